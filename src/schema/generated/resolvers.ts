@@ -68,8 +68,6 @@ export type AnswerReason =
   | 'MALFORMED'
   /** The gateway's own limit for this source was reached. */
   | 'LOCAL_LIMIT'
-  /** The source is in a planned maintenance window. */
-  | 'MAINTENANCE'
   /** A row or value was removed because its owner restricts it to a named audience. */
   | 'RESTRICTED_RECORD'
   /** The source does not hold this kind of information. */

@@ -1,0 +1,86 @@
+// The only place that opens a connection. One exchange: no redirects, no compression, a size cap, one signal that lives
+// until the body has been read, and errors without the URL, which may hold an NHS number (security.md §4b).
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import fetch from 'node-fetch'
+import type { Response } from 'node-fetch'
+import sjson from 'secure-json-parse'
+import { SourceFault } from './transport.js'
+import type { UpstreamAnswer } from './transport.js'
+
+export interface Exchange {
+  readonly url: URL
+  readonly method: 'GET' | 'POST'
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+  readonly accept: readonly string[]
+  readonly maxBodyBytes: number
+  readonly signal: AbortSignal
+  readonly agent: HttpAgent
+}
+
+/** A keep-alive pool for one origin. */
+export function createAgent(origin: URL, maxSockets: number): HttpAgent {
+  const options = { keepAlive: true, maxSockets, scheduling: 'lifo' as const }
+  return origin.protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options)
+}
+
+/** One request and its whole answer. Throws SourceFault for everything the source does wrong. */
+export async function exchange(ask: Exchange): Promise<UpstreamAnswer> {
+  const response = await fetch(ask.url, {
+    method: ask.method,
+    headers: { ...ask.headers, accept: ask.accept.join(', '), 'accept-encoding': 'identity' },
+    ...(ask.body === undefined ? {} : { body: ask.body }),
+    redirect: 'error',
+    compress: false,
+    size: ask.maxBodyBytes,
+    signal: ask.signal,
+    agent: ask.agent,
+  }).catch((error: unknown) => {
+    throw faultOf(error, ask.signal)
+  })
+  const text = await readWhole(response, ask.signal)
+  const headers = Object.fromEntries(response.headers.entries())
+  return { status: response.status, headers, body: parseBody(text, response, ask.accept) }
+}
+
+async function readWhole(response: Response, signal: AbortSignal): Promise<string> {
+  // A truncated gzip body is taken for a complete one by this and by Node's own client, so encoded bodies are refused.
+  const encoding = response.headers.get('content-encoding')
+  if (encoding !== null && encoding !== 'identity') {
+    response.body?.on('error', () => undefined)
+    throw new SourceFault('MALFORMED', response.status)
+  }
+  const bytes = await response.arrayBuffer().catch((error: unknown) => {
+    throw faultOf(error, signal)
+  })
+  const declared = response.headers.get('content-length')
+  if (declared !== null && Number(declared) !== bytes.byteLength) throw new SourceFault('MALFORMED', response.status)
+  return new TextDecoder().decode(bytes)
+}
+
+function parseBody(text: string, response: Response, accept: readonly string[]): unknown {
+  if (text === '') return null
+  const media = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  if (!accept.includes(media)) {
+    // An error page is not an answer to read, and its status says enough.
+    if (response.status >= 400) return null
+    throw new SourceFault('MALFORMED', response.status)
+  }
+  try {
+    return sjson.parse(text) as unknown
+  } catch {
+    throw new SourceFault('MALFORMED', response.status)
+  }
+}
+
+const CUT_SHORT = new Set(['ERR_STREAM_PREMATURE_CLOSE'])
+
+function faultOf(error: unknown, signal: AbortSignal): SourceFault {
+  if (error instanceof SourceFault) return error
+  if (signal.aborted) return new SourceFault('TIMED_OUT')
+  const { type, code } = error as { type?: unknown; code?: unknown }
+  if (type === 'max-size' || type === 'no-redirect') return new SourceFault('MALFORMED')
+  if (typeof code === 'string' && CUT_SHORT.has(code)) return new SourceFault('MALFORMED')
+  return new SourceFault('UNREACHABLE')
+}

@@ -1,0 +1,111 @@
+// Builds the transport an adapter is given: credentials, limits and the one exchange, put together for one source.
+import { performance } from 'node:perf_hooks'
+import type { Call } from './agency.js'
+import type { SourceConfig } from './config.js'
+import { createCredentials } from './credentials.js'
+import { createAgent, exchange } from './http-exchange.js'
+import { createResilience } from './resilience.js'
+import { SourceFault } from './transport.js'
+import type { Transport, UpstreamAnswer, UpstreamRequest } from './transport.js'
+import type { AnswerReason } from '../types/index.js'
+
+export interface TransportDeps {
+  readonly secret: (name: string) => string
+  readonly now: () => Date
+}
+
+/** No call starts with less than this left: it could only fail, and would still be an access to a child's record. */
+const LEAST_MS = 100
+/** Left for what comes after the last source has answered. */
+const RESERVE_MS = 50
+const HALF_OPEN_AFTER_MS = 10_000
+const TOKEN_BYTES = 65_536
+const HEADER_TEXT = /^[\t\x20-\x7e]*$/
+
+export function createTransport(config: SourceConfig, deps: TransportDeps): Transport {
+  const base = new URL(config.baseUrl.endsWith('/') ? config.baseUrl : `${config.baseUrl}/`)
+  const agent = createAgent(base, config.concurrency)
+  const resilience = createResilience({
+    concurrency: config.concurrency,
+    queue: config.queue,
+    halfOpenAfterMs: HALF_OPEN_AFTER_MS,
+  })
+  const credentials = createCredentials(config.auth, {
+    secret: deps.secret,
+    now: deps.now,
+    monotonic: () => performance.now(),
+    postForm: (url, form) =>
+      exchange({
+        url: new URL(url),
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: form.toString(),
+        accept: ['application/json'],
+        maxBodyBytes: TOKEN_BYTES,
+        signal: AbortSignal.timeout(config.timeoutMs),
+        agent: createAgent(new URL(url), 1),
+      }),
+  })
+
+  async function once(request: UpstreamRequest, call: Call, signal: AbortSignal): Promise<UpstreamAnswer> {
+    return exchange({
+      url: urlOf(request, base),
+      method: request.method ?? 'GET',
+      headers: headersOf(request, call, await credentials.headers()),
+      ...(request.json === undefined ? {} : { body: JSON.stringify(request.json) }),
+      accept: request.accept ?? ['application/json'],
+      maxBodyBytes: config.maxBodyBytes,
+      signal,
+      agent,
+    })
+  }
+
+  async function signedIn(request: UpstreamRequest, call: Call, signal: AbortSignal): Promise<UpstreamAnswer> {
+    let answer = await once(request, call, signal)
+    if (answer.status === 401) {
+      // The token may have been revoked before its time: sign in once more, no oftener.
+      credentials.forget()
+      answer = await once(request, call, signal)
+    }
+    if (answer.status === 200 || request.expect?.includes(answer.status) === true) return answer
+    throw new SourceFault(reasonOfStatus(answer.status), answer.status)
+  }
+
+  return {
+    async send(request, call) {
+      const budget = Math.min(call.deadline - performance.now() - RESERVE_MS, config.timeoutMs)
+      if (budget < LEAST_MS) throw new SourceFault('TIMED_OUT')
+      const signal = AbortSignal.any([call.signal, AbortSignal.timeout(Math.floor(budget))])
+      const idempotent = request.idempotent ?? (request.method ?? 'GET') === 'GET'
+      return resilience.run(() => signedIn(request, call, signal), { retry: idempotent, signal })
+    },
+    state: () => resilience.state(),
+  }
+}
+
+/** A URL below the configured origin; a `next` link that leads elsewhere is refused, so that no token follows it. */
+function urlOf(request: UpstreamRequest, base: URL): URL {
+  const url = new URL(request.path, base)
+  if (url.origin !== base.origin) throw new SourceFault('MALFORMED')
+  for (const [name, value] of Object.entries(request.query ?? {})) {
+    if (value !== undefined) url.searchParams.set(name, String(value))
+  }
+  return url
+}
+
+function headersOf(request: UpstreamRequest, call: Call, signIn: Readonly<Record<string, string>>): Record<string, string> {
+  const headers: Record<string, string> = { 'x-correlation-id': call.correlationId, ...request.headers, ...signIn }
+  if (request.json !== undefined) headers['content-type'] ??= 'application/json'
+  for (const value of Object.values(headers)) {
+    // Acting-user headers are built from token claims: nothing that could start another header may pass.
+    if (!HEADER_TEXT.test(value)) throw new Error('a header value holds a character that headers may not')
+  }
+  return headers
+}
+
+function reasonOfStatus(status: number): AnswerReason {
+  if (status === 401 || status === 403) return 'REFUSED'
+  if (status === 408 || status === 504) return 'TIMED_OUT'
+  if (status === 429) return 'RATE_LIMITED'
+  return 'SOURCE_ERROR'
+}

@@ -1,0 +1,86 @@
+// One source's protection, from itself and for it: a bulkhead, a breaker, and a small budget of retries. A breaker never
+// aborts calls in flight, and one source's trouble takes no place of another's.
+import {
+  BrokenCircuitError,
+  BulkheadRejectedError,
+  CircuitState,
+  ConsecutiveBreaker,
+  bulkhead,
+  circuitBreaker,
+  handleWhen,
+  wrap,
+} from 'cockatiel'
+import type { AnswerReason } from '../types/index.js'
+import { SourceFault } from './transport.js'
+
+/** Faults that say the source itself is unwell; a refusal or a limit is an answer. */
+const UNWELL: ReadonlySet<AnswerReason> = new Set(['TIMED_OUT', 'UNREACHABLE', 'SOURCE_ERROR'])
+const RETRYABLE: ReadonlySet<AnswerReason> = new Set(['UNREACHABLE', 'SOURCE_ERROR'])
+
+const FAILURES_TO_OPEN = 5
+const RETRIES_PER_CALL = 0.1
+const MOST_RETRIES_SAVED = 10
+
+export interface Resilience {
+  /** Runs `work` within the limits; `retry` allows one more try. Rejects with SourceFault as soon as `signal` aborts. */
+  run<T>(work: () => Promise<T>, options: { retry: boolean; signal: AbortSignal }): Promise<T>
+  state(): 'UP' | 'DOWN' | 'NOT_ASKED'
+}
+
+export interface ResilienceOptions {
+  readonly concurrency: number
+  readonly queue: number
+  /** How long calls are held back after repeated failure. */
+  readonly halfOpenAfterMs: number
+}
+
+export function createResilience(options: ResilienceOptions): Resilience {
+  const breaker = circuitBreaker(
+    handleWhen(error => error instanceof SourceFault && UNWELL.has(error.reason)),
+    { halfOpenAfter: options.halfOpenAfterMs, breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN) },
+  )
+  const policy = wrap(bulkhead(options.concurrency, options.queue), breaker)
+  let retriesLeft = MOST_RETRIES_SAVED
+  let asked = false
+
+  async function attempt<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    try {
+      return await policy.execute(() => {
+        if (signal.aborted) throw new SourceFault('TIMED_OUT')
+        return work()
+      })
+    } catch (error) {
+      if (error instanceof BulkheadRejectedError) throw new SourceFault('LOCAL_LIMIT')
+      if (error instanceof BrokenCircuitError) throw new SourceFault('UNREACHABLE')
+      throw error
+    }
+  }
+
+  async function withRetry<T>(work: () => Promise<T>, retry: boolean, signal: AbortSignal): Promise<T> {
+    asked = true
+    retriesLeft = Math.min(MOST_RETRIES_SAVED, retriesLeft + RETRIES_PER_CALL)
+    try {
+      return await attempt(work, signal)
+    } catch (error) {
+      const worthwhile = error instanceof SourceFault && RETRYABLE.has(error.reason) && breaker.state === CircuitState.Closed
+      if (!retry || !worthwhile || retriesLeft < 1 || signal.aborted) throw error
+      retriesLeft -= 1
+      return attempt(work, signal)
+    }
+  }
+
+  return {
+    run: (work, { retry, signal }) => untilAborted(withRetry(work, retry, signal), signal),
+    state: () => (!asked ? 'NOT_ASKED' : breaker.state === CircuitState.Closed ? 'UP' : 'DOWN'),
+  }
+}
+
+/** A call that waits in the bulkhead must end with its deadline too. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(new SourceFault('TIMED_OUT'))
+    if (signal.aborted) onAbort()
+    signal.addEventListener('abort', onAbort, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
+}
