@@ -41,7 +41,7 @@ export type Fault =
   | { readonly kind: 'cut'; readonly at: number }
   /** A byte at a time. */
   | { readonly kind: 'drip'; readonly msPerByte: number }
-  | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: number }
+  | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: number; readonly html?: boolean }
   | { readonly kind: 'html' }
   | { readonly kind: 'wrong-child' }
   | { readonly kind: 'redirect'; readonly to: string }
@@ -52,3 +52,25 @@ export type Fault =
   | { readonly kind: 'refuse' }
   /** gzip although nobody asked. */
   | { readonly kind: 'gzip' }
+
+import type { Gss, Region } from '../region/model.js'
+
+/** Made anew at every start; each system uses what its own kind of sign-in needs. */
+export interface SystemCredentials {
+  readonly clientId: string
+  readonly clientSecret: string
+  /** Static bearer token. */
+  readonly token: string
+  readonly apiKey: string
+  /** Public half of the key the gateway signs client assertions with. */
+  readonly publicKeyPem: string
+  readonly keyId: string
+}
+
+export interface SystemOptions {
+  readonly id: string
+  readonly region: Region
+  /** The authority, for systems that belong to one. */
+  readonly gss: Gss | null
+  readonly credentials: SystemCredentials
+}
