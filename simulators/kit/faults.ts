@@ -110,6 +110,9 @@ export async function sendBroken(
       send(out, { ...wire, headers, body: packed })
       return
     }
+    case 'json':
+      send(out, toWireOf(wire, JSON.stringify(fault.body)))
+      return
     case 'drift':
       send(out, toWireOf(wire, renamed(wire.body.toString(), fault.from, fault.to)))
       return

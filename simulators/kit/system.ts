@@ -50,6 +50,8 @@ export type Fault =
   | { readonly kind: 'drift'; readonly from: string; readonly to: string }
   /** Refuses connections. */
   | { readonly kind: 'refuse' }
+  /** The right status and media type with other JSON in them. */
+  | { readonly kind: 'json'; readonly body: unknown }
   /** gzip although nobody asked. */
   | { readonly kind: 'gzip' }
 
