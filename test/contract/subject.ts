@@ -61,6 +61,12 @@ export function callOf(subject: ContractSubject, deadlineMs = 5_000): Call {
 /** All the parts a source offers, of one record. */
 export const askAll = (source: AgencySource, recordId: string): Ask => ({ recordId, parts: source.offers })
 
+export interface ContractCase {
+  readonly name: string
+  /** Rejects where the adapter breaks the contract. */
+  run(): Promise<void>
+}
+
 export type Read = Extract<Reading, { kind: 'read' }>
 
 /** The reading as read, or an error that says what it was instead. */
@@ -93,3 +99,7 @@ export function realTransport(
   }
   return { config: whole, transport: createTransport(whole, { secret, now }) }
 }
+
+/** All that is offered of one record, with time enough. */
+export const lookup = (source: AgencySource, subject: ContractSubject, recordId: string): Promise<Reading> =>
+  source.lookup(askAll(source, recordId), callOf(subject))
