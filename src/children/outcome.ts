@@ -1,5 +1,5 @@
 // From what a source did to what a reader is told of it. The one place where a Reading becomes a status.
-import type { Demographics, Part, PartValues, Reading } from '../adapters/agency.js'
+import type { Demographics, Reading } from '../adapters/agency.js'
 import { unreachable } from '../errors.js'
 import type { AnswerReason, AnswerStatus } from '../types/index.js'
 import { sameChild } from './identity/same-child.js'
@@ -10,14 +10,21 @@ export interface Outcome {
 }
 
 /** Whether a part's value holds anything. Null and empty lists are "nothing recorded". */
-export function holdsSomething(value: PartValues[Part] | null | undefined): boolean {
+export function holdsSomething(value: unknown): boolean {
   if (value === null || value === undefined) return false
+  if (typeof value !== 'object') return true
   if (Array.isArray(value)) return value.length > 0
   return Object.values(value).some(field => field !== null && !(Array.isArray(field) && field.length === 0))
 }
 
 /** Status and reason of one reading, given what the source said of the child when the record was linked. */
 export function outcomeOf(reading: Reading, anchor: Demographics | null): Outcome {
+  const same = reading.kind !== 'read' || sameChild(anchor, reading.subject, null)
+  return outcomeOfChecked(reading, same, reading.kind === 'read' ? Object.values(reading.parts) : [])
+}
+
+/** The same where the check has been made and the values trimmed: an answer without a removed row is one without that row. */
+export function outcomeOfChecked(reading: Reading, same: boolean, values: readonly unknown[]): Outcome {
   switch (reading.kind) {
     case 'nothing':
       return { status: 'NOTHING_RECORDED', reason: null }
@@ -27,19 +34,15 @@ export function outcomeOf(reading: Reading, anchor: Demographics | null): Outcom
       return { status: 'UNVERIFIED', reason: 'MORE_THAN_ONE' }
     case 'failed':
       return { status: 'UNAVAILABLE', reason: reading.reason }
-    case 'read':
-      return outcomeOfRead(reading, anchor)
+    case 'read': {
+      if (!same) return { status: 'UNVERIFIED', reason: 'SUBJECT_MISMATCH' }
+      if (values.some(holdsSomething)) return { status: 'FOUND', reason: null }
+      // Nothing came and something failed: that is not "nothing recorded".
+      const failure = Object.values(reading.failedParts)[0]
+      if (failure !== undefined) return { status: 'UNAVAILABLE', reason: failure }
+      return { status: 'NOTHING_RECORDED', reason: null }
+    }
     default:
       return unreachable(reading)
   }
-}
-
-function outcomeOfRead(reading: Extract<Reading, { kind: 'read' }>, anchor: Demographics | null): Outcome {
-  if (!sameChild(anchor, reading.subject)) return { status: 'UNVERIFIED', reason: 'SUBJECT_MISMATCH' }
-  const values = Object.values(reading.parts) as (PartValues[Part] | null)[]
-  if (values.some(holdsSomething)) return { status: 'FOUND', reason: null }
-  const failures = Object.values(reading.failedParts)
-  // Nothing came and something failed: that is not "nothing recorded".
-  if (failures.length > 0) return { status: 'UNAVAILABLE', reason: failures[0] ?? 'SOURCE_ERROR' }
-  return { status: 'NOTHING_RECORDED', reason: null }
 }

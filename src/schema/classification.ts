@@ -12,6 +12,8 @@ export interface Coordinate {
   readonly level: Level
   readonly strength: number
   readonly part: string | null
+  /** The part is named on the type: its value is the whole record, not one field of it. */
+  readonly wholePart: boolean
   readonly locates: boolean
   /** The object type the field leads to, if any. */
   readonly leadsTo: string | null
@@ -53,6 +55,7 @@ export function classify(schema: GraphQLSchema): Classification {
         ...shared,
         strength: LEVELS.indexOf(shared.level),
         part: partOf(schema, field) ?? partOfType,
+        wholePart: partOf(schema, field) === null && partOfType !== null,
         locates: field.astNode ? getDirectiveValues(directive(schema, 'locates'), field.astNode) !== undefined : false,
         leadsTo: leadsTo(field),
         guarded: leadsTo(field) !== null || !ofType || shared.category !== ofType.category || shared.level !== ofType.level,

@@ -2,8 +2,8 @@
 // link, so that the answer of one source never depends on whether another answered.
 import type { Demographics, Subject } from '../../adapters/agency.js'
 
-/** Folds case, accents and everything that is not a letter: `Siân-Mair` and `SIAN MAIR` are one spelling. */
-function folded(name: string): string {
+/** Folds case, accents and everything that is not a letter: `Siân-Mair` and `SIAN MAIR` are one spelling. Dates fold to ''. */
+export function folded(name: string): string {
   return name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -42,8 +42,13 @@ export function disagreements(anchor: Demographics, seen: Demographics): number 
   return comparisons.filter(agree => agree === false).length
 }
 
-/** False where two or more demographics no longer agree with the link: then nothing of the record may be shown. */
-export function sameChild(anchor: Demographics | null, subject: Subject | null): boolean {
-  if (anchor === null || subject === null) return true
-  return disagreements(anchor, subject.demographics) <= MOST_DISAGREEMENTS
+/**
+ * False where two or more facts no longer agree with the link: then nothing of the record may be shown. A verified
+ * identifier that is not the child's counts as one, so that a twin's record (another given name and number) is refused
+ * while a superseded number alone is not.
+ */
+export function sameChild(anchor: Demographics | null, subject: Subject | null, identifiersAgree: boolean | null): boolean {
+  if (subject === null) return true
+  const differing = anchor === null ? 0 : disagreements(anchor, subject.demographics)
+  return differing + (identifiersAgree === false ? 1 : 0) <= MOST_DISAGREEMENTS
 }

@@ -1,0 +1,38 @@
+// How far a picture can be relied on, and what became of asking each source.
+import type { Rights } from '../types/decision.js'
+import type { Records } from '../types/index.js'
+import type { Envelope } from './answers.js'
+import { outcomeOfChecked } from './outcome.js'
+import type { Asked, Picture } from './picture.js'
+import type { Plan } from './plan.js'
+
+/** Worked out from what this query asked: the envelopes of its sections and the sources behind its derived fields. */
+export function completenessOf(envelopes: readonly Envelope[], picture: Picture, plan: Plan): Records.Completeness {
+  const gap = envelopes.some(({ complete, status }) => !complete && status !== 'WITHHELD')
+  if (gap || picture.asked.some(asked => asked.link !== null && !answeredWhole(asked))) return 'PARTIAL'
+  const withheld = envelopes.some(({ status, withheld: entries }) => status === 'WITHHELD' || entries.length > 0)
+  return withheld || plan.withheld.length > 0 ? 'COMPLETE_FOR_YOU' : 'COMPLETE'
+}
+
+/** Whether everything that was asked of a source came, and is surely this child's. */
+export function answeredWhole({ reading, sameChild }: Asked): boolean {
+  if (reading === null || !sameChild) return false
+  if (reading.kind === 'nothing') return true
+  return reading.kind === 'read' && Object.keys(reading.failedParts).length === 0
+}
+
+/** One line a source: asked or not, with its outcome. A locked record is told only to those who may know. */
+export function sourceOutcomes(
+  { asked }: Picture,
+  rights: Rights,
+  view: (asked: Asked) => Records.Source,
+): readonly Records.SourceOutcome[] {
+  return asked.map(one => {
+    const { reading } = one
+    const hidden = reading === null || (reading.kind === 'locked' && !rights.told)
+    const outcome = hidden
+      ? ({ status: 'UNVERIFIED', reason: 'NOT_LINKED' } as const)
+      : outcomeOfChecked(reading, one.sameChild, [...one.parts.values()].map(({ value }) => value))
+    return { source: view(one), ...outcome, asOf: hidden ? null : one.asOf }
+  })
+}

@@ -1,0 +1,133 @@
+// One child's picture: every source this query needs, asked at once, each once, and trimmed to what the caller may have.
+import type { AgencySource, Part, Reading } from '../adapters/agency.js'
+import type { Classification } from '../schema/classification.js'
+import type { Rights } from '../types/decision.js'
+import type { Link } from '../types/links.js'
+import { sameChild } from './identity/same-child.js'
+import type { Plan } from './plan.js'
+import { SECTIONS, partsOf } from './sections.js'
+import { trim } from './trim.js'
+
+export interface AskedPart {
+  /** Trimmed and frozen; null where the source holds nothing in it. */
+  readonly value: unknown
+  /** A row was removed because of its handling, or the source itself kept rows back. */
+  readonly removed: boolean
+}
+
+/** One source, asked or not, and what came of it. */
+export interface Asked {
+  readonly source: AgencySource
+  /** Null: no record of this source is linked, so it was not asked. */
+  readonly link: Link | null
+  readonly reading: Reading | null
+  /** False where the record that came back disagrees with the link. */
+  readonly sameChild: boolean
+  readonly parts: ReadonlyMap<Part, AskedPart>
+  readonly asOf: string
+  readonly ms: number
+}
+
+export interface Picture {
+  readonly asked: readonly Asked[]
+}
+
+export interface PictureDeps {
+  readonly classification: Classification
+  readonly sources: readonly AgencySource[]
+  /** One question to one source; batched and shared within the operation. */
+  readonly lookup: (source: AgencySource, recordId: string, parts: ReadonlySet<Part>) => Promise<Reading>
+  /** Whether the verified identifiers a source states are the child's; null where neither says. */
+  readonly identifiersAgree: (childId: string, reading: Reading) => Promise<boolean | null>
+  /** Told what a reading taught about a link: a protection flag, a new record id. */
+  readonly learn: (link: Link, reading: Reading) => Promise<void>
+  readonly now: () => Date
+  /** Monotonic milliseconds. */
+  readonly monotonic: () => number
+}
+
+export interface PictureOf {
+  readonly id: string
+  readonly links: readonly Link[]
+  readonly rights: Rights
+  readonly plan: Plan
+}
+
+/** Asks every source the plan needs, in parallel, and trims what came. Never rejects for what a source does. */
+export async function loadPicture(child: PictureOf, deps: PictureDeps): Promise<Picture> {
+  const questions = questionsOf(child, deps)
+  const answers = await Promise.all(questions.map(question => ask(child, question, deps)))
+  const hideLocation = !child.rights.mayLocate && answers.some(answer => answer.sameChild && isProtected(answer))
+  return { asked: answers.map(answer => trimAsked(answer, child.rights, hideLocation, deps)) }
+}
+
+interface Question {
+  readonly source: AgencySource
+  readonly link: Link | null
+  readonly parts: ReadonlySet<Part>
+}
+
+function questionsOf({ links, plan, rights }: PictureOf, { sources }: PictureDeps): Question[] {
+  const areas = areasOf(links, sources)
+  return sources.flatMap((source): Question[] => {
+    if (rights.hubRecordsOnly && source.description.agency !== 'HUB') return []
+    const parts = new Set([...plan.parts].filter(part => source.offers.has(part)))
+    if (parts.size === 0) return []
+    const linked = links.filter(link => link.sourceId === source.description.id)
+    if (linked.length > 0) return linked.map(link => ({ source, link, parts }))
+    // An authority the child has no tie to is left out; one with a tie, and a system of the whole region, is said to be unlinked.
+    const { area } = source.description
+    return area === null || areas.has(area) ? [{ source, link: null, parts }] : []
+  })
+}
+
+/** The authorities the child has a tie to: those in which a record is linked. */
+function areasOf(links: readonly Link[], sources: readonly AgencySource[]): ReadonlySet<string> {
+  const linkedIds = new Set(links.map(link => link.sourceId))
+  return new Set(
+    sources.flatMap(({ description: { id, area } }) => (linkedIds.has(id) && area !== null ? [area] : [])),
+  )
+}
+
+type Answered = Omit<Asked, 'parts'>
+
+async function ask(child: PictureOf, { source, link, parts }: Question, deps: PictureDeps): Promise<Answered> {
+  const started = deps.monotonic()
+  if (!link) return { source, link, reading: null, sameChild: true, asOf: deps.now().toISOString(), ms: 0 }
+  const reading = await deps.lookup(source, link.recordId, parts)
+  const subject = reading.kind === 'read' ? reading.subject : null
+  const same = sameChild(link.anchor, subject, await deps.identifiersAgree(child.id, reading))
+  if (same) await deps.learn(link, reading)
+  const asOf = (reading.kind === 'read' ? reading.asOf : null) ?? deps.now().toISOString()
+  return { source, link, reading, sameChild: same, asOf, ms: Math.round(deps.monotonic() - started) }
+}
+
+function isProtected({ link, reading }: Answered): boolean {
+  return link?.protectedRecord === true || (reading?.kind === 'read' && reading.protectedRecord)
+}
+
+function trimAsked(answered: Answered, rights: Rights, hideLocation: boolean, deps: PictureDeps): Asked {
+  const parts = new Map<Part, AskedPart>()
+  const { reading } = answered
+  if (reading?.kind === 'read' && answered.sameChild) {
+    const kept = new Set(reading.restrainedParts)
+    for (const [part, value] of Object.entries(reading.parts) as [Part, unknown][]) {
+      const trimmed = trimPart(part, value, { classification: deps.classification, rights, hideLocation })
+      parts.set(part, { value: trimmed.value, removed: trimmed.removed || kept.has(part) })
+    }
+  }
+  return { ...answered, parts }
+}
+
+/** Where a part stands in the schema: the type of its value, or the fields of an object that holds several. */
+function trimPart(part: Part, value: unknown, options: Parameters<typeof trim>[2]): { value: unknown; removed: boolean } {
+  if (part === 'professionals') return trim('Professional', value, options)
+  for (const section of SECTIONS) {
+    const place = partsOf(section, options.classification).get(part)
+    if (!place) continue
+    if (place.keyed) return trim(section.recordType, value, options)
+    const coordinate = options.classification.coordinates.get(`${section.recordType}.${String(place.fields[0])}`)
+    return trim(coordinate?.leadsTo ?? '', value, options)
+  }
+  throw new Error(`part ${part} has no place in the schema`)
+}

@@ -1,0 +1,142 @@
+// What this query asks of this child under these rights: which parts to ask for, which to ask only whether they hold
+// anything, and what is withheld. Decided from coordinates and grants alone, before any agency is called.
+import type { Part } from '../adapters/agency.js'
+import type { Classification, Coordinate } from '../schema/classification.js'
+import { OPEN_CATEGORIES } from '../schema/classification.js'
+import type { Grants } from '../types/decision.js'
+import type { Category } from '../types/index.js'
+import { SECTIONS, partsOf } from './sections.js'
+import type { SectionName } from './sections.js'
+
+export interface WithheldCoordinate {
+  readonly coordinate: string
+  readonly category: Category
+  readonly clause: string
+}
+
+export interface SectionPlan {
+  /** Parts whose content the caller may have. */
+  readonly content: ReadonlySet<Part>
+  /** Parts of which the caller may know only that something is recorded. */
+  readonly existsOnly: ReadonlySet<Part>
+  /** Parts for which permission could not be decided. */
+  readonly undecided: ReadonlySet<Part>
+  readonly withheld: readonly WithheldCoordinate[]
+}
+
+export interface Plan {
+  readonly sections: ReadonlyMap<SectionName, SectionPlan>
+  /** Everything to ask of any source: the sections' parts and what derived fields need. */
+  readonly parts: ReadonlySet<Part>
+  /** Refused fields of the child itself, such as `Child.professionals`. */
+  readonly withheld: readonly WithheldCoordinate[]
+}
+
+/** The coordinates an operation selects, `@skip` and `@include` applied, abstract types expanded. */
+export type Requested = ReadonlySet<string>
+
+/** Parts that derived fields of the child are worked out from. */
+const DERIVED_FROM: Readonly<Record<string, readonly Part[]>> = {
+  'Child.calledBy': ['identity'],
+  'Child.professionals': ['professionals'],
+  'Child.conflicts': ['identity', 'police.nominal'],
+  'Child.timeline': [
+    'episodes', 'police.markers', 'police.occurrences', 'police.protectionNotices', 'police.intelligence',
+    'socialCare.statuses', 'socialCare.legalOrders', 'socialCare.protectionPlans', 'socialCare.placements',
+    'socialCare.alerts', 'socialCare.chronology', 'socialCare.referrals', 'socialCare.meetings',
+    'education.enrolments', 'education.behaviour', 'education.exclusions',
+    'health.alerts', 'health.emergencyVisits', 'health.missedAppointments',
+    'thirdSector.debriefs', 'thirdSector.mediation', 'thirdSector.referrals', 'hub.mirafSummary',
+  ],
+} // prettier-ignore
+
+const EXISTS = 1
+
+export function planFor(classification: Classification, requested: Requested, grants: Grants): Plan {
+  const sections = new Map<SectionName, SectionPlan>()
+  const parts = new Set<Part>()
+  for (const section of SECTIONS) {
+    if (!requested.has(`Child.${section.name}`)) continue
+    const plan = planSection(section, classification, requested, grants)
+    sections.set(section.name, plan)
+    for (const part of [...plan.content, ...plan.existsOnly]) parts.add(part)
+  }
+  for (const [coordinate, needed] of Object.entries(DERIVED_FROM)) {
+    if (!requested.has(coordinate) || !open(classification.coordinates.get(coordinate), grants)) continue
+    for (const part of needed) if (grantOfPart(part, classification, grants) === 'CONTENT') parts.add(part)
+  }
+  const ofChild = [...classification.coordinates.values()].filter(
+    ({ type, field }) => (type === 'Child' || reachedFromDerived(type)) && requested.has(`${type}.${field}`),
+  )
+  return { sections, parts, withheld: withheldAmong(ofChild, grants) }
+}
+
+const reachedFromDerived = (type: string): boolean => ['CalledBy', 'Professionals', 'Professional'].includes(type)
+
+function planSection(
+  section: (typeof SECTIONS)[number],
+  classification: Classification,
+  requested: Requested,
+  grants: Grants,
+): SectionPlan {
+  const all = partsOf(section, classification)
+  const wanted = [...all].filter(([, { fields }]) => fields.some(field => requested.has(`${section.recordType}.${field}`)))
+  const chosen = (wanted.length > 0 ? wanted : [...all]).map(([part]) => part)
+  const plan = { content: new Set<Part>(), existsOnly: new Set<Part>(), undecided: new Set<Part>() }
+  for (const part of chosen) {
+    const grant = grantOfPart(part, classification, grants)
+    if (grant === 'CONTENT') plan.content.add(part)
+    if (grant === 'EXISTS') plan.existsOnly.add(part)
+    if (grant === 'UNDECIDED') plan.undecided.add(part)
+  }
+  const within = typesWithin(section.recordType, classification)
+  const selected = [...classification.coordinates.values()].filter(
+    ({ type, field }) => within.has(type) && requested.has(`${type}.${field}`),
+  )
+  return { ...plan, withheld: withheldAmong(selected, grants) }
+}
+
+/** What the grants say of a part: its content, only that it holds something, nothing, or not decided. */
+export function grantOfPart(
+  part: Part,
+  { parts }: Classification,
+  grants: Grants,
+): 'CONTENT' | 'EXISTS' | 'UNDECIDED' | 'NONE' {
+  const needs = parts.get(part)
+  if (!needs) return part === 'professionals' ? 'CONTENT' : 'NONE'
+  const grant = grants[needs.category]
+  if (grant.strength >= needs.strength) return 'CONTENT'
+  // Undecided opens nothing, not even that something is recorded beyond what is certain.
+  if (grant.undecided) return 'UNDECIDED'
+  return grant.strength >= EXISTS ? 'EXISTS' : 'NONE'
+}
+
+function open(coordinate: Coordinate | undefined, grants: Grants): boolean {
+  if (!coordinate) return false
+  return OPEN_CATEGORIES.has(coordinate.category) || grants[coordinate.category].strength >= coordinate.strength
+}
+
+function withheldAmong(selected: readonly Coordinate[], grants: Grants): WithheldCoordinate[] {
+  return selected
+    .filter(coordinate => !open(coordinate, grants) && !grants[coordinate.category].undecided)
+    .map(({ type, field, category }) => ({ coordinate: `${type}.${field}`, category, clause: grants[category].clause }))
+}
+
+const withinCache = new WeakMap<Classification, Map<string, ReadonlySet<string>>>()
+
+/** The record type and every type below it. */
+function typesWithin(recordType: string, classification: Classification): ReadonlySet<string> {
+  const cache = withinCache.get(classification) ?? new Map<string, ReadonlySet<string>>()
+  withinCache.set(classification, cache)
+  const known = cache.get(recordType)
+  if (known) return known
+  const within = new Set([recordType])
+  for (const type of within) {
+    for (const { type: owner, leadsTo, category } of classification.coordinates.values()) {
+      if (owner === type && leadsTo !== null && !OPEN_CATEGORIES.has(category)) within.add(leadsTo)
+    }
+  }
+  // Types of several sections (Coded, Bilingual) are open and never withheld; leave them out of the closure.
+  cache.set(recordType, within)
+  return within
+}

@@ -1,0 +1,64 @@
+// Who is who: the people whom the sources that answered name, each once however many sources name them.
+import type { Involvement } from '../adapters/agency.js'
+import type { Rights } from '../types/decision.js'
+import type { Records } from '../types/index.js'
+import { answeredWhole } from './completeness.js'
+import { RIGHTS } from './handle.js'
+import { folded } from './identity/same-child.js'
+import type { Asked, Picture } from './picture.js'
+
+const EXISTS = 1
+
+/** An involvement is shown only to those who hold at least EXISTS on the category that knowing of it gives away. */
+export function professionalsOf(
+  { asked }: Picture,
+  rights: Rights,
+  today: string,
+  view: (asked: Asked) => Records.Source,
+): Records.Professionals {
+  const able = asked.filter(({ source }) => source.offers.has('professionals'))
+  const named = able.flatMap(one => {
+    const people = (one.parts.get('professionals')?.value ?? []) as readonly Involvement[]
+    return people
+      .filter(({ until, reveals }) => (until === null || until >= today) && rights.grants[reveals].strength >= EXISTS)
+      .map(person => ({ asked: one, person }))
+  })
+  const bySamePerson = new Map<string, { person: Involvement; asked: Asked }[]>()
+  for (const entry of named) {
+    const key = `${entry.person.agency ?? ''}|${folded(entry.person.name ?? '')}|${folded(entry.person.role?.en ?? '')}`
+    bySamePerson.set(key, [...(bySamePerson.get(key) ?? []), entry])
+  }
+  const people = [...bySamePerson.values()].map(entries => merged(entries, rights, view))
+  const notAnswered = able.filter(one => one.link !== null && !answeredWhole(one))
+  return Object.freeze({
+    people: Object.freeze(people.sort(byName)),
+    complete: notAnswered.length === 0,
+    notAnswered: notAnswered.map(view),
+    [RIGHTS]: rights,
+  })
+}
+
+/** The first source that knows a detail gives it; every source that names the person is listed. */
+function merged(
+  entries: readonly { person: Involvement; asked: Asked }[],
+  rights: Rights,
+  view: (asked: Asked) => Records.Source,
+): Records.Professional {
+  const first = <K extends keyof Involvement>(field: K): Involvement[K] | null =>
+    entries.find(({ person }) => person[field] !== null)?.person[field] ?? null
+  return Object.freeze({
+    name: first('name'),
+    role: first('role'),
+    agency: first('agency'),
+    team: first('team'),
+    organisation: first('organisation'),
+    phone: first('phone'),
+    email: first('email'),
+    from: first('from'),
+    sources: entries.map(({ asked }) => view(asked)),
+    [RIGHTS]: rights,
+  })
+}
+
+const byName = (left: Records.Professional, right: Records.Professional): number =>
+  (left.name ?? '') < (right.name ?? '') ? -1 : 1

@@ -1,0 +1,107 @@
+// The unified timeline: newest first, a page at a time. Cursors are sealed and bound to the child, so that they tell
+// nothing and cannot be moved to another's timeline.
+import { HafanError } from '../../errors.js'
+import type { Rights } from '../../types/decision.js'
+import type { Bilingual, Category, Records } from '../../types/index.js'
+import { answeredWhole } from '../completeness.js'
+import type { Asked, Picture } from '../picture.js'
+import { EXTRACTORS } from './entries.js'
+
+export interface TimelineArgs {
+  readonly first: number
+  readonly after?: string | null
+  readonly kinds?: readonly Records.TimelineKind[] | null
+  readonly from?: string | null
+  readonly to?: string | null
+}
+
+export interface CursorSeal {
+  seal(text: string, boundTo: string): string
+  /** Null for a cursor that was not sealed here for this use. */
+  open(cursor: string, boundTo: string): string | null
+}
+
+export interface TimelineDeps {
+  readonly childId: string
+  readonly rights: Rights
+  readonly cursors: CursorSeal
+  readonly view: (asked: Asked) => Records.Source
+}
+
+interface Entry {
+  readonly at: string
+  readonly dayOnly: boolean
+  readonly kind: Records.TimelineKind
+  readonly title: Bilingual
+  readonly detail: string | null
+  readonly category: Category
+  readonly asked: Asked
+}
+
+const MOST_ENTRIES = 50
+const FULL = 3
+const DAY = 'YYYY-MM-DD'.length
+
+/** Throws BAD_ARGUMENT for a page out of bounds or a cursor of another use. */
+export function timelineOf(picture: Picture, args: TimelineArgs, deps: TimelineDeps): Records.TimelineConnection {
+  if (!Number.isInteger(args.first) || args.first < 1 || args.first > MOST_ENTRIES) {
+    throw new HafanError('BAD_ARGUMENT', `"first" of a timeline is a whole number from 1 to ${MOST_ENTRIES}`)
+  }
+  const binding = `timeline:${deps.childId}`
+  const entries = entriesOf(picture, deps.rights).filter(entry => within(entry, args)).sort(newestFirst)
+  const start = args.after == null ? 0 : startAfter(args.after, binding, deps.cursors)
+  const page = entries.slice(start, start + args.first)
+  const edges = page.map((entry, index) => ({
+    cursor: deps.cursors.seal(String(start + index), binding),
+    node: nodeOf(entry, deps),
+  }))
+  return {
+    edges,
+    pageInfo: { hasNextPage: start + page.length < entries.length, endCursor: edges.at(-1)?.cursor ?? null },
+    complete: picture.asked.every(asked => asked.link === null || answeredWhole(asked)),
+  }
+}
+
+function startAfter(cursor: string, binding: string, cursors: CursorSeal): number {
+  const opened = cursors.open(cursor, binding)
+  const position = Number(opened)
+  if (opened === null || !Number.isSafeInteger(position)) {
+    throw new HafanError('BAD_ARGUMENT', '"after" is not a cursor of this timeline: pass an endCursor it gave, unchanged')
+  }
+  return position + 1
+}
+
+function entriesOf({ asked }: Picture, rights: Rights): Entry[] {
+  return asked.flatMap(one =>
+    [...one.parts].flatMap(([part, { value }]) => {
+      const extractor = EXTRACTORS.get(part)
+      if (!extractor || value === null) return []
+      const { strength } = rights.grants[extractor.category]
+      return extractor.entries(value as never).flatMap(({ at, title, detail, fullDetail }) => {
+        if (at === null) return []
+        const mayRead = fullDetail !== true || strength >= FULL
+        const { kind, category } = extractor
+        const dayOnly = at.length === DAY
+        return [{ at: dayOnly ? `${at}T00:00:00Z` : at, dayOnly, kind, title, detail: mayRead ? (detail ?? null) : null, category, asked: one }]
+      })
+    }),
+  )
+}
+
+function within(entry: Entry, { kinds, from, to }: TimelineArgs): boolean {
+  const at = Date.parse(entry.at)
+  if (kinds != null && !kinds.includes(entry.kind)) return false
+  return (from == null || at >= Date.parse(from)) && (to == null || at <= Date.parse(to))
+}
+
+/** By time, then by what never changes, so that pages do not shuffle. */
+function newestFirst(left: Entry, right: Entry): number {
+  const byTime = Date.parse(right.at) - Date.parse(left.at)
+  if (byTime !== 0) return byTime
+  const key = (entry: Entry): string => `${entry.kind}|${entry.asked.source.description.id}|${entry.title.en ?? ''}|${entry.detail ?? ''}`
+  return key(left) < key(right) ? -1 : 1
+}
+
+function nodeOf({ at, dayOnly, kind, title, detail, category, asked }: Entry, deps: TimelineDeps): Records.TimelineEntry {
+  return { at, dayOnly, kind, title, detail, category, source: deps.view(asked) }
+}

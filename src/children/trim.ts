@@ -1,0 +1,54 @@
+// Copies what a source gave into what may go on: rows whose handling excludes this caller are removed, what tells where a
+// protected child is goes blank, and every object carries the rights and is frozen.
+import { HANDLING } from '../adapters/agency.js'
+import type { Handling } from '../adapters/agency.js'
+import type { Classification } from '../schema/classification.js'
+import type { Rights } from '../types/decision.js'
+import { RIGHTS } from './handle.js'
+
+export interface Trim {
+  readonly classification: Classification
+  readonly rights: Rights
+  /** A record of the child is protected and this caller may not be told where the child is. */
+  readonly hideLocation: boolean
+}
+
+export interface Trimmed {
+  readonly value: unknown
+  /** A row or value was removed because of its handling. */
+  readonly removed: boolean
+}
+
+/** Trims a value of the given schema type. */
+export function trim(type: string, value: unknown, options: Trim): Trimmed {
+  let removed = false
+
+  function walk(typeName: string, input: unknown): unknown {
+    if (Array.isArray(input)) return walkList(typeName, input)
+    if (typeof input !== 'object' || input === null) return input
+    if (excluded(input, options.rights)) {
+      removed = true
+      return null
+    }
+    const output: Record<PropertyKey, unknown> = Object.create(null) as Record<PropertyKey, unknown>
+    for (const [field, inner] of Object.entries(input)) {
+      const coordinate = options.classification.coordinates.get(`${typeName}.${field}`)
+      if (coordinate?.locates === true && options.hideLocation) output[field] = Array.isArray(inner) ? [] : null
+      else output[field] = coordinate?.leadsTo ? walk(coordinate.leadsTo, inner) : inner
+    }
+    output[RIGHTS] = options.rights
+    return Object.freeze(output)
+  }
+
+  function walkList(typeName: string, rows: readonly unknown[]): unknown {
+    return Object.freeze(rows.map(row => walk(typeName, row)).filter(row => row !== null))
+  }
+
+  const result = walk(type, value)
+  return { value: result, removed }
+}
+
+function excluded(row: object, rights: Rights): boolean {
+  const handling = (row as { [HANDLING]?: Handling })[HANDLING]
+  return handling !== undefined && !rights.mayReceive(handling)
+}
