@@ -1,0 +1,29 @@
+// The applications of the simulated region, as applications.yaml has them.
+
+export interface ApplicationEntry {
+  readonly id: string
+  readonly name: string
+  readonly actsForPersons: boolean
+  /** The most the application may be given, whoever it acts for; ALL takes nothing away. */
+  readonly ceiling: 'ALL' | Readonly<Record<string, 'EXISTS' | 'SUMMARY' | 'FULL'>>
+  /** Roles it may act for; absent: any. */
+  readonly roles?: readonly string[]
+}
+
+export const APPLICATIONS: readonly ApplicationEntry[] = [
+  { id: 'hafan-explorer', name: 'Hafan explorer (development)', actsForPersons: true, ceiling: 'ALL' },
+  {
+    id: 'school-partner',
+    name: 'School safeguarding software',
+    actsForPersons: true,
+    ceiling: {
+      IDENTITY: 'SUMMARY',
+      ENROLMENT: 'SUMMARY',
+      MIRAF_SUMMARY: 'FULL',
+      MISSING_EPISODES: 'SUMMARY',
+      ATTENDANCE: 'SUMMARY',
+    },
+    roles: ['SCHOOL_LEAD', 'EDUCATION_WELFARE'],
+  },
+  { id: 'figures-partner', name: 'Figures for the regional board', actsForPersons: false, ceiling: {} },
+]
