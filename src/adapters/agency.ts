@@ -176,7 +176,13 @@ export type Reading =
 export interface Call {
   readonly correlationId: string
   readonly purpose: Purpose | 'LINKING' | 'RELATIONSHIP'
-  readonly actor: { readonly staffRef: string; readonly role: string; readonly organisation: string }
+  readonly actor: {
+    readonly staffRef: string
+    readonly role: string
+    readonly organisation: string
+    /** Holds police vetting, or is a police officer: the force keeps code C reports back from everybody else. */
+    readonly policeVetted?: boolean
+  }
   /** Absolute deadline on the monotonic clock, in ms of `performance.now()`. */
   readonly deadline: number
   /** Aborted when the caller goes away. */
