@@ -218,6 +218,8 @@ export interface SourceDescription {
   readonly agency: AgencyKind
   readonly organisation: string
   readonly area: string | null
+  /** Organisations whose staff keep their records here: the schools of an authority's system. */
+  readonly serves: readonly string[]
   readonly contact: { readonly name: string; readonly phone: string | null; readonly hours: Bilingual | null } | null
 }
 

@@ -1,7 +1,10 @@
 // The shape of config/sources.yaml: one entry an agency system. Five authorities on three products are five entries.
 import { z } from 'zod'
 
-const secret = z.string().min(1).describe('The NAME of a secret: an environment variable, or a file in the secrets folder')
+const secret = z
+  .string()
+  .min(1)
+  .describe('The NAME of a secret: an environment variable, or a file in the secrets folder')
 
 const auth = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
@@ -33,6 +36,8 @@ export const sourceConfig = z.strictObject({
   kind: z.enum(['police-rms', 'eclipse', 'ssd-rest', 'wonde', 'oneroster', 'fhir', 'pds', 'debrief']),
   organisation: z.string().min(1),
   area: z.string().nullable().default(null),
+  /** Organisations besides the owner whose staff keep their records here: the schools of an authority's system. */
+  serves: z.array(z.string().min(1)).default([]),
   baseUrl: z.url(),
   auth,
   /** Most milliseconds for one answer, the end of its body included. */

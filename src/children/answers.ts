@@ -84,7 +84,14 @@ function nobodyLinked(
   deps: AnswerDeps,
 ): Envelope {
   const contact = deps.contactFor(section.agency)
-  return envelope(section, rights, { source: null, status: 'UNVERIFIED', reason: 'NOT_LINKED', complete: false, withheld, contact })
+  return envelope(section, rights, {
+    source: null,
+    status: 'UNVERIFIED',
+    reason: 'NOT_LINKED',
+    complete: false,
+    withheld,
+    contact,
+  })
 }
 
 function answerOf(
@@ -107,15 +114,23 @@ function answerOf(
   const content = offered(plan.content)
   const existing = offered(plan.existsOnly)
   const failed = reading.kind === 'read' ? reading.failedParts : {}
-  const ofSection = reading.kind === 'read' ? { ...reading, failedParts: only(failed, [...content, ...existing]) } : reading
-  const outcome = outcomeOfChecked(ofSection, asked.sameChild, content.map(part => asked.parts.get(part)?.value))
+  const ofSection =
+    reading.kind === 'read' ? { ...reading, failedParts: only(failed, [...content, ...existing]) } : reading
+  const outcome = outcomeOfChecked(
+    ofSection,
+    asked.sameChild,
+    content.map(part => asked.parts.get(part)?.value),
+  )
   const recordedOnly = existing
     .filter(part => holdsSomething(asked.parts.get(part)?.value))
     .map(part => ({ part, category: deps.classification.parts.get(part)?.category ?? 'DERIVED' }))
   const found = outcome.status === 'FOUND'
   const onlyRecorded = !found && recordedOnly.length > 0
   const missing = [
-    ...Object.entries(ofSection.kind === 'read' ? ofSection.failedParts : {}).map(([part, reason]) => ({ part, reason })),
+    ...Object.entries(ofSection.kind === 'read' ? ofSection.failedParts : {}).map(([part, reason]) => ({
+      part,
+      reason,
+    })),
     ...missingUndecided(plan),
     ...(rights.told ? content.filter(part => asked.parts.get(part)?.removed === true) : []).map(part => ({
       part,
@@ -128,7 +143,9 @@ function answerOf(
     reason: onlyRecorded ? null : outcome.reason,
     asOf: asked.asOf,
     stale: reading.kind === 'read' && reading.stale,
-    complete: missing.length === 0 && ['FOUND', 'RECORDED', 'NOTHING_RECORDED'].includes(onlyRecorded ? 'RECORDED' : outcome.status),
+    complete:
+      missing.length === 0 &&
+      ['FOUND', 'RECORDED', 'NOTHING_RECORDED'].includes(onlyRecorded ? 'RECORDED' : outcome.status),
     missing,
     recordedOnly,
     withheld,
@@ -143,7 +160,8 @@ function recordOf(section: Section, content: readonly Part[], asked: Asked, righ
   const fieldsOf = partsOf(section, deps.classification)
   for (const [part, { fields, keyed }] of fieldsOf) {
     const value = content.includes(part) ? (asked.parts.get(part)?.value ?? null) : null
-    for (const field of fields) record[field] = keyed ? ((value as Record<string, unknown> | null)?.[field] ?? null) : value
+    for (const field of fields)
+      record[field] = keyed ? ((value as Record<string, unknown> | null)?.[field] ?? null) : value
   }
   record[RIGHTS] = rights
   return Object.freeze(record)

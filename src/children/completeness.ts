@@ -32,7 +32,11 @@ export function sourceOutcomes(
     const hidden = reading === null || (reading.kind === 'locked' && !rights.told)
     const outcome = hidden
       ? ({ status: 'UNVERIFIED', reason: 'NOT_LINKED' } as const)
-      : outcomeOfChecked(reading, one.sameChild, [...one.parts.values()].map(({ value }) => value))
+      : outcomeOfChecked(
+          reading,
+          one.sameChild,
+          [...one.parts.values()].map(({ value }) => value),
+        )
     return { source: view(one), ...outcome, asOf: hidden ? null : one.asOf }
   })
 }

@@ -18,7 +18,13 @@ export function conflictsOf(
   mayReadIdentifiers: boolean,
 ): readonly Records.Conflict[] {
   const said = [...ofIdentities(picture), ...ofPolice(picture)]
-  const facts: readonly Fact[] = ['givenName', 'familyName', 'dateOfBirth', 'sex', ...(mayReadIdentifiers ? (['nhsNumber', 'upn'] as const) : [])]
+  const facts: readonly Fact[] = [
+    'givenName',
+    'familyName',
+    'dateOfBirth',
+    'sex',
+    ...(mayReadIdentifiers ? (['nhsNumber', 'upn'] as const) : []),
+  ]
   return facts.flatMap(fact => {
     const values = said.flatMap(({ asked, facts: of }) => {
       const value = of[fact]

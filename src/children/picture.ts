@@ -84,9 +84,7 @@ function questionsOf({ links, plan, rights }: PictureOf, { sources }: PictureDep
 /** The authorities the child has a tie to: those in which a record is linked. */
 function areasOf(links: readonly Link[], sources: readonly AgencySource[]): ReadonlySet<string> {
   const linkedIds = new Set(links.map(link => link.sourceId))
-  return new Set(
-    sources.flatMap(({ description: { id, area } }) => (linkedIds.has(id) && area !== null ? [area] : [])),
-  )
+  return new Set(sources.flatMap(({ description: { id, area } }) => (linkedIds.has(id) && area !== null ? [area] : [])))
 }
 
 type Answered = Omit<Asked, 'parts'>
@@ -120,7 +118,11 @@ function trimAsked(answered: Answered, rights: Rights, hideLocation: boolean, de
 }
 
 /** Where a part stands in the schema: the type of its value, or the fields of an object that holds several. */
-function trimPart(part: Part, value: unknown, options: Parameters<typeof trim>[2]): { value: unknown; removed: boolean } {
+function trimPart(
+  part: Part,
+  value: unknown,
+  options: Parameters<typeof trim>[2],
+): { value: unknown; removed: boolean } {
   if (part === 'professionals') return trim('Professional', value, options)
   for (const section of SECTIONS) {
     const place = partsOf(section, options.classification).get(part)

@@ -80,7 +80,9 @@ function planSection(
   grants: Grants,
 ): SectionPlan {
   const all = partsOf(section, classification)
-  const wanted = [...all].filter(([, { fields }]) => fields.some(field => requested.has(`${section.recordType}.${field}`)))
+  const wanted = [...all].filter(([, { fields }]) =>
+    fields.some(field => requested.has(`${section.recordType}.${field}`)),
+  )
   const chosen = (wanted.length > 0 ? wanted : [...all]).map(([part]) => part)
   const plan = { content: new Set<Part>(), existsOnly: new Set<Part>(), undecided: new Set<Part>() }
   for (const part of chosen) {

@@ -58,7 +58,8 @@ export function classify(schema: GraphQLSchema): Classification {
         wholePart: partOf(schema, field) === null && partOfType !== null,
         locates: field.astNode ? getDirectiveValues(directive(schema, 'locates'), field.astNode) !== undefined : false,
         leadsTo: leadsTo(field),
-        guarded: leadsTo(field) !== null || !ofType || shared.category !== ofType.category || shared.level !== ofType.level,
+        guarded:
+          leadsTo(field) !== null || !ofType || shared.category !== ofType.category || shared.level !== ofType.level,
       })
     }
   }

@@ -47,7 +47,11 @@ export function disagreements(anchor: Demographics, seen: Demographics): number 
  * identifier that is not the child's counts as one, so that a twin's record (another given name and number) is refused
  * while a superseded number alone is not.
  */
-export function sameChild(anchor: Demographics | null, subject: Subject | null, identifiersAgree: boolean | null): boolean {
+export function sameChild(
+  anchor: Demographics | null,
+  subject: Subject | null,
+  identifiersAgree: boolean | null,
+): boolean {
   if (subject === null) return true
   const differing = anchor === null ? 0 : disagreements(anchor, subject.demographics)
   return differing + (identifiersAgree === false ? 1 : 0) <= MOST_DISAGREEMENTS

@@ -48,7 +48,9 @@ export function timelineOf(picture: Picture, args: TimelineArgs, deps: TimelineD
     throw new HafanError('BAD_ARGUMENT', `"first" of a timeline is a whole number from 1 to ${MOST_ENTRIES}`)
   }
   const binding = `timeline:${deps.childId}`
-  const entries = entriesOf(picture, deps.rights).filter(entry => within(entry, args)).sort(newestFirst)
+  const entries = entriesOf(picture, deps.rights)
+    .filter(entry => within(entry, args))
+    .sort(newestFirst)
   const start = args.after == null ? 0 : startAfter(args.after, binding, deps.cursors)
   const page = entries.slice(start, start + args.first)
   const edges = page.map((entry, index) => ({
@@ -66,7 +68,10 @@ function startAfter(cursor: string, binding: string, cursors: CursorSeal): numbe
   const opened = cursors.open(cursor, binding)
   const position = Number(opened)
   if (opened === null || !Number.isSafeInteger(position)) {
-    throw new HafanError('BAD_ARGUMENT', '"after" is not a cursor of this timeline: pass an endCursor it gave, unchanged')
+    throw new HafanError(
+      'BAD_ARGUMENT',
+      '"after" is not a cursor of this timeline: pass an endCursor it gave, unchanged',
+    )
   }
   return position + 1
 }
@@ -82,7 +87,17 @@ function entriesOf({ asked }: Picture, rights: Rights): Entry[] {
         const mayRead = fullDetail !== true || strength >= FULL
         const { kind, category } = extractor
         const dayOnly = at.length === DAY
-        return [{ at: dayOnly ? `${at}T00:00:00Z` : at, dayOnly, kind, title, detail: mayRead ? (detail ?? null) : null, category, asked: one }]
+        return [
+          {
+            at: dayOnly ? `${at}T00:00:00Z` : at,
+            dayOnly,
+            kind,
+            title,
+            detail: mayRead ? (detail ?? null) : null,
+            category,
+            asked: one,
+          },
+        ]
       })
     }),
   )
@@ -98,10 +113,14 @@ function within(entry: Entry, { kinds, from, to }: TimelineArgs): boolean {
 function newestFirst(left: Entry, right: Entry): number {
   const byTime = Date.parse(right.at) - Date.parse(left.at)
   if (byTime !== 0) return byTime
-  const key = (entry: Entry): string => `${entry.kind}|${entry.asked.source.description.id}|${entry.title.en ?? ''}|${entry.detail ?? ''}`
+  const key = (entry: Entry): string =>
+    `${entry.kind}|${entry.asked.source.description.id}|${entry.title.en ?? ''}|${entry.detail ?? ''}`
   return key(left) < key(right) ? -1 : 1
 }
 
-function nodeOf({ at, dayOnly, kind, title, detail, category, asked }: Entry, deps: TimelineDeps): Records.TimelineEntry {
+function nodeOf(
+  { at, dayOnly, kind, title, detail, category, asked }: Entry,
+  deps: TimelineDeps,
+): Records.TimelineEntry {
   return { at, dayOnly, kind, title, detail, category, source: deps.view(asked) }
 }

@@ -1,0 +1,75 @@
+// Which source is asked what, to decide a relationship: the caller's own system wherever there is one, and facts only,
+// never content (protocol.md §2).
+import type { AgencySource, Part } from '../../adapters/agency.js'
+import type { Person } from '../../types/caller.js'
+import type { Link } from '../../types/links.js'
+import type { AgencyKind, Relationship } from '../../types/index.js'
+
+export interface FactQuestion {
+  readonly source: AgencySource
+  /** Null: the child has no record there, so a question about nobody is asked in its place where one is due. */
+  readonly link: Link | null
+  readonly parts: ReadonlySet<Part>
+}
+
+interface Asks {
+  readonly agency: AgencyKind
+  readonly parts: readonly Part[]
+  /** Only the system of the caller's own organisation. */
+  readonly own: boolean
+}
+
+const INVOLVEMENT: readonly Asks[] = [{ agency: 'SOCIAL_CARE', parts: ['fact.involvements'], own: true }]
+const WHEREABOUTS: readonly Asks[] = [
+  { agency: 'POLICE', parts: ['fact.episodes'], own: false },
+  { agency: 'SOCIAL_CARE', parts: ['fact.placement', 'fact.area'], own: false },
+]
+
+const ASKS: Readonly<Record<Relationship, readonly Asks[]>> = {
+  ALLOCATED: INVOLVEMENT,
+  TEAM: INVOLVEMENT,
+  REVIEWING: INVOLVEMENT,
+  ENROLLED: [{ agency: 'EDUCATION', parts: ['fact.enrolments'], own: true }],
+  UNDER_CARE: [{ agency: 'HEALTH', parts: ['fact.care'], own: true }],
+  RESIDENT: [{ agency: 'SOCIAL_CARE', parts: ['fact.placement'], own: false }],
+  IN_AREA: WHEREABOUTS,
+  DUTY: WHEREABOUTS,
+  HUB_CASE: [],
+  ASSIGNED_DEBRIEF: [],
+}
+
+const EPISODE: readonly Asks[] = [
+  { agency: 'POLICE', parts: ['fact.episodes'], own: false },
+  { agency: 'SOCIAL_CARE', parts: ['fact.episodes'], own: false },
+]
+
+export interface FactsNeeded {
+  readonly relationships: readonly Relationship[]
+  readonly episode: boolean
+}
+
+/** Every question that could be due for these needs: one a source, whether or not the child has a record there. */
+export function factQuestions(
+  needed: FactsNeeded,
+  person: Person,
+  links: readonly Link[],
+  sources: readonly AgencySource[],
+): readonly FactQuestion[] {
+  const asks = [...needed.relationships.flatMap(relationship => ASKS[relationship]), ...(needed.episode ? EPISODE : [])]
+  return sources.flatMap((source): FactQuestion[] => {
+    const parts = new Set(
+      asks
+        .filter(({ agency, own }) => agency === source.description.agency && (!own || serves(source, person)))
+        .flatMap(ask => ask.parts)
+        .filter(part => source.offers.has(part)),
+    )
+    if (parts.size === 0) return []
+    const linked = links.filter(({ sourceId }) => sourceId === source.description.id)
+    return linked.length > 0 ? linked.map(link => ({ source, link, parts })) : [{ source, link: null, parts }]
+  })
+}
+
+/** Whether this is the system that the caller's own organisation keeps its records in. */
+function serves({ description }: AgencySource, { organisation }: Person): boolean {
+  return description.organisation === organisation || description.serves.includes(organisation)
+}

@@ -1,0 +1,77 @@
+// The child's sections and what is derived from them. Shapes answers, nothing else.
+import type { Asked, Picture } from '../children/picture.js'
+import { answersOf } from '../children/answers.js'
+import type { Envelope } from '../children/answers.js'
+import { calledBy } from '../children/called-by.js'
+import { completenessOf, sourceOutcomes } from '../children/completeness.js'
+import { conflictsOf } from '../children/conflicts.js'
+import type { ChildHandle } from '../children/handle.js'
+import { professionalsOf } from '../children/professionals.js'
+import { SECTIONS } from '../children/sections.js'
+import type { SectionName } from '../children/sections.js'
+import { timelineOf } from '../children/timeline/connection.js'
+import type { Resolvers } from '../schema/generated/resolvers.js'
+import type { Context } from '../server/context.js'
+import type { Records } from '../types/index.js'
+
+const FULL = 3
+
+async function envelopes(name: SectionName, child: ChildHandle, context: Context): Promise<readonly Envelope[]> {
+  const plan = child.plan.sections.get(name)
+  if (!plan) throw new Error(`section ${name} was not planned`)
+  return answersOf(name, plan, await pictureFor(child, plan.content.size + plan.existsOnly.size), child.rights, context.answers)
+}
+
+/** A section that is withheld whole asks nobody. */
+const NOTHING_ASKED: Picture = { asked: [] }
+const pictureFor = (child: ChildHandle, asks: number): Promise<Picture> =>
+  asks === 0 ? Promise.resolve(NOTHING_ASKED) : child.picture()
+
+const section =
+  (name: SectionName) =>
+  (child: ChildHandle, _args: object, context: Context): Promise<never> =>
+    // Envelopes are of the schema's own answer types by construction; the generated types do not know the common shape.
+    envelopes(name, child, context) as Promise<never>
+
+const view = (context: Context) => (asked: Asked): Records.Source => context.answers.view(asked)
+
+export const childResolvers: Resolvers = {
+  ChildResult: { __resolveType: result => ('rights' in result ? 'Child' : 'reason' in result ? 'ChildNotShown' : 'ChildExists') },
+  Child: {
+    id: child => child.publicId,
+    relationships: child =>
+      child.rights.relationships
+        .filter(({ outcome }) => outcome === 'HOLDS')
+        .map(({ relationship, confirmedAt, inGrace }) => ({ relationship, confirmedAt, inGrace })),
+    completeness: async (child, _args, context) => {
+      const picture = await child.picture()
+      const planned = SECTIONS.filter(({ name }) => child.plan.sections.has(name))
+      const all = await Promise.all(planned.map(({ name }) => envelopes(name, child, context)))
+      return completenessOf(all.flat(), picture, child.plan)
+    },
+    sources: async (child, _args, context) => sourceOutcomes(await child.picture(), child.rights, view(context)),
+    identity: section('identity'),
+    contact: section('contact'),
+    family: section('family'),
+    missingEpisodes: section('missingEpisodes'),
+    police: section('police'),
+    socialCare: section('socialCare'),
+    education: section('education'),
+    health: section('health'),
+    thirdSector: section('thirdSector'),
+    hub: section('hub'),
+    calledBy: async (child, _args, context) => calledBy(await child.picture(), child.rights, view(context), context.now()),
+    professionals: async (child, _args, context) =>
+      professionalsOf(await child.picture(), child.rights, context.now().toISOString().slice(0, 10), view(context)),
+    conflicts: async (child, _args, context) =>
+      conflictsOf(await child.picture(), view(context), child.rights.grants.IDENTITY.strength >= FULL),
+    timeline: async (child, args, context) =>
+      timelineOf(await child.picture(), args, {
+        childId: child.id,
+        rights: child.rights,
+        cursors: context.cursors,
+        view: view(context),
+      }),
+  },
+  Answer: { __resolveType: answer => (answer as unknown as Envelope).__typename as 'PoliceAnswer' },
+}

@@ -1,0 +1,8 @@
+// Every resolver by type. Fields not here are read from the object as they are.
+import type { Resolvers } from '../schema/generated/resolvers.js'
+import { childResolvers } from './child.js'
+import { queryResolvers } from './query.js'
+import { scalarResolvers } from './scalars.js'
+import { viewerResolvers } from './viewer.js'
+
+export const resolvers: Resolvers = { ...scalarResolvers, ...queryResolvers, ...childResolvers, ...viewerResolvers }

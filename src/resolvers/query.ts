@@ -1,0 +1,17 @@
+// The root fields.
+import { describeSource } from '../children/source-view.js'
+import type { Resolvers } from '../schema/generated/resolvers.js'
+
+export const queryResolvers: Resolvers = {
+  Query: {
+    child: async (_root, { by, purpose }, context) => {
+      const [result] = await context.admit([by], purpose)
+      if (!result) throw new Error('one identifier has one result')
+      return result
+    },
+    children: (_root, { by, purpose }, context) => context.admit(by, purpose),
+    viewer: (_root, _args, context) => context.caller,
+    sources: (_root, _args, context) => context.sources.map(({ source, state }) => describeSource(source, state())),
+    labels: (_root, { enum: name }, context) => context.labels.filter(label => name == null || label.enum === name),
+  },
+}
