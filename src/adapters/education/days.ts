@@ -1,0 +1,37 @@
+// Days and moments of school systems, as the domain has them.
+import { DateTime } from 'luxon'
+
+/** When a session's register is usually taken, local time: marks carry no time of their own. */
+const SESSION_STARTS: Readonly<Record<string, string>> = { AM: '09:00', PM: '13:00' }
+
+/** The moment a session starts, UTC; null for a session that is neither AM nor PM. */
+export function sessionStart(day: string, session: string): string | null {
+  const time = SESSION_STARTS[session]
+  if (time === undefined) return null
+  return DateTime.fromISO(`${day}T${time}`, { zone: 'Europe/London' }).toUTC().toISO({ suppressMilliseconds: true })
+}
+
+/** Today's date in the schools' own time. */
+export function today(now: number): string {
+  return DateTime.fromMillis(now, { zone: 'Europe/London' }).toISODate() ?? ''
+}
+
+/** Newest first; rows without a day last. */
+export function newestFirst<T>(rows: readonly T[], dayOf: (row: T) => string | null): readonly T[] {
+  return rows.toSorted((a, b) => (dayOf(b) ?? '').localeCompare(dayOf(a) ?? ''))
+}
+
+/** Current ones first, then the newest. */
+export function currentFirst<T extends { readonly from: string | null; readonly until: string | null }>(
+  rows: readonly T[],
+  day: string,
+): readonly T[] {
+  const ended = (row: T): number => (row.until !== null && row.until < day ? 1 : 0)
+  return rows.toSorted((a, b) => ended(a) - ended(b) || (b.from ?? '').localeCompare(a.from ?? ''))
+}
+
+/** Outward code and first inward digit, `NP20 9`; null where it is no postcode. */
+export function postcodeSector(postcode: string | null): string | null {
+  const [, outward, digit] = /^([A-Z]{1,2}\d[A-Z\d]?)\s*(\d)[A-Z]{2}$/.exec((postcode ?? '').trim().toUpperCase()) ?? []
+  return outward === undefined || digit === undefined ? null : `${outward} ${digit}`
+}

@@ -1,0 +1,92 @@
+// The adapters' tests without sockets: a transport that hands each request to the simulated system itself.
+import { randomUUID } from 'node:crypto'
+import { performance } from 'node:perf_hooks'
+import type { AgencySource, Call, Part, Reading } from '../../../src/adapters/agency.js'
+import { sourceConfig, type SourceConfig } from '../../../src/adapters/config.js'
+import { SourceFault, type Transport } from '../../../src/adapters/transport.js'
+import type { SimRequest, SimResponse, SimulatedSystem } from '../../../simulators/kit/system.js'
+import { NOW } from './region.js'
+
+export const ORIGIN = 'http://127.0.0.1:4000'
+
+export const CREDENTIALS = {
+  clientId: 'gateway',
+  clientSecret: 'secret',
+  token: 'TOKEN',
+  apiKey: 'key',
+  publicKeyPem: '',
+  keyId: 'k1',
+}
+
+export const call: Call = {
+  correlationId: randomUUID(),
+  purpose: 'ASSESS_RISK',
+  actor: { staffRef: 'S-1', role: 'HUB_PRACTITIONER', organisation: 'hub' },
+  deadline: performance.now() + 60_000,
+  signal: new AbortController().signal,
+}
+
+export function request(path: string, over: Partial<SimRequest> = {}): SimRequest {
+  const url = new URL(path, ORIGIN)
+  return {
+    method: 'GET',
+    path: url.pathname,
+    query: url.searchParams,
+    headers: {},
+    body: '',
+    origin: ORIGIN,
+    fault: null,
+    now: NOW,
+    ...over,
+  }
+}
+
+export function config(kind: 'wonde' | 'oneroster', area: string, base: string): SourceConfig {
+  const id = `education-${kind}`
+  const auth = { kind: 'none' } as const
+  return sourceConfig.parse({
+    id,
+    name: id,
+    agency: 'EDUCATION',
+    kind,
+    organisation: area,
+    area,
+    baseUrl: ORIGIN + base,
+    auth,
+  })
+}
+
+/** What one may do to an answer on its way back. */
+export type Bend = (asked: URL, answer: SimResponse) => SimResponse
+
+/** A transport straight into the system, the URLs it was asked in order, and a way to bend answers. */
+export function direct(
+  system: SimulatedSystem,
+  base: string,
+  authorization: string,
+  bend: Bend = (_asked, answer) => answer,
+): { transport: Transport; asked: string[] } {
+  const asked: string[] = []
+  const transport: Transport = {
+    async send({ path, query, expect }) {
+      const url = new URL(path, ORIGIN + base)
+      for (const [name, value] of Object.entries(query ?? {}))
+        if (value !== undefined) url.searchParams.set(name, String(value))
+      asked.push(url.pathname.slice(base.length) + url.search)
+      const answer = await system.handle(request(url.href, { headers: { authorization } }))
+      const { status, headers = {}, body = null } = bend(url, answer)
+      if (status === 200 || expect?.includes(status) === true)
+        return { status, headers, body: JSON.parse(JSON.stringify(body)) as unknown }
+      throw new SourceFault(status === 401 || status === 403 ? 'REFUSED' : 'SOURCE_ERROR', status)
+    },
+    state: () => 'UP',
+  }
+  return { transport, asked }
+}
+
+/** A lookup that must give a record. */
+export async function read(source: AgencySource, recordId: string, parts: Iterable<Part> = source.offers) {
+  const reading: Reading = await source.lookup({ recordId, parts: new Set(parts) }, call)
+  if (reading.kind !== 'read') throw new Error(`expected a record, got ${JSON.stringify(reading)}`)
+  return reading
+}
