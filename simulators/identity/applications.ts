@@ -8,10 +8,18 @@ export interface ApplicationEntry {
   readonly ceiling: 'ALL' | Readonly<Record<string, 'EXISTS' | 'SUMMARY' | 'FULL'>>
   /** Roles it may act for; absent: any. */
   readonly roles?: readonly string[]
+  /** Agencies whose identity providers know it. */
+  readonly registeredAt: readonly string[]
 }
 
 export const APPLICATIONS: readonly ApplicationEntry[] = [
-  { id: 'hafan-explorer', name: 'Hafan explorer (development)', actsForPersons: true, ceiling: 'ALL' },
+  {
+    id: 'hafan-explorer',
+    name: 'Hafan explorer (development)',
+    actsForPersons: true,
+    ceiling: 'ALL',
+    registeredAt: [],
+  },
   {
     id: 'school-partner',
     name: 'School safeguarding software',
@@ -24,6 +32,13 @@ export const APPLICATIONS: readonly ApplicationEntry[] = [
       ATTENDANCE: 'SUMMARY',
     },
     roles: ['SCHOOL_LEAD', 'EDUCATION_WELFARE'],
+    registeredAt: ['EDUCATION'],
   },
-  { id: 'figures-partner', name: 'Figures for the regional board', actsForPersons: false, ceiling: {} },
+  {
+    id: 'figures-partner',
+    name: 'Figures for the regional board',
+    actsForPersons: false,
+    ceiling: {},
+    registeredAt: ['HUB'],
+  },
 ]

@@ -105,7 +105,15 @@ export function createSampleSource(transport: Transport, habit: Habit): AgencySo
     return habit === 'throws' ? work() : reading(work)
   }
   return {
-    description: { id: 'sample', name: 'Sample', agency: 'POLICE', organisation: '61', area: null, contact: null },
+    description: {
+      id: 'sample',
+      name: 'Sample',
+      agency: 'POLICE',
+      organisation: '61',
+      area: null,
+      serves: [],
+      contact: null,
+    },
     offers: new Set(['fact.area', 'fact.enrolments']),
     lookup,
     async lookupMany(asks, call) {

@@ -1,0 +1,41 @@
+// The gateway's settings for the simulated region: what issuers.yaml, applications.yaml and sources.yaml hold.
+import { APPLICATIONS, type ApplicationEntry } from './identity/applications.js'
+import { AUDIENCE } from './identity/claims.js'
+import type { ProviderPlan } from './identity/providers.js'
+import type { SourceEntry } from './systems.js'
+
+/** Whom the gateway believes, and about whom: a token's role and organisation must be its issuer's to give. */
+export interface IssuerEntry {
+  readonly issuer: string
+  readonly audience: string
+  readonly algorithm: string
+  /** Where its public keys are. */
+  readonly jwks: string
+  readonly agency: string
+  readonly organisations: readonly string[]
+  readonly roles: readonly string[]
+}
+
+export interface Settings {
+  readonly sources: readonly SourceEntry[]
+  readonly issuers: readonly IssuerEntry[]
+  readonly applications: readonly Omit<ApplicationEntry, 'registeredAt'>[]
+}
+
+/** `urlOf` gives the origin of a provider by its id. */
+export function settingsOf(
+  sources: readonly SourceEntry[],
+  plans: readonly ProviderPlan[],
+  urlOf: (provider: string) => string,
+): Settings {
+  const issuers = plans.map(({ id, algorithm, agency, organisations, roles }) => ({
+    issuer: urlOf(id),
+    audience: AUDIENCE,
+    algorithm,
+    jwks: `${urlOf(id)}/.well-known/jwks.json`,
+    agency,
+    organisations,
+    roles,
+  }))
+  return { sources, issuers, applications: APPLICATIONS.map(({ registeredAt: _where, ...entry }) => entry) }
+}
