@@ -3,6 +3,6 @@ import type { SourceDescription } from '../agency.js'
 import type { SourceConfig } from '../config.js'
 
 /** The public part of a source's settings. */
-export function describe({ id, name, agency, organisation, area, contact }: SourceConfig): SourceDescription {
-  return { id, name, agency, organisation, area, contact }
+export function describe({ id, name, agency, organisation, area, serves, contact }: SourceConfig): SourceDescription {
+  return { id, name, agency, organisation, area, serves, contact }
 }

@@ -90,3 +90,17 @@ export async function read(source: AgencySource, recordId: string, parts: Iterab
   if (reading.kind !== 'read') throw new Error(`expected a record, got ${JSON.stringify(reading)}`)
   return reading
 }
+
+/** Every page of a source's list into `seen`; gives the number of pages. */
+export async function listAll(source: AgencySource, seen: string[]): Promise<number> {
+  if (source.list === undefined) throw new Error('the source does not list')
+  let page: string | null = null
+  let pages = 0
+  do {
+    const listed: Awaited<ReturnType<typeof source.list>> = await source.list(page, call)
+    seen.push(...listed.records.map(record => record.recordId))
+    page = listed.next
+    pages += 1
+  } while (page !== null)
+  return pages
+}

@@ -35,12 +35,12 @@ export const student = z.object({
   gender: text,
   date_of_birth: day.nullable(),
   protected_record: z.boolean(),
-  education_details: z.unknown(),
-  extended_details: z.unknown(),
-  contact_details: z.unknown(),
-  contacts: z.unknown(),
-  enrolments: z.unknown(),
-  employees: z.unknown(),
+  education_details: z.unknown().optional(),
+  extended_details: z.unknown().optional(),
+  contact_details: z.unknown().optional(),
+  contacts: z.unknown().optional(),
+  enrolments: z.unknown().optional(),
+  employees: z.unknown().optional(),
 })
 export type Student = z.output<typeof student>
 
