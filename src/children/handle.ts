@@ -1,6 +1,6 @@
 // What the gateway holds of a child while it answers: an id, links, what was decided, and the picture once it is asked for.
 // Everything under a child carries the rights, so that every rule is an array look-up.
-import type { Link } from '../types/links.js'
+import type { Link } from '../types/child.js'
 import type { Rights } from '../types/decision.js'
 import type { Picture } from './picture.js'
 import type { Plan } from './plan.js'

@@ -2,7 +2,7 @@
 import type { AgencySource, Part, Reading } from '../adapters/agency.js'
 import type { Classification } from '../schema/classification.js'
 import type { Rights } from '../types/decision.js'
-import type { Link } from '../types/links.js'
+import type { Link } from '../types/child.js'
 import { sameChild } from './identity/same-child.js'
 import type { Plan } from './plan.js'
 import { SECTIONS, partsOf } from './sections.js'

@@ -9,10 +9,10 @@ import { EXTRACTORS } from './entries.js'
 
 export interface TimelineArgs {
   readonly first: number
-  readonly after?: string | null
-  readonly kinds?: readonly Records.TimelineKind[] | null
-  readonly from?: string | null
-  readonly to?: string | null
+  readonly after?: string | null | undefined
+  readonly kinds?: readonly Records.TimelineKind[] | null | undefined
+  readonly from?: string | null | undefined
+  readonly to?: string | null | undefined
 }
 
 export interface CursorSeal {

@@ -2,7 +2,7 @@
 // never content (protocol.md §2).
 import type { AgencySource, Part } from '../../adapters/agency.js'
 import type { Person } from '../../types/caller.js'
-import type { Link } from '../../types/links.js'
+import type { Link } from '../../types/child.js'
 import type { AgencyKind, Relationship } from '../../types/index.js'
 
 export interface FactQuestion {
