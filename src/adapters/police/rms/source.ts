@@ -17,7 +17,7 @@ type Attempt = Reading | { readonly kind: 'merged'; readonly into: string }
  * NHS numbers nor pupil numbers. */
 export function createPoliceRms(config: SourceConfig, transport: Transport): AgencySource {
   const client = createClient(transport)
-  const { id, name, agency, organisation, area, contact } = config
+  const { id, name, agency, organisation, area, serves, contact } = config
 
   async function lookup(ask: Ask, call: Call): Promise<Reading> {
     const first = await attempt(client, ask, call)
@@ -34,7 +34,7 @@ export function createPoliceRms(config: SourceConfig, transport: Transport): Age
   }
 
   return {
-    description: { id, name, agency, organisation, area, contact },
+    description: { id, name, agency, organisation, area, serves, contact },
     offers: OFFERS,
     lookup: async (ask, call) => (RECORD_ID.test(ask.recordId) ? reading(() => lookup(ask, call)) : NOTHING),
     async lookupMany(asks, call) {

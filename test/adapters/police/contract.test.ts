@@ -1,0 +1,45 @@
+import { describeAdapterContract } from '../../contract/suite.js'
+import { startPolice } from './start.js'
+
+describeAdapterContract('the police records adapter', {
+  start: () => startPolice(),
+  ids: {
+    found: 'N-1',
+    missing: 'N-404',
+    wrongChild: 'N-1',
+    merged: { asked: 'N-0', current: 'N-1' },
+    restricted: { id: 'N-3', as: 'protected' },
+    others: ['N-2', 'N-3', 'N-0'],
+  },
+  required: [
+    'data',
+    'attributes',
+    'relationships',
+    'included',
+    'links',
+    'id',
+    'surname',
+    'givenName',
+    'dateOfBirth',
+    'dateOfBirthKnown',
+    'protected',
+    'code',
+    'status',
+    'riskLevel',
+    'preventionInterview',
+    'handling',
+    'conditions',
+    'text',
+    'restricted',
+    'areas',
+  ],
+  endpoints: [
+    { path: '/missing-episodes', parts: ['episodes', 'fact.episodes'] },
+    { path: '/occurrences', parts: ['police.occurrences'] },
+    { path: '/ppns', parts: ['police.protectionNotices'] },
+    { path: '/intelligence', parts: ['police.intelligence'] },
+    { path: '/custody', parts: ['police.custody'] },
+    { path: '/bail-conditions', parts: ['police.bailConditions'] },
+  ],
+  signsIn: true,
+})
