@@ -49,7 +49,7 @@ const OFFICE_HOURS = { en: 'Monday to Friday, 8.30 to 17.00', cy: 'Dydd Llun i d
 /** The header an LCS-like service takes its supplier key in. */
 const KEY_HEADER = 'x-api-key'
 
-/** The thirteen systems of the region. */
+/** The fourteen systems of the region. */
 export function planSystems(region: Region): readonly SystemPlan[] {
   const police: Outline = {
     id: 'police-gwent',
