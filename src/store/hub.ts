@@ -1,0 +1,148 @@
+// The hub's own records, as decisions and the hub's section of a child need them.
+import { sql, type Kysely } from 'kysely'
+import type { Records } from '../types/index.js'
+import type { Keys } from './keys.js'
+import { seedPage, type SeedResult } from './seed.js'
+import { parseSeed } from './seed-file.js'
+import type { Tables } from './tables.js'
+
+/** One missing episode as the hub recorded it. Times are ISO. */
+export interface HubEpisode {
+  readonly reference: string
+  readonly reportedAt: string
+  readonly lastSeenAt: string | null
+  /** null while the child is missing. */
+  readonly endedAt: string | null
+  readonly status: Records.EpisodeStatus
+  readonly category: Records.EpisodeCategory
+  readonly risk: Records.RiskLevel
+  readonly missingFrom: Records.MissingFrom | null
+  /** GSS code of the authority the child went missing in. */
+  readonly area: string | null
+  /** The safe and well check is recorded, or refused with its reason. */
+  readonly safeAndWellSettled: boolean
+}
+
+/** What the hub holds of one child. */
+export interface HubFacts {
+  readonly hubCase: { readonly openedAt: string; readonly closedAt: string | null } | null
+  readonly debriefAssignments: readonly {
+    readonly staffRef: string
+    readonly from: string
+    readonly until: string | null
+  }[]
+  /** Newest first. */
+  readonly episodes: readonly HubEpisode[]
+  readonly summary: Records.MirafSummary | null
+}
+
+/** The hub's repository. */
+export interface Hub {
+  /** One query for any number of children; every child asked for is in the Map, if only with nothing. */
+  factsOf(childIds: readonly string[]): Promise<ReadonlyMap<string, HubFacts>>
+  /** Loads seed.json of a simulated region. Doing it again changes nothing. Throws if it has not the right shape. */
+  seed(json: unknown): Promise<SeedResult>
+}
+
+const NOTHING: HubFacts = { hubCase: null, debriefAssignments: [], episodes: [], summary: null }
+const SEED_PAGE = 500
+
+/** The hub's repository. */
+export function createHub(db: Kysely<Tables>, keys: Keys): Hub {
+  return {
+    async factsOf(childIds) {
+      const { rows } = await factsQuery(childIds).execute(db)
+      const found = new Map<string, HubFacts>(childIds.map(id => [id, NOTHING]))
+      for (const row of rows) found.set(row.child_id, toFacts(row))
+      return found
+    },
+
+    async seed(json) {
+      const { children } = parseSeed(json)
+      const total = { childrenMade: 0, linksMade: 0, conflicts: [] as SeedResult['conflicts'][number][] }
+      for (let start = 0; start < children.length; start += SEED_PAGE) {
+        const page = children.slice(start, start + SEED_PAGE)
+        const { childrenMade, linksMade, conflicts } = await db.transaction().execute(trx => seedPage(trx, keys, page))
+        total.childrenMade += childrenMade
+        total.linksMade += linksMade
+        total.conflicts.push(...conflicts.map(conflict => ({ ...conflict, entry: conflict.entry + start })))
+      }
+      return total
+    },
+  }
+}
+
+interface FactsRow {
+  readonly child_id: string
+  readonly hub_case: { opened_at: string; closed_at: string | null } | null
+  readonly assignments: readonly { staff_ref: string; assigned_at: string; ended_at: string | null }[] | null
+  readonly episodes: readonly EpisodeRow[] | null
+  readonly summary: SummaryRow | null
+}
+interface EpisodeRow extends Pick<HubEpisode, 'reference' | 'status' | 'category' | 'risk' | 'area'> {
+  readonly reported_at: string
+  readonly last_seen_at: string | null
+  readonly ended_at: string | null
+  readonly missing_from: Records.MissingFrom | null
+  readonly safe_and_well_settled: boolean
+}
+interface SummaryRow {
+  readonly risk: Records.RiskLevel
+  readonly text_en: string
+  readonly text_cy: string
+  readonly what_to_do_en: string
+  readonly what_to_do_cy: string
+  readonly approved_at: string
+  readonly review_due: string
+}
+
+function factsQuery(childIds: readonly string[]): ReturnType<typeof sql<FactsRow>> {
+  return sql<FactsRow>`
+    select asked.child_id,
+      (select to_json(held) from hub_case held where held.child_id = asked.child_id) as hub_case,
+      (select json_agg(held order by held.assigned_at) from debrief_assignment held where held.child_id = asked.child_id) as assignments,
+      (select json_agg(held order by held.reported_at desc) from episode held where held.child_id = asked.child_id) as episodes,
+      (select to_json(held) from miraf_summary held where held.child_id = asked.child_id) as summary
+    from unnest(${[...childIds]}::uuid[]) as asked (child_id)`
+}
+
+function toFacts(row: FactsRow): HubFacts {
+  const { hub_case: held, assignments, episodes, summary } = row
+  return {
+    hubCase: held && { openedAt: iso(held.opened_at), closedAt: isoOrNull(held.closed_at) },
+    debriefAssignments: (assignments ?? []).map(one => ({
+      staffRef: one.staff_ref,
+      from: iso(one.assigned_at),
+      until: isoOrNull(one.ended_at),
+    })),
+    episodes: (episodes ?? []).map(toEpisode),
+    summary: summary && {
+      risk: summary.risk,
+      text: { en: summary.text_en, cy: summary.text_cy },
+      whatToDo: { en: summary.what_to_do_en, cy: summary.what_to_do_cy },
+      approvedAt: iso(summary.approved_at),
+      reviewDue: summary.review_due,
+    },
+  }
+}
+
+function toEpisode(row: EpisodeRow): HubEpisode {
+  const { reference, status, category, risk, area } = row
+  return {
+    ...{ reference, status, category, risk, area },
+    reportedAt: iso(row.reported_at),
+    lastSeenAt: isoOrNull(row.last_seen_at),
+    endedAt: isoOrNull(row.ended_at),
+    missingFrom: row.missing_from,
+    safeAndWellSettled: row.safe_and_well_settled,
+  }
+}
+
+/** PostgreSQL's JSON has `+00:00`; ours has `Z`. */
+function iso(time: string): string {
+  return new Date(time).toISOString()
+}
+
+function isoOrNull(time: string | null): string | null {
+  return time === null ? null : iso(time)
+}

@@ -1,0 +1,164 @@
+// What to do with a page of records, decided in memory: which belong to a child already known, which make a new one, and
+// which must be looked at by a person. Pure, so that every rule can be tried without a database.
+import { recordKey, type Demographics, type IdentifierScheme, type Link, type RecordName } from '../types/child.js'
+import { sameAnchor } from './anchors.js'
+import { disagreements, type Disagreement } from './demographics.js'
+
+/** A record with the identifiers its source has verified. */
+export interface LinkableRecord extends RecordName {
+  readonly how: IdentifierScheme
+  readonly identifiers: { readonly nhsNumber: string | null; readonly upn: string | null }
+  readonly anchor: Demographics
+  readonly protectedRecord: boolean
+}
+
+/**
+ * Why a record was not linked, or its link not renewed. TWO_CHILDREN: its identifiers belong to different children.
+ * OTHER_CHILD: it is linked to one child, and its identifiers now belong to another. DIFFERENT_PERSON: the identifier
+ * fits, the person described does not.
+ */
+export interface LinkConflict extends RecordName {
+  readonly kind: 'TWO_CHILDREN' | 'OTHER_CHILD' | 'DIFFERENT_PERSON'
+  readonly childIds: readonly string[]
+  readonly disagreements: readonly Disagreement[]
+}
+
+/** An identifier by its keyed hash, in hex. */
+export interface HashedIdentifier {
+  readonly scheme: IdentifierScheme
+  readonly hash: string
+}
+
+/** What the store knows of the page: by record, by identifier, and of the children found by either. */
+export interface Known {
+  readonly links: ReadonlyMap<string, { childId: string; protectedRecord: boolean; anchor: Demographics | null }>
+  readonly holders: ReadonlyMap<string, string>
+  /** Of links made by identifier only: a person who linked a record knew that it describes the child otherwise. */
+  readonly anchors: ReadonlyMap<string, readonly Demographics[]>
+}
+
+/** What is to be written. */
+export interface Plan {
+  readonly children: string[]
+  readonly identifiers: (HashedIdentifier & { childId: string; childIsNew: boolean })[]
+  readonly links: { record: LinkableRecord; childId: string }[]
+  /** Links that stand, whose record changed: `anchor` null leaves the old one. */
+  readonly renewals: { record: RecordName; childId: string; protectedRecord: boolean; anchor: Demographics | null }[]
+  readonly childOf: Map<string, string>
+  readonly unidentified: RecordName[]
+  readonly conflicts: LinkConflict[]
+}
+
+/** Two points of disagreement mean another person (security.md, row 43). */
+const ANOTHER_PERSON = 2
+
+/** Decides record by record; what an earlier one of the page decided holds for the later. `newId` makes a random UUID. */
+export function planLinks(
+  page: readonly { record: LinkableRecord; hashed: readonly HashedIdentifier[] }[],
+  known: Known,
+  newId: () => string,
+): Plan {
+  const plan: Plan = {
+    children: [],
+    identifiers: [],
+    links: [],
+    renewals: [],
+    childOf: new Map(),
+    unidentified: [],
+    conflicts: [],
+  }
+  const holders = new Map(known.holders)
+  const anchors = new Map([...known.anchors].map(([childId, list]) => [childId, [...list]]))
+  const made = new Set<string>()
+  const seen = new Set<string>()
+
+  const give = (childId: string, hashed: readonly HashedIdentifier[]): void => {
+    for (const identifier of hashed) {
+      const key = identifierKey(identifier)
+      if (holders.has(key)) continue
+      holders.set(key, childId)
+      plan.identifiers.push({ ...identifier, childId, childIsNew: made.has(childId) })
+    }
+  }
+  const conflict = (
+    record: RecordName,
+    kind: LinkConflict['kind'],
+    childIds: string[],
+    on: readonly Disagreement[] = [],
+  ): void => {
+    plan.conflicts.push({ sourceId: record.sourceId, recordId: record.recordId, kind, childIds, disagreements: on })
+  }
+
+  for (const { record, hashed } of page) {
+    const key = recordKey(record)
+    if (seen.has(key)) continue
+    seen.add(key)
+    const found = [...new Set(hashed.flatMap(identifier => holders.get(identifierKey(identifier)) ?? []))]
+    const link = known.links.get(key)
+    if (link !== undefined) {
+      const anchor = renew(record, link, found)
+      if (anchor !== 'conflict') give(link.childId, hashed)
+      continue
+    }
+    const [holder, second] = found
+    if (hashed.length === 0) plan.unidentified.push({ sourceId: record.sourceId, recordId: record.recordId })
+    else if (second !== undefined) conflict(record, 'TWO_CHILDREN', found)
+    else attach(record, hashed, holder)
+  }
+  return plan
+
+  function attach(record: LinkableRecord, hashed: readonly HashedIdentifier[], holder: string | undefined): void {
+    if (holder !== undefined) {
+      const differs = firstDifference(anchors.get(holder) ?? [], record.anchor)
+      if (differs.length > 0) return conflict(record, 'DIFFERENT_PERSON', [holder], differs)
+    }
+    const childId = holder ?? newId()
+    if (holder === undefined) {
+      made.add(childId)
+      plan.children.push(childId)
+    }
+    give(childId, hashed)
+    plan.links.push({ record, childId })
+    plan.childOf.set(recordKey(record), childId)
+    anchors.set(childId, [...(anchors.get(childId) ?? []), record.anchor])
+  }
+
+  /** The protection flag is the record's own and is renewed even when the rest is in doubt. */
+  function renew(
+    record: LinkableRecord,
+    link: { childId: string; protectedRecord: boolean; anchor: Demographics | null },
+    found: readonly string[],
+  ): 'conflict' | 'renewed' {
+    const others = found.filter(childId => childId !== link.childId)
+    const differs = link.anchor === null ? [] : firstDifference([link.anchor], record.anchor)
+    const doubtful = others.length > 0 || differs.length > 0
+    if (others.length > 0) conflict(record, 'OTHER_CHILD', [link.childId, ...others])
+    else if (differs.length > 0) conflict(record, 'DIFFERENT_PERSON', [link.childId], differs)
+    else plan.childOf.set(recordKey(record), link.childId)
+    const changed = !doubtful && (link.anchor === null || !sameAnchor(link.anchor, record.anchor))
+    if (changed || record.protectedRecord !== link.protectedRecord) {
+      const { sourceId, recordId, protectedRecord } = record
+      const anchor = changed ? record.anchor : null
+      plan.renewals.push({ record: { sourceId, recordId }, childId: link.childId, protectedRecord, anchor })
+    }
+    return doubtful ? 'conflict' : 'renewed'
+  }
+}
+
+/** The key of an identifier in a Map. */
+export function identifierKey(identifier: HashedIdentifier): string {
+  return `${identifier.scheme}\n${identifier.hash}`
+}
+
+function firstDifference(anchors: readonly Demographics[], other: Demographics): readonly Disagreement[] {
+  for (const anchor of anchors) {
+    const on = disagreements(anchor, other)
+    if (on.length >= ANOTHER_PERSON) return on
+  }
+  return []
+}
+
+/** Links a person made do not count as a yardstick. */
+export function isYardstick(how: Link['how']): boolean {
+  return how !== 'PERSON'
+}

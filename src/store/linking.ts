@@ -1,0 +1,198 @@
+// Writing who is who. A page of records is one transaction and a handful of statements, however many records it has.
+import { randomUUID } from 'node:crypto'
+import { sql, type Kysely, type Transaction } from 'kysely'
+import { recordKey, type Demographics, type RecordName } from '../types/child.js'
+import { openAnchor, sealAnchor } from './anchors.js'
+import type { Keys } from './keys.js'
+import {
+  isYardstick,
+  planLinks,
+  type HashedIdentifier,
+  type Known,
+  type LinkableRecord,
+  type LinkConflict,
+  type Plan,
+} from './linking-plan.js'
+import type { LinkTable, Tables } from './tables.js'
+
+/** What became of a page. */
+export interface LinkingResult {
+  readonly childrenMade: number
+  readonly linksMade: number
+  /** From `recordKey` to the child, for every record that is linked now and in no doubt. */
+  readonly childOf: ReadonlyMap<string, string>
+  /** Records without a verified identifier: only a person can link them. */
+  readonly unidentified: readonly RecordName[]
+  readonly conflicts: readonly LinkConflict[]
+}
+
+/** RELINKED, or why not: nothing is linked under the old id; the new id is another child's. */
+export type RelinkResult = 'RELINKED' | 'NOT_LINKED' | 'OTHER_CHILD'
+
+/** The linking repository. */
+export interface Linking {
+  /** One page, one transaction. Doing it again writes nothing. Pages of 100 to 500 are quickest. */
+  apply(records: readonly LinkableRecord[]): Promise<LinkingResult>
+  /** The source answers under a new id: a merge or a superseded number. */
+  relink(sourceId: string, oldRecordId: string, newRecordId: string): Promise<RelinkResult>
+}
+
+/** Any number, not the migrations': linkers take turns, so that two can never make one child twice. */
+const TURN = 4_041_977
+
+type Hashed = { record: LinkableRecord; hashed: readonly HashedIdentifier[] }
+
+/** The linking repository. */
+export function createLinking(db: Kysely<Tables>, keys: Keys): Linking {
+  return {
+    async apply(records) {
+      const page = records.map(record => ({ record, hashed: hashIdentifiers(keys, record.identifiers) }))
+      const plan = await db.transaction().execute(async trx => {
+        await takeTurn(trx)
+        const made = planLinks(page, await whatIsKnown(trx, keys, page), randomUUID)
+        await write(trx, keys, made)
+        return made
+      })
+      const { children, links, childOf, unidentified, conflicts } = plan
+      return { childrenMade: children.length, linksMade: links.length, childOf, unidentified, conflicts }
+    },
+
+    async relink(sourceId, oldRecordId, newRecordId) {
+      return db.transaction().execute(async trx => {
+        await takeTurn(trx)
+        const names = trx.selectFrom('link').select(['record_id', 'child_id']).where('source_id', '=', sourceId)
+        const rows = await names.where('record_id', 'in', [oldRecordId, newRecordId]).execute()
+        const old = rows.find(row => row.record_id === oldRecordId)
+        const already = rows.find(row => row.record_id === newRecordId)
+        if (already !== undefined && old !== undefined && already.child_id !== old.child_id) return 'OTHER_CHILD'
+        if (old === undefined || oldRecordId === newRecordId) return already === undefined ? 'NOT_LINKED' : 'RELINKED'
+        if (already === undefined) {
+          const renamed = trx.updateTable('link').set({ record_id: newRecordId, confirmed_at: sql`now()` })
+          await renamed.where('source_id', '=', sourceId).where('record_id', '=', oldRecordId).execute()
+        } else {
+          await trx.deleteFrom('link').where('source_id', '=', sourceId).where('record_id', '=', oldRecordId).execute()
+        }
+        return 'RELINKED'
+      })
+    },
+  }
+}
+
+/** Holds until the transaction ends. */
+export async function takeTurn(trx: Transaction<Tables>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${TURN})`.execute(trx)
+}
+
+/** Identifiers by their keyed hashes. */
+export function hashIdentifiers(keys: Keys, { nhsNumber, upn }: LinkableRecord['identifiers']): HashedIdentifier[] {
+  const hash = (scheme: HashedIdentifier['scheme'], value: string | null): HashedIdentifier[] =>
+    value === null ? [] : [{ scheme, hash: keys.identifierHmac(scheme, value).toString('hex') }]
+  return [...hash('NHS_NUMBER', nhsNumber), ...hash('UPN', upn)]
+}
+
+/** Which children hold these identifiers: from `identifierKey` to the child. */
+export async function holdersOf(
+  trx: Transaction<Tables>,
+  hashed: readonly HashedIdentifier[],
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ key: string; child_id: string }>`
+    select held.scheme || E'\n' || encode(held.value_hmac, 'hex') as key, held.child_id from child_identifier held
+    join unnest(${hashed.map(one => one.scheme)}::text[], ${bytes(hashed)}::bytea[]) as asked (scheme, value_hmac)
+      using (scheme, value_hmac)`.execute(trx)
+  return new Map(rows.map(row => [row.key, row.child_id]))
+}
+
+async function whatIsKnown(trx: Transaction<Tables>, keys: Keys, page: readonly Hashed[]): Promise<Known> {
+  const sources = page.map(one => one.record.sourceId)
+  const records = page.map(one => one.record.recordId)
+  const linked = await sql<LinkRow>`
+    select source_id, record_id, child_id, how, protected, anchor from link
+    join unnest(${sources}::text[], ${records}::text[]) as asked (source_id, record_id) using (source_id, record_id)`.execute(
+    trx,
+  )
+  const holders = await holdersOf(
+    trx,
+    page.flatMap(one => one.hashed),
+  )
+  const children = [...new Set(holders.values())]
+  const columns = ['source_id', 'record_id', 'child_id', 'how', 'protected', 'anchor'] as const
+  const theirs = sql<boolean>`child_id = any(${children}::uuid[])`
+  const others = children.length === 0 ? [] : await trx.selectFrom('link').select(columns).where(theirs).execute()
+  const anchors = new Map<string, Demographics[]>()
+  for (const row of others.filter(one => isYardstick(one.how))) {
+    const anchor = anchorOf(keys, row)
+    if (anchor !== null) anchors.set(row.child_id, [...(anchors.get(row.child_id) ?? []), anchor])
+  }
+  const links = linked.rows.map(
+    row =>
+      [nameOf(row), { childId: row.child_id, protectedRecord: row.protected, anchor: anchorOf(keys, row) }] as const,
+  )
+  return { links: new Map(links), holders, anchors }
+}
+
+type LinkRow = Pick<LinkTable, 'source_id' | 'record_id' | 'child_id' | 'how' | 'protected' | 'anchor'>
+
+async function write(trx: Transaction<Tables>, keys: Keys, plan: Plan): Promise<void> {
+  await insertChildren(trx, plan.children)
+  await insertIdentifiers(trx, plan.identifiers)
+  if (plan.links.length > 0) {
+    const sealed = plan.links.map(({ record, childId }) =>
+      sealAnchor(keys, record.anchor, { childId, sourceId: record.sourceId }),
+    )
+    await sql`
+      insert into link (source_id, record_id, child_id, how, confirmed_at, protected, anchor)
+      select source_id, record_id, child_id, how, now(), protected, anchor from unnest(
+        ${plan.links.map(one => one.record.sourceId)}::text[], ${plan.links.map(one => one.record.recordId)}::text[],
+        ${plan.links.map(one => one.childId)}::uuid[], ${plan.links.map(one => one.record.how)}::text[],
+        ${plan.links.map(one => one.record.protectedRecord)}::boolean[], ${sealed}::bytea[]
+      ) as made (source_id, record_id, child_id, how, protected, anchor)`.execute(trx)
+  }
+  if (plan.renewals.length > 0) {
+    const sealed = plan.renewals.map(({ record, childId, anchor }) =>
+      anchor === null ? null : sealAnchor(keys, anchor, { childId, sourceId: record.sourceId }),
+    )
+    await sql`
+      update link set protected = renewed.protected, anchor = coalesce(renewed.anchor, link.anchor),
+        confirmed_at = case when renewed.anchor is null then confirmed_at else now() end
+      from unnest(
+        ${plan.renewals.map(one => one.record.sourceId)}::text[], ${plan.renewals.map(one => one.record.recordId)}::text[],
+        ${plan.renewals.map(one => one.protectedRecord)}::boolean[], ${sealed}::bytea[]
+      ) as renewed (source_id, record_id, protected, anchor)
+      where link.source_id = renewed.source_id and link.record_id = renewed.record_id`.execute(trx)
+  }
+}
+
+/** New children, by ids made by the caller. */
+export async function insertChildren(trx: Transaction<Tables>, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await sql`insert into child (id) select unnest(${[...ids]}::uuid[])`.execute(trx)
+}
+
+/** New identifiers. A child that had another of the scheme keeps it as an earlier one. */
+export async function insertIdentifiers(trx: Transaction<Tables>, all: Plan['identifiers']): Promise<void> {
+  if (all.length === 0) return
+  const later = all.filter(one => !one.childIsNew)
+  if (later.length > 0) {
+    await sql`
+      update child_identifier set current = false
+      from unnest(${later.map(one => one.scheme)}::text[], ${later.map(one => one.childId)}::uuid[]) as given (scheme, child_id)
+      where child_identifier.scheme = given.scheme and child_identifier.child_id = given.child_id and current`.execute(
+      trx,
+    )
+  }
+  await sql`
+    insert into child_identifier (scheme, value_hmac, child_id)
+    select * from unnest(${all.map(one => one.scheme)}::text[], ${bytes(all)}::bytea[], ${all.map(one => one.childId)}::uuid[])
+  `.execute(trx)
+}
+
+function bytes(hashed: readonly HashedIdentifier[]): Buffer[] {
+  return hashed.map(one => Buffer.from(one.hash, 'hex'))
+}
+
+function nameOf(row: { source_id: string; record_id: string }): string {
+  return recordKey({ sourceId: row.source_id, recordId: row.record_id })
+}
+
+function anchorOf(keys: Keys, row: LinkRow): Demographics | null {
+  return row.anchor === null ? null : openAnchor(keys, row.anchor, { childId: row.child_id, sourceId: row.source_id })
+}

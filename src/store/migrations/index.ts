@@ -1,0 +1,17 @@
+// Every change of the tables, in order. Forward only: a change already made anywhere is never edited, another follows it.
+import { sql as childrenAndLinks } from './0001-children-and-links.js'
+import { sql as hubRecords } from './0002-hub-records.js'
+import { sql as audit } from './0003-audit.js'
+
+/** One change: its lasting name and its statements, all made or none. */
+export interface Migration {
+  readonly id: string
+  readonly sql: string
+}
+
+/** In the order they are made. */
+export const migrations: readonly Migration[] = [
+  { id: '0001-children-and-links', sql: childrenAndLinks },
+  { id: '0002-hub-records', sql: hubRecords },
+  { id: '0003-audit', sql: audit },
+]

@@ -1,0 +1,87 @@
+// Opens the store: a PostgreSQL given by its address, or the gateway's own.
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { createChildren, type Children } from './children.js'
+import { createConfirmations, type Confirmations } from './confirmations.js'
+import { startEmbedded } from './embedded/server.js'
+import { createEpisodeStates, type EpisodeStates } from './episode-states.js'
+import { createHub, type Hub } from './hub.js'
+import type { Keys } from './keys.js'
+import { createLinking, type Linking } from './linking.js'
+import { createLinkingProgress, type LinkingProgress } from './linking-progress.js'
+import type { Log } from './log.js'
+import { migrate } from './migrate.js'
+import { openPool } from './pools.js'
+import type { Tables } from './tables.js'
+
+/** What the gateway keeps, by aggregate. */
+export interface Store {
+  readonly children: Children
+  readonly linking: Linking
+  readonly linkingProgress: LinkingProgress
+  readonly hub: Hub
+  readonly confirmations: Confirmations
+  readonly episodeStates: EpisodeStates
+  /** Sessions kept for the audit alone: no crowd of readers may keep an answer from its record. */
+  readonly auditPool: pg.Pool
+  /** Rejects while the database does not answer. For the readiness check. */
+  ping(): Promise<void>
+  /** Closes every session, and stops the database if it is the gateway's own. */
+  stop(): Promise<void>
+}
+
+export interface StoreOptions {
+  /** As the owner of the database: `postgresql://user:password@host/database`. Null: the gateway runs its own. */
+  readonly databaseUrl: string | null
+  /** Where the gateway's own database lies; not used with `databaseUrl`. */
+  readonly dataDir: string
+  readonly keys: Keys
+  readonly log: Log
+}
+
+const READERS = { max: 10, connectWithin: 5_000, statementWithin: 15_000 }
+const AUDITORS = { max: 2, connectWithin: 2_000, statementWithin: 2_000 }
+
+/** Opens the store and brings its tables up to date. Throws StoreError, with a code, when it must not be used. */
+export async function openStore({ databaseUrl, dataDir, keys, log }: StoreOptions): Promise<Store> {
+  const server =
+    databaseUrl === null ? await startEmbedded(dataDir, log) : { url: databaseUrl, stop: () => Promise.resolve() }
+  try {
+    await bringUpToDate(server.url, keys)
+    const pool = await openPool(server.url, READERS, log)
+    const auditPool = await openPool(server.url, AUDITORS, log)
+    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+    return {
+      children: createChildren(db, keys),
+      linking: createLinking(db, keys),
+      linkingProgress: createLinkingProgress(db),
+      hub: createHub(db, keys),
+      confirmations: createConfirmations(db, keys),
+      episodeStates: createEpisodeStates(db),
+      auditPool,
+      ping: async () => void (await pool.query('select 1')),
+      async stop() {
+        await Promise.all([db.destroy(), auditPool.end()])
+        await server.stop()
+      },
+    }
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+}
+
+async function bringUpToDate(url: string, keys: Keys): Promise<void> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'hafan-migrate',
+  })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    await migrate(client, keys.fingerprint)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,51 @@
+// Connections that work as the gateway's role from their first statement: the login that owns the tables is left behind.
+import pg from 'pg'
+import { StoreError } from './errors.js'
+import type { Log } from './log.js'
+import { APP_ROLE, SCHEMA } from './migrate.js'
+
+/** A pool's measure. Times in ms. */
+export interface PoolOptions {
+  readonly max: number
+  readonly connectWithin: number
+  readonly statementWithin: number
+}
+
+const DATE = 1082
+
+/** A pool of sessions of the gateway's role. Throws STORE_ROLE if the server gives another. */
+export async function openPool(databaseUrl: string, options: PoolOptions, log: Log): Promise<pg.Pool> {
+  const pool = new pg.Pool({
+    connectionString: withSettings(databaseUrl, options.statementWithin),
+    max: options.max,
+    connectionTimeoutMillis: options.connectWithin,
+    application_name: 'hafan',
+    types: { getTypeParser: (oid, format) => (oid === DATE ? String : pg.types.getTypeParser(oid, format)) },
+  })
+  // Without a listener, a connection the server closes while idle would end the process.
+  pool.on('error', () => log.warn({}, 'an idle database connection was lost'))
+  try {
+    const { rows } = await pool.query<{ role: string }>('select current_user as role')
+    if (rows[0]?.role !== APP_ROLE)
+      throw new StoreError('STORE_ROLE', `The database does not let sessions work as ${APP_ROLE}`)
+    return pool
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+}
+
+/** Settings travel with the connection request, before any statement. Those of the address itself come first, ours win. */
+function withSettings(databaseUrl: string, statementWithin: number): string {
+  const url = new URL(databaseUrl)
+  const settings = {
+    role: APP_ROLE,
+    search_path: SCHEMA,
+    synchronous_commit: 'on',
+    statement_timeout: String(statementWithin),
+    idle_in_transaction_session_timeout: '15000',
+  }
+  const ours = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)
+  url.searchParams.set('options', [url.searchParams.get('options') ?? '', ...ours].join(' ').trim())
+  return url.href
+}

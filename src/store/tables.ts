@@ -1,0 +1,104 @@
+// The tables as Kysely types them. Names and columns as in migrations/.
+import type { ColumnType, Generated } from 'kysely'
+import type { Records, Relationship } from '../types/index.js'
+import type { IdentifierScheme, Link } from '../types/child.js'
+
+/** Read as Date; written as a Date or ISO text. */
+type Time = ColumnType<Date, Date | string, Date | string>
+type MaybeTime = ColumnType<Date | null, Date | string | null, Date | string | null>
+
+export interface ChildTable {
+  id: string
+  created_at: Generated<Date>
+}
+
+export interface ChildIdentifierTable {
+  scheme: IdentifierScheme
+  value_hmac: Buffer
+  child_id: string
+  current: Generated<boolean>
+}
+
+export interface LinkTable {
+  source_id: string
+  record_id: string
+  child_id: string
+  how: Link['how']
+  confirmed_at: Time
+  confirmed_by: string | null
+  protected: boolean
+  anchor: Buffer | null
+}
+
+export interface LinkingProgressTable {
+  source_id: string
+  cursor: string | null
+  done_at: MaybeTime
+}
+
+export interface HubCaseTable {
+  child_id: string
+  opened_at: Time
+  closed_at: MaybeTime
+}
+
+export interface DebriefAssignmentTable {
+  child_id: string
+  staff_ref: string
+  assigned_at: Time
+  ended_at: MaybeTime
+}
+
+export interface EpisodeTable {
+  child_id: string
+  reference: string
+  reported_at: Time
+  last_seen_at: MaybeTime
+  ended_at: MaybeTime
+  status: Records.EpisodeStatus
+  category: Records.EpisodeCategory
+  risk: Records.RiskLevel
+  missing_from: Records.MissingFrom | null
+  area: string | null
+  safe_and_well_settled: boolean
+}
+
+export interface MirafSummaryTable {
+  child_id: string
+  risk: Records.RiskLevel
+  text_en: string
+  text_cy: string
+  what_to_do_en: string
+  what_to_do_cy: string
+  approved_at: Time
+  /** A day; the pool reads it as text, so that no time zone can move it. */
+  review_due: string
+}
+
+export interface RelationshipConfirmedTable {
+  caller_key: string
+  child_id: string
+  relationship: Relationship
+  confirmed_at: Time
+}
+
+export interface EpisodeStateTable {
+  child_id: string
+  source_id: string
+  open: boolean
+  confirmed_at: Time
+}
+
+/** Every table the gateway's queries may name; the audit has its own statements. */
+export interface Tables {
+  child: ChildTable
+  child_identifier: ChildIdentifierTable
+  link: LinkTable
+  linking_progress: LinkingProgressTable
+  hub_case: HubCaseTable
+  debrief_assignment: DebriefAssignmentTable
+  episode: EpisodeTable
+  miraf_summary: MirafSummaryTable
+  relationship_confirmed: RelationshipConfirmedTable
+  episode_state: EpisodeStateTable
+}

@@ -1,0 +1,105 @@
+// A store of its own for one test: on the PostgreSQL that answers on 127.0.0.1:5432 if one does (quick), else on the one
+// from npm, started once a test file.
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { startEmbedded } from '../../src/store/embedded/server.js'
+import { createKeys, type Keys } from '../../src/store/keys.js'
+import type { Log } from '../../src/store/log.js'
+import { openStore, type Store } from '../../src/store/open.js'
+
+export interface TestDatabase {
+  readonly store: Store
+  /** As the owner: sees and may do everything. */
+  readonly url: string
+  readonly keys: Keys
+  /** Closes the store and drops the database. */
+  stop(): Promise<void>
+}
+
+/** A server that test databases can be made on. */
+export interface TestServer {
+  readonly name: string
+  readonly url: (database: string) => string
+  stop(): Promise<void>
+}
+
+export const testKeys: Keys = createKeys(Buffer.alloc(32, 'test'))
+export const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+let shared: Promise<TestServer> | null = null
+let users = 0
+
+/** Give `server` to test on that one; it is then the caller's to stop. */
+export async function testDatabase(server?: TestServer): Promise<TestDatabase> {
+  const on = server ?? (await (shared ??= externalServer().then(found => found ?? embeddedServer())))
+  if (server === undefined) users += 1
+  const name = `hafan_test_${process.pid}_${randomBytes(6).toString('hex')}`
+  await asOwner(on.url('postgres'), client => client.query(`create database ${name}`))
+  const url = on.url(name)
+  const store = await openStore({ databaseUrl: url, dataDir: tmpdir(), keys: testKeys, log: silent })
+  return {
+    ...{ store, url, keys: testKeys },
+    async stop() {
+      await store.stop()
+      await asOwner(on.url('postgres'), client => client.query(`drop database if exists ${name} with (force)`))
+      if (server !== undefined) return
+      users -= 1
+      if (users > 0) return
+      shared = null
+      await on.stop()
+    },
+  }
+}
+
+/** The server of this machine, if one answers and lets us make databases. */
+export async function externalServer(): Promise<TestServer | null> {
+  for (const user of ['postgres', 'root']) {
+    const url = (database: string): string => `postgresql://${user}@127.0.0.1:5432/${database}`
+    const may = `select rolcreatedb and rolcreaterole or rolsuper as may from pg_roles where rolname = current_user`
+    try {
+      const { rows } = await asOwner(url('postgres'), client => client.query<{ may: boolean }>(may))
+      if (rows[0]?.may === true) return { name: 'PostgreSQL of this machine', url, stop: () => Promise.resolve() }
+    } catch {
+      continue
+    }
+  }
+  return null
+}
+
+/** The server from npm, in a folder that is gone afterwards. */
+export async function embeddedServer(): Promise<TestServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'hafan-test-'))
+  // Passable: as root, the server's own account must reach its data, or it would be put elsewhere.
+  await chmod(folder, 0o711)
+  const server = await startEmbedded(folder, silent)
+  return {
+    name: 'PostgreSQL from npm',
+    url: database => server.url.replace('/hafan?', `/${database}?`),
+    async stop() {
+      await server.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Every server there is: what must hold on both is tested on both. */
+export async function everyServer(): Promise<readonly TestServer[]> {
+  const external = await externalServer()
+  const embedded = await embeddedServer()
+  return external === null ? [embedded] : [embedded, external]
+}
+
+/** Runs with a connection as the owner of everything. */
+export async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
