@@ -1,0 +1,13 @@
+// What the rest of the gateway asks the protocol.
+export type { ActFacts, ActVerdict } from './acts.js'
+export { mayAct, systemLevel } from './acts.js'
+export { contactFor, contactNotShown, contactOfAgency, contactProtected, isConcealed } from './contacts.js'
+export { decide } from './decide.js'
+export { mayLocate } from './locate.js'
+export type { Ceiling, Decision, Grant, Grants, Question } from './question.js'
+export type { Needs } from './reach.js'
+export { couldEver, mayUsePurpose, needs, purposesOf, withoutRelationship } from './reach.js'
+export { isTold, mayReceive } from '../protocol/audience.js'
+export { carriedStrength, mayPreFill } from '../protocol/carried.js'
+export type { EpisodeState } from '../protocol/grace.js'
+export { episodeStillCounts, isRecent, openForAccess, stillCounts } from '../protocol/grace.js'

@@ -1,0 +1,168 @@
+// Checks every never-clause at every point of role × relationships × token × episode × recency × break-glass × purpose × category.
+// The space is finite and small enough to cover whole at each start, so the promise is a proof and not a sample.
+import type { CompiledProtocol, CompiledRole, PurposeRule, Standing } from './compile.js'
+import { standingOf } from './compile.js'
+import { carriedAndGrace, audiences } from './prove-lists.js'
+import type { Facts, RelationshipFact } from './levels.js'
+import { levels, openedBy } from './levels.js'
+import type { Conditions } from './member.js'
+import { everyConditions, everyRelationships } from './points.js'
+import type { NeverClause } from './schema.js'
+import type { Verdict } from './words.js'
+import { CHILD_CATEGORIES, indexOf, levelOf, strengthOf } from './words.js'
+
+/** What proving came to. A violation is a sentence with the counter-example; the first one of each clause is given. */
+export interface Proof {
+  readonly points: number
+  readonly violations: readonly string[]
+}
+/** What works out levels. Tests pass a broken one, to see that the prover notices. */
+export interface Engine {
+  readonly levels: typeof levels
+  readonly openedBy: typeof openedBy
+}
+
+const VERDICTS: readonly Verdict[] = ['YES', 'NO', 'UNDECIDED']
+const SIZE = CHILD_CATEGORIES.length
+
+interface Limits {
+  readonly highest: Uint8Array
+  readonly clauses: readonly (readonly [NeverClause, number, Uint8Array])[]
+}
+interface Point {
+  readonly role: CompiledRole
+  readonly conditions: Conditions
+  readonly relationships: readonly RelationshipFact[]
+  readonly rule: PurposeRule
+  readonly facts: Facts
+}
+
+/** Proves every never-clause of a compiled protocol. Walks the whole space; the caller refuses to start on any violation. */
+export function prove(protocol: CompiledProtocol, engine: Engine = { levels, openedBy }): Proof {
+  const found = new Map<string, string>()
+  const note = (clause: NeverClause, sentence: () => string): void => {
+    if (!found.has(clause.id)) found.set(clause.id, `${clause.id} (${clause.says}) is broken: ${sentence()}`)
+  }
+  let points = carriedAndGrace(protocol, note) + audiences(protocol, everyConditions(protocol), note)
+  const never = protocol.edition.never
+  const relational = never.flatMap(clause => (clause.kind === 'relational' ? [clause] : []))
+  const glassy = relational.filter(clause => clause.same === 'BREAK_GLASS')
+  const undecided = relational.filter(clause => clause.same === 'ENDED_OR_UNDECIDED')
+  const plain = new Uint8Array(SIZE)
+  const broken = new Uint8Array(SIZE)
+  const settled = new Uint8Array(SIZE)
+
+  const at = (limits: Limits, point: Point, standing: Standing): void => {
+    const { rule, facts } = point
+    engine.levels(standing, rule, facts, 'CERTAIN', plain)
+    const withGlass: Facts = { ...facts, breakGlass: true }
+    engine.levels(standing, rule, withGlass, 'CERTAIN', broken)
+    // What the same point gives once everything undecided has turned out not to be so.
+    engine.levels(standing, rule, decided(facts), 'CERTAIN', settled)
+    for (let index = 0; index < SIZE; index += 1) {
+      const level = plain[index] ?? 0
+      const glass = broken[index] ?? 0
+      if (level > (settled[index] ?? 0)) {
+        for (const clause of undecided)
+          note(clause, () => words(point, index, level, 'though what would give it is undecided'))
+      }
+      const allowed = limits.highest[index] ?? 0
+      if (level <= allowed && glass <= allowed) continue
+      for (const [clause, , highest] of limits.clauses) {
+        const most = highest[index] ?? 3
+        if (level > most) note(clause, () => words(point, index, level, `the clause allows ${levelOf(most)}`))
+        else if (glass > most) {
+          note(clause, () => words({ ...point, facts: withGlass }, index, glass, `the clause allows ${levelOf(most)}`))
+        }
+      }
+    }
+    for (const clause of glassy) {
+      for (const category of clause.on ?? []) {
+        const index = indexOf(category)
+        if (plain[index] === broken[index]) continue
+        const without = `without break-glass it is ${levelOf(plain[index] ?? 0)}`
+        note(clause, () => words({ ...point, facts: withGlass }, index, broken[index] ?? 0, without))
+      }
+    }
+  }
+
+  for (const role of protocol.columns) {
+    // A level depends on a set of relationships only through whether it opens the column: `levels` is not told more. So each set
+    // is classed here, and each class is walked once and counted for all of its sets.
+    const classes = new Map<Verdict, (readonly RelationshipFact[])[]>()
+    for (const set of everyRelationships(role)) {
+      const opened = engine.openedBy(role, set)
+      classes.set(opened, [...(classes.get(opened) ?? []), set])
+      const certain = set.filter(fact => fact.outcome === 'HOLDS')
+      if (opened !== 'YES' || engine.openedBy(role, certain) === 'YES') continue
+      for (const clause of undecided) note(clause, () => `${role.name} (${role.code}) is let in by ${heldIn(set)}`)
+    }
+    for (const conditions of everyConditions(protocol)) {
+      const standing = standingOf(role, conditions)
+      const limits = limitsOf(protocol, role, conditions)
+      for (const [opened, [relationships = [], ...others]] of classes) {
+        for (const rule of role.purposes.values()) {
+          for (const episodeOpen of VERDICTS) {
+            for (const recentEpisode of VERDICTS) {
+              const facts: Facts = { opened, episodeOpen, recentEpisode, breakGlass: false }
+              at(limits, { role, conditions, relationships, rule, facts }, standing)
+              points += 2 * SIZE * (1 + others.length)
+            }
+          }
+        }
+      }
+    }
+  }
+  return { points, violations: [...found.values()] }
+}
+
+const no = (verdict: Verdict): Verdict => (verdict === 'UNDECIDED' ? 'NO' : verdict)
+const decided = (facts: Facts): Facts => ({
+  opened: no(facts.opened),
+  episodeOpen: no(facts.episodeOpen),
+  recentEpisode: no(facts.recentEpisode),
+  breakGlass: facts.breakGlass,
+})
+
+function limitsOf(protocol: CompiledProtocol, role: CompiledRole, conditions: Conditions): Limits {
+  const clauses = protocol.edition.never.flatMap(clause => {
+    if (clause.kind !== 'level' || !concerns(clause.who, role, conditions)) return []
+    const most = strengthOf(clause.above)
+    const highest = Uint8Array.from(CHILD_CATEGORIES, category =>
+      (clause.on?.includes(category) ?? clause.onAllBut?.includes(category) === false) ? most : 3,
+    )
+    return [[clause, most, highest] as const]
+  })
+  const lowest = Uint8Array.from(CHILD_CATEGORIES, (_, index) =>
+    Math.min(3, ...clauses.map(([, , each]) => each[index] ?? 3)),
+  )
+  return { highest: lowest, clauses }
+}
+
+type Who = Extract<NeverClause, { kind: 'level' }>['who']
+
+function concerns(who: Who, role: CompiledRole, conditions: Conditions): boolean {
+  if ('everybody' in who) return true
+  if ('roles' in who) return who.roles.includes(role.code)
+  const seconded = who.secondedToo && conditions.secondedFrom !== null && who.agencies.includes(conditions.secondedFrom)
+  return seconded || role.agencies.some(agency => who.agencies.includes(agency))
+}
+
+const heldIn = (relationships: readonly RelationshipFact[]): string =>
+  relationships.map(fact => `${fact.relationship} ${fact.outcome === 'HOLDS' ? 'holds' : 'undecided'}`).join(' and ') ||
+  'no relationship'
+
+function words(point: Point, index: number, level: number, why: string): string {
+  const { role, conditions, relationships, rule, facts } = point
+  const told = [
+    heldIn(relationships),
+    ...(conditions.secondedFrom === null ? [] : [`seconded from ${conditions.secondedFrom}`]),
+    ...(conditions.vetting === null ? [] : [`${conditions.vetting} vetting`]),
+    ...(conditions.clearance.length === 0 ? [] : [`clearance ${conditions.clearance.join(', ')}`]),
+    `episode open ${facts.episodeOpen}, recent ${facts.recentEpisode}`,
+    facts.breakGlass ? 'break-glass in force' : 'no break-glass',
+    `purpose ${rule.purpose}`,
+  ]
+  const category = CHILD_CATEGORIES[index] ?? ''
+  return `${role.name} (${role.code}; ${told.join('; ')}) gets ${levelOf(level)} on ${category}; ${why}`
+}

@@ -1,0 +1,177 @@
+// The protocol as tables for people. Every level printed is worked out by the same function that decides.
+import type { CompiledProtocol, CompiledRole, PurposeRule } from './compile.js'
+import { standingOf } from './compile.js'
+import type { Facts } from './levels.js'
+import { levels } from './levels.js'
+import type { Conditions } from './member.js'
+import { meets } from './member.js'
+import { everyConditions } from './points.js'
+import { CHILD_CATEGORIES } from './words.js'
+
+const NOBODY: Conditions = { secondedFrom: null, vetting: null, clearance: [] }
+const SIZE = CHILD_CATEGORIES.length
+const LETTERS = ['-', 'E', 'S', 'F']
+// The whole column, before any purpose lowers it.
+const WHOLE: PurposeRule = {
+  purpose: 'ASSESS_RISK',
+  clause: '',
+  when: 'ALWAYS',
+  caps: new Uint8Array(SIZE).fill(3),
+  hubRecordsOnly: false,
+}
+type Cells = (role: CompiledRole) => readonly string[]
+
+/** docs/matrix.md: what each role is given of each category, in each circumstance, with purposes, break-glass and acts. */
+export function renderMatrix(protocol: CompiledProtocol): string {
+  const { edition } = protocol
+  const held = (facts: Partial<Facts>): Facts => ({
+    opened: 'YES',
+    episodeOpen: 'NO',
+    recentEpisode: 'YES',
+    breakGlass: false,
+    ...facts,
+  })
+  const narrowed = protocol.columns.filter(role => role.narrow !== null)
+  const glassy = protocol.columns.filter(role => role.breakGlass !== null)
+  return [
+    '# Who may see what',
+    `Written by \`npm run matrix\` from \`protocol/gwent.yaml\`, edition \`${protocol.id}\`, in force ${edition.edition.from} to ${edition.edition.until}. Do not edit.`,
+    'F full · S summary · E exists (that something is recorded, and whom to ring) · - nothing. A second letter beside the number of a note is what the note makes of the cell for those whom it concerns; the notes on secondment concern every role. Purposes, below, lower these levels further; the lower wins.',
+    '## Roles',
+    table(
+      ['code', 'role', 'agency', 'its column opens by', 'without it'],
+      protocol.columns.map(role => [
+        role.code,
+        role.name,
+        role.agencies.join(', '),
+        role.opens === 'NEVER'
+          ? 'nothing'
+          : role.opens === 'ALWAYS'
+            ? 'no relationship needed'
+            : role.opensBy.join(' or '),
+        role.opens === 'ALWAYS'
+          ? ''
+          : role.toldTheChildIsKnown
+            ? 'told that the child is known, and whom to ring'
+            : 'as for an unknown child',
+      ]),
+    ),
+    '## With the relationship in place, no episode open',
+    grid(protocol, protocol.columns, cellsIn(protocol, held({}))),
+    '## With the relationship in place, an episode open',
+    grid(protocol, protocol.columns, cellsIn(protocol, held({ episodeOpen: 'YES' }))),
+    `## More than ${edition.narrowing.afterDays} days after the last open episode, no open threshold meeting`,
+    `Only ${narrowed.map(role => role.code).join(', ')} (${edition.narrowing.clause}); the other roles keep their columns.`,
+    grid(protocol, narrowed, cellsIn(protocol, held({ recentEpisode: 'NO' }))),
+    '## Without a relationship',
+    'Nothing, for every role whose column opens by a relationship. Under break-glass, with no episode open and with one:',
+    grid(protocol, glassy, role => {
+      const facts = held({ opened: 'NO', breakGlass: true })
+      const closed = cellsIn(protocol, facts)(role)
+      const open = cellsIn(protocol, { ...facts, episodeOpen: 'YES' })(role)
+      return closed.map((cell, index) => (cell === open[index] ? cell : `${cell}, ${open[index]}*`))
+    }),
+    `At most ${edition.breakGlass.atMost / 60_000} minutes, with a reason; \`*\` while an episode is open (${edition.breakGlass.clause}).`,
+    '## Notes',
+    list(edition.notes.map(noteLine)),
+    '## Purposes',
+    table(
+      ['purpose', 'who', 'when', 'lowers'],
+      Object.entries(edition.purposes).map(([name, purpose]) => [
+        name,
+        [...purpose.roles, ...purpose.rolesWithoutEpisode.map(role => `${role} (while no episode is open)`)].join(' '),
+        purpose.when === 'EPISODE_OPEN' ? 'while an episode is open' : 'always',
+        purpose.noChildCategory
+          ? 'every category to NONE'
+          : purpose.hubRecordsOnly
+            ? 'hub records only'
+            : Object.entries(purpose.caps)
+                .map(([category, level]) => `${category} to ${level}`)
+                .join(', ') || 'nothing',
+      ]),
+    ),
+    '## Records under handling',
+    table(
+      ['handling', 'reaches'],
+      Object.entries(edition.handling.audiences).map(([code, audience]) => [
+        code,
+        'roles' in audience
+          ? audience.roles.join(', ')
+          : 'everybodyBut' in audience
+            ? `everybody but ${audience.everybodyBut.join(', ')}`
+            : 'whoeverMaySee' in audience
+              ? `whoever may see ${audience.whoeverMaySee}`
+              : "the record's own list",
+      ]),
+    ),
+    `Told that something was removed: ${edition.handling.told.join(', ')}. With a protection flag, where the child is reaches only ${edition.protectionFlag.mayLocate.join(', ')} (${edition.protectionFlag.clause}).`,
+    '## Acts',
+    table(
+      ['act', 'who', 'relationship'],
+      Object.entries(edition.acts).map(([name, act]) => [
+        name,
+        [
+          act.roles.join(' '),
+          ...act.notTheAuthor.map(role => `${role} not its author`),
+          ...(act.onlyTheAlertedTeam ? ['only the alerted team'] : []),
+          ...act.onlyTheOwnersAgency.map(role => `${role} only of the owner's agency`),
+        ].join('; '),
+        act.relationship === 'OWN' ? 'its own' : 'not needed',
+      ]),
+    ),
+    '## Never',
+    list(edition.never.map(clause => `${clause.id} ${clause.says}`)),
+  ]
+    .join('\n\n')
+    .concat('\n')
+}
+
+// A cell as everybody has it; beside it, what a note makes of it for those of the role whom it concerns. Notes for every role
+// (secondments) would crowd the table: they stand under Notes.
+function cellsIn(protocol: CompiledProtocol, facts: Facts): Cells {
+  const common = new Set(protocol.edition.notes.filter(note => note.roles === 'EVERY_ROLE').map(note => note.clause))
+  return role => {
+    const at = (conditions: Conditions) => {
+      const standing = standingOf(role, conditions)
+      return { standing, found: levels(standing, WHOLE, opening(role, facts), 'CERTAIN', new Uint8Array(SIZE)) }
+    }
+    const base = at(NOBODY)
+    const others = everyConditions(protocol)
+      .filter(said => !role.notes.some(note => common.has(note.clause) && meets(note.condition, said) === note.whenMet))
+      .map(at)
+    return [...base.found].map((level, index) => {
+      const changed = new Map<string, string>()
+      for (const { standing, found } of others) {
+        if (found[index] === level) continue
+        const clause = standing.raisedBy[index] ?? base.standing.cappedBy[index] ?? standing.cappedBy[index] ?? ''
+        changed.set(clause, `${LETTERS[found[index] ?? 0]} ${clause.replace('3.', '')}`)
+      }
+      return [LETTERS[level] ?? '', ...changed.values()].join(' / ')
+    })
+  }
+}
+
+const noteLine = (note: CompiledProtocol['edition']['notes'][number]): string => {
+  const who = note.roles === 'EVERY_ROLE' ? 'every role' : note.roles.join(', ')
+  const what = note.atMost === undefined ? `gives ${note.gives}` : `at most ${note.atMost}`
+  const when = note.if === undefined ? `unless ${note.unless}` : `if ${note.if}`
+  return `${note.clause} ${note.says} (${who}, ${when}: ${what} on ${note.categories.join(', ')})`
+}
+
+const opening = (role: CompiledRole, facts: Facts): Facts =>
+  role.opens === 'NEVER' ? { ...facts, opened: 'NO' } : facts
+
+function grid(protocol: CompiledProtocol, roles: readonly CompiledRole[], cells: Cells): string {
+  const columns = roles.map(cells)
+  return table(
+    ['category', ...roles.map(role => role.code)],
+    CHILD_CATEGORIES.map((category, index) => [
+      protocol.edition.categories[category].concealed ? `${category} (concealed)` : category,
+      ...columns.map(column => column[index] ?? ''),
+    ]),
+  )
+}
+
+const list = (lines: readonly string[]): string => lines.map(line => `- ${line}`).join('\n')
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n')
