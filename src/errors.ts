@@ -1,45 +1,37 @@
 // Every error a caller can meet, with its code. Codes are public and stable; texts teach and never echo a value.
 
-export const ERROR_CODES = [
-  'UNAUTHENTICATED',
-  'IDP_UNAVAILABLE',
-  'ROLE_NOT_YOURS',
-  'APPLICATION_UNKNOWN',
-  'PERSON_REQUIRED',
-  'PURPOSE_NOT_YOURS',
-  'ONE_PURPOSE',
-  'BAD_IDENTIFIER',
-  'BAD_ARGUMENT',
-  'TOO_MANY',
-  'DOCUMENT_INVALID',
-  'DOCUMENT_TOO_LARGE',
-  'DOCUMENT_TOO_DEEP',
-  'ONE_OPERATION',
-  'OPERATION_REFUSED',
-  'FIELD_WITHHELD',
-  'UNAVAILABLE',
-  'AUDIT_UNAVAILABLE',
-  'INTERNAL',
-] as const
+/** Code → HTTP status, where the request as a whole fails. */
+export const ERROR_CODES = {
+  UNAUTHENTICATED: 401,
+  IDP_UNAVAILABLE: 401,
+  ROLE_NOT_YOURS: 401,
+  APPLICATION_UNKNOWN: 401,
+  PERSON_REQUIRED: 403,
+  PURPOSE_NOT_YOURS: 403,
+  ONE_PURPOSE: 400,
+  BAD_IDENTIFIER: 400,
+  BAD_ARGUMENT: 400,
+  TOO_MANY: 400,
+  DOCUMENT_INVALID: 400,
+  DOCUMENT_TOO_LARGE: 400,
+  DOCUMENT_TOO_DEEP: 400,
+  ONE_OPERATION: 400,
+  OPERATION_REFUSED: 403,
+  FIELD_WITHHELD: 200,
+  AUDIT_UNAVAILABLE: 503,
+  INTERNAL: 500,
+} as const
 
-export type ErrorCode = (typeof ERROR_CODES)[number]
+export type ErrorCode = keyof typeof ERROR_CODES
 
 /** An error the gateway means to show. Anything else that is thrown is a bug and reaches the caller as INTERNAL. */
 export class HafanError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    readonly extra: Readonly<Record<string, unknown>> = {},
   ) {
     super(message)
     this.name = new.target.name
-  }
-}
-
-/** The audit could not be made durable, so nothing may be answered. Becomes HTTP 503. */
-export class AuditUnavailable extends HafanError {
-  constructor() {
-    super('AUDIT_UNAVAILABLE', 'The audit record could not be written, so nothing is shown. Try again shortly.')
   }
 }
 

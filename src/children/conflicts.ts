@@ -2,7 +2,7 @@
 // needs both sides. Spellings that differ only in case or accent are the same.
 import type { Records } from '../types/index.js'
 import { identities } from './called-by.js'
-import { folded } from './identity/same-child.js'
+import { folded } from './identity/names.js'
 import type { Asked, Picture } from './picture.js'
 
 type Fact = 'givenName' | 'familyName' | 'dateOfBirth' | 'sex' | 'nhsNumber' | 'upn'

@@ -3,7 +3,7 @@
 import type { Part } from '../adapters/agency.js'
 import type { Classification, Coordinate } from '../schema/classification.js'
 import { OPEN_CATEGORIES } from '../schema/classification.js'
-import type { Grants } from '../types/decision.js'
+import type { Grants, Rights } from '../types/decision.js'
 import type { Category } from '../types/index.js'
 import { SECTIONS, partsOf } from './sections.js'
 import type { SectionName } from './sections.js'
@@ -52,12 +52,19 @@ const DERIVED_FROM: Readonly<Record<string, readonly Part[]>> = {
 
 const EXISTS = 1
 
-export function planFor(classification: Classification, requested: Requested, grants: Grants): Plan {
+/** Sections that the hub's own records answer in. */
+const OF_THE_HUB: ReadonlySet<SectionName> = new Set(['hub', 'missingEpisodes'])
+
+export function planFor(
+  classification: Classification,
+  requested: Requested,
+  { grants: hubGrants, agencyGrants: grants }: Pick<Rights, 'grants' | 'agencyGrants'>,
+): Plan {
   const sections = new Map<SectionName, SectionPlan>()
   const parts = new Set<Part>()
   for (const section of SECTIONS) {
     if (!requested.has(`Child.${section.name}`)) continue
-    const plan = planSection(section, classification, requested, grants)
+    const plan = planSection(section, classification, requested, OF_THE_HUB.has(section.name) ? hubGrants : grants)
     sections.set(section.name, plan)
     for (const part of [...plan.content, ...plan.existsOnly]) parts.add(part)
   }

@@ -4,7 +4,7 @@ import type { Rights } from '../types/decision.js'
 import type { Records } from '../types/index.js'
 import { answeredWhole } from './completeness.js'
 import { RIGHTS } from './handle.js'
-import { folded } from './identity/same-child.js'
+import { folded } from './identity/names.js'
 import type { Asked, Picture } from './picture.js'
 
 const EXISTS = 1

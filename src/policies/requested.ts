@@ -1,63 +1,77 @@
 // Which coordinates an operation selects, with @skip and @include applied: what gate 1 decides on and the audit records.
 import {
-  GraphQLError,
-  Kind,
-  getDirectiveValues,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
+  Kind,
+  getDirectiveValues,
   getNamedType,
   isAbstractType,
   isCompositeType,
   isObjectType,
 } from 'graphql'
 import type {
+  DocumentNode,
+  FieldNode,
   FragmentDefinitionNode,
   GraphQLObjectType,
   GraphQLSchema,
   OperationDefinitionNode,
   SelectionNode,
   SelectionSetNode,
-  DocumentNode,
 } from 'graphql'
 
 type Variables = Readonly<Record<string, unknown>>
 
-/** `Type.field` of every selected field, fragments followed and abstract types expanded to all they may be. */
-export function requestedCoordinates(
+export interface RequestedOperation {
+  /** `Type.field` of every selected field → the response path of the nearest envelope, list indices left out. */
+  readonly coordinates: ReadonlyMap<string, readonly string[]>
+  /** The root fields, fragments followed. */
+  readonly roots: readonly FieldNode[]
+}
+
+/** Fragments followed, abstract types expanded to all they may be. The document must be valid. */
+export function requestedBy(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Variables,
-): ReadonlySet<string> {
+): RequestedOperation {
   const fragments = new Map(
     document.definitions
       .filter((definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION)
       .map(fragment => [fragment.name.value, fragment]),
   )
-  const requested = new Set<string>()
+  const coordinates = new Map<string, readonly string[]>()
+  const roots: FieldNode[] = []
   const root = schema.getRootType(operation.operation)
-  if (!root) throw new GraphQLError('no such kind of operation')
+  if (!root) throw new Error('a valid document has a root type')
 
-  function visit(types: readonly GraphQLObjectType[], set: SelectionSetNode): void {
-    for (const selection of set.selections) if (selected(selection, variables)) visitSelection(types, selection)
+  function visit(types: readonly GraphQLObjectType[], set: SelectionSetNode, path: readonly string[]): void {
+    for (const node of set.selections) if (selected(node, variables)) visitSelection(types, node, path)
   }
 
-  function visitSelection(types: readonly GraphQLObjectType[], selection: SelectionNode): void {
-    if (selection.kind === Kind.FIELD) {
-      for (const type of types) {
-        const field = type.getFields()[selection.name.value]
-        if (!field) continue
-        requested.add(`${type.name}.${field.name}`)
-        const inner = getNamedType(field.type)
-        if (selection.selectionSet && isCompositeType(inner)) visit(possible(inner.name), selection.selectionSet)
-      }
-      return
-    }
-    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)
+  function visitSelection(types: readonly GraphQLObjectType[], node: SelectionNode, path: readonly string[]): void {
+    if (node.kind === Kind.FIELD) return visitField(types, node, path)
+    const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value)
     if (!fragment) return
     const condition = fragment.typeCondition?.name.value
     const allowed = condition === undefined ? null : new Set(possible(condition))
-    visit(allowed ? types.filter(type => allowed.has(type)) : types, fragment.selectionSet)
+    visit(allowed ? types.filter(type => allowed.has(type)) : types, fragment.selectionSet, path)
+  }
+
+  function visitField(types: readonly GraphQLObjectType[], node: FieldNode, path: readonly string[]): void {
+    const key = node.alias?.value ?? node.name.value
+    for (const type of types) {
+      const field = type.getFields()[node.name.value]
+      if (!field) continue
+      if (type === root) roots.push(node)
+      // A path ends at the envelope: below it there are lists, whose indices would count what is not shown.
+      const own = type === root || type.name === 'Child' ? [...path, key] : path
+      const coordinate = `${type.name}.${field.name}`
+      if (!coordinates.has(coordinate)) coordinates.set(coordinate, own)
+      const inner = getNamedType(field.type)
+      if (node.selectionSet && isCompositeType(inner)) visit(possible(inner.name), node.selectionSet, own)
+    }
   }
 
   function possible(name: string): readonly GraphQLObjectType[] {
@@ -66,8 +80,8 @@ export function requestedCoordinates(
     return isAbstractType(type) ? schema.getPossibleTypes(type) : []
   }
 
-  visit([root], operation.selectionSet)
-  return requested
+  visit([root], operation.selectionSet, [])
+  return { coordinates, roots }
 }
 
 function selected(node: SelectionNode, variables: Variables): boolean {

@@ -49,7 +49,9 @@ export function assertTotal(schema: GraphQLSchema, tree: RuleTree): void {
   for (const [name, fields] of Object.entries(tree)) {
     const type = schema.getType(name)
     if (!isObjectType(type)) holes.push(`${name} has rules and is not an object type`)
-    else for (const field of Object.keys(fields)) if (!type.getFields()[field]) holes.push(`${name}.${field} does not exist`)
+    else
+      for (const field of Object.keys(fields))
+        if (!type.getFields()[field]) holes.push(`${name}.${field} does not exist`)
   }
   if (holes.length > 0) throw new Error(`the rule tree has holes:\n${holes.join('\n')}`)
 }
@@ -65,7 +67,8 @@ export function guardSchema(schema: GraphQLSchema, tree: RuleTree, onFault: (err
       allowExternalErrors: false,
       fallbackError: thrown => {
         if (thrown instanceof HafanError) return thrown
-        if (thrown === null || thrown === undefined) return new HafanError('FIELD_WITHHELD', 'The protocol does not give this field to this caller.')
+        if (thrown === null || thrown === undefined)
+          return new HafanError('FIELD_WITHHELD', 'The protocol does not give this field to this caller.')
         onFault(thrown)
         return new HafanError('INTERNAL', 'Something went wrong here, and it has been noted.')
       },

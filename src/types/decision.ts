@@ -26,7 +26,10 @@ export interface Rights {
   readonly purpose: Purpose
   readonly edition: string
   readonly relationships: readonly RelationshipOutcome[]
+  /** What the hub's own records may give. */
   readonly grants: Grants
+  /** What agencies' systems may be asked for: the same, but under a purpose for hub records only. */
+  readonly agencyGrants: Grants
   /** Whether this caller is among the audience of a restrained row. */
   readonly mayReceive: (handling: { readonly code: string; readonly audience?: readonly string[] }) => boolean
   /** Whether this caller may learn that something was removed. */

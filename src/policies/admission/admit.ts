@@ -89,13 +89,14 @@ async function admit(
   if (!settled.relationships.some(({ outcome }) => outcome === 'HOLDS')) {
     return { admission: await refuse(child.links, settled, needed, deps), learnt }
   }
-  const rights = rightsFor(child, settled.relationships, circumstances, deps)
+  const rights = rightsFor(settled.relationships, circumstances, deps)
   if (concealed(child) && !rights.mayLocate) return { admission: await refuse([], null, needed, deps), learnt }
   return { admission: { kind: 'SHOWN', child, rights }, learnt }
 }
 
 /** Every link carries a protection flag. */
-const concealed = ({ links }: KnownChild): boolean => links.length > 0 && links.every(({ protectedRecord }) => protectedRecord)
+const concealed = ({ links }: KnownChild): boolean =>
+  links.length > 0 && links.every(({ protectedRecord }) => protectedRecord)
 
 /** A concealed child is looked up no further for a role that could never be shown one. */
 const hiddenOutright = (child: KnownChild, deps: AdmitDeps): boolean =>
@@ -117,5 +118,5 @@ async function refuse(
 
 /** Whether the purpose is open to the caller at all; refused before anything is asked. */
 export function purposeIsOpen(protocol: CompiledProtocol, person: Person, purpose: Purpose): boolean {
-  return mayUsePurpose(protocol, person.role, purpose)
+  return mayUsePurpose(protocol, person.role, purpose) === 'YES'
 }

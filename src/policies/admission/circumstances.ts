@@ -26,19 +26,24 @@ export function circumstancesOf(
   const isOpen = (episode: EpisodeFact): boolean => openForAccess(protocol, stateOf(episode), at)
   const wasRecent = (episode: EpisodeFact): boolean =>
     isOpen(episode) ||
-    (episode.category !== 'NO_FURTHER_ACTION' && isRecent(protocol, Date.parse(episode.endedAt ?? episode.reportedAt), at))
+    (episode.category !== 'NO_FURTHER_ACTION' &&
+      isRecent(protocol, Date.parse(episode.endedAt ?? episode.reportedAt), at))
   const asked = answers.filter(({ question }) => question.parts.has('fact.episodes') && question.link !== null)
   const said = asked.map(({ question, reading }) => ({
     sourceId: question.source.description.id,
     episodes: factOf('fact.episodes', question, reading),
   }))
-  const known = said.flatMap(({ sourceId, episodes }) => (episodes === 'UNKNOWN' ? [] : [{ sourceId, episodes: episodes ?? [] }]))
+  const known = said.flatMap(({ sourceId, episodes }) =>
+    episodes === 'UNKNOWN' ? [] : [{ sourceId, episodes: episodes ?? [] }],
+  )
   const silent = said.filter(({ episodes }) => episodes === 'UNKNOWN').map(({ sourceId }) => sourceId)
   const all = [...hub.episodes, ...known.flatMap(({ episodes }) => episodes)]
   const confirmed = known.map(({ sourceId, episodes }) => ({ sourceId, open: episodes.some(isOpen) }))
   if (all.some(isOpen)) return { open: 'YES', recent: 'YES', confirmed }
   const lastSaid = silent.map(id =>
-    remembered.find(({ sourceId, confirmedAt }) => sourceId === id && episodeStillCounts(protocol, Date.parse(confirmedAt), at)),
+    remembered.find(
+      ({ sourceId, confirmedAt }) => sourceId === id && episodeStillCounts(protocol, Date.parse(confirmedAt), at),
+    ),
   )
   if (lastSaid.some(state => state?.open === true)) return { open: 'YES', recent: 'YES', confirmed }
   const undecided = lastSaid.some(state => state === undefined)

@@ -1,6 +1,6 @@
 // Whether a relationship holds, from facts. Pure: three outcomes, of which UNDECIDED opens nothing (protocol.md §2).
 import type { EpisodeFact, Part, PartValues, Reading } from '../../adapters/agency.js'
-import { disagreements } from '../../children/identity/same-child.js'
+import { sameChild } from '../../children/identity/same-child.js'
 import { unreachable } from '../../errors.js'
 import type { Person } from '../../types/caller.js'
 import type { Relationship } from '../../types/index.js'
@@ -34,17 +34,25 @@ export function relationshipHolds(
     (from === null || from.slice(0, 10) <= today) && (until === null || until.slice(0, 10) > today)
   switch (relationship) {
     case 'ALLOCATED':
-      return any(answers, 'fact.involvements', rows => rows.some(row => current(row) && row.staffRef === person.staffRef))
+      return any(answers, 'fact.involvements', rows =>
+        rows.some(row => current(row) && row.staffRef === person.staffRef),
+      )
     case 'TEAM': {
       const teams = new Set(posts(person, 'TEAM', now))
-      return any(answers, 'fact.involvements', rows => rows.some(row => current(row) && row.team !== null && teams.has(row.team)))
+      return any(answers, 'fact.involvements', rows =>
+        rows.some(row => current(row) && row.team !== null && teams.has(row.team)),
+      )
     }
     case 'REVIEWING':
       return any(answers, 'fact.involvements', rows =>
-        rows.some(row => current(row) && row.staffRef === person.staffRef && (row.role === 'IRO' || row.role === 'CP_CHAIR')),
+        rows.some(
+          row => current(row) && row.staffRef === person.staffRef && (row.role === 'IRO' || row.role === 'CP_CHAIR'),
+        ),
       )
     case 'ENROLLED':
-      return any(answers, 'fact.enrolments', rows => rows.some(row => row.current && row.school === person.organisation))
+      return any(answers, 'fact.enrolments', rows =>
+        rows.some(row => row.current && row.school === person.organisation),
+      )
     case 'UNDER_CARE':
       return any(answers, 'fact.care', rows => rows.some(row => row.organisation === person.organisation))
     case 'RESIDENT':
@@ -95,11 +103,14 @@ function any<P extends Part>(answers: readonly FactAnswer[], part: P, holds: (va
 }
 
 /** The fact as the source states it; UNKNOWN where it could not say, or may have spoken of another child. */
-export function factOf<P extends Part>(part: P, question: FactQuestion, reading: Reading): PartValues[P] | null | 'UNKNOWN' {
+export function factOf<P extends Part>(
+  part: P,
+  question: FactQuestion,
+  reading: Reading,
+): PartValues[P] | null | 'UNKNOWN' {
   if (reading.kind === 'nothing') return null
   if (reading.kind !== 'read') return 'UNKNOWN'
-  const anchor = question.link?.anchor ?? null
-  if (anchor && reading.subject && disagreements(anchor, reading.subject.demographics) > 1) return 'UNKNOWN'
+  if (!sameChild(question.link?.anchor ?? null, reading.subject, null)) return 'UNKNOWN'
   if (reading.failedParts[part] !== undefined) return 'UNKNOWN'
   return (reading.parts[part] as PartValues[P] | null | undefined) ?? null
 }

@@ -1,10 +1,11 @@
 // The rights of one caller on one child: the decision, and who is in the audience of restrained records.
 import type { Caller, Person } from '../../types/caller.js'
 import type { RelationshipOutcome, Rights } from '../../types/decision.js'
-import type { Purpose } from '../../types/index.js'
+import type { Purpose, Relationship } from '../../types/index.js'
 import { decide, mayLocate } from '../decide/index.js'
 import { isTold, mayReceive } from '../protocol/audience.js'
-import type { CompiledProtocol } from '../protocol/index.js'
+import { AGENCIES } from '../protocol/index.js'
+import type { CompiledProtocol, Conditions } from '../protocol/index.js'
 import type { Circumstances } from './circumstances.js'
 
 export interface RightsDeps {
@@ -15,37 +16,44 @@ export interface RightsDeps {
 }
 
 export function rightsFor(
-  _child: object,
   relationships: readonly RelationshipOutcome[],
   circumstances: Circumstances,
   { protocol, caller, person, purpose }: RightsDeps,
 ): Rights {
-  const { role, secondedFrom, vetting, clearance } = person
-  const conditions = { secondedFrom, vetting, clearance }
+  const { role } = person
+  const conditions = conditionsOf(person)
   const decision = decide(protocol, {
     role,
     conditions,
     relationships,
     episodeOpen: circumstances.open,
-    recentEpisode: circumstances.recent,
+    recentEpisode: circumstances.recent === 'UNDECIDED' ? 'UNDECIDED' : circumstances.recent === 'YES',
     breakGlass: false,
     purpose,
     ceiling: caller.application.ceiling,
   })
-  const holding = relationships.filter(({ outcome }) => outcome === 'HOLDS').map(({ relationship }) => relationship)
   return {
     purpose,
     edition: protocol.id,
     relationships,
-    grants: decision.grants,
+    grants: decision.hub,
+    agencyGrants: decision.grants,
     hubRecordsOnly: decision.hubRecordsOnly,
     mayReceive: ({ code, audience }) => mayReceive(protocol, code, role, conditions, audience),
     told: isTold(protocol, role),
-    mayLocate: mayLocate(protocol, role, conditions, holding),
+    mayLocate: mayLocate(protocol, role, relationships) === 'YES',
   }
 }
 
 /** Whether the role could be shown a child whose every record is protected, if it held the right relationship. */
-export function mayReachConcealed(protocol: CompiledProtocol, { role, secondedFrom, vetting, clearance }: Person): boolean {
-  return mayLocate(protocol, role, { secondedFrom, vetting, clearance }, ['ALLOCATED', 'TEAM'])
+export function mayReachConcealed(protocol: CompiledProtocol, { role }: Person): boolean {
+  const best = ALL_RELATIONSHIPS.map(relationship => ({ relationship, outcome: 'HOLDS' as const }))
+  return mayLocate(protocol, role, best) === 'YES'
+}
+
+const ALL_RELATIONSHIPS: readonly Relationship[] = ['ALLOCATED', 'TEAM']
+
+/** What the token says beyond the role. An agency it does not know is no secondment. */
+function conditionsOf({ secondedFrom, vetting, clearance }: Person): Conditions {
+  return { secondedFrom: AGENCIES.find(agency => agency === secondedFrom) ?? null, vetting, clearance }
 }

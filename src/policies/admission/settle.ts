@@ -40,7 +40,8 @@ export function settle(
       confirmed.push(relationship)
       relationships.push({ relationship, outcome: 'HOLDS', confirmedAt: now.toISOString(), inGrace: false })
     } else if (held === 'UNDECIDED') {
-      const inGrace = before !== undefined && stillCounts(protocol, relationship, Date.parse(before.confirmedAt), now.getTime())
+      const inGrace =
+        before !== undefined && stillCounts(protocol, relationship, Date.parse(before.confirmedAt), now.getTime())
       const confirmedAt = before?.confirmedAt ?? now.toISOString()
       relationships.push({ relationship, outcome: inGrace ? 'HOLDS' : 'UNDECIDED', confirmedAt, inGrace })
     } else if (before) ended.push(relationship)

@@ -1,0 +1,144 @@
+// Gate 1: what is decided on the document and the caller alone, before anything runs and before any agency is asked.
+import { createHash } from 'node:crypto'
+import { OperationTypeNode, getArgumentValues, getVariableValues, print } from 'graphql'
+import type { DocumentNode, FieldNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import type { Part } from '../../adapters/agency.js'
+import type { AskedIdentifier } from '../../audit/index.js'
+import { parseIdentifier } from '../../children/identity/identifiers.js'
+import type { GivenIdentifier, ParsedIdentifier } from '../../children/identity/identifiers.js'
+import { SECTIONS, partsOf } from '../../children/sections.js'
+import { HafanError } from '../../errors.js'
+import type { Classification } from '../../schema/classification.js'
+import { purposesOf } from '../../policies/decide/index.js'
+import type { CompiledProtocol } from '../../policies/protocol/index.js'
+import { requestedBy } from '../../policies/requested.js'
+import type { RequestedOperation } from '../../policies/requested.js'
+import type { Caller } from '../../types/caller.js'
+import type { Category, Purpose } from '../../types/index.js'
+
+export interface GateDeps {
+  readonly schema: GraphQLSchema
+  readonly classification: Classification
+  readonly protocol: CompiledProtocol
+  readonly isSource: (id: string) => boolean
+}
+
+export interface Passed {
+  readonly requested: RequestedOperation
+  readonly categories: readonly Category[]
+  /** Null where no child is asked for. */
+  readonly purpose: Purpose | null
+  readonly identifiers: readonly AskedIdentifier[]
+  /** SHA-256 of the document as executed. */
+  readonly documentHash: string
+}
+
+export const MOST_CHILDREN = 400
+
+/** Throws a coded error for anything that may not run. What it lets pass is still decided child by child. */
+export function gateOne(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  rawVariables: Readonly<Record<string, unknown>>,
+  caller: Caller,
+  deps: GateDeps,
+): Passed {
+  if (operation.operation !== OperationTypeNode.QUERY) {
+    throw new HafanError('OPERATION_REFUSED', 'This operation is not open to this caller.')
+  }
+  const coerced = getVariableValues(deps.schema, operation.variableDefinitions ?? [], rawVariables)
+  if (coerced.errors) {
+    throw new HafanError('BAD_ARGUMENT', 'A variable is missing or of the wrong type: compare it with the argument it is for.')
+  }
+  const requested = requestedBy(deps.schema, document, operation, coerced.coerced)
+  const asks = requested.roots.map(node => asksOf(node, coerced.coerced, deps))
+  const identifiers = asks.flatMap(ask => ask.identifiers)
+  if (identifiers.length > MOST_CHILDREN) {
+    throw new HafanError('TOO_MANY', `One operation asks for at most ${MOST_CHILDREN} children.`)
+  }
+  const purpose = onePurpose(asks.flatMap(ask => ask.purposes))
+  checkPurpose(purpose, requested, caller, deps.protocol)
+  return {
+    requested,
+    categories: categoriesOf(requested, deps.classification),
+    purpose,
+    identifiers: identifiers.map(asAudited),
+    documentHash: createHash('sha256').update(print(document)).digest('hex'),
+  }
+}
+
+interface Asks {
+  readonly purposes: readonly Purpose[]
+  readonly identifiers: readonly ParsedIdentifier[]
+}
+
+function asksOf(root: FieldNode, variables: Readonly<Record<string, unknown>>, { schema, isSource }: GateDeps): Asks {
+  const field = schema.getQueryType()?.getFields()[root.name.value]
+  if (!field) return { purposes: [], identifiers: [] }
+  const { purpose, by } = getArgumentValues(field, root, variables) as { purpose?: Purpose; by?: GivenIdentifier | GivenIdentifier[] }
+  const given = by === undefined ? [] : Array.isArray(by) ? by : [by]
+  const identifiers = given.map(one => parseIdentifier(one, isSource))
+  return { purposes: [...(purpose === undefined ? [] : [purpose]), ...caseloadPurposes(root, variables, schema)], identifiers }
+}
+
+/** `viewer { caseload(purpose:) }` carries a purpose one level down. */
+function caseloadPurposes(root: FieldNode, variables: Readonly<Record<string, unknown>>, schema: GraphQLSchema): Purpose[] {
+  const viewer = schema.getType('Viewer')
+  if (root.name.value !== 'viewer' || !viewer || !('getFields' in viewer)) return []
+  const caseload = viewer.getFields()['caseload']
+  return (root.selectionSet?.selections ?? []).flatMap(node => {
+    if (node.kind !== 'Field' || node.name.value !== 'caseload' || !caseload || !('args' in caseload)) return []
+    const { purpose } = getArgumentValues(caseload, node, variables) as { purpose?: Purpose }
+    return purpose === undefined ? [] : [purpose]
+  })
+}
+
+function onePurpose(purposes: readonly Purpose[]): Purpose | null {
+  const [first, ...others] = new Set(purposes)
+  if (others.length > 0) throw new HafanError('ONE_PURPOSE', 'One operation carries one purpose: send one operation for each.')
+  return first ?? null
+}
+
+function checkPurpose(purpose: Purpose | null, requested: RequestedOperation, caller: Caller, protocol: CompiledProtocol): void {
+  const asksForChildren = ['Query.child', 'Query.children', 'Viewer.caseload'].some(each => requested.coordinates.has(each))
+  if (!asksForChildren) return
+  if (caller.person === null) {
+    throw new HafanError('PERSON_REQUIRED', 'An application is given a child only while it acts for a signed-in person.')
+  }
+  if (purpose === null || !purposesOf(protocol, caller.person.role).includes(purpose)) {
+    throw new HafanError('PURPOSE_NOT_YOURS', 'This purpose is not open to your role: viewer { purposes } lists those that are.')
+  }
+}
+
+/** The categories that make a difference to this operation: those it selects, and those its derived fields draw on. */
+function categoriesOf({ coordinates }: RequestedOperation, classification: Classification): readonly Category[] {
+  const categories = new Set<Category>()
+  const addParts = (of: (part: string) => boolean): void => {
+    for (const [part, { category }] of classification.parts) if (of(part)) categories.add(category)
+  }
+  for (const name of coordinates.keys()) {
+    const category = classification.coordinates.get(name)?.category
+    if (category) categories.add(category)
+  }
+  if (coordinates.has('Child.timeline')) addParts(() => true)
+  for (const section of SECTIONS) {
+    // A section asked only for its status is asked for everything in it.
+    if (!coordinates.has(`Child.${section.name}`) || coordinates.has(`${section.answerType}.record`)) continue
+    const parts = partsOf(section, classification)
+    addParts(part => parts.has(part as Part))
+  }
+  return [...categories]
+}
+
+function asAudited(identifier: ParsedIdentifier): AskedIdentifier {
+  switch (identifier.kind) {
+    case 'id':
+      return { scheme: 'ID', value: identifier.id }
+    case 'nhsNumber':
+      return { scheme: 'NHS_NUMBER', value: identifier.nhsNumber }
+    case 'upn':
+      return { scheme: 'UPN', value: identifier.upn }
+    case 'local':
+      return { scheme: identifier.source, value: identifier.value }
+  }
+}
