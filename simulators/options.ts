@@ -5,7 +5,7 @@ export const HELP = `Runs the simulated agency systems of Gwent on this computer
 
   npm run simulate -- [options]
 
-  --size N          children in the region (default 2000)
+  --size N          children in the region, 200 or more (default 2000)
   --seed N          same seed, same region (default 1)
   --latency WHAT    real, tenth, none, or milliseconds for every answer (default tenth)
   --data DIR        folder to write settings to, below it in simulated/ (default .hafan)
@@ -38,7 +38,7 @@ export function readOptions(args: readonly string[]): CommandOptions | 'help' {
   })
   if (values.help) return 'help'
   return {
-    size: whole('--size', values.size, 1, 200_000),
+    size: whole('--size', values.size, 200, 200_000),
     seed: whole('--seed', values.seed, 0, 2 ** 31 - 1),
     latency: latencyOf(values.latency),
     dataDir: values.data,

@@ -1,6 +1,6 @@
 // Which agency systems the region has, how each is signed in to, and its entry in sources.yaml. The gateway's settings
 // and the simulators meet here and nowhere else.
-import { createOneRosterSystem } from './education/oneroster/system.js'
+import { createOneRosterSystem, ONEROSTER_SCOPES } from './education/oneroster/system.js'
 import { createWondeSystem } from './education/wonde/system.js'
 import { createFhirSystem } from './health/fhir/system.js'
 import { createPdsSystem } from './health/pds/system.js'
@@ -102,7 +102,8 @@ function education(gss: Gss, name: string, product: 'wonde' | 'oneroster'): Outl
     contact: { name: `${name} Education Welfare`, phone: '01632 960300' },
   } as const
   if (product === 'wonde') return { ...common, path: '/v1.0', signIn: 'token', create: createWondeSystem }
-  return { ...common, path: '/ims/oneroster/rostering/v1p2', signIn: 'client', create: createOneRosterSystem }
+  const scope = (): string => ONEROSTER_SCOPES
+  return { ...common, path: '/ims/oneroster/rostering/v1p2', signIn: 'client', scope, create: createOneRosterSystem }
 }
 
 const health: readonly Outline[] = [

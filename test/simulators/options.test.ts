@@ -23,7 +23,7 @@ describe('the command line of the simulators', () => {
 
   it.each([
     [['--latency', 'slow']],
-    [['--size', '0']],
+    [['--size', '199']],
     [['--size', '1e9']],
     [['--seed', 'x']],
     [['--port-base', '80']],
