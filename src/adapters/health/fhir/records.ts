@@ -1,5 +1,5 @@
 // Finding and listing patients: by NHS number, by worker, and page by page for the linking pass.
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Call, Found, IdentifiedRecord, Listed, ListFor } from '../../agency.js'
 import { reasonOf } from '../../reading.js'
 import { SourceFault } from '../../transport.js'

@@ -1,13 +1,13 @@
 // One FHIR search, done as the safety notes of UK Core ask: every page, on the same origin only; outcome entries read;
 // nothing cut short unsaid. For a list of patients, what is doubtful for one is not laid on the others.
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Call } from '../../agency.js'
 import { SourceFault, type Transport } from '../../transport.js'
 import type { AnswerReason } from '../../../types/index.js'
 import { type Bundle, bundle, type OperationOutcome, operationOutcome } from '../datatypes.js'
+import { FHIR_MEDIA, parsed } from '../parsed.js'
 import { included, type Included } from './upstream.js'
 
-export const FHIR_MEDIA = ['application/fhir+json', 'application/json'] as const
 export const PAGE_SIZE = 50
 const MOST_PAGES = 20
 
@@ -114,13 +114,6 @@ export async function send(
   const alone = operationOutcome.safeParse(body)
   if (alone.success) throw new SourceFault(outcomeOf(alone.data).fault ?? 'SOURCE_ERROR')
   return parsed(bundle, body)
-}
-
-/** Parses, or says MALFORMED without repeating what was sent. */
-export function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
-  const result = schema.safeParse(body)
-  if (!result.success) throw new SourceFault('MALFORMED')
-  return result.data
 }
 
 interface Page<T> {
