@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { Call } from '../../agency.js'
 import { SourceFault, type Transport, type UpstreamAnswer, type UpstreamRequest } from '../../transport.js'
+import { parsed } from '../../wire.js'
 import { PURPOSE_CODES } from './codes.js'
 import {
   EPISODE_FACT_FIELDS,
@@ -65,7 +66,9 @@ export function createClient(transport: Transport): RmsClient {
       const answers = new Map<string, PersonAnswer>()
       for (const { data, included, meta } of read) {
         for (const row of data) {
-          answers.set(row.id, { kind: 'person', document: parsed(personDocument, { data: row, included }) })
+          // What is included was read with the page; only the row itself is looked at again.
+          const own = parsed(personDocument.shape.data, row)
+          answers.set(own.id, { kind: 'person', document: { data: own, included } })
         }
         for (const { id, survivingId } of meta.merged) answers.set(id, { kind: 'merged', into: survivingId })
         for (const id of meta.notFound) answers.set(id, { kind: 'none' })
@@ -122,11 +125,4 @@ const fields = (factsOnly: boolean) => ({ 'fields[missingEpisode]': factsOnly ? 
 function subjectOf(row: Resource): string | null {
   const data = (row.relationships['person'] ?? row.relationships['missingPerson'])?.data
   return data === undefined || data === null || Array.isArray(data) ? null : data.id
-}
-
-/** What the shape reads in the body. Throws MALFORMED where it does not fit. */
-export function parsed<T extends z.ZodType>(shape: T, body: unknown): z.output<T> {
-  const result = shape.safeParse(body)
-  if (!result.success) throw new SourceFault('MALFORMED')
-  return result.data
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { EpisodeFact } from '../../agency.js'
 import { SourceFault } from '../../transport.js'
 import type { Records } from '../../../types/index.js'
-import { parsed } from './client.js'
+import { parsed } from '../../wire.js'
 import { categoryOf, missingFromOf, riskOf, statusOf } from './codes.js'
 import { episode, episodeFact, type Resource } from './upstream.js'
 

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { restrain, type Involvement, type Subject } from '../../agency.js'
 import { SourceFault } from '../../transport.js'
 import type { Bilingual, Records } from '../../../types/index.js'
-import { parsed } from './client.js'
+import { parsed } from '../../wire.js'
 import { COORDINATOR, gradeOf, linkedRiskOf, markerOf, OFFICER_IN_CASE, sexOf, sharedFreely } from './codes.js'
 import * as wire from './upstream.js'
 import type { PersonDocument, Resource } from './upstream.js'
@@ -36,8 +36,9 @@ export function subjectOf(person: Person): Subject {
   }
 }
 
-const distinct = (names: readonly (string | null)[]): readonly string[] =>
-  [...new Set(names.filter(name => name !== null && name !== ''))] as string[]
+const distinct = (names: readonly (string | null)[]): readonly string[] => [
+  ...new Set(names.filter(name => name !== null).filter(name => name !== '')),
+]
 
 export function nominalOf(id: string, person: Person): Records.PoliceNominal {
   const formerNames = person.formerNames.map(name => `${name.givenName} ${name.surname}`)

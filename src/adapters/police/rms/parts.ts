@@ -1,7 +1,8 @@
 // Which calls and relations give which parts: what is not wanted is not asked for.
 import type { Part, PartValues } from '../../agency.js'
 import { settleParts, type PartResults } from '../../reading.js'
-import { parsed, type PersonAnswer } from './client.js'
+import { parsed } from '../../wire.js'
+import type { PersonAnswer } from './client.js'
 import * as map from './map.js'
 import { episodeFactOf, episodesOf } from './map-episodes.js'
 import { person as personShape, type PersonDocument, type Resource } from './upstream.js'

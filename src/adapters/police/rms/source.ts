@@ -1,9 +1,11 @@
 // The police records system as a source: one nominal at a time, or fifty.
 import type { AgencySource, Ask, Call, Reading } from '../../agency.js'
+import { batches } from '../../batches.js'
 import type { SourceConfig } from '../../config.js'
 import { reading, reasonOf } from '../../reading.js'
 import { SourceFault, type Transport } from '../../transport.js'
-import { BATCH, createClient, parsed, type PersonAnswer, type RmsClient } from './client.js'
+import { parsed } from '../../wire.js'
+import { BATCH, createClient, type PersonAnswer, type RmsClient } from './client.js'
 import { subjectOf } from './map.js'
 import { EPISODES, factsOnly, includesFor, OFFERS, settle, wantsEpisodes, type Settled } from './parts.js'
 import { person as personShape, RECORD_ID } from './upstream.js'
@@ -40,7 +42,10 @@ export function createPoliceRms(config: SourceConfig, transport: Transport): Age
     async lookupMany(asks, call) {
       const answers = new Map<Ask, Reading>()
       await Promise.all(
-        batches(asks.filter(ask => RECORD_ID.test(ask.recordId))).map(async group => {
+        batches(
+          asks.filter(ask => RECORD_ID.test(ask.recordId)),
+          BATCH,
+        ).map(async group => {
           const readings = await batch(group, call)
           group.forEach((ask, index) => answers.set(ask, readings[index] ?? NOTHING))
         }),
@@ -89,20 +94,6 @@ async function together(client: RmsClient, asks: readonly Ask[], call: Call): Pr
 
   const byId = new Map(await Promise.all(ids.map(async id => [id, await reading(() => one(id))] as const)))
   return asks.map(ask => byId.get(ask.recordId) ?? NOTHING)
-}
-
-/** Groups of questions for the same parts, none larger than a page of the system. */
-function batches(asks: readonly Ask[]): Ask[][] {
-  const byParts = new Map<string, Ask[]>()
-  for (const ask of asks) {
-    const key = [...ask.parts].sort().join()
-    byParts.set(key, [...(byParts.get(key) ?? []), ask])
-  }
-  return [...byParts.values()].flatMap(group =>
-    Array.from({ length: Math.ceil(group.length / BATCH) }, (_, index) =>
-      group.slice(index * BATCH, (index + 1) * BATCH),
-    ),
-  )
 }
 
 function finished(answer: Exclude<PersonAnswer, { kind: 'merged' }>, settled: Settled): Reading {

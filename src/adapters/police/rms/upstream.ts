@@ -1,7 +1,7 @@
 // The wire shapes of the force's records system (simulators/police/README.md states the assumed contract). Every field is
 // required, null where the force has nothing: a field that was renamed must fail loudly, not look like "nothing recorded".
-import { DateTime } from 'luxon'
 import { z } from 'zod'
+import { day, moment } from '../../wire.js'
 
 /** What a record id may look like. Anything else is never put into a path. */
 export const RECORD_ID = /^[A-Za-z0-9-]{1,40}$/
@@ -9,21 +9,6 @@ export const RECORD_ID = /^[A-Za-z0-9-]{1,40}$/
 const recordId = z.string().regex(RECORD_ID)
 const words = z.array(z.string())
 const text = z.string().nullable()
-
-/** A moment, made UTC to the second. */
-const moment = z.string().transform((value, context) => {
-  const time = DateTime.fromISO(value, { zone: 'utc' }).startOf('second')
-  if (time.isValid) return time.toISO({ suppressMilliseconds: true })
-  context.addIssue({ code: 'custom', message: 'not a time' })
-  return z.NEVER
-})
-/** A day; a time of day after it is cut off. */
-const day = z.string().transform((value, context) => {
-  const date = DateTime.fromISO(value, { setZone: true })
-  if (date.isValid) return date.toISODate()
-  context.addIssue({ code: 'custom', message: 'not a date' })
-  return z.NEVER
-})
 
 const resourceId = z.object({ type: z.string(), id: z.string().min(1) })
 

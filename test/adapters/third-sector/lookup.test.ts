@@ -1,0 +1,253 @@
+import { afterEach, describe, expect, it } from '@jest/globals'
+import { HANDLING, type AgencySource, type Handling, type Part, type Reading } from '../../../src/adapters/agency.js'
+import { bareClient, clients, fullClient } from '../../simulators/third-sector/region.js'
+import { callAs } from '../police/start.js'
+import { startCharity, type Bent } from './start.js'
+
+let stop: (() => Promise<void>) | null = null
+afterEach(async () => {
+  await stop?.()
+  stop = null
+})
+
+async function start(bent?: Bent) {
+  const started = await startCharity(bent)
+  stop = started.stop
+  const asked = () =>
+    started.running
+      .calls()
+      .map(({ path }) => path.replace('/api/v1', ''))
+      .filter(path => path !== '/oauth2/token')
+      .sort()
+  return { ...started, asked }
+}
+
+type Read = Extract<Reading, { kind: 'read' }>
+async function read(source: AgencySource, recordId: string, ...parts: Part[]): Promise<Read> {
+  const reading = await source.lookup({ recordId, parts: new Set(parts) }, callAs())
+  if (reading.kind !== 'read') throw new Error(`got ${JSON.stringify(reading)}`)
+  return reading
+}
+
+describe("a charity's record", () => {
+  it('says who it is about', async () => {
+    const { source } = await start()
+    expect((await read(source, 'LL-1', 'identity')).subject?.demographics).toEqual({
+      givenNames: ['Fion', 'Fi', 'Ffion'],
+      familyNames: ['Price', 'Prys'],
+      dateOfBirth: '2010-04-07',
+      sex: 'FEMALE',
+      postcodeSector: 'NP20 9',
+    })
+  })
+
+  it('gives the identity it holds, and no number of other agencies', async () => {
+    const { source } = await start()
+    expect((await read(source, 'LL-1', 'identity')).parts.identity).toMatchObject({
+      givenName: 'Fion',
+      familyName: 'Price',
+      dateOfBirth: '2010-04-07',
+      dateOfBirthRange: null,
+      language: { code: 'cy', label: { en: 'Welsh', cy: 'Cymraeg' } },
+      nhsNumber: null,
+      upn: null,
+      localIds: [{ type: 'Debrief service client number', value: 'LL-1' }],
+    })
+  })
+
+  it.each([
+    ['DAY', true, '2011-09-30', '2011-09-30'],
+    ['MONTH', true, '2011-09-01', '2011-09-30'],
+    ['YEAR', false, '2011-01-01', '2011-12-31'],
+  ] as const)(
+    'known to the %s, estimated %s: a range',
+    async (dateOfBirthMask, dateOfBirthEstimated, earliest, latest) => {
+      const { source } = await start({ charity: [bareClient({ dateOfBirthMask, dateOfBirthEstimated })] })
+      const { subject, parts } = await read(source, 'LL-2', 'identity')
+      expect(parts.identity).toMatchObject({ dateOfBirth: null, dateOfBirthRange: { earliest, latest } })
+      expect(subject?.demographics.dateOfBirth).toBeNull()
+    },
+  )
+
+  it('gives interviews with what was learnt', async () => {
+    const { source } = await start()
+    expect((await read(source, 'LL-1', 'thirdSector.debriefs')).parts['thirdSector.debriefs']).toEqual([
+      {
+        episodeReference: 'MP-61-25-000002',
+        offeredAt: '2025-11-02T12:00:00Z',
+        outcome: 'HELD',
+        declinedReason: null,
+        heldAt: '2025-11-03T12:00:00Z',
+        withinTarget: 'YES',
+        pushFactors: ['Arguments at home'],
+        pullFactors: ['Friends in another town'],
+        whatWouldHelp: ['A later time to be home'],
+      },
+      expect.objectContaining({ outcome: 'ACCEPTED', withinTarget: 'NOT_RECORDED', pushFactors: [] }),
+    ])
+  })
+
+  it('gives mediation and referrals', async () => {
+    const { source } = await start()
+    const { parts } = await read(source, 'LL-1', 'thirdSector.mediation', 'thirdSector.referrals')
+    expect(parts).toMatchObject({
+      'thirdSector.mediation': fullClient.mediation,
+      'thirdSector.referrals': [
+        { service: { code: 'COUNSELLING', recognised: true }, sentOn: '2025-12-02', takeUp: 'WAITING' },
+      ],
+    })
+  })
+
+  it('names the debrief worker', async () => {
+    const { source } = await start()
+    expect((await read(source, 'LL-1', 'professionals')).parts.professionals).toEqual([
+      {
+        name: 'Staff DBW1',
+        role: { en: 'Debrief worker', cy: 'Gweithiwr ôl-drafod' },
+        agency: 'THIRD_SECTOR',
+        organisation: 'Debriefing service',
+        team: 'Missing Persons',
+        phone: '01632 960001',
+        email: 'dbw1@example.org',
+        from: '2025-11-02',
+        until: null,
+        staffRef: 'DBW1',
+        reveals: 'DEBRIEF_OUTCOME',
+      },
+    ])
+  })
+
+  it('passes the protection flag on, and is not read without it', async () => {
+    const { source } = await start()
+    expect((await read(source, 'LL-2', 'identity')).protectedRecord).toBe(true)
+    await stop?.()
+    const { source: without } = await start({ bend: ['clients', ({ protected: _, ...rest }) => rest] })
+    const reading = await without.lookup({ recordId: 'LL-2', parts: new Set(['identity']) }, callAs())
+    expect(reading).toEqual({ kind: 'failed', reason: 'MALFORMED' })
+  })
+})
+
+describe("a child's account", () => {
+  const accountWith = async (audience: unknown) => {
+    const { source } = await start({ bend: ['accounts', item => ({ ...item, audience })] })
+    const { parts, failedParts } = await read(source, 'LL-1', 'thirdSector.accounts')
+    const [account] = parts['thirdSector.accounts'] ?? []
+    return { account, failedParts, handling: (account as { [HANDLING]?: Handling } | undefined)?.[HANDLING] }
+  }
+
+  it('is for those the child agreed to and the charity that was told', async () => {
+    const { account, handling } = await accountWith(['hub', 'police'])
+    expect(account).toMatchObject({ words: 'I always come back', agreedAudience: ['HUB', 'POLICE'] })
+    expect(handling).toEqual({ code: 'ACCOUNT_AUDIENCE', audience: ['HUB', 'POLICE', 'THIRD_SECTOR'] })
+  })
+
+  it('with an audience nobody knows is for nobody more', async () => {
+    const { account, handling } = await accountWith(['everybody'])
+    expect(account?.agreedAudience).toEqual(['UNRECOGNISED'])
+    expect(handling?.audience).toEqual(['THIRD_SECTOR'])
+  })
+
+  it('with nobody agreed to stays with the charity', async () => {
+    expect((await accountWith([])).handling?.audience).toEqual(['THIRD_SECTOR'])
+  })
+
+  it('without its audience is not read', async () => {
+    expect((await accountWith(undefined)).failedParts).toEqual({ 'thirdSector.accounts': 'MALFORMED' })
+  })
+})
+
+describe('asking the charity', () => {
+  it.each<[Part, string[]]>([
+    ['identity', ['/clients']],
+    ['thirdSector.debriefs', ['/clients', '/debriefs']],
+    ['thirdSector.accounts', ['/accounts', '/clients']],
+    ['thirdSector.mediation', ['/clients', '/mediation']],
+    ['thirdSector.referrals', ['/clients', '/referrals']],
+    ['professionals', ['/clients', '/workers']],
+  ])('for %s asks no more than it takes', async (part, paths) => {
+    const { source, asked } = await start()
+    await read(source, 'LL-1', part)
+    expect(asked()).toEqual(paths)
+  })
+
+  it('says for whom and why', async () => {
+    const { source, running } = await start()
+    await read(source, 'LL-1', 'identity')
+    const { headers } = running.calls().find(({ path }) => path.endsWith('/clients')) ?? {}
+    expect(headers).toMatchObject({ 'x-on-behalf-of': 'S-1', 'x-purpose': 'ASSESS_RISK' })
+  })
+
+  it.each(['', 'LL-1,LL-2', '../accounts'])('never sends the number "%s"', async recordId => {
+    const { source, asked } = await start()
+    expect(await source.lookup({ recordId, parts: source.offers }, callAs())).toEqual({ kind: 'nothing' })
+    expect(asked()).toEqual([])
+  })
+
+  it('for many clients takes one round of calls for fifty', async () => {
+    const charity = Array.from({ length: 60 }, (_, n) => bareClient({ clientId: `LL-${100 + n}`, personId: `q-${n}` }))
+    const { source, asked } = await start({ charity })
+    const parts = new Set<Part>(['identity', 'thirdSector.debriefs'])
+    const asks = charity.map(({ clientId }) => ({ recordId: clientId, parts }))
+    const readings = await source.lookupMany?.(asks, callAs())
+    expect(readings?.map(each => each.kind === 'read' && each.recordId)).toEqual(asks.map(({ recordId }) => recordId))
+    expect(asked()).toEqual(['/clients', '/clients', '/debriefs', '/debriefs'])
+  })
+
+  it('loses no more than the part of the client whose row is malformed', async () => {
+    const charity = [fullClient, { ...fullClient, clientId: 'LL-3', personId: 'p-3' }]
+    const bad: Bent['bend'] = ['debriefs', item => (item['clientId'] === 'LL-3' ? { ...item, outcome: 7 } : item)]
+    const { source } = await start({ charity, bend: bad })
+    const parts = new Set<Part>(['identity', 'thirdSector.debriefs'])
+    const asks = ['LL-1', 'LL-3'].map(recordId => ({ recordId, parts }))
+    expect(await source.lookupMany?.(asks, callAs())).toMatchObject([
+      { kind: 'read', failedParts: {} },
+      { kind: 'read', failedParts: { 'thirdSector.debriefs': 'MALFORMED' } },
+    ])
+  })
+
+  it("fails the part that holds another client's row", async () => {
+    const { source } = await start({ bend: ['debriefs', item => ({ ...item, clientId: 'LL-2' })] })
+    expect((await read(source, 'LL-1', 'thirdSector.debriefs')).failedParts).toEqual({
+      'thirdSector.debriefs': 'MALFORMED',
+    })
+  })
+
+  it('fails a client whom the answer does not account for', async () => {
+    const { source } = await start({ bend: ['clients', item => ({ ...item, id: 'LL-2' })] })
+    const reading = await source.lookup({ recordId: 'LL-1', parts: new Set(['identity']) }, callAs())
+    expect(reading).toEqual({ kind: 'failed', reason: 'MALFORMED' })
+  })
+
+  it('follows pages and does not cut what goes beyond twenty', async () => {
+    const of = (count: number) => [
+      {
+        ...fullClient,
+        mediation: Array.from({ length: count }, () => ({ startedOn: null, sessions: 1, status: 'OPEN' }) as never),
+      },
+    ]
+    const { source } = await start({ charity: of(250) })
+    expect((await read(source, 'LL-1', 'thirdSector.mediation')).parts['thirdSector.mediation']).toHaveLength(250)
+    await stop?.()
+    const { source: endless } = await start({ charity: of(2_001) })
+    expect((await read(endless, 'LL-1', 'thirdSector.mediation')).failedParts).toEqual({
+      'thirdSector.mediation': 'MALFORMED',
+    })
+  })
+})
+
+describe("a worker's clients", () => {
+  const whose = { staffRef: 'DBW1', teams: [], organisation: 'llwybr' }
+
+  it('are those whose interview is open, each once', async () => {
+    const twice = { ...fullClient, debriefs: [...fullClient.debriefs, ...fullClient.debriefs.slice(1)] }
+    const { source } = await start({ charity: [twice, ...clients.slice(1)] })
+    expect(await source.listFor?.(whose, callAs())).toEqual({ kind: 'records', recordIds: ['LL-1'] })
+    expect(await source.listFor?.({ ...whose, staffRef: 'DBW2' }, callAs())).toEqual({ kind: 'records', recordIds: [] })
+  })
+
+  it('cannot be listed while the charity does not answer, which is not an empty list', async () => {
+    const { source, running } = await start()
+    running.setFault({ kind: 'status', status: 500 })
+    expect(await source.listFor?.(whose, callAs())).toEqual({ kind: 'failed', reason: 'SOURCE_ERROR' })
+  })
+})
