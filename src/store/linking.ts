@@ -35,6 +35,8 @@ export interface Linking {
   apply(records: readonly LinkableRecord[]): Promise<LinkingResult>
   /** The source answers under a new id: a merge or a superseded number. */
   relink(sourceId: string, oldRecordId: string, newRecordId: string): Promise<RelinkResult>
+  /** A protection flag was seen on the record. Only a linking pass, which reads the whole record, takes one away. */
+  protect(sourceId: string, recordId: string): Promise<void>
 }
 
 /** Any number, not the migrations': linkers take turns, so that two can never make one child twice. */
@@ -74,6 +76,11 @@ export function createLinking(db: Kysely<Tables>, keys: Keys): Linking {
         }
         return 'RELINKED'
       })
+    },
+
+    async protect(sourceId, recordId) {
+      const flagged = db.updateTable('link').set({ protected: true })
+      await flagged.where('source_id', '=', sourceId).where('record_id', '=', recordId).execute()
     },
   }
 }

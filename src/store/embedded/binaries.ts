@@ -1,7 +1,7 @@
 // The PostgreSQL that npm brought. It is copied beside the data once: the account that runs it may not be able to read
 // node_modules, an install without scripts lacks the library links, and an update of node_modules must not pull the files
 // from under a running server.
-import { constants } from 'node:fs'
+import { constants, type Dirent } from 'node:fs'
 import { chmod, cp, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
@@ -54,11 +54,13 @@ function needed(path: string): boolean {
 /** A strict umask must not keep the server's account from its own programs. */
 async function openToRead(folder: string): Promise<void> {
   await chmod(folder, 0o755)
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const open = async (entry: Dirent): Promise<void> => {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) await openToRead(path)
     else if (entry.isFile()) await chmod(path, ((await stat(path)).mode & 0o100) === 0 ? 0o644 : 0o755)
   }
+  await Promise.all(entries.map(open))
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -58,7 +58,7 @@ async function succeeds(doing: Promise<void>, unless: string): Promise<boolean> 
     await doing
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === unless) return false
+    if (codeOf(error) === unless) return false
     throw error
   }
 }
@@ -85,7 +85,7 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return codeOf(error) === 'EPERM'
   }
 }
 
@@ -104,4 +104,8 @@ async function birthOf(pid: number): Promise<string | null> {
   } catch {
     return null
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : null
 }

@@ -1,0 +1,123 @@
+import { describe, expect, it } from '@jest/globals'
+import { recordKey, type Demographics } from '../../src/types/child.js'
+import {
+  identifierKey,
+  planLinks,
+  type HashedIdentifier,
+  type Known,
+  type LinkableRecord,
+} from '../../src/store/linking-plan.js'
+
+const ffion: Demographics = {
+  givenNames: ['Ffion'],
+  familyNames: ['Prys'],
+  dateOfBirth: '2010-04-07',
+  sex: 'FEMALE',
+  postcodeSector: null,
+}
+const rhys: Demographics = { ...ffion, givenNames: ['Rhys'], sex: 'MALE' }
+const nothing: Known = { links: new Map(), holders: new Map(), anchors: new Map() }
+const nhs: HashedIdentifier = { scheme: 'NHS_NUMBER', hash: 'aa' }
+const upn: HashedIdentifier = { scheme: 'UPN', hash: 'bb' }
+
+function record(sourceId: string, anchor = ffion, protectedRecord = false): LinkableRecord {
+  return {
+    sourceId,
+    recordId: '1',
+    how: 'NHS_NUMBER',
+    identifiers: { nhsNumber: null, upn: null },
+    anchor,
+    protectedRecord,
+  }
+}
+
+function plan(page: [LinkableRecord, HashedIdentifier[]][], known: Partial<Known> = {}): ReturnType<typeof planLinks> {
+  let next = 0
+  const entries = page.map(([one, hashed]) => ({ record: one, hashed }))
+  return planLinks(entries, { ...nothing, ...known }, () => `new-${(next += 1)}`)
+}
+
+describe('planLinks', () => {
+  it('makes a child for the first record, and gives it the next of the same page', () => {
+    const made = plan([
+      [record('a'), [nhs]],
+      [record('b'), [nhs, upn]],
+      [record('c'), [upn]],
+    ])
+    expect(made.children).toEqual(['new-1'])
+    expect(made.links.map(link => link.childId)).toEqual(['new-1', 'new-1', 'new-1'])
+    expect(made.identifiers.map(({ scheme, childId }) => [scheme, childId])).toEqual([
+      ['NHS_NUMBER', 'new-1'],
+      ['UPN', 'new-1'],
+    ])
+  })
+
+  it('leaves a record without a verified identifier to a person', () => {
+    const made = plan([[record('a'), []]])
+    expect(made.unidentified).toEqual([{ sourceId: 'a', recordId: '1' }])
+    expect([...made.children, ...made.links]).toEqual([])
+  })
+
+  it('does not link identifiers that belong to two children', () => {
+    const holders = new Map([
+      [identifierKey(nhs), 'one'],
+      [identifierKey(upn), 'two'],
+    ])
+    const made = plan([[record('a'), [nhs, upn]]], { holders })
+    expect(made.conflicts).toEqual([
+      { sourceId: 'a', recordId: '1', kind: 'TWO_CHILDREN', childIds: ['one', 'two'], disagreements: [] },
+    ])
+    expect([...made.children, ...made.links, ...made.identifiers]).toEqual([])
+  })
+
+  it('does not link a twin who carries the other twin’s number', () => {
+    const known = { holders: new Map([[identifierKey(nhs), 'one']]), anchors: new Map([['one', [ffion]]]) }
+    const made = plan([[record('a', rhys), [nhs, upn]]], known)
+    expect(made.conflicts).toEqual([
+      {
+        sourceId: 'a',
+        recordId: '1',
+        kind: 'DIFFERENT_PERSON',
+        childIds: ['one'],
+        disagreements: ['GIVEN_NAME', 'SEX'],
+      },
+    ])
+    expect([...made.children, ...made.links, ...made.identifiers]).toEqual([])
+  })
+
+  it('sees that within one page too', () => {
+    const made = plan([
+      [record('a'), [nhs]],
+      [record('b', rhys), [nhs]],
+    ])
+    expect(made.links.map(link => link.record.sourceId)).toEqual(['a'])
+    expect(made.conflicts.map(conflict => conflict.kind)).toEqual(['DIFFERENT_PERSON'])
+  })
+
+  it('links over a single disagreement', () => {
+    const known = { holders: new Map([[identifierKey(nhs), 'one']]), anchors: new Map([['one', [ffion]]]) }
+    const made = plan([[record('a', { ...ffion, familyNames: ['Evans'] }), [nhs]]], known)
+    expect(made.links.map(link => link.childId)).toEqual(['one'])
+  })
+
+  it('reports a linked record whose identifier has become another child’s, and leaves its link alone', () => {
+    const links = new Map([[recordKey(record('a')), { childId: 'one', protectedRecord: false, anchor: ffion }]])
+    const made = plan([[record('a'), [nhs]]], { links, holders: new Map([[identifierKey(nhs), 'two']]) })
+    expect(made.conflicts.map(({ kind, childIds }) => [kind, childIds])).toEqual([['OTHER_CHILD', ['one', 'two']]])
+    expect([...made.renewals, ...made.links]).toEqual([])
+  })
+
+  it('renews the protection of a record even while who it is about is in doubt', () => {
+    const links = new Map([[recordKey(record('a')), { childId: 'one', protectedRecord: false, anchor: ffion }]])
+    const made = plan([[record('a', rhys, true), []]], { links })
+    expect(made.conflicts.map(conflict => conflict.kind)).toEqual(['DIFFERENT_PERSON'])
+    expect(made.renewals.map(({ protectedRecord, anchor }) => [protectedRecord, anchor])).toEqual([[true, null]])
+  })
+
+  it('plans nothing for what is already so', () => {
+    const links = new Map([[recordKey(record('a')), { childId: 'one', protectedRecord: false, anchor: ffion }]])
+    const made = plan([[record('a'), [nhs]]], { links, holders: new Map([[identifierKey(nhs), 'one']]) })
+    expect([...made.children, ...made.links, ...made.identifiers, ...made.renewals, ...made.conflicts]).toEqual([])
+    expect(made.childOf.get(recordKey(record('a')))).toBe('one')
+  })
+})
