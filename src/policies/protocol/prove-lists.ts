@@ -41,7 +41,7 @@ export function carriedAndGrace(protocol: CompiledProtocol, note: Note): number 
           note(
             clause,
             () =>
-              `a reader with ${levelOf(reading)} on ${carrier} and ${levelOf(refused)} on ${source} reads a ${source} fact carried in it at ${levelOf(level)}`,
+              `a reader with ${levelOf(reading)} on ${carrier} and ${levelOf(refused)} on ${source} reads a fact of ${source} carried in it at ${levelOf(level)}`,
           )
         }
       }

@@ -1,0 +1,188 @@
+// Every never-clause, broken once by a change of the file, refused with its counter-example.
+import { describe, expect, it } from '@jest/globals'
+import { prove } from '../../../src/policies/protocol/index.js'
+import { levels, openedBy } from '../../../src/policies/protocol/levels.js'
+import { gwent, mutated, problemsOf, unproved, withCell } from './support.js'
+
+const without = (clause: string): string =>
+  mutated([`clause: '${clause}'\n    says`, `clause: '${clause}'\n    says`]).replace(
+    new RegExp(` {2}- clause: '${clause.replaceAll('.', '\\.')}'\\n(?: {4}.*\\n)+`),
+    '',
+  )
+
+describe('never-clauses', () => {
+  it.each<[string, string, string, readonly string[]]>([
+    [
+      'N1',
+      'a school role given police markers',
+      withCell('POLICE_MARKERS', 'SL', 'S'),
+      ['SCHOOL_SAFEGUARDING_LEAD (SL; ENROLLED holds;', 'gets SUMMARY on POLICE_MARKERS; the clause allows NONE'],
+    ],
+    [
+      'N1',
+      'a hub practitioner seconded from education left with police markers',
+      without('3.SECONDED.EDUCATION'),
+      ['HUB_PRACTITIONER (HP; HUB_CASE holds; seconded from EDUCATION;', 'the clause allows NONE'],
+    ],
+    [
+      'N2',
+      'a welfare officer given the full risk assessment',
+      withCell('MIRAF', 'EW', 'E'),
+      ['EDUCATION_WELFARE_OFFICER (EW; IN_AREA holds;', 'gets EXISTS on MIRAF;'],
+    ],
+    [
+      'N3',
+      'a nurse given sensitive health information in full, only while an episode is open',
+      withCell('HEALTH_SENSITIVE', 'SN', 'S, F*'),
+      [
+        'SAFEGUARDING_NURSE (SN; UNDER_CARE holds;',
+        'episode open YES',
+        'gets FULL on HEALTH_SENSITIVE; the clause allows SUMMARY',
+      ],
+    ],
+    [
+      'N4',
+      'a debrief worker told that a police record exists',
+      withCell('POLICE_RECORD', 'DW', 'E*'),
+      ['DEBRIEF_WORKER (DW; ASSIGNED_DEBRIEF holds;', 'gets EXISTS on POLICE_RECORD;'],
+    ],
+    [
+      'N4',
+      'somebody seconded from the third sector left with the police record',
+      without('3.SECONDED.THIRD_SECTOR'),
+      ['HUB_PRACTITIONER (HP; HUB_CASE holds; seconded from THIRD_SECTOR;', 'on POLICE_RECORD'],
+    ],
+    [
+      'N5',
+      'an auditor given a name',
+      withCell('IDENTITY', 'AU', 'E'),
+      ['AUDITOR (AU; no relationship;', 'gets EXISTS on IDENTITY;'],
+    ],
+    [
+      'N6',
+      'break-glass that opens the child’s own account',
+      mutated(['HEALTH_SENSITIVE, DEBRIEF_ACCOUNT, PROTECTED]\n\n# These', 'HEALTH_SENSITIVE, PROTECTED]\n\n# These']),
+      [
+        'SOCIAL_WORKER (SW; no relationship;',
+        'break-glass in force',
+        'gets SUMMARY on DEBRIEF_ACCOUNT; without break-glass it is NONE',
+      ],
+    ],
+    [
+      'N6',
+      'break-glass that opens protected information to a cleared coordinator',
+      mutated([
+        'HEALTH_SENSITIVE, DEBRIEF_ACCOUNT, PROTECTED]\n\n# These',
+        'HEALTH_SENSITIVE, DEBRIEF_ACCOUNT]\n\n# These',
+      ]),
+      ['MISSING_PERSON_COORDINATOR (PM;', 'clearance protected', 'gets EXISTS on PROTECTED;'],
+    ],
+    [
+      'N7',
+      'a grace of two days for an ended allocation',
+      mutated(['[SOCIAL_CARE], grace: 12 h', '[SOCIAL_CARE], grace: 48 h']),
+      ['ALLOCATED, ended or undecided, still opens 48 h after it was last confirmed; the clause allows 12 h'],
+    ],
+    [
+      'N8',
+      'carried facts read with the hub record alone',
+      mutated(['readableWith: BOTH_CATEGORIES', 'readableWith: CARRIER_ALONE']),
+      ['a reader with EXISTS on MIRAF and NONE on IDENTITY reads a fact of IDENTITY carried in it at EXISTS'],
+    ],
+    [
+      'N8',
+      'intelligence filled into forms',
+      mutated(['neverPreFilled: [POLICE_INTELLIGENCE, DEBRIEF_ACCOUNT]\n\n', 'neverPreFilled: [DEBRIEF_ACCOUNT]\n\n']),
+      ['POLICE_INTELLIGENCE may be filled into a hub record'],
+    ],
+    [
+      'N9',
+      'conditional intelligence for hub staff who are not cleared',
+      mutated([
+        '{ roles: [HP if police-cleared, HM if police-cleared, PM, PO] }',
+        '{ roles: [HP, HM if police-cleared, PM, PO] }',
+      ]),
+      ['HUB_PRACTITIONER (HP; not seconded; without vetting) receives INTELLIGENCE_C'],
+    ],
+    [
+      'N10',
+      'an address not to be disclosed given to the school',
+      mutated([
+        'ADDRESS_DO_NOT_DISCLOSE: { roles: [HM, HP, SW, TM, ED, PM] }',
+        'ADDRESS_DO_NOT_DISCLOSE: { everybodyBut: [RM] }',
+      ]),
+      ['DEBRIEF_WORKER (DW;', 'receives ADDRESS_DO_NOT_DISCLOSE'],
+    ],
+  ])('%s refuses %s', (clause, _, text, words) => {
+    const said = problemsOf(text)
+    const sentence = said.find(each => each.startsWith(`${clause} (`)) ?? ''
+    expect(said).not.toEqual([])
+    for (const word of words) expect(sentence).toContain(word)
+  })
+
+  it('has each clause broken above', () => {
+    expect(gwent().edition.never.map(clause => clause.id)).toEqual([
+      'N1',
+      'N2',
+      'N3',
+      'N4',
+      'N5',
+      'N6',
+      'N7',
+      'N8',
+      'N9',
+      'N10',
+    ])
+  })
+})
+
+describe('the prover', () => {
+  const protocol = gwent()
+
+  it('covers millions of points and finds nothing in the first edition', () => {
+    const { points, violations } = prove(protocol)
+    expect(violations).toEqual([])
+    expect(points).toBeGreaterThan(5_000_000)
+  })
+
+  it('notices an engine that lets an undecided relationship in', () => {
+    const { violations } = prove(protocol, {
+      levels,
+      openedBy: (role, relationships) => (relationships.length > 0 ? 'YES' : openedBy(role, relationships)),
+    })
+    expect(violations.join('\n')).toContain('N7')
+    expect(violations.join('\n')).toContain('HUB_PRACTITIONER (HP) is let in by HUB_CASE undecided')
+  })
+
+  it('notices an engine that reads an undecided episode as open', () => {
+    const { violations } = prove(protocol, {
+      levels: (standing, rule, facts, _view, out) => levels(standing, rule, facts, 'POSSIBLE', out),
+      openedBy,
+    })
+    expect(violations.join('\n')).toContain('though what would give it is undecided')
+  })
+
+  it('notices an engine whose break-glass forgets its exceptions', () => {
+    const { violations } = prove(protocol, {
+      levels: (standing, rule, facts, view, out) =>
+        levels(standing, rule, facts.breakGlass ? { ...facts, opened: 'YES' } : facts, view, out),
+      openedBy,
+    })
+    expect(violations.map(sentence => sentence.slice(0, 2))).toEqual(['N6'])
+  })
+
+  it('notices an engine that forgets secondments', () => {
+    const { violations } = prove(protocol, {
+      levels: (standing, rule, facts, view, out) =>
+        levels({ ...standing, caps: standing.caps.map(() => 3) }, rule, facts, view, out),
+      openedBy,
+    })
+    expect(violations.map(sentence => sentence.slice(0, 2)).sort()).toEqual(['N1', 'N4'])
+  })
+
+  it('gives nothing at all to an engine that gives nothing at all', () => {
+    expect(
+      prove(unproved(withCell('IDENTITY', 'AU', 'E')), { levels: (...args) => args[4].fill(0), openedBy }).violations,
+    ).toEqual([])
+  })
+})
