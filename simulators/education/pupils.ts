@@ -1,5 +1,5 @@
 // What both school systems need to know of the region's pupils: who is on which roll, and who works with them.
-import type { PersonRow, PupilRow, Region, Staff } from '../region/model.js'
+import type { PupilRow, Region, Staff } from '../region/model.js'
 
 export type EnrolmentRow = PupilRow['enrolments'][number]
 
@@ -56,9 +56,4 @@ export function underAnotherId(pupil: PupilRow, all: readonly PupilRow[]): Pupil
 export function splitName(name: string): { given: string; family: string } {
   const at = name.lastIndexOf(' ')
   return at < 0 ? { given: name, family: '' } : { given: name.slice(0, at), family: name.slice(at + 1) }
-}
-
-/** The number to ring somebody on by their name in the pupil's own list. */
-export function phoneOf(person: PersonRow, use: PersonRow['phones'][number]['use']): string | null {
-  return person.phones.find(phone => phone.use === use)?.number ?? null
 }

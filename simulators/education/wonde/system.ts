@@ -81,11 +81,13 @@ export function createWondeSystem(options: WondeOptions): SimulatedSystem {
     const upn = request.query.get('upn')
     if (upn !== null && !scope.wide) return invalid('upn', 'There is no such filter.')
     const rows = pupils.filter(pupil => {
+      if (upn !== null && pupil.upn !== upn) return false
       const here = onRoll(pupil, scope.schools, request.now)
       const listed = current ? here : !here && everOnRoll(pupil, scope.schools)
-      return listed && (upn === null || pupil.upn === upn) && !revoked.has(fileSchool(pupil, request.now) ?? '')
+      return listed && (revoked.size === 0 || !revoked.has(fileSchool(pupil, request.now) ?? ''))
     })
-    const synced = oldest(rows.map(pupil => syncOf(pupil, request.now))) ?? lastSynced(request.now, 0)
+    const gap = Math.max(0, ...[...scope.schools].map(school => odd.syncGapHours[school] ?? 0))
+    const synced = lastSynced(request.now, gap)
     return paged(request, rows, pupil => student(pupil, includes, region, request.now), synced)
   }
 
@@ -150,8 +152,4 @@ function schoolRow(school: School): object {
     phone_number: school.phone,
     address: { address_town: school.town, address_country: { code: 'GBR', name: 'Wales' } },
   }
-}
-
-function oldest(times: readonly string[]): string | undefined {
-  return times.toSorted()[0]
 }

@@ -63,7 +63,7 @@ export const BEHAVIOUR: CodeList = {
     VERB: ['Verbal abuse or threats', 'Cam-drin geiriol neu fygythiadau'],
     FIGH: ['Fighting', 'Ymladd'],
     ABSC: ['Left the site without leave', 'Gadael y safle heb ganiatâd'],
-    TRUA: ['Missed a lesson', 'Colli gwers'],
+    TRUA: ['Truancy', 'Triwantiaeth'],
     SUBS: ['Drugs, alcohol or smoking', 'Cyffuriau, alcohol neu ysmygu'],
     DAMA: ['Damage', 'Difrod'],
     THEF: ['Theft', 'Lladrad'],

@@ -90,7 +90,7 @@ export function pupil(over: Partial<PupilRow> & Pick<PupilRow, 'pupilId' | 'gss'
     ],
     presentPercent: 91.3,
     unauthorisedPercent: 2.4,
-    behaviour: [{ id: 'B1', on: '2026-02-04', type: 'BULL', incident: 'Conflict at lunch', role: 'target' }],
+    behaviour: [{ id: 'B1', on: '2026-02-04', type: 'BULL', incident: 'Conflict at lunch', role: 'TA' }],
     exclusions: [{ from: '2025-11-03', until: '2025-11-05', type: 'FIXED', reason: 'VP' }],
     needs: [{ provision: 'IDP', need: 'SEMH', from: '2024-01-15', support: 'Quiet room' }],
     inCare: false,

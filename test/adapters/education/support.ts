@@ -76,7 +76,7 @@ export function direct(
       const answer = await system.handle(request(url.href, { headers: { authorization } }))
       const { status, headers = {}, body = null } = bend(url, answer)
       if (status === 200 || expect?.includes(status) === true)
-        return { status, headers, body: JSON.parse(JSON.stringify(body)) as unknown }
+        return { status, headers: lower(headers), body: JSON.parse(JSON.stringify(body)) as unknown }
       throw new SourceFault(status === 401 || status === 403 ? 'REFUSED' : 'SOURCE_ERROR', status)
     },
     state: () => 'UP',
@@ -103,4 +103,8 @@ export async function listAll(source: AgencySource, seen: string[]): Promise<num
     pages += 1
   } while (page !== null)
   return pages
+}
+
+function lower(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 }

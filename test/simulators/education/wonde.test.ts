@@ -123,7 +123,7 @@ describe('the simulated Wonde', () => {
       data: [{ possible_marks: 1000, present_marks: 913 }],
     })
     expect(of('behaviours', 'students')).toMatchObject({
-      data: [{ type: 'BULL', students: { data: [{ role: 'target' }] } }],
+      data: [{ type: 'BULL', students: { data: [{ role: 'TA' }] } }],
     })
     expect(of('exclusions', 'student')).toMatchObject({ data: [{ type: 'FIXED', reason: 'VP' }] })
   })

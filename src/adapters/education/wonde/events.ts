@@ -22,6 +22,9 @@ const TYPES: Readonly<Record<string, string>> = {
   PERMANENT: 'PERMANENT',
 }
 
+/** A pupil's part in an incident. Another one is shown as the school wrote it. */
+const PARTS: Readonly<Record<string, string>> = { TA: 'Target', AG: 'Aggressor', WI: 'Witness' }
+
 /** Rows that name another pupil than the one asked about are not this child's. Throws SourceFault('SUBJECT_MISMATCH'). */
 export function checkWhose(rows: readonly { readonly student: { readonly id: string } }[], recordId: string): void {
   if (rows.some(row => row.student.id !== recordId)) throw new SourceFault('SUBJECT_MISMATCH')
@@ -68,9 +71,13 @@ export function behaviourOf(rows: readonly Behaviour[], recordId: string): reado
   const incidents = rows.map(row => {
     const own = row.students.find(student => student.id === recordId)
     if (own === undefined) throw new SourceFault('SUBJECT_MISMATCH')
-    return { on: row.date, type: coded(BEHAVIOUR, row.type), incident: row.incident, role: own.role }
+    return { on: row.date, type: coded(BEHAVIOUR, row.type), incident: row.incident, role: roleOf(own.role) }
   })
   return newestFirst(incidents, row => row.on)
+}
+
+function roleOf(code: string | null): string | null {
+  return code === null ? null : (PARTS[code] ?? code)
 }
 
 export function exclusionsOf(rows: readonly Exclusion[]): readonly Records.Exclusion[] {

@@ -7,6 +7,7 @@ import { SourceFault, type Transport } from '../../transport.js'
 import { today } from '../days.js'
 import { describe } from '../description.js'
 import { createDirectory } from '../directory.js'
+import { isId } from '../ids.js'
 import { parsed } from '../parsed.js'
 import { createWondeClient, type Include, type StudentAnswer } from './client.js'
 import { subjectOf } from './map.js'
@@ -31,6 +32,7 @@ export function createWonde(config: SourceConfig, transport: Transport, clock: (
   const directory = createDirectory(client.schools, clock)
 
   async function lookup({ recordId, parts: wanted }: Ask, call: Call): Promise<Reading> {
+    if (!isId(recordId)) return { kind: 'nothing' }
     const day = today(clock())
     const synced: (string | null)[] = []
     const schools = once(() => directory.schools(call))
@@ -93,6 +95,7 @@ export function createWonde(config: SourceConfig, transport: Transport, clock: (
       }
     },
     async listFor({ organisation }, call) {
+      if (!isId(organisation)) return { kind: 'records', recordIds: [] }
       try {
         const roll = await client.rows(`schools/${encodeURIComponent(organisation)}/students`, {}, call)
         const recordIds = (roll?.rows ?? []).map(row => parsed(wire.listedStudent, row).id)

@@ -131,7 +131,7 @@ describe('a Wonde record', () => {
 
   it('gives behaviour, exclusions and learning needs', async () => {
     const { parts } = await read(setup().source, 'A1001')
-    expect(parts['education.behaviour']).toMatchObject([{ on: '2026-02-04', role: 'target', type: { code: 'BULL' } }])
+    expect(parts['education.behaviour']).toMatchObject([{ on: '2026-02-04', role: 'Target', type: { code: 'BULL' } }])
     expect(parts['education.exclusions']).toMatchObject([
       { type: 'FIXED_TERM', until: '2025-11-05', reason: { code: 'VP' } },
     ])
