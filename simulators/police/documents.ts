@@ -6,7 +6,7 @@ export const MEDIA_TYPE = 'application/vnd.api+json'
 const MOST_ON_A_PAGE = 50
 const USUAL_PAGE = 20
 
-export interface ResourceId {
+interface ResourceId {
   readonly type: string
   readonly id: string
 }
@@ -21,7 +21,7 @@ export function document(body: unknown, status = 200, headers: Readonly<Record<s
   return { status, headers: { 'content-type': MEDIA_TYPE, ...headers }, body }
 }
 
-export interface Problem {
+interface Problem {
   readonly status: number
   readonly code: string
   readonly title: string

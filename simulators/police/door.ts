@@ -11,7 +11,7 @@ export interface DoorOptions {
 }
 
 /** The purposes the force knows, as `X-Purpose-Code`. */
-export const PURPOSE_CODES: ReadonlySet<string> = new Set([
+const PURPOSE_CODES: ReadonlySet<string> = new Set([
   'MP-LOCATE',
   'SG-RISK',
   'SG-PLAN',

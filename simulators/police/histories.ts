@@ -7,7 +7,7 @@ const RISK_WORDS = { VERY_LOW: 'Very low', LOW: 'Low', MEDIUM: 'Medium', HIGH: '
 /** Handling codes that keep a report from those not cleared: C of 3x5x2; own force only, and conditions, of 5x5x5. */
 const KEPT_BACK: Readonly<Record<string, readonly string[]>> = { '3x5x2': ['C'], '5x5x5': ['4', '5'] }
 
-export interface Asking {
+interface Asking {
   /** The number the nominal is answered under. */
   readonly id: string
   /** Whether the caller acts for somebody with police vetting. */

@@ -33,7 +33,7 @@ export const INCLUDES = [
   'officerInCase',
   'missingPersonCoordinator',
 ] as const
-export type Include = (typeof INCLUDES)[number]
+type Include = (typeof INCLUDES)[number]
 
 export interface Officers {
   /** By collar number. */

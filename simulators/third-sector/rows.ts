@@ -32,7 +32,7 @@ export function client(row: CharityRow, id: string): Row {
   }
 }
 
-export type Workers = ReadonlyMap<string, Staff>
+type Workers = ReadonlyMap<string, Staff>
 
 /** By path segment. Every row carries the client's number. */
 export const LISTS: Readonly<Record<string, (row: CharityRow, clientId: string, workers: Workers) => readonly Row[]>> =

@@ -14,3 +14,22 @@ export function batches(asks: readonly Ask[], most: number): Ask[][] {
     Array.from({ length: Math.ceil(group.length / most) }, (_, index) => group.slice(index * most, (index + 1) * most)),
   )
 }
+
+/** Lets at most `most` pieces of work run at once; the rest wait their turn. For one caller's many calls, so that they do
+ * not fill a source's queue and turn everybody else away. */
+export function createGate(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = []
+  let running = 0
+  return async work => {
+    if (running < most) running += 1
+    else await new Promise<void>(resolve => waiting.push(resolve))
+    try {
+      return await work()
+    } finally {
+      // The place goes straight to the next in line, so that nobody can slip in between.
+      const next = waiting.shift()
+      if (next === undefined) running -= 1
+      else next()
+    }
+  }
+}

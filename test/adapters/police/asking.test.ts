@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Part } from '../../../src/adapters/agency.js'
 import { bareNominal, episode, nominals } from '../../simulators/police/region.js'
 import { bending, callAs, startPolice, type Bent } from './start.js'
@@ -164,6 +165,29 @@ describe('many nominals', () => {
       ...Array.from({ length: 3 }, () => '/missing-episodes'),
       ...Array.from({ length: 3 }, () => '/persons +warningMarkers'),
     ])
+  })
+
+  it('whose lists come one nominal at a time leave room for other callers', async () => {
+    const police = crowd(60)
+    let [now, most] = [0, 0]
+    const { source } = await start({
+      police,
+      bend: async (answer, { path }) => {
+        if (!path.endsWith('/custody')) return answer
+        now += 1
+        most = Math.max(most, now)
+        await sleep(2)
+        now -= 1
+        return answer
+      },
+    })
+    const custody = new Set<Part>(['police.custody'])
+    const readings = await source.lookupMany?.(
+      police.map(({ nominalId }) => ({ recordId: nominalId, parts: custody })),
+      callAs(),
+    )
+    expect(readings?.every(reading => reading.kind === 'read' && 'police.custody' in reading.parts)).toBe(true)
+    expect(most).toBe(6)
   })
 
   it('asked for different parts are not given more than each wanted', async () => {

@@ -10,7 +10,7 @@ import { credentials, nominals, regionWith } from '../../simulators/police/regio
 
 export interface Bent {
   readonly police?: readonly PoliceNominal[]
-  readonly bend?: (answer: SimResponse, request: SimRequest) => SimResponse
+  readonly bend?: (answer: SimResponse, request: SimRequest) => SimResponse | Promise<SimResponse>
 }
 
 export async function startPolice({ police = nominals, bend }: Bent = {}): Promise<{
@@ -53,12 +53,16 @@ export function bending(type: string, change: (attributes: Record<string, unknow
   }
 }
 
-export function callAs(actor: Partial<Call['actor']> = {}, purpose: Call['purpose'] = 'ASSESS_RISK'): Call {
+export function callAs(
+  actor: Partial<Call['actor']> = {},
+  purpose: Call['purpose'] = 'ASSESS_RISK',
+  withinMs = 5_000,
+): Call {
   return {
     correlationId: 'c-1',
     purpose,
     actor: { staffRef: 'S-1', role: 'HUB_PRACTITIONER', organisation: 'hub', ...actor },
-    deadline: performance.now() + 5_000,
+    deadline: performance.now() + withinMs,
     signal: new AbortController().signal,
   }
 }

@@ -104,6 +104,7 @@ export function gradeOf(scheme: string, kind: 'source' | 'information' | 'handli
   return coded(own(SCHEMES, scheme)?.[kind], code, `${scheme} ${kind}`)
 }
 
+/** Whether a report may go to partners without more. */
 export const sharedFreely = (scheme: string, handling: string): boolean => own(SHARED_FREELY, scheme) === handling
 
 const RISKS: Readonly<Record<string, Records.RiskLevel>> = {
@@ -119,6 +120,7 @@ export const riskOf = (code: string | null): Records.RiskLevel =>
   code === null ? 'NOT_GRADED' : (own(RISKS, code) ?? 'UNRECOGNISED')
 
 const STATUSES: Readonly<Record<string, Records.EpisodeStatus>> = { OPEN: 'OPEN', FOUND: 'FOUND', CLOSED: 'CLOSED' }
+/** Where an episode stands. */
 export const statusOf = (code: string): Records.EpisodeStatus => own(STATUSES, code) ?? 'UNRECOGNISED'
 
 const CATEGORIES: Readonly<Record<string, Records.EpisodeCategory>> = {
@@ -127,6 +129,7 @@ const CATEGORIES: Readonly<Record<string, Records.EpisodeCategory>> = {
   NO_APPARENT_RISK: 'ABSENT',
   NO_FURTHER_ACTION: 'NO_FURTHER_ACTION',
 }
+/** What kind of episode it is, the category of 2013 included. */
 export const categoryOf = (code: string | null): Records.EpisodeCategory =>
   own(CATEGORIES, code ?? '') ?? 'UNRECOGNISED'
 

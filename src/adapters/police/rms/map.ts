@@ -8,7 +8,7 @@ import { COORDINATOR, gradeOf, linkedRiskOf, markerOf, OFFICER_IN_CASE, sexOf, s
 import * as wire from './upstream.js'
 import type { PersonDocument, Resource } from './upstream.js'
 
-export type Person = z.output<typeof wire.person>
+type Person = z.output<typeof wire.person>
 
 /** The rows that may leave the force, and whether any may not. Unknown classifications may not. */
 export function shareable(rows: readonly Resource[]): { rows: readonly Resource[]; keptBack: boolean } {
@@ -19,6 +19,7 @@ export function shareable(rows: readonly Resource[]): { rows: readonly Resource[
   return { rows: kept, keptBack: kept.length < rows.length }
 }
 
+/** Who the force says the nominal is, by every name it has. */
 export function subjectOf(person: Person): Subject {
   const { givenName, knownAs, surname, formerNames } = person
   return {
@@ -40,6 +41,7 @@ const distinct = (names: readonly (string | null)[]): readonly string[] => [
   ...new Set(names.filter(name => name !== null).filter(name => name !== '')),
 ]
 
+/** The nominal as shown. A date of birth the force only estimates is not shown as one. */
 export function nominalOf(id: string, person: Person): Records.PoliceNominal {
   const formerNames = person.formerNames.map(name => `${name.givenName} ${name.surname}`)
   return {
@@ -67,6 +69,7 @@ function related<T extends z.ZodType>({ data, included }: PersonDocument, relati
   })
 }
 
+/** Markers in words; a code that nobody knows stays, and says so. */
 export function markersOf(document: PersonDocument): readonly Records.PoliceMarker[] {
   return related(document, 'warningMarkers', wire.marker).map(({ code, ...rest }) => ({
     marker: markerOf(code),
@@ -75,12 +78,15 @@ export function markersOf(document: PersonDocument): readonly Records.PoliceMark
   }))
 }
 
+/** People known to go with the child, as text. */
 export const associatesOf = (document: PersonDocument): readonly Records.Associate[] =>
   related(document, 'associates', wire.associate)
 
+/** Vehicles linked to the child. */
 export const vehiclesOf = (document: PersonDocument): readonly Records.Vehicle[] =>
   related(document, 'vehicles', wire.vehicle)
 
+/** The officer in the case and the missing-person coordinator, where there are any. */
 export function officersOf(document: PersonDocument): readonly Involvement[] {
   const as = (relation: string, role: Bilingual): Involvement[] =>
     related(document, relation, wire.officer).map(({ collarNumber, force, ...officer }) => ({
@@ -96,18 +102,22 @@ export function officersOf(document: PersonDocument): readonly Involvement[] {
   return [...as('officerInCase', OFFICER_IN_CASE), ...as('missingPersonCoordinator', COORDINATOR)]
 }
 
+/** An occurrence under the force's reference. */
 export const occurrenceOf = (row: Resource): Records.Occurrence => ({
   reference: row.id,
   ...parsed(wire.occurrence, row.attributes),
 })
 
+/** A public protection notice under the force's reference. */
 export const noticeOf = (row: Resource): Records.ProtectionNotice => ({
   reference: row.id,
   ...parsed(wire.notice, row.attributes),
 })
 
+/** A time in custody. */
 export const custodyOf = (row: Resource): Records.CustodyEvent => parsed(wire.custody, row.attributes)
 
+/** A bail condition. */
 export const bailOf = (row: Resource): Records.BailCondition => parsed(wire.bail, row.attributes)
 
 /** A report with its grades. One that is not freely shareable is for the audience of code C, which holds no carer and no

@@ -7,6 +7,7 @@ import * as map from './map.js'
 import { episodeFactOf, episodesOf } from './map-episodes.js'
 import { person as personShape, type PersonDocument, type Resource } from './upstream.js'
 
+/** The one list that can be had for many nominals at once. */
 export const EPISODES = 'missing-episodes'
 
 export const OFFERS: ReadonlySet<Part> = new Set<Part>([
@@ -34,7 +35,9 @@ const INCLUDES: { readonly [P in Part]?: readonly string[] } = {
 
 type Parts = ReadonlySet<Part>
 
+/** The relations to ask for with the person. */
 export const includesFor = (parts: Parts): readonly string[] => [...parts].flatMap(part => INCLUDES[part] ?? [])
+/** Whether either part that is read from the episodes is wanted. */
 export const wantsEpisodes = (parts: Parts): boolean => parts.has('episodes') || parts.has('fact.episodes')
 /** Access needs no places, names or words of an episode: then they are not asked for. */
 export const factsOnly = (parts: Parts): boolean => !parts.has('episodes')
@@ -42,7 +45,7 @@ export const factsOnly = (parts: Parts): boolean => !parts.has('episodes')
 export type Settled = Awaited<ReturnType<typeof settleParts>> & { readonly restrainedParts: readonly Part[] }
 
 /** Gives the rows of one of a nominal's lists. */
-export type Histories = (list: string) => Promise<readonly Resource[]>
+type Histories = (list: string) => Promise<readonly Resource[]>
 
 /** Starts every call that the parts need, and no other, and waits for all. `answer` is already under way. */
 export async function settle(answer: Promise<PersonAnswer>, parts: Parts, histories: Histories): Promise<Settled> {

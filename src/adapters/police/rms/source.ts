@@ -1,6 +1,6 @@
 // The police records system as a source: one nominal at a time, or fifty.
 import type { AgencySource, Ask, Call, Reading } from '../../agency.js'
-import { batches } from '../../batches.js'
+import { batches, createGate } from '../../batches.js'
 import type { SourceConfig } from '../../config.js'
 import { reading, reasonOf } from '../../reading.js'
 import { SourceFault, type Transport } from '../../transport.js'
@@ -12,6 +12,10 @@ import { person as personShape, RECORD_ID } from './upstream.js'
 
 /** Answers also for a record id that no nominal could have, without asking. */
 const NOTHING: Reading = { kind: 'nothing' }
+
+/** Calls for one nominal at a time that one request for many may have under way. */
+const AT_ONCE = 6
+type Gate = ReturnType<typeof createGate>
 
 type Attempt = Reading | { readonly kind: 'merged'; readonly into: string }
 
@@ -26,9 +30,9 @@ export function createPoliceRms(config: SourceConfig, transport: Transport): Age
     return first.kind === 'merged' ? survivor(client, { ...ask, recordId: first.into }, call) : first
   }
 
-  async function batch(asks: readonly Ask[], call: Call): Promise<readonly Reading[]> {
+  async function batch(asks: readonly Ask[], call: Call, gate: Gate): Promise<readonly Reading[]> {
     try {
-      return await together(client, asks, call)
+      return await together(client, asks, call, gate)
     } catch (error) {
       const reason = reasonOf(error)
       return asks.map(() => ({ kind: 'failed', reason }))
@@ -41,12 +45,13 @@ export function createPoliceRms(config: SourceConfig, transport: Transport): Age
     lookup: async (ask, call) => (RECORD_ID.test(ask.recordId) ? reading(() => lookup(ask, call)) : NOTHING),
     async lookupMany(asks, call) {
       const answers = new Map<Ask, Reading>()
+      const gate = createGate(AT_ONCE)
       await Promise.all(
         batches(
           asks.filter(ask => RECORD_ID.test(ask.recordId)),
           BATCH,
         ).map(async group => {
-          const readings = await batch(group, call)
+          const readings = await batch(group, call, gate)
           group.forEach((ask, index) => answers.set(ask, readings[index] ?? NOTHING))
         }),
       )
@@ -71,7 +76,7 @@ async function survivor(client: RmsClient, ask: Ask, call: Call): Promise<Readin
 
 /** Questions for the same parts, answered in their order. What the system can batch is batched; the rest is asked one
  * nominal at a time. */
-async function together(client: RmsClient, asks: readonly Ask[], call: Call): Promise<readonly Reading[]> {
+async function together(client: RmsClient, asks: readonly Ask[], call: Call, gate: Gate): Promise<readonly Reading[]> {
   const parts = asks[0]?.parts ?? new Set()
   const ids = [...new Set(asks.map(ask => ask.recordId))]
   const episodes = wantsEpisodes(parts) ? client.episodesOf(ids, call, factsOnly(parts)) : null
@@ -87,7 +92,7 @@ async function together(client: RmsClient, asks: readonly Ask[], call: Call): Pr
     const settled = await settle(Promise.resolve(answer), parts, async list =>
       list === EPISODES && episodes !== null
         ? ((await episodes).get(recordId) ?? [])
-        : client.history(recordId, list, call),
+        : gate(() => client.history(recordId, list, call)),
     )
     return finished(answer, settled)
   }

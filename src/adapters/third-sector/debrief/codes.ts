@@ -34,7 +34,9 @@ function coded(table: Labels, code: string, system: string): Coded {
   return { code, system, label: { en, cy }, recognised: found !== undefined }
 }
 
+/** The service a child was referred to, in words. */
 export const serviceOf = (code: string): Coded => coded(SERVICES, code, 'Debrief service referrals')
+/** A language in words; null where none is recorded. */
 export const languageOf = (code: string | null): Coded | null =>
   code === null ? null : coded(LANGUAGES, code, 'Debrief service languages')
 
@@ -44,6 +46,7 @@ const OUTCOMES: Readonly<Record<string, Records.DebriefOutcome>> = {
   declined: 'DECLINED',
   held: 'HELD',
 }
+/** Where a return interview stands. */
 export const outcomeOf = (code: string): Records.DebriefOutcome => own(OUTCOMES, code) ?? 'UNRECOGNISED'
 
 const AUDIENCES: Readonly<Record<string, AgencyKind>> = {
@@ -57,6 +60,7 @@ const AUDIENCES: Readonly<Record<string, AgencyKind>> = {
 export const audienceOf = (code: string): AgencyKind | null => own(AUDIENCES, code) ?? null
 
 const SEXES: Readonly<Record<string, Sex>> = { female: 'FEMALE', male: 'MALE', other: 'OTHER', unknown: 'UNKNOWN' }
+/** Sex as recorded. Null where the word is not known here: that is not "the charity does not know". */
 export const sexOf = (code: string | null): Sex | null => (code === null ? null : (own(SEXES, code) ?? null))
 
 export const DEBRIEF_WORKER: Bilingual = { en: 'Debrief worker', cy: 'Gweithiwr ôl-drafod' }

@@ -15,6 +15,7 @@ const distinct = (names: readonly (string | null)[]): readonly string[] => [
   ...new Set(names.filter(name => name !== null).filter(name => name !== '')),
 ]
 
+/** Who the charity says the client is, by every name it has. */
 export function subjectOf(client: Client): Subject {
   return {
     nhsNumber: null,
@@ -31,6 +32,7 @@ export function subjectOf(client: Client): Subject {
   }
 }
 
+/** The client's identity. The charity holds no number of another agency. */
 export function identityOf(client: Client): Records.IdentityRecord {
   return {
     givenName: client.firstName,
@@ -65,6 +67,7 @@ function bornBetween(client: Client): Records.DateRange | null {
   return { earliest: day.startOf(unit).toISODate(), latest: day.endOf(unit).toISODate() }
 }
 
+/** A return interview. */
 export function debriefOf(row: ListRow): Records.Debrief {
   const { episodeRef, outcome, withinTarget, wouldHelp, ...rest } = parsed(wire.debrief, row)
   return {
@@ -86,8 +89,10 @@ export function accountOf(row: ListRow, holder: AgencyKind): Records.ChildAccoun
   return restrain(account, { code: 'ACCOUNT_AUDIENCE', audience: [...known, holder] })
 }
 
+/** Mediation between child and family. */
 export const mediationOf = (row: ListRow): Records.Mediation => parsed(wire.mediation, row)
 
+/** A referral to another service. */
 export function referralOf(row: ListRow): Records.OnwardReferral {
   const { service, ...rest } = parsed(wire.referral, row)
   return { service: serviceOf(service), ...rest }
