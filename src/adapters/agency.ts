@@ -103,12 +103,7 @@ export interface EpisodeFact {
 
 /** Why one row or value is restrained beyond its category. Each names an audience of the protocol. */
 export type HandlingCode =
-  | 'INTELLIGENCE_C'
-  | 'ADDRESS_DO_NOT_DISCLOSE'
-  | 'FHIR_RESTRICTED'
-  | 'ABOUT_CARER'
-  | 'ABOUT_SCHOOL'
-  | 'ACCOUNT_AUDIENCE'
+  'INTELLIGENCE_C' | 'ADDRESS_DO_NOT_DISCLOSE' | 'FHIR_RESTRICTED' | 'ABOUT_CARER' | 'ABOUT_SCHOOL' | 'ACCOUNT_AUDIENCE'
 
 export interface Handling {
   readonly code: HandlingCode

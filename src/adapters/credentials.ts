@@ -90,7 +90,14 @@ function tokenForm(auth: TokenAuth, deps: CredentialDeps): URLSearchParams {
   }
   const issuedAt = Math.floor(deps.now().getTime() / 1000)
   const assertion = jwt.sign(
-    { iss: auth.clientId, sub: auth.clientId, aud: auth.tokenUrl, jti: randomUUID(), iat: issuedAt, exp: issuedAt + 240 },
+    {
+      iss: auth.clientId,
+      sub: auth.clientId,
+      aud: auth.tokenUrl,
+      jti: randomUUID(),
+      iat: issuedAt,
+      exp: issuedAt + 240,
+    },
     deps.secret(auth.privateKey),
     { algorithm: auth.algorithm, keyid: auth.keyId },
   )

@@ -93,7 +93,11 @@ function urlOf(request: UpstreamRequest, base: URL): URL {
   return url
 }
 
-function headersOf(request: UpstreamRequest, call: Call, signIn: Readonly<Record<string, string>>): Record<string, string> {
+function headersOf(
+  request: UpstreamRequest,
+  call: Call,
+  signIn: Readonly<Record<string, string>>,
+): Record<string, string> {
   const headers: Record<string, string> = { 'x-correlation-id': call.correlationId, ...request.headers, ...signIn }
   if (request.json !== undefined) headers['content-type'] ??= 'application/json'
   for (const value of Object.values(headers)) {

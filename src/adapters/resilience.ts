@@ -62,7 +62,8 @@ export function createResilience(options: ResilienceOptions): Resilience {
     try {
       return await attempt(work, signal)
     } catch (error) {
-      const worthwhile = error instanceof SourceFault && RETRYABLE.has(error.reason) && breaker.state === CircuitState.Closed
+      const worthwhile =
+        error instanceof SourceFault && RETRYABLE.has(error.reason) && breaker.state === CircuitState.Closed
       if (!retry || !worthwhile || retriesLeft < 1 || signal.aborted) throw error
       retriesLeft -= 1
       return attempt(work, signal)

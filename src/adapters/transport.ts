@@ -35,7 +35,10 @@ export interface Transport {
 
 /** A source did not answer properly. Carries a reason and no text of the source's: that might hold personal data. */
 export class SourceFault extends Error {
-  constructor(readonly reason: AnswerReason, readonly status?: number) {
+  constructor(
+    readonly reason: AnswerReason,
+    readonly status?: number,
+  ) {
     super(`source fault: ${reason}${status === undefined ? '' : ` (status ${status})`}`)
     this.name = 'SourceFault'
   }

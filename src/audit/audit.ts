@@ -97,7 +97,8 @@ export function createAudit(options: AuditOptions): Audit {
       } catch (cause) {
         // Whether it was committed is not known: the next commit asks the database where the chain stands.
         head = null
-        for (const group of groups) group.settle('DATABASE', cause)
+        const fault = cause instanceof AuditUnavailable ? cause.fault : 'DATABASE'
+        for (const group of groups) group.settle(fault, cause)
       }
     }
     busy = false
@@ -116,7 +117,7 @@ export function createAudit(options: AuditOptions): Audit {
     let giveUp: (error: Error) => void = () => undefined
     const givenUp = new Promise<never>((_, reject) => (giveUp = reject))
     givenUp.catch(() => undefined)
-    writing = { groups, giveUp: () => giveUp(new Error('The commit took too long')) }
+    writing = { groups, giveUp: () => giveUp(new AuditUnavailable('TIMEOUT')) }
     const connecting = pool.connect()
     let client: pg.PoolClient | null = null
     try {

@@ -14,7 +14,15 @@ export function createHubSource(hub: Pick<Hub, 'factsOf'>, contact: SourceDescri
     return asks.map(ask => readingOf(ask, facts.get(ask.recordId)))
   }
   return {
-    description: { id: HUB_SOURCE, name: 'The hub', agency: 'HUB', organisation: HUB_SOURCE, area: null, serves: [], contact },
+    description: {
+      id: HUB_SOURCE,
+      name: 'The hub',
+      agency: 'HUB',
+      organisation: HUB_SOURCE,
+      area: null,
+      serves: [],
+      contact,
+    },
     offers: OFFERS,
     lookup: async ask => (await lookupMany([ask]))[0] ?? { kind: 'nothing' },
     lookupMany,
@@ -24,9 +32,19 @@ export function createHubSource(hub: Pick<Hub, 'factsOf'>, contact: SourceDescri
 function readingOf({ recordId, parts }: Ask, facts: HubFacts | undefined): Reading {
   if (!facts) return { kind: 'nothing' }
   const values: { [P in Part]?: PartValues[P] | null } = {}
-  if (parts.has('episodes')) values.episodes = facts.episodes.length === 0 ? null : { episodes: facts.episodes.map(asEpisode) }
+  if (parts.has('episodes'))
+    values.episodes = facts.episodes.length === 0 ? null : { episodes: facts.episodes.map(asEpisode) }
   if (parts.has('hub.mirafSummary')) values['hub.mirafSummary'] = facts.summary
-  return { kind: 'read', recordId, subject: null, asOf: null, stale: false, parts: values, failedParts: {}, protectedRecord: false }
+  return {
+    kind: 'read',
+    recordId,
+    subject: null,
+    asOf: null,
+    stale: false,
+    parts: values,
+    failedParts: {},
+    protectedRecord: false,
+  }
 }
 
 function asEpisode(episode: HubEpisode): Records.MissingEpisode {

@@ -19,7 +19,13 @@ const FULL = 3
 async function envelopes(name: SectionName, child: ChildHandle, context: Context): Promise<readonly Envelope[]> {
   const plan = child.plan.sections.get(name)
   if (!plan) throw new Error(`section ${name} was not planned`)
-  return answersOf(name, plan, await pictureFor(child, plan.content.size + plan.existsOnly.size), child.rights, context.answers)
+  return answersOf(
+    name,
+    plan,
+    await pictureFor(child, plan.content.size + plan.existsOnly.size),
+    child.rights,
+    context.answers,
+  )
 }
 
 /** A section that is withheld whole asks nobody. */
@@ -33,10 +39,15 @@ const section =
     // Envelopes are of the schema's own answer types by construction; the generated types do not know the common shape.
     envelopes(name, child, context) as Promise<never>
 
-const view = (context: Context) => (asked: Asked): Records.Source => context.answers.view(asked)
+const view =
+  (context: Context) =>
+  (asked: Asked): Records.Source =>
+    context.answers.view(asked)
 
 export const childResolvers: Resolvers = {
-  ChildResult: { __resolveType: result => ('rights' in result ? 'Child' : 'reason' in result ? 'ChildNotShown' : 'ChildExists') },
+  ChildResult: {
+    __resolveType: result => ('rights' in result ? 'Child' : 'reason' in result ? 'ChildNotShown' : 'ChildExists'),
+  },
   Child: {
     id: child => child.publicId,
     relationships: child =>
@@ -60,7 +71,8 @@ export const childResolvers: Resolvers = {
     health: section('health'),
     thirdSector: section('thirdSector'),
     hub: section('hub'),
-    calledBy: async (child, _args, context) => calledBy(await child.picture(), child.rights, view(context), context.now()),
+    calledBy: async (child, _args, context) =>
+      calledBy(await child.picture(), child.rights, view(context), context.now()),
     professionals: async (child, _args, context) =>
       professionalsOf(await child.picture(), child.rights, context.now().toISOString().slice(0, 10), view(context)),
     conflicts: async (child, _args, context) =>

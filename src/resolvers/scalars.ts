@@ -6,7 +6,12 @@ import { HafanError } from '../errors.js'
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/
 
-function temporal(name: 'Date' | 'DateTime', shape: RegExp, example: string, description: string): GraphQLScalarType<string, string> {
+function temporal(
+  name: 'Date' | 'DateTime',
+  shape: RegExp,
+  example: string,
+  description: string,
+): GraphQLScalarType<string, string> {
   const isRight = (value: unknown): value is string =>
     typeof value === 'string' && shape.test(value) && DateTime.fromISO(value, { zone: 'utc' }).isValid
   const parse = (value: unknown): string => {

@@ -4,6 +4,7 @@ import type { GivenIdentifier } from '../children/identity/identifiers.js'
 import type { ChildHandle } from '../children/handle.js'
 import type { SourceView } from '../children/source-view.js'
 import type { CursorSeal } from '../children/timeline/connection.js'
+import type { Operation } from './operation/state.js'
 import type { Caller } from '../types/caller.js'
 import type { Purpose, Records } from '../types/index.js'
 
@@ -32,4 +33,9 @@ export interface Context {
   readonly answers: AnswerDeps
   readonly cursors: CursorSeal
   readonly now: () => Date
+}
+
+/** With what only the server's own steps may touch. */
+export interface OperationContext extends Context {
+  readonly operation: Operation
 }

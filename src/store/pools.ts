@@ -22,8 +22,10 @@ export async function openPool(databaseUrl: string, options: PoolOptions, log: L
     application_name: 'hafan',
     types: { getTypeParser: (oid, format) => (oid === DATE ? String : pg.types.getTypeParser(oid, format)) },
   })
-  // Without a listener, a connection the server closes while idle would end the process.
+  // Without listeners, a session the server ends would end the process: idle ones tell the pool, those at work their
+  // holder, whose statement fails; the event itself must still be heard on every one.
   pool.on('error', () => log.warn({}, 'an idle database connection was lost'))
+  pool.on('connect', client => client.on('error', () => undefined))
   try {
     const { rows } = await pool.query<{ role: string }>('select current_user as role')
     if (rows[0]?.role !== APP_ROLE)

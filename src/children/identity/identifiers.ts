@@ -43,12 +43,18 @@ function refuse(what: string): never {
 export function parseIdentifier(given: GivenIdentifier, isSource: (id: string) => boolean): ParsedIdentifier {
   if (given.nhsNumber != null) {
     const nhsNumber = given.nhsNumber.replace(/[\s-]/g, '')
-    if (!isNhsNumber(nhsNumber)) refuse('An NHS number has 10 digits, the last of them a check digit, and this one does not add up. Check it against its source.')
+    if (!isNhsNumber(nhsNumber))
+      refuse(
+        'An NHS number has 10 digits, the last of them a check digit, and this one does not add up. Check it against its source.',
+      )
     return { kind: 'nhsNumber', nhsNumber }
   }
   if (given.upn != null) {
     const upn = given.upn.trim().toUpperCase()
-    if (!isUpn(upn)) refuse('A unique pupil number is a check letter and 12 characters, and this one does not add up. Check it against its source.')
+    if (!isUpn(upn))
+      refuse(
+        'A unique pupil number is a check letter and 12 characters, and this one does not add up. Check it against its source.',
+      )
     return { kind: 'upn', upn }
   }
   if (given.local != null) {

@@ -11,7 +11,11 @@ const MOST_DISAGREEMENTS = 1
  * child's: then nothing of it may be shown. `identifiersAgree` is null where the identifier is nobody's yet, as a
  * superseding number is at first.
  */
-export function sameChild(anchor: Demographics | null, subject: Subject | null, identifiersAgree: boolean | null): boolean {
+export function sameChild(
+  anchor: Demographics | null,
+  subject: Subject | null,
+  identifiersAgree: boolean | null,
+): boolean {
   if (subject === null) return true
   if (identifiersAgree === false) return false
   return anchor === null || disagreements(anchor, subject.demographics).length <= MOST_DISAGREEMENTS

@@ -48,7 +48,10 @@ export function gateOne(
   }
   const coerced = getVariableValues(deps.schema, operation.variableDefinitions ?? [], rawVariables)
   if (coerced.errors) {
-    throw new HafanError('BAD_ARGUMENT', 'A variable is missing or of the wrong type: compare it with the argument it is for.')
+    throw new HafanError(
+      'BAD_ARGUMENT',
+      'A variable is missing or of the wrong type: compare it with the argument it is for.',
+    )
   }
   const requested = requestedBy(deps.schema, document, operation, coerced.coerced)
   const asks = requested.roots.map(node => asksOf(node, coerced.coerced, deps))
@@ -75,14 +78,24 @@ interface Asks {
 function asksOf(root: FieldNode, variables: Readonly<Record<string, unknown>>, { schema, isSource }: GateDeps): Asks {
   const field = schema.getQueryType()?.getFields()[root.name.value]
   if (!field) return { purposes: [], identifiers: [] }
-  const { purpose, by } = getArgumentValues(field, root, variables) as { purpose?: Purpose; by?: GivenIdentifier | GivenIdentifier[] }
+  const { purpose, by } = getArgumentValues(field, root, variables) as {
+    purpose?: Purpose
+    by?: GivenIdentifier | GivenIdentifier[]
+  }
   const given = by === undefined ? [] : Array.isArray(by) ? by : [by]
   const identifiers = given.map(one => parseIdentifier(one, isSource))
-  return { purposes: [...(purpose === undefined ? [] : [purpose]), ...caseloadPurposes(root, variables, schema)], identifiers }
+  return {
+    purposes: [...(purpose === undefined ? [] : [purpose]), ...caseloadPurposes(root, variables, schema)],
+    identifiers,
+  }
 }
 
 /** `viewer { caseload(purpose:) }` carries a purpose one level down. */
-function caseloadPurposes(root: FieldNode, variables: Readonly<Record<string, unknown>>, schema: GraphQLSchema): Purpose[] {
+function caseloadPurposes(
+  root: FieldNode,
+  variables: Readonly<Record<string, unknown>>,
+  schema: GraphQLSchema,
+): Purpose[] {
   const viewer = schema.getType('Viewer')
   if (root.name.value !== 'viewer' || !viewer || !('getFields' in viewer)) return []
   const caseload = viewer.getFields()['caseload']
@@ -95,18 +108,32 @@ function caseloadPurposes(root: FieldNode, variables: Readonly<Record<string, un
 
 function onePurpose(purposes: readonly Purpose[]): Purpose | null {
   const [first, ...others] = new Set(purposes)
-  if (others.length > 0) throw new HafanError('ONE_PURPOSE', 'One operation carries one purpose: send one operation for each.')
+  if (others.length > 0)
+    throw new HafanError('ONE_PURPOSE', 'One operation carries one purpose: send one operation for each.')
   return first ?? null
 }
 
-function checkPurpose(purpose: Purpose | null, requested: RequestedOperation, caller: Caller, protocol: CompiledProtocol): void {
-  const asksForChildren = ['Query.child', 'Query.children', 'Viewer.caseload'].some(each => requested.coordinates.has(each))
+function checkPurpose(
+  purpose: Purpose | null,
+  requested: RequestedOperation,
+  caller: Caller,
+  protocol: CompiledProtocol,
+): void {
+  const asksForChildren = ['Query.child', 'Query.children', 'Viewer.caseload'].some(each =>
+    requested.coordinates.has(each),
+  )
   if (!asksForChildren) return
   if (caller.person === null) {
-    throw new HafanError('PERSON_REQUIRED', 'An application is given a child only while it acts for a signed-in person.')
+    throw new HafanError(
+      'PERSON_REQUIRED',
+      'An application is given a child only while it acts for a signed-in person.',
+    )
   }
   if (purpose === null || !purposesOf(protocol, caller.person.role).includes(purpose)) {
-    throw new HafanError('PURPOSE_NOT_YOURS', 'This purpose is not open to your role: viewer { purposes } lists those that are.')
+    throw new HafanError(
+      'PURPOSE_NOT_YOURS',
+      'This purpose is not open to your role: viewer { purposes } lists those that are.',
+    )
   }
 }
 

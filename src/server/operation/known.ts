@@ -38,11 +38,18 @@ export async function knownChildren(
         .map(({ staffRef }) => staffRef),
       episodes: stored.episodes.map(asFact),
     }
-    return { id, links: links.get(id) ?? [], hub, confirmed: confirmed.get(id) ?? [], episodeStates: states.get(id) ?? [] }
+    return {
+      id,
+      links: links.get(id) ?? [],
+      hub,
+      confirmed: confirmed.get(id) ?? [],
+      episodeStates: states.get(id) ?? [],
+    }
   })
 }
 
-type StoredFacts = Awaited<ReturnType<Stored['hub']['factsOf']>> extends ReadonlyMap<string, infer Facts> ? Facts : never
+type StoredFacts =
+  Awaited<ReturnType<Stored['hub']['factsOf']>> extends ReadonlyMap<string, infer Facts> ? Facts : never
 
 /** An episode at the hub, or a case opened or still open, in the last twelve months. */
 function isCurrentCase({ hubCase, episodes }: StoredFacts, now: Date): boolean {
@@ -53,15 +60,29 @@ function isCurrentCase({ hubCase, episodes }: StoredFacts, now: Date): boolean {
 
 function asFact(episode: StoredFacts['episodes'][number]): EpisodeFact {
   const { reference, status, category, reportedAt, endedAt, safeAndWellSettled, area } = episode
-  return { reference, open: status === 'OPEN', category, reportedAt, endedAt, safeAndWellSettled, areas: area === null ? [] : [area] }
+  return {
+    reference,
+    open: status === 'OPEN',
+    category,
+    reportedAt,
+    endedAt,
+    safeAndWellSettled,
+    areas: area === null ? [] : [area],
+  }
 }
 
-async function resolve(identifiers: readonly ParsedIdentifier[], { children }: Stored, keys: Keys): Promise<(string | null)[]> {
+async function resolve(
+  identifiers: readonly ParsedIdentifier[],
+  { children }: Stored,
+  keys: Keys,
+): Promise<(string | null)[]> {
   const own = (kind: ParsedIdentifier['kind']): ParsedIdentifier[] => identifiers.filter(one => one.kind === kind)
   const decoded = new Map(own('id').map(one => [one, one.kind === 'id' ? keys.childId.decode(one.id) : null]))
   const nhs = own('nhsNumber').flatMap(one => (one.kind === 'nhsNumber' ? [one.nhsNumber] : []))
   const upns = own('upn').flatMap(one => (one.kind === 'upn' ? [one.upn] : []))
-  const records = own('local').flatMap(one => (one.kind === 'local' ? [{ sourceId: one.source, recordId: one.value }] : []))
+  const records = own('local').flatMap(one =>
+    one.kind === 'local' ? [{ sourceId: one.source, recordId: one.value }] : [],
+  )
   const uuids = [...decoded.values()].filter(id => id !== null)
   const empty = Promise.resolve(new Map<string, never>())
   const [byId, byNhs, byUpn, byRecord] = await Promise.all([

@@ -33,7 +33,8 @@ async function askAll(source: AgencySource, asks: readonly Ask[], call: Call): P
   // A batch asks the same parts of every record in it.
   for (const same of groupedByParts(asks)) {
     const answers = await lookupMany.call(source, same, call)
-    if (answers.length !== same.length) throw new Error(`source ${source.description.id} answered ${answers.length} of ${same.length}`)
+    if (answers.length !== same.length)
+      throw new Error(`source ${source.description.id} answered ${answers.length} of ${same.length}`)
     same.forEach((ask, index) => readings.set(ask, answers[index] as Reading))
   }
   return asks.map(ask => readings.get(ask) ?? { kind: 'failed', reason: 'SOURCE_ERROR' })

@@ -1,0 +1,44 @@
+// Which adapter speaks to which product. A new product is one line here.
+import type { AgencySource } from './agency.js'
+import type { SourceConfig } from './config.js'
+import { createOneRoster } from './education/oneroster/source.js'
+import { createWonde } from './education/wonde/source.js'
+import { createFhir } from './health/fhir/source.js'
+import { createPds } from './health/pds/source.js'
+import { createTransport } from './http.js'
+import type { TransportDeps } from './http.js'
+import { createPoliceRms } from './police/rms/source.js'
+import { createEclipse } from './social-care/eclipse/source.js'
+import { createSsdRest } from './social-care/ssd/source.js'
+import { createDebriefService } from './third-sector/debrief/source.js'
+import type { Transport } from './transport.js'
+
+type Create = (config: SourceConfig, transport: Transport) => AgencySource
+
+const KINDS: Readonly<Record<SourceConfig['kind'], Create>> = {
+  'police-rms': createPoliceRms,
+  eclipse: createEclipse,
+  'ssd-rest': createSsdRest,
+  wonde: createWonde,
+  oneroster: createOneRoster,
+  fhir: createFhir,
+  pds: createPds,
+  debrief: createDebriefService,
+}
+
+export interface OpenedSource {
+  readonly source: AgencySource
+  readonly state: Transport['state']
+  readonly config: SourceConfig
+}
+
+/** One source a line of the configuration. Throws for two lines with one id. */
+export function openSources(configs: readonly SourceConfig[], deps: TransportDeps): readonly OpenedSource[] {
+  const ids = configs.map(({ id }) => id)
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index)
+  if (twice !== undefined) throw new Error(`the sources name ${twice} twice`)
+  return configs.map(config => {
+    const transport = createTransport(config, deps)
+    return { source: KINDS[config.kind](config, transport), state: () => transport.state(), config }
+  })
+}

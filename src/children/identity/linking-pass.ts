@@ -1,0 +1,118 @@
+// The linking pass: at first start every source that can list its records is paged through, and each record is linked by
+// its verified identifiers, at the rate the source allows. Nothing is linked on a name.
+import { setTimeout as wait } from 'node:timers/promises'
+import type { AgencySource, Call, IdentifiedRecord } from '../../adapters/agency.js'
+import type { LinkableRecord } from '../../store/linking-plan.js'
+import type { Store } from '../../store/open.js'
+import { isNhsNumber, isUpn } from './identifiers.js'
+
+export interface PassSource {
+  readonly source: AgencySource
+  /** Pages a second. */
+  readonly rate: number
+}
+
+export interface PassDeps {
+  readonly store: Pick<Store, 'children' | 'linking' | 'linkingProgress'>
+  /** A call with a deadline of its own, for one page. */
+  readonly call: () => Call
+  readonly progress: (said: PassProgress) => void
+  readonly signal: AbortSignal
+}
+
+export interface PassProgress {
+  readonly sourceId: string
+  readonly records: number
+  readonly linked: number
+  readonly conflicts: number
+  readonly done: boolean
+  /** The page could not be read: the pass of this source stops here and goes on from here at the next start. */
+  readonly failed: boolean
+}
+
+/** Health holds verified numbers, so it comes first; schools' pupil numbers next; social care is joined to both. */
+const ORDER = ['HEALTH', 'EDUCATION', 'SOCIAL_CARE', 'THIRD_SECTOR', 'POLICE', 'HUB']
+const TRIES = 3
+
+/** Agency by agency, the sources of one side by side. Passes that were finished before are left out. */
+export async function linkingPass(sources: readonly PassSource[], deps: PassDeps): Promise<void> {
+  for (const agency of ORDER) {
+    const able = sources.filter(({ source }) => source.description.agency === agency && source.list !== undefined)
+    await Promise.all(able.map(one => passOf(one, deps)))
+  }
+}
+
+async function passOf({ source, rate }: PassSource, deps: PassDeps): Promise<void> {
+  const { id } = source.description
+  const { cursor, doneAt } = await deps.store.linkingProgress.of(id)
+  if (doneAt !== null && cursor === null) return
+  let page = cursor
+  const total = { records: 0, linked: 0, conflicts: 0 }
+  do {
+    if (deps.signal.aborted) return
+    const started = Date.now()
+    const listed = await listPage(source, page, deps)
+    if (!listed) return deps.progress({ sourceId: id, ...total, done: false, failed: true })
+    const linkable = await withoutUnknownClaims(
+      listed.records.map(record => claimOf(id, record)),
+      deps,
+    )
+    const { linksMade, conflicts } = await deps.store.linking.apply(linkable)
+    page = listed.next
+    await deps.store.linkingProgress.reached(id, page)
+    total.records += listed.records.length
+    total.linked += linksMade
+    total.conflicts += conflicts.length
+    deps.progress({ sourceId: id, ...total, done: page === null, failed: false })
+    await wait(Math.max(0, 1000 / rate - (Date.now() - started)))
+  } while (page !== null)
+}
+
+async function listPage(
+  source: AgencySource,
+  page: string | null,
+  { call }: PassDeps,
+): Promise<Awaited<ReturnType<NonNullable<AgencySource['list']>>> | null> {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    try {
+      return (await source.list?.(page, call())) ?? null
+    } catch {
+      await wait(500 * attempt)
+    }
+  }
+  return null
+}
+
+interface Claim {
+  readonly record: LinkableRecord
+  /** The source does not vouch for the NHS number: it may join a child who has it, and make none. */
+  readonly unverifiedNhs: boolean
+}
+
+function claimOf(sourceId: string, { recordId, subject, protectedRecord }: IdentifiedRecord): Claim {
+  const { nhsNumber, nhsNumberVerified, upn, demographics } = subject
+  const nhs = nhsNumber !== null && isNhsNumber(nhsNumber) ? nhsNumber : null
+  const pupil = upn !== null && isUpn(upn) ? upn : null
+  const record: LinkableRecord = {
+    sourceId,
+    recordId,
+    how: nhs !== null ? 'NHS_NUMBER' : 'UPN',
+    identifiers: { nhsNumber: nhs, upn: pupil },
+    anchor: demographics,
+    protectedRecord,
+  }
+  return { record, unverifiedNhs: nhs !== null && !nhsNumberVerified }
+}
+
+/** An unverified number joins only a child who is already known by it. */
+async function withoutUnknownClaims(claims: readonly Claim[], { store }: PassDeps): Promise<LinkableRecord[]> {
+  const numbers = claims.flatMap(({ record, unverifiedNhs }) =>
+    unverifiedNhs ? [record.identifiers.nhsNumber ?? ''] : [],
+  )
+  const owners =
+    numbers.length === 0 ? new Map<string, string>() : await store.children.byIdentifier('NHS_NUMBER', numbers)
+  return claims.map(({ record, unverifiedNhs }) => {
+    if (!unverifiedNhs || owners.has(record.identifiers.nhsNumber ?? '')) return record
+    return { ...record, how: 'UPN', identifiers: { ...record.identifiers, nhsNumber: null } }
+  })
+}

@@ -1,0 +1,77 @@
+// The one funnel of errors. Only what is on the list leaves: a code, a text of ours, a path, a place in the document. Nothing
+// an agency, a library or a caller wrote passes through.
+import type { GraphQLFormattedError } from 'graphql'
+import { GraphQLError } from 'graphql'
+import { ERROR_CODES, HafanError } from '../errors.js'
+import type { ErrorCode } from '../errors.js'
+
+export interface ErrorLog {
+  error(fields: Readonly<Record<string, unknown>>, sentence: string): void
+}
+
+const TEXTS: Readonly<Record<string, readonly [ErrorCode, string]>> = {
+  GRAPHQL_PARSE_FAILED: [
+    'DOCUMENT_INVALID',
+    'The document is not well-formed GraphQL. The location says where reading stopped.',
+  ],
+  GRAPHQL_VALIDATION_FAILED: [
+    'DOCUMENT_INVALID',
+    'The document asks for something this API does not have, or in another shape. The location says where.',
+  ],
+  BAD_USER_INPUT: [
+    'BAD_ARGUMENT',
+    'A variable or argument is missing or of the wrong type. Compare it with the schema.',
+  ],
+  OPERATION_RESOLUTION_FAILURE: ['ONE_OPERATION', 'Send one operation in a document.'],
+  BAD_REQUEST: ['DOCUMENT_INVALID', 'Send a JSON body with "query", and "variables" where the query has any.'],
+  PERSISTED_QUERY_NOT_SUPPORTED: ['DOCUMENT_INVALID', 'Persisted queries are not offered. Send the document.'],
+  PERSISTED_QUERY_NOT_FOUND: ['DOCUMENT_INVALID', 'Persisted queries are not offered. Send the document.'],
+}
+
+/** Apollo's `formatError`: `thrown` is what was caught, `formatted` what Apollo would send. */
+export function createFormatError(log: ErrorLog, correlationId: () => string) {
+  return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+    const place = {
+      ...(formatted.locations ? { locations: formatted.locations } : {}),
+      ...(formatted.path ? { path: formatted.path } : {}),
+    }
+    const own = ownError(thrown)
+    if (own) return { message: own.message, ...place, extensions: { code: own.code } }
+    const known = TEXTS[String(formatted.extensions?.['code'])]
+    if (known) return { message: known[1], ...place, extensions: { code: known[0] } }
+    const id = correlationId()
+    log.error({ correlationId: id, error: nameOf(thrown) }, 'An operation failed because of a fault in the gateway.')
+    return {
+      message: 'Something went wrong here, and it has been noted.',
+      ...place,
+      extensions: { code: 'INTERNAL', correlationId: id },
+    }
+  }
+}
+
+/** A HafanError however deeply the libraries wrapped it. */
+function ownError(thrown: unknown, depth = 0): HafanError | null {
+  if (thrown instanceof HafanError) return thrown
+  if (thrown instanceof GraphQLError && depth < 5) {
+    const code = thrown.extensions['hafanCode']
+    if (typeof code === 'string' && code in ERROR_CODES) return new HafanError(code as ErrorCode, thrown.message)
+    return ownError(thrown.originalError, depth + 1)
+  }
+  return null
+}
+
+/** For plugin hooks, where Apollo takes the HTTP status only from a GraphQLError. */
+export function asGraphQLError({ code, message }: HafanError): GraphQLError {
+  return new GraphQLError(message, { extensions: { hafanCode: code, code, http: { status: ERROR_CODES[code] } } })
+}
+
+/** What may be logged of an unknown error: its class and the place it was thrown, not its text, which may hold a value. */
+function nameOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return typeof thrown
+  const cause = thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown
+  const frames = (cause.stack ?? '')
+    .split('\n')
+    .filter(line => /^\s+at /.test(line))
+    .slice(0, 6)
+  return [cause.name, ...frames.map(line => line.trim())].join(' | ')
+}

@@ -1,0 +1,120 @@
+// Puts the gateway together and opens its door: one HTTP server, one path, every answer audited.
+import { randomUUID } from 'node:crypto'
+import { performance } from 'node:perf_hooks'
+import { ApolloServer } from '@apollo/server'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled'
+import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
+import type { AgencySource } from '../adapters/agency.js'
+import type { Audit } from '../audit/index.js'
+import type { SourceView } from '../children/source-view.js'
+import { createHubSource } from '../hub/source.js'
+import { contactOfAgency } from '../policies/decide/index.js'
+import type { CompiledProtocol } from '../policies/protocol/index.js'
+import { guardSchema, ruleTree } from '../policies/shield.js'
+import { resolvers } from '../resolvers/index.js'
+import { buildExecutable, enumLabels } from '../schema/build.js'
+import { classify } from '../schema/classification.js'
+import type { Keys } from '../store/keys.js'
+import type { Store } from '../store/open.js'
+import type { OperationContext } from './context.js'
+import { createContextFactory } from './create-context.js'
+import { createFormatError } from './format-error.js'
+import type { ErrorLog } from './format-error.js'
+import { createHttpServer } from './http-server.js'
+import type { HttpServerDeps } from './http-server.js'
+import { MOST_TOKENS, limitsRule } from './limits.js'
+import { operationPlugin } from './operation/plugin.js'
+
+export interface GatewayOptions {
+  readonly protocol: CompiledProtocol
+  readonly sources: readonly SourceView[]
+  readonly store: Store
+  readonly audit: Audit
+  readonly keys: Keys
+  readonly signIn: HttpServerDeps['signIn']
+  readonly now: () => Date
+  readonly log: ErrorLog
+  readonly host: string
+  readonly port: number
+  /** Most milliseconds for one operation. */
+  readonly deadlineMs: number
+  readonly notShownMs: number
+  /** More routes on the same door, for development. */
+  readonly extend?: (server: Awaited<ReturnType<typeof createHttpServer>>) => Promise<void>
+}
+
+export interface Gateway {
+  readonly url: string
+  readonly sources: readonly AgencySource[]
+  close(): Promise<void>
+}
+
+/** Throws, naming every gap, if the schema or its rules are not whole. */
+export async function openGateway(options: GatewayOptions): Promise<Gateway> {
+  const { protocol, store, audit, keys, log } = options
+  const plain = buildExecutable(resolvers)
+  const classification = classify(plain)
+  const onFault = (error: unknown): void =>
+    log.error({ error: error instanceof Error ? error.name : typeof error }, 'A rule or resolver failed.')
+  const schema = guardSchema(plain, ruleTree(classification), onFault)
+  const hub: SourceView = { source: createHubSource(store.hub, contactOfAgency(protocol, 'HUB')), state: () => 'UP' }
+  const views = [...options.sources, hub]
+  const sources = views.map(({ source }) => source)
+  const isSource = (id: string): boolean => sources.some(({ description }) => description.id === id)
+
+  const server = await createHttpServer({
+    signIn: options.signIn,
+    audit,
+    edition: protocol.id,
+    ping: () => store.ping(),
+  })
+  const apollo = new ApolloServer<OperationContext>({
+    schema,
+    introspection: false,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    parseOptions: { maxTokens: MOST_TOKENS },
+    validationRules: [limitsRule],
+    formatError: createFormatError(log, randomUUID),
+    logger: silentLogger,
+    stopOnTerminationSignals: false,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      operationPlugin({ schema, classification, protocol, isSource, audit }),
+      fastifyApolloDrainPlugin(server),
+    ],
+  })
+  await apollo.start()
+  const createContext = createContextFactory({
+    classification, protocol, sources, views, store, keys,
+    labels: enumLabels(plain),
+    now: options.now,
+    notShownMs: options.notShownMs,
+    deadlineMs: options.deadlineMs,
+    monotonic: () => performance.now(),
+  }) // prettier-ignore
+  await server.register(fastifyApollo(apollo), {
+    path: '/graphql',
+    method: ['POST'],
+    context: (request, reply) => Promise.resolve(createContext(request, reply)),
+  })
+  await options.extend?.(server)
+  const url = await server.listen({ host: options.host, port: options.port })
+  return {
+    url: `${url}/graphql`,
+    sources,
+    async close() {
+      await server.close()
+      await apollo.stop()
+    },
+  }
+}
+
+/** Apollo's own messages may hold parts of documents; ours go through the funnel. */
+const silentLogger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }

@@ -1,0 +1,30 @@
+// What answering teaches: relationships and episode states for the grace, protection flags and new record ids for links.
+import type { Reading } from '../../adapters/agency.js'
+import type { Learnt } from '../../policies/admission/admit.js'
+import type { Store } from '../../store/open.js'
+import type { Link } from '../../types/child.js'
+
+type Remembers = Pick<Store, 'confirmations' | 'episodeStates'>
+
+export async function rememberAll(
+  caller: string,
+  learnt: readonly Learnt[],
+  store: Remembers,
+  now: Date,
+): Promise<void> {
+  const related = (of: 'held' | 'ended') =>
+    learnt.flatMap(one => one[of].map(relationship => ({ childId: one.childId, relationship })))
+  const states = learnt.flatMap(({ childId, episodes }) => episodes.map(state => ({ childId, ...state })))
+  await Promise.all([
+    store.confirmations.remember(caller, related('held'), now),
+    store.confirmations.forget(caller, related('ended')),
+    store.episodeStates.remember(states, now),
+  ])
+}
+
+/** A flag once seen limits what every other source tells, also while this one is down; a merged record keeps its link. */
+export async function learnFrom(link: Link, reading: Reading, { linking }: Pick<Store, 'linking'>): Promise<void> {
+  if (reading.kind !== 'read') return
+  if (reading.recordId !== link.recordId) await linking.relink(link.sourceId, link.recordId, reading.recordId)
+  if (reading.protectedRecord && !link.protectedRecord) await linking.protect(link.sourceId, reading.recordId)
+}

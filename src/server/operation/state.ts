@@ -1,0 +1,36 @@
+// What one operation knows of itself: filled in step by step, each field written once.
+import type { Call } from '../../adapters/agency.js'
+import type { AuditCaller } from '../../audit/index.js'
+import type { ChildHandle } from '../../children/handle.js'
+import type { Picture } from '../../children/picture.js'
+import type { Caller } from '../../types/caller.js'
+import type { Passed } from './gate.js'
+
+/** One child asked for, as the audit and the withheld errors need it. */
+export interface LedgerEntry {
+  readonly handle: ChildHandle | null
+  /** Set once sources have been asked. */
+  picture: Picture | null
+}
+
+export interface Operation {
+  readonly id: string
+  readonly caller: Caller
+  readonly call: Call
+  /** Null until gate 1 let the operation pass. */
+  passed: Passed | null
+  /** True once the intent is durable; without it nothing may be asked of anybody. */
+  intended: boolean
+  readonly ledger: LedgerEntry[]
+}
+
+/** The caller in the audit's words. */
+export function auditCaller({ issuer, subject, person }: Caller): AuditCaller {
+  return {
+    issuer,
+    subject,
+    role: person?.role ?? 'APPLICATION',
+    agency: person?.agency ?? 'APPLICATION',
+    organisation: person?.organisation ?? '',
+  }
+}

@@ -1,0 +1,47 @@
+// The errors of a response. What the protocol withholds is told once a coordinate, from the plan: so that the number and
+// place of these errors is the same whatever the records hold.
+import type { GraphQLFormattedError } from 'graphql'
+import { contactFor } from '../../policies/decide/index.js'
+import type { CompiledProtocol } from '../../policies/protocol/index.js'
+import type { WithheldCoordinate } from '../../children/plan.js'
+import type { Operation } from './state.js'
+
+const MOST_ERRORS = 50
+
+/** Replaces the field-by-field refusals of gate 2 by one entry a coordinate. */
+export function responseErrors(
+  raised: readonly GraphQLFormattedError[],
+  operation: Operation,
+  protocol: CompiledProtocol,
+): readonly GraphQLFormattedError[] {
+  const others = raised.filter(({ extensions }) => extensions?.['code'] !== 'FIELD_WITHHELD')
+  const withheld = withheldIn(operation).map(entry => asError(entry, operation, protocol))
+  const all = [...others, ...withheld]
+  if (all.length <= MOST_ERRORS) return all
+  const rest = all.length - MOST_ERRORS
+  const message = `${rest} more errors are left out; the "withheld" of each envelope has them all.`
+  return [...all.slice(0, MOST_ERRORS), { message, extensions: { code: 'FIELD_WITHHELD' } }]
+}
+
+/** Every coordinate that some child of the operation had withheld, once. */
+function withheldIn({ ledger }: Operation): readonly WithheldCoordinate[] {
+  const byCoordinate = new Map<string, WithheldCoordinate>()
+  for (const { handle } of ledger) {
+    if (!handle) continue
+    const entries = [...handle.plan.withheld, ...[...handle.plan.sections.values()].flatMap(({ withheld }) => withheld)]
+    for (const entry of entries) if (!byCoordinate.has(entry.coordinate)) byCoordinate.set(entry.coordinate, entry)
+  }
+  return [...byCoordinate.values()]
+}
+
+function asError(
+  { coordinate, category, clause }: WithheldCoordinate,
+  { passed }: Operation,
+  protocol: CompiledProtocol,
+): GraphQLFormattedError {
+  return {
+    message: 'The protocol does not give this to you. The contact can say more.',
+    path: [...(passed?.requested.coordinates.get(coordinate) ?? [])],
+    extensions: { code: 'FIELD_WITHHELD', coordinate, category, clause, contact: contactFor(protocol, category) },
+  }
+}

@@ -1,0 +1,54 @@
+// Reads a folder of settings: sources.yaml, issuers.yaml, applications.yaml, and secrets by name.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { sourceConfig } from '../adapters/config.js'
+import type { SourceConfig } from '../adapters/config.js'
+import { applicationsFile, issuersFile } from './sign-in/config.js'
+import type { ApplicationRow, IssuerRow } from './sign-in/config.js'
+
+export interface Settings {
+  readonly sources: readonly SourceConfig[]
+  readonly issuers: readonly IssuerRow[]
+  readonly applications: readonly ApplicationRow[]
+}
+
+const sourcesFile = z.strictObject({ sources: z.array(sourceConfig).min(1) })
+
+/** Throws with the file, the place in it and what is wrong there; a wrong setting must not be half in force. */
+export function readSettings(folder: string): Settings {
+  return parseSettings(name => readFileSync(join(folder, name), 'utf8'))
+}
+
+export function parseSettings(read: (name: string) => string): Settings {
+  return {
+    sources: parsed(read, 'sources.yaml', sourcesFile).sources,
+    issuers: parsed(read, 'issuers.yaml', issuersFile).issuers,
+    applications: parsed(read, 'applications.yaml', applicationsFile).applications,
+  }
+}
+
+function parsed<T extends z.ZodType>(read: (name: string) => string, name: string, shape: T): z.output<T> {
+  const result = shape.safeParse(parse(read(name)))
+  if (result.success) return result.data
+  const problems = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
+  throw new Error(`${name} cannot be used:\n${problems.join('\n')}`)
+}
+
+/** A secret by its name: from the environment if it is there, else from a file of that name. Throws if it is nowhere. */
+export function secretReader(
+  environment: Readonly<Record<string, string | undefined>>,
+  folder: string,
+): (name: string) => string {
+  return name => {
+    const set = environment[name]
+    if (set !== undefined && set !== '') return set
+    if (!/^[\w.-]+$/.test(name)) throw new Error('a secret is named by letters, digits, ".", "_" and "-"')
+    try {
+      return readFileSync(join(folder, name), 'utf8').trim()
+    } catch {
+      throw new Error(`the secret ${name} is set neither in the environment nor as a file in the secrets folder`)
+    }
+  }
+}

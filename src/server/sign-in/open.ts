@@ -1,0 +1,47 @@
+// Sign-in as the door uses it: issuers with their keys, fetched through the one HTTP module.
+import { performance } from 'node:perf_hooks'
+import { createAgent, exchange } from '../../adapters/http-exchange.js'
+import type { Caller } from '../../types/caller.js'
+import type { ApplicationRow, IssuerRow } from './config.js'
+import { createKeySet } from './keys.js'
+import { callerOf } from './tokens.js'
+
+const KEYS_WITHIN_MS = 3_000
+const MOST_KEY_BYTES = 65_536
+
+export interface SignInOptions {
+  readonly issuers: readonly IssuerRow[]
+  readonly applications: readonly ApplicationRow[]
+  readonly now: () => Date
+}
+
+export function openSignIn({
+  issuers,
+  applications,
+  now,
+}: SignInOptions): (authorization: string | undefined) => Promise<Caller> {
+  const rows = issuers.map(row => ({
+    row,
+    keys: createKeySet({ fetchKeys: () => fetchKeys(new URL(row.jwks)), monotonic: () => performance.now() }),
+  }))
+  return authorization => callerOf(authorization, { issuers: rows, applications, now })
+}
+
+async function fetchKeys(url: URL): Promise<unknown> {
+  const agent = createAgent(url, 1)
+  try {
+    const { status, body } = await exchange({
+      url,
+      method: 'GET',
+      headers: {},
+      accept: ['application/json', 'application/jwk-set+json'],
+      maxBodyBytes: MOST_KEY_BYTES,
+      signal: AbortSignal.timeout(KEYS_WITHIN_MS),
+      agent,
+    })
+    if (status !== 200) throw new Error(`the key document answered ${status}`)
+    return body
+  } finally {
+    agent.destroy()
+  }
+}
