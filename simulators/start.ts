@@ -22,6 +22,8 @@ export interface StartOptions {
   readonly latencyScale?: number
   /** Every agency system answers after so many ms instead. */
   readonly fixedLatencyMs?: number
+  /** Who may sign in; absent: `personasOf(region)`. For regions made by hand. */
+  readonly personas?: readonly Persona[]
   /** Source ids to start; absent: all. Sources not started are in no settings. */
   readonly only?: readonly string[]
   /** Control server on this port, the others after it; absent: free ports. */
@@ -80,7 +82,7 @@ export async function startRegion(options: StartOptions): Promise<RunningRegion>
   }
 
   try {
-    const personas = personasOf(region)
+    const personas = options.personas ?? personasOf(region)
     const applicationSecrets = new Map(APPLICATIONS.map(({ id }) => [id, randomSecret()]))
     const providers = new Map<string, RunningSystem & { provider: IdentityProvider }>()
     const plans = planProviders(region, personas)

@@ -38,9 +38,9 @@ export function planProviders(region: Region, personas: readonly Persona[]): rea
       const schools = region.schools.filter(school => school.gss === gss).map(school => school.id)
       return plan(`education-${slug(name)}`, 'EDUCATION', 'ES256', [gss, ...schools], personas)
     }),
-    plan('health-7a6', 'HEALTH', 'RS256', organisationsOf('HEALTH', [HEALTH_BOARD], personas, region), personas),
+    plan('health-7a6', 'HEALTH', 'ES256', organisationsOf('HEALTH', [HEALTH_BOARD], personas, region), personas),
     plan('third-sector', 'THIRD_SECTOR', 'ES256', organisationsOf('THIRD_SECTOR', [], personas, region), personas),
-    plan('hub', 'HUB', 'RS256', organisationsOf('HUB', [], personas, region), personas),
+    plan('hub', 'HUB', 'ES256', organisationsOf('HUB', [], personas, region), personas),
   ]
   const placed = new Set(plans.flatMap(({ personas: own }) => own.map(({ id }) => id)))
   const lost = personas
