@@ -83,7 +83,9 @@ function isDoubtful(answered: Answered<unknown>): boolean {
 }
 
 async function searchList<T>(search: Search<T>, ids: readonly string[], reach: Reach): Promise<Answered<T>> {
-  const first = { path: search.type, query: { [search.by]: ids.join(','), ...search.query, _count: PAGE_SIZE } }
+  // With the type in front: servers that are strict about references answer a bare id with an empty list.
+  const asked = ids.map(id => (search.by === '_id' ? id : `Patient/${id}`)).join(',')
+  const first = { path: search.type, query: { [search.by]: asked, ...search.query, _count: PAGE_SIZE } }
   const rows: T[] = []
   const beside: Included[] = []
   let outcome: Outcome = { stale: false, keptBack: false, fault: null }
@@ -100,8 +102,8 @@ async function searchList<T>(search: Search<T>, ids: readonly string[], reach: R
   }
   // The server counted more than it sent and gave no next page: the answer was cut short.
   if ((page.total ?? 0) > rows.length) throw new SourceFault('MALFORMED')
-  const asked = new Set(ids)
-  if (rows.some(row => !asked.has(search.patientOf(row) ?? ''))) throw new SourceFault('SUBJECT_MISMATCH')
+  const wanted = new Set(ids)
+  if (rows.some(row => !wanted.has(search.patientOf(row) ?? ''))) throw new SourceFault('SUBJECT_MISMATCH')
   return { rows, included: beside, ...outcome }
 }
 

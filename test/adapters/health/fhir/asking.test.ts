@@ -181,7 +181,7 @@ describe('many at once', () => {
     expect(Object.keys(asRead(first).parts)).toEqual(['identity'])
     expect(Object.keys(asRead(second).parts)).toEqual(['identity', 'health.conditions'])
     expect(transport.sent.filter(path => path.includes('Condition'))).toEqual([
-      expect.stringContaining('patient=pat-2&'),
+      expect.stringContaining('patient=Patient/pat-2&'),
     ])
   })
 })
