@@ -1,5 +1,5 @@
 // What the debrief charity holds: interviews offered and held, what the child said and to whom it may be told.
-import { addressesOf, type Known, personOf } from './child.js'
+import { addressesOf, type Known, rowFor } from './child.js'
 import { day, DAY, HOUR, instant } from './clock.js'
 import { clientId } from './ids.js'
 import type { CharityRow, EpisodeRow } from './model.js'
@@ -94,44 +94,48 @@ export function charityRows(setting: Setting, known: Known): CharityRow[] {
       }
     })
   return [
-    {
-      ...personOf(child),
-      givenName: child.knownAs !== null && random.chance(0.3) ? child.knownAs : child.givenName,
-      middleNames: null,
-      dateOfBirthEstimated: child.dateOfBirthMask !== 'DAY',
-      addresses: addressesOf(known, false)
-        .slice(0, 1)
-        .map(address => ({ ...address, uprn: null })),
-      phones: child.mobile === null ? [] : [{ owner: 'Child', number: child.mobile, use: 'MOBILE' }],
-      clientId: id,
-      debriefs,
-      accounts,
-      mediation:
-        held.length > 0 && random.chance(0.22)
-          ? [
-              {
-                startedOn: day(setting.nowMs - random.int(10, 300) * DAY),
-                sessions: random.int(0, 8),
-                status: random.pick(['OPEN', 'FINISHED', 'DECLINED'] as const),
-              },
-            ]
-          : [],
-      referrals:
-        held.length > 0 && random.chance(0.3)
-          ? [
-              {
-                service: random.pick(SERVICES),
-                sentOn: day(setting.nowMs - random.int(10, 300) * DAY),
-                takeUp: random.weighted([
-                  ['ACCEPTED', 55],
-                  ['REFUSED', 20],
-                  ['WAITING', 25],
-                ] as const),
-              },
-            ]
-          : [],
-      protectedRecord: child.protection !== null,
-    },
+    rowFor<CharityRow>(
+      child,
+      {
+        givenName: child.knownAs !== null && random.chance(0.3) ? child.knownAs : child.givenName,
+        middleNames: null,
+        dateOfBirthEstimated: child.dateOfBirthMask !== 'DAY',
+        addresses: addressesOf(known, false)
+          .slice(0, 1)
+          .map(address => ({ ...address, uprn: null })),
+        phones: child.mobile === null ? [] : [{ owner: 'Child', number: child.mobile, use: 'MOBILE' }],
+      },
+      {
+        clientId: id,
+        debriefs,
+        accounts,
+        mediation:
+          held.length > 0 && random.chance(0.22)
+            ? [
+                {
+                  startedOn: day(setting.nowMs - random.int(10, 300) * DAY),
+                  sessions: random.int(0, 8),
+                  status: random.pick(['OPEN', 'FINISHED', 'DECLINED'] as const),
+                },
+              ]
+            : [],
+        referrals:
+          held.length > 0 && random.chance(0.3)
+            ? [
+                {
+                  service: random.pick(SERVICES),
+                  sentOn: day(setting.nowMs - random.int(10, 300) * DAY),
+                  takeUp: random.weighted([
+                    ['ACCEPTED', 55],
+                    ['REFUSED', 20],
+                    ['WAITING', 25],
+                  ] as const),
+                },
+              ]
+            : [],
+        protectedRecord: child.protection !== null,
+      },
+    ),
   ]
 }
 

@@ -100,7 +100,7 @@ export interface Known {
 export const livesAt = ({ child, care }: Pick<Known, 'child' | 'care'>): Place => care?.placement?.place ?? child.home
 
 /** The person as a careful clerk writes them down; each system then changes what it has otherwise. */
-export function personOf(child: Child): PersonRow {
+function personOf(child: Child): PersonRow {
   return {
     personId: child.personId,
     givenName: child.givenName,
@@ -119,6 +119,16 @@ export function personOf(child: Child): PersonRow {
     phones: [],
   }
 }
+
+/**
+ * A row of one system: the person, what that system has otherwise, and what it alone holds. Not written as a spread with
+ * more fields after it, which V8 makes twenty times slower for rows of this size.
+ */
+export const rowFor = <T extends PersonRow>(
+  child: Child,
+  changes: Partial<PersonRow>,
+  own: Omit<T, keyof PersonRow>,
+): PersonRow & Omit<T, keyof PersonRow> => Object.assign(personOf(child), changes, own)
 
 /** Current address first. With `old`, the one left behind comes after it. */
 export function addressesOf(known: Known, old: boolean): readonly AddressRow[] {

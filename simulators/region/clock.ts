@@ -33,8 +33,9 @@ export const yearGroup = (dateOfBirth: string, ms: number): number => schoolYear
 
 /** Day and month the wrong way round; null where that gives no other day. */
 export function swapDayAndMonth(isoDay: string): string | null {
-  const [year, month, date] = isoDay.split('-')
-  return date !== month && Number(date) <= 12 ? `${year}-${date}-${month}` : null
+  const month = isoDay.slice(5, 7)
+  const date = isoDay.slice(8)
+  return date !== month && date <= '12' ? `${isoDay.slice(0, 4)}-${date}-${month}` : null
 }
 
 /** The last weekdays in term up to a moment, newest first. August and the turn of the year have no school. */

@@ -1,6 +1,6 @@
 // What schools hold: the roll, marks of the last weeks, behaviour, needs. Marks are shared objects: most are the same.
-import { addressesOf, type Known, livesAt, personOf } from './child.js'
-import { day, DAY, HOUR, schoolDays, schoolYearOf, yearGroup } from './clock.js'
+import { addressesOf, type Known, livesAt, rowFor } from './child.js'
+import { at, day, DAY, HOUR, schoolDays, schoolYearOf, yearGroup } from './clock.js'
 import { pupilId } from './ids.js'
 import type { PupilRow, School } from './model.js'
 import type { Random } from './random.js'
@@ -23,28 +23,32 @@ export function educationRows(setting: Setting, known: Known, marks: MarkBook): 
   const truant = unsettled ? Math.round((100 - present) * random.next() * 8) / 10 : random.int(0, 20) / 10
   const temporary = slips.has('temporary-upn') ? child.formerUpn : null
   return [
-    {
-      ...personOf(child),
-      givenName: slips.has('school-short-name') ? (child.knownAs ?? child.givenName) : child.givenName,
-      addresses: addressesOf(known, false).slice(0, 1),
-      relatives: child.parents,
-      phones: child.parents.flatMap(({ name, phone }) =>
-        phone === null ? [] : [{ owner: name, number: phone, use: 'MOBILE' as const }],
-      ),
-      gss,
-      pupilId: pupilId(setting.seed, gss, child.index),
-      upn: temporary ?? child.upn,
-      formerUpn: temporary === null ? child.formerUpn : null,
-      enrolments: enrolmentsOf(setting, random, known, group),
-      marks: marks.of(random, present / 100, unsettled ? 0.5 : 0.15, known),
-      presentPercent: Math.round(present * 10) / 10,
-      unauthorisedPercent: Math.min(truant, Math.round((100 - present) * 10) / 10),
-      behaviour: behaviourOf(setting, random, known, group),
-      exclusions: group > 5 && random.chance(unsettled ? 0.18 : 0.015) ? [exclusion(setting, random)] : [],
-      needs: random.chance(unsettled || looked ? 0.3 : 0.11) ? [need(setting, random)] : [],
-      inCare: looked,
-      protectedRecord: child.protection !== null,
-    },
+    rowFor<PupilRow>(
+      child,
+      {
+        givenName: slips.has('school-short-name') ? (child.knownAs ?? child.givenName) : child.givenName,
+        addresses: addressesOf(known, false).slice(0, 1),
+        relatives: child.parents,
+        phones: child.parents.flatMap(({ name, phone }) =>
+          phone === null ? [] : [{ owner: name, number: phone, use: 'MOBILE' as const }],
+        ),
+      },
+      {
+        gss,
+        pupilId: pupilId(setting.seed, gss, child.index),
+        upn: temporary ?? child.upn,
+        formerUpn: temporary === null ? child.formerUpn : null,
+        enrolments: enrolmentsOf(setting, random, known, group),
+        marks: marks.of(random, present / 100, unsettled ? 0.5 : 0.15, known),
+        presentPercent: Math.round(present * 10) / 10,
+        unauthorisedPercent: Math.min(truant, Math.round((100 - present) * 10) / 10),
+        behaviour: behaviourOf(setting, random, known, group),
+        exclusions: group > 5 && random.chance(unsettled ? 0.18 : 0.015) ? [exclusion(setting, random)] : [],
+        needs: random.chance(unsettled || looked ? 0.3 : 0.11) ? [need(setting, random)] : [],
+        inCare: looked,
+        protectedRecord: child.protection !== null,
+      },
+    ),
   ]
 }
 
@@ -147,58 +151,64 @@ export interface MarkBook {
 
 /** Keeps one object for each different mark, because tens of thousands of pupils were present on the same morning. */
 export function createMarkBook(nowMs: number): MarkBook {
+  const today = day(nowMs)
+  const sessions = schoolDays(nowMs, DAYS_OF_MARKS)
+    .flatMap(date => [createSession(date, 'PM', today), createSession(date, 'AM', today)])
+    .filter(({ taken }) => taken <= nowMs)
+  return {
+    of: (random, present, unexplained, { episodes }) => {
+      const away = episodes
+        .filter(({ category }) => category === 'MISSING')
+        .map(({ reportedAt, endedAt }) => [at(reportedAt), endedAt === null ? Infinity : at(endedAt)] as const)
+      return sessions.map(session => {
+        if (away.some(([from, until]) => from < session.taken && until > session.taken)) return session.unexplained
+        if (random.chance(present)) {
+          return session.morning && random.chance(0.03) ? session.mark('L', random.int(1, 6) * 5) : session.present
+        }
+        if (!random.chance(unexplained)) return session.mark(random.weighted(REASONS), null)
+        return session.today ? session.unexplained : session.mark(random.weighted(TRUANCY), null)
+      })
+    },
+  }
+}
+
+const REASONS = [
+  ['I', 70],
+  ['M', 20],
+  ['C', 5],
+  ['H', 5],
+] as const
+const TRUANCY = [
+  ['O', 60],
+  ['U', 25],
+  ['N', 15],
+] as const
+
+interface Session {
+  readonly taken: number
+  readonly morning: boolean
+  readonly today: boolean
+  readonly present: Mark
+  /** Not there, and nobody knows why: `N` while it is today, then `O`. */
+  readonly unexplained: Mark
+  mark(code: string, minutesLate: number | null): Mark
+}
+
+function createSession(date: string, session: Mark['session'], today: string): Session {
   const kept = new Map<string, Mark>()
-  const mark = (date: string, session: Mark['session'], code: string, minutesLate: number | null): Mark => {
-    const key = `${date}${session}${code}${minutesLate ?? ''}`
+  const mark = (code: string, minutesLate: number | null): Mark => {
+    const key = minutesLate === null ? code : `${code}${minutesLate}`
     const found = kept.get(key) ?? { date, session, code, comment: code === 'I' ? 'Unwell' : null, minutesLate }
     kept.set(key, found)
     return found
   }
-  const sessions = schoolDays(nowMs, DAYS_OF_MARKS)
-    .flatMap(date => [
-      { date, session: 'PM', taken: Date.parse(date) + 13.5 * HOUR } as const,
-      { date, session: 'AM', taken: Date.parse(date) + 9 * HOUR } as const,
-    ])
-    .filter(({ taken }) => taken <= nowMs)
-  const today = day(nowMs)
+  const morning = session === 'AM'
   return {
-    of: (random, present, unexplained, known) =>
-      sessions.map(({ date, session, taken }) => {
-        const away = known.episodes.some(
-          ({ reportedAt, endedAt, category }) =>
-            category === 'MISSING' &&
-            Date.parse(reportedAt) < taken &&
-            (endedAt === null || Date.parse(endedAt) > taken),
-        )
-        if (away) return mark(date, session, date === today ? 'N' : 'O', null)
-        if (random.chance(present)) {
-          if (session === 'AM' && random.chance(0.03)) return mark(date, session, 'L', random.int(1, 6) * 5)
-          return mark(date, session, session === 'AM' ? '/' : '\\', null)
-        }
-        if (!random.chance(unexplained))
-          return mark(
-            date,
-            session,
-            random.weighted([
-              ['I', 70],
-              ['M', 20],
-              ['C', 5],
-              ['H', 5],
-            ]),
-            null,
-          )
-        return mark(
-          date,
-          session,
-          date === today
-            ? 'N'
-            : random.weighted([
-                ['O', 60],
-                ['U', 25],
-                ['N', 15],
-              ]),
-          null,
-        )
-      }),
+    taken: at(date) + (morning ? 9 : 13.5) * HOUR,
+    morning,
+    today: date === today,
+    present: mark(morning ? '/' : '\\', null),
+    unexplained: mark(date === today ? 'N' : 'O', null),
+    mark,
   }
 }

@@ -1,5 +1,5 @@
 // What the health board and the national demographics service hold.
-import { addressesOf, type Known, livesAt, personOf } from './child.js'
+import { addressesOf, type Known, livesAt, rowFor } from './child.js'
 import { ageAt, day, DAY, HOUR, instant, swapDayAndMonth } from './clock.js'
 import { otherPasNumber, otherPatientId, pasNumber, patientId } from './ids.js'
 import type { AddressRow, DemographicsRow, PatientRow } from './model.js'
@@ -32,34 +32,38 @@ export function healthRows(setting: Setting, known: Known): PatientRow[] {
   const random = setting.random(`health/${child.personId}`)
   const surgery = surgeryOf(setting, known)
   const number = slips.has('hospital-old-nhs') ? child.supersededNhsNumber : child.nhsNumber
-  const row: PatientRow = {
-    ...personOf(child),
-    dateOfBirthEstimated: child.dateOfBirthMask !== 'DAY',
-    formerNames:
-      child.knownAs === null ? [] : [{ givenName: child.knownAs, familyName: child.familyName, use: 'nickname' }],
-    addresses: healthAddresses(known),
-    relatives: child.parents.slice(0, 1),
-    phones: child.parents
-      .slice(0, 1)
-      .flatMap(({ name, phone }) => (phone === null ? [] : [{ owner: name, number: phone, use: 'MOBILE' as const }])),
-    patientId: patientId(child.index),
-    pasNumber: pasNumber(child.index),
-    nhsNumber: number,
-    nhsStatus: slips.has('hospital-unverified')
-      ? random.pick(['02', '03', '04'] as const)
-      : random.chance(0.06)
-        ? 'nn'
-        : '01',
-    gp: { ods: surgery.ods, name: surgery.name, phone: surgery.phone },
-    allergies: random.chance(0.06) ? [allergy(setting, random)] : [],
-    conditions: random.chance(0.13) ? [condition(setting, random)] : [],
-    flags: flagsOf(setting, random, known),
-    visits: visitsOf(setting, random, known),
-    missed: missedOf(setting, random, known),
-    careTeams: careTeamsOf(setting, random, known),
-    restricted: child.protection !== null,
-    protectedRecord: child.protection !== null,
-  }
+  const row: PatientRow = rowFor<PatientRow>(
+    child,
+    {
+      dateOfBirthEstimated: child.dateOfBirthMask !== 'DAY',
+      formerNames:
+        child.knownAs === null ? [] : [{ givenName: child.knownAs, familyName: child.familyName, use: 'nickname' }],
+      addresses: healthAddresses(known),
+      relatives: child.parents.slice(0, 1),
+      phones: child.parents
+        .slice(0, 1)
+        .flatMap(({ name, phone }) => (phone === null ? [] : [{ owner: name, number: phone, use: 'MOBILE' as const }])),
+    },
+    {
+      patientId: patientId(child.index),
+      pasNumber: pasNumber(child.index),
+      nhsNumber: number,
+      nhsStatus: slips.has('hospital-unverified')
+        ? random.pick(['02', '03', '04'] as const)
+        : random.chance(0.06)
+          ? 'nn'
+          : '01',
+      gp: { ods: surgery.ods, name: surgery.name, phone: surgery.phone },
+      allergies: random.chance(0.06) ? [allergy(setting, random)] : [],
+      conditions: random.chance(0.13) ? [condition(setting, random)] : [],
+      flags: flagsOf(setting, random, known),
+      visits: visitsOf(setting, random, known),
+      missed: missedOf(setting, random, known),
+      careTeams: careTeamsOf(setting, random, known),
+      restricted: child.protection !== null,
+      protectedRecord: child.protection !== null,
+    },
+  )
   const swapped = swapDayAndMonth(child.dateOfBirth)
   if (!slips.has('hospital-second') || swapped === null) return [row]
   return [row, secondRow(setting, known, row, swapped)]
@@ -212,15 +216,19 @@ export function demographicsRows(setting: Setting, known: Known): DemographicsRo
   const { child } = known
   if (!known.holders.has('demographics')) return []
   return [
-    {
-      ...personOf(child),
-      knownAs: null,
-      addresses: healthAddresses(known).slice(0, 1),
-      relatives: child.parents.slice(0, 1).map(parent => ({ ...parent, phone: null })),
-      nhsNumber: child.nhsNumber,
-      supersedes: child.supersededNhsNumber === null ? [] : [child.supersededNhsNumber],
-      gpOds: surgeryOf(setting, known).ods,
-      restricted: child.protection !== null,
-    },
+    rowFor<DemographicsRow>(
+      child,
+      {
+        knownAs: null,
+        addresses: healthAddresses(known).slice(0, 1),
+        relatives: child.parents.slice(0, 1).map(parent => ({ ...parent, phone: null })),
+      },
+      {
+        nhsNumber: child.nhsNumber,
+        supersedes: child.supersededNhsNumber === null ? [] : [child.supersededNhsNumber],
+        gpOds: surgeryOf(setting, known).ods,
+        restricted: child.protection !== null,
+      },
+    ),
   ]
 }

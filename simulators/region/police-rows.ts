@@ -1,5 +1,5 @@
 // What the police have written down: names as heard, few numbers, markers, occurrences, intelligence.
-import { addressesOf, type Known, personOf } from './child.js'
+import { addressesOf, type Known, rowFor } from './child.js'
 import { day, DAY, instant, swapDayAndMonth, YEAR } from './clock.js'
 import { nominalId, occurrenceRef, otherNominalId } from './ids.js'
 import type { PersonRow, PoliceNominal } from './model.js'
@@ -22,8 +22,7 @@ export function policeRows(setting: Setting, known: Known): PoliceNominal[] {
   const missing = episodes.filter(episode => episode.category === 'MISSING')
   const older = setting.nowMs - Date.parse(child.dateOfBirth) > 14 * YEAR
   const custody = missing.length > 3 && older && random.chance(0.1)
-  const row: PoliceNominal = {
-    ...person,
+  const row = rowFor<PoliceNominal>(child, person, {
     nominalId: nominalId(child.index),
     pncId:
       custody || (older && random.chance(0.02)) ? pncId(Number(day(setting.nowMs).slice(0, 4)) - 1, child.index) : null,
@@ -72,7 +71,7 @@ export function policeRows(setting: Setting, known: Known): PoliceNominal[] {
     lastPoliceProtectionAt:
       missing.length > 5 && random.chance(0.2) ? instant(setting.nowMs - random.int(20, 400) * DAY) : null,
     protectedRecord: child.protection !== null,
-  }
+  })
   const duplicate = (): PoliceNominal => ({
     ...row,
     givenName: misheard(misheard(child.givenName)),
@@ -105,14 +104,12 @@ export function policeRows(setting: Setting, known: Known): PoliceNominal[] {
   return slips.has('police-merged') || slips.has('police-duplicate') ? [row, duplicate()] : [row]
 }
 
-function asHeard(known: Known, random: Random): PersonRow {
+function asHeard(known: Known, random: Random): Partial<PersonRow> & Pick<PersonRow, 'familyName'> {
   const { child, slips } = known
-  const person = personOf(child)
   const heard = slips.has('police-spelling')
   const both = heard && random.chance(0.4)
   const first = heard && (both || random.chance(0.6))
   return {
-    ...person,
     // The force's system keeps no accents.
     givenName: withoutAccents(first ? misheard(child.givenName) : child.givenName),
     familyName: withoutAccents(heard && (both || !first) ? misheard(child.familyName) : child.familyName),

@@ -1,10 +1,8 @@
 // Which systems have a record of a child, and which mistakes are in them. Rates are of children with such a record.
 import type { Care, Child, Holder, Slip } from './child.js'
-import { swapDayAndMonth } from './clock.js'
 import type { EpisodeRow } from './model.js'
 import type { Setting } from './setting.js'
-import { ageAt, yearGroup } from './clock.js'
-import { misheard, withoutAccents } from './names.js'
+import { ageAt, swapDayAndMonth, yearGroup } from './clock.js'
 
 /** Which systems know the child. */
 export function holdersOf(
@@ -33,11 +31,10 @@ export function holdersOf(
 /** Which mistakes were made with this child. */
 export function slipsOf(setting: Setting, child: Child): ReadonlySet<Slip> {
   const random = setting.random(`slips/${child.personId}`)
-  const heardWrong = withoutAccents(misheard(child.givenName)) !== child.givenName
   const renumbered = child.supersededNhsNumber !== null
   const number = random.next()
   const made: readonly (readonly [Slip, boolean])[] = [
-    ['police-spelling', heardWrong && random.chance(child.background === 'welsh' ? 0.3 : 0.16)],
+    ['police-spelling', random.chance(child.background === 'welsh' ? 0.3 : 0.16)],
     ['police-birthday', swapDayAndMonth(child.dateOfBirth) !== null && random.chance(0.07)],
     ['police-merged', random.chance(0.03)],
     ['police-duplicate', random.chance(0.012)],

@@ -1,5 +1,5 @@
 // What social services hold. A child of one authority placed in another is known to both, under two ids.
-import { addressesOf, type Care, type Known, personOf } from './child.js'
+import { addressesOf, type Care, type Known, rowFor } from './child.js'
 import { day, DAY } from './clock.js'
 import { legalOrders, placementsOf, statusesOf } from './care-history.js'
 import { alertsOf, episodesOf } from './concerns.js'
@@ -64,8 +64,7 @@ function socialCareRow(setting: Setting, known: Known, care: Care, gss: Gss, oth
   const since = day(care.since)
   const looked = care.kind === 'LAC'
   const open = care.kind !== 'REFERRAL'
-  return {
-    ...personIn(known, random),
+  return rowFor<SocialCareRow>(child, personIn(known, random), {
     gss,
     laChildId: laChildId(gss, child.index),
     nhsNumber: slips.has('care-no-nhs')
@@ -124,10 +123,10 @@ function socialCareRow(setting: Setting, known: Known, care: Care, gss: Gss, oth
       ? [care.workerRef, ...setting.staffOf(child.gss, 'Team manager', care.team).map(manager => manager.ref)]
       : null,
     protection: child.protection,
-  }
+  })
 }
 
-function personIn(known: Known, random: Random): PersonRow {
+function personIn(known: Known, random: Random): Partial<PersonRow> {
   const { child, care, slips } = known
   const contact = (): 'NONE' | 'RESTRICTED' | null =>
     care?.kind === 'LAC'
@@ -139,7 +138,6 @@ function personIn(known: Known, random: Random): PersonRow {
       : null
   const carer = care?.placement?.carer ?? null
   return {
-    ...personOf(child),
     givenName: slips.has('care-spelling') ? misheard(child.givenName) : child.givenName,
     dateOfBirthMask: child.dateOfBirthMask,
     dateOfBirthEstimated: child.dateOfBirthMask !== 'DAY',
