@@ -44,25 +44,32 @@ export function page<T>(
 export const NOTHING_KEPT = { removed: 0, secured: () => false } as const
 
 /** BEHAVIOURS01 is the published subtype for "missing from home or care". */
-export const MISSING = 'BEHAVIOURS01'
+const MISSING = 'BEHAVIOURS01'
+const MISSING_NAME = 'Missing from home or care'
+
+/** A note on an absence that is recorded as an episode is that episode's own entry. */
+const isEpisode = (row: SocialCareRow, note: SocialCareRow['chronology'][number]): boolean =>
+  note.type === MISSING && row.episodes.some(one => one.from <= note.at && (one.until === null || note.at <= one.until))
 
 /** Chronology entries, missing episodes among them, newest first. */
 export function chronologyOf(row: SocialCareRow) {
   const entries = [
-    ...row.chronology.map((one, index) => ({
-      id: `C${String(index + 1)}`,
-      subType: { code: one.type, name: one.type },
-      startDateTime: one.at,
-      endDateTime: null,
-      text: one.text,
-      missing: null,
-    })),
+    ...row.chronology
+      .filter(one => !isEpisode(row, one))
+      .map((one, index) => ({
+        id: `C${String(index + 1)}`,
+        subType: { code: one.type, name: one.type === MISSING ? MISSING_NAME : one.type },
+        startDateTime: one.at,
+        endDateTime: null,
+        text: one.text,
+        missing: null,
+      })),
     ...row.episodes.map(one => ({
       id: one.ref,
-      subType: { code: MISSING, name: 'Missing from home or care' },
+      subType: { code: MISSING, name: MISSING_NAME },
       startDateTime: one.from,
       endDateTime: one.until,
-      text: 'Missing from home or care',
+      text: MISSING_NAME,
       missing: {
         reference: one.ref,
         type: one.type,

@@ -10,9 +10,6 @@ const CLASSIFICATIONS: Readonly<Record<SocialCareRow['statuses'][number]['kind']
   LAC: 'Looked after',
   LEAVER: 'Care leaver',
 }
-/** RISK_23 is Eclipse's own "risk if information is disclosed"; the adoption warning is assumed. */
-const PROTECTIONS = { REFUGE: 'RISK_23', WITNESS: 'RISK_23', ADOPTION: 'ADOPTED_RECORD' } as const
-
 const coded = (code: string | null, name: string | null = null) => (code === null ? null : { code, name })
 const midnight = (day: string | null) => (day === null || day.includes('T') ? day : `${day}T00:00:00Z`)
 const isWarning = (code: string) => !code.startsWith('ALERT')
@@ -68,7 +65,7 @@ export function personOf(row: SocialCareRow, id: string, rows: Rows, request: Si
       ...row.alerts.filter(one => isWarning(one.code)).map(assignment),
       ...(row.protection === null
         ? []
-        : [{ type: PROTECTIONS[row.protection], startDate: null, endDate: null, notes: null }]),
+        : [{ type: `PROTECTED_${row.protection}`, startDate: null, endDate: null, notes: null }]),
     ],
     personRelationships: ({ kinds }: { kinds?: readonly string[] }) =>
       row.relatives.map(relationOf).filter(one => !kinds || kinds.includes(one.kind)),

@@ -30,7 +30,7 @@ export type EclipsePart = keyof typeof PART_FIELDS
 export const PAGE_SIZE = 100
 
 /** Chronology subtype "missing from home or care". */
-export const MISSING_SUBTYPE = 'BEHAVIOURS01'
+const MISSING_SUBTYPE = 'BEHAVIOURS01'
 
 /** Enough to say who a record is about; also what a search hit gives. */
 export const CORE_FRAGMENT = `fragment Core on Person {
@@ -83,7 +83,7 @@ const LISTS: Readonly<Record<ListField, readonly [call: string, rows: string]>> 
   ],
   chronology: [
     'chronologyEntriesForPersonByCriteria(personId: $ID, PAGING)',
-    'subType { code name } startDateTime text',
+    'subType { code name } startDateTime text missing { reference }',
   ],
 }
 

@@ -12,8 +12,6 @@ import {
 import { ALERT, ASSESSMENT_FACTOR, REFERRAL_SOURCE } from '../codes/concerns.js'
 import { placements, type EpisodeFacts } from '../records.js'
 import { current, day, moment, plainNumber, yesNo } from '../values.js'
-import { MISSING_SUBTYPE } from './compose.js'
-import { PROTECTED_WARNINGS } from './people.js'
 import type { CorePerson, ListRow, PersonWire } from './upstream.js'
 
 /** "Child is missing". */
@@ -25,14 +23,19 @@ export function episodes(
   alerts: PersonWire['alertAssignments'],
   on: string,
 ): readonly EpisodeFacts[] {
-  const recorded = entries.map(one => ({
-    reference: one.missing?.reference ?? one.id,
-    from: one.startDateTime,
-    until: one.endDateTime,
-    type: one.missing?.type ?? null,
-    offered: one.missing?.returnInterviewOffered ?? null,
-    accepted: one.missing?.returnInterviewAccepted ?? null,
-  }))
+  const recorded = entries.flatMap(({ missing, ...one }) =>
+    // Without its details an entry is a note on an absence, and does not say that the child is still away.
+    missing === null
+      ? []
+      : {
+          reference: missing.reference ?? one.id,
+          from: one.startDateTime,
+          until: one.endDateTime,
+          type: missing.type,
+          offered: missing.returnInterviewOffered,
+          accepted: missing.returnInterviewAccepted,
+        },
+  )
   const alert = alerts.find(one => one.type === MISSING_ALERT && current(day(one.endDate), on))
   if (!alert?.startDate || recorded.some(one => one.until === null)) return recorded
   const flagged = { reference: null, from: alert.startDate, until: null, type: 'M', offered: null, accepted: null }
@@ -40,8 +43,12 @@ export function episodes(
 }
 
 /** Alerts and warnings. Those that mark a protected record are left out: they are what `protectedRecord` says. */
-export function careAlerts(alerts: PersonWire['alertAssignments'], person: CorePerson): readonly Records.CareAlert[] {
-  return [...alerts, ...person.warningAssignments.filter(one => !PROTECTED_WARNINGS.has(one.type))].map(one => ({
+export function careAlerts(
+  alerts: PersonWire['alertAssignments'],
+  person: CorePerson,
+  protectedWarnings: ReadonlySet<string>,
+): readonly Records.CareAlert[] {
+  return [...alerts, ...person.warningAssignments.filter(one => !protectedWarnings.has(one.type))].map(one => ({
     alert: coded(ALERT, one.type),
     from: day(one.startDate),
     until: day(one.endDate),
@@ -107,7 +114,7 @@ export const assessments = (all: PersonWire['assessments']): readonly Records.As
 /** Missing episodes are left out: they are a part of their own, and would show twice on a timeline. */
 export const chronology = (all: readonly ListRow['chronology'][]): readonly Records.ChronologyEntry[] =>
   all
-    .filter(one => one.subType?.code !== MISSING_SUBTYPE)
+    .filter(one => one.missing === null)
     .map(one => ({
       at: moment(one.startDateTime),
       type: one.subType?.name ?? one.subType?.code ?? null,

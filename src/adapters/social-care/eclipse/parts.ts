@@ -12,6 +12,7 @@ import type { Reader } from './reader.js'
 export interface PartContext {
   readonly child: ChildFacts
   readonly nation: 'wales' | 'england'
+  readonly protectedWarnings: ReadonlySet<string>
   /** Today, as an ISO day. */
   readonly on: string
 }
@@ -60,7 +61,8 @@ export const PART_READERS: PartReaders = {
       responsibility: responsibility(responsible, host),
     }
   },
-  'socialCare.alerts': from => map.careAlerts(from.take('alertAssignments'), from.person),
+  'socialCare.alerts': (from, { protectedWarnings }) =>
+    map.careAlerts(from.take('alertAssignments'), from.person, protectedWarnings),
   'socialCare.assessments': from => map.assessments(from.take('assessments')),
   'socialCare.chronology': async from => map.chronology(await from.list('chronology')),
   'socialCare.referrals': from => map.referrals(from.take('referrals')),

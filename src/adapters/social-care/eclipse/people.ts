@@ -7,11 +7,15 @@ import { address, type WorkerFacts } from '../records.js'
 import { current, day, plainNumber, sexOf, upnOf, yesNo } from '../values.js'
 import type { CorePerson, ListRow, PersonWire } from './upstream.js'
 
-/** Warnings by which Eclipse marks a record as protected: its own "risk if information is disclosed", and [A] adoption. */
-export const PROTECTED_WARNINGS = new Set(['RISK_23', 'ADOPTED_RECORD'])
-/** Adoption, refuge, witness protection, in force on the day. */
-export const isProtected = (person: CorePerson, on: string): boolean =>
-  person.warningAssignments.some(one => PROTECTED_WARNINGS.has(one.type) && current(day(one.endDate), on))
+/**
+ * Warnings by which a system marks a record as protected: adoption, refuge, witness. Assumed: Eclipse publishes none that
+ * says just this, so an authority that uses another (its RISK_23, say) names it in the source's `protectedWarnings`.
+ */
+export const PROTECTED_WARNINGS: readonly string[] = ['PROTECTED_ADOPTION', 'PROTECTED_REFUGE', 'PROTECTED_WITNESS']
+
+/** Whether one of these warnings is in force on the day. */
+export const isProtected = (person: CorePerson, warnings: ReadonlySet<string>, on: string): boolean =>
+  person.warningAssignments.some(one => warnings.has(one.type) && current(day(one.endDate), on))
 
 /** Locked to a named list that the acting person is not on. */
 export const isLocked = ({ securedContext }: CorePerson): boolean =>

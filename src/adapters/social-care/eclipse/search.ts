@@ -12,7 +12,7 @@ import { corePerson, hits, whereabouts, type Hits } from './upstream.js'
 type Searches = Required<Pick<AgencySource, 'find' | 'listFor' | 'list'>>
 
 /** The searches of one Eclipse. `on` gives today as an ISO day. */
-export function createSearches(ask: AskEclipse, on: () => string): Searches {
+export function createSearches(ask: AskEclipse, protectedWarnings: ReadonlySet<string>, on: () => string): Searches {
   async function page(query: string, variables: Readonly<Record<string, unknown>>, call: Call): Promise<Hits> {
     const { data, errors } = await ask(query, variables, call)
     if (errors[0]) throw new SourceFault(reasonOfError(errors[0]))
@@ -42,7 +42,7 @@ export function createSearches(ask: AskEclipse, on: () => string): Searches {
     return {
       recordId: person.id,
       subject: subjectOf(childFacts(person, where, day)),
-      protectedRecord: isProtected(person, day),
+      protectedRecord: isProtected(person, protectedWarnings, day),
     }
   }
 

@@ -1,4 +1,5 @@
 // Eclipse (OLM) as an agency source: one GraphQL request a child, twenty-five children a request.
+import { z } from 'zod'
 import type { Reading, AgencySource, Ask, Call, Part } from '../../agency.js'
 import type { SourceConfig } from '../../config.js'
 import { reading, reasonOf, settleParts, type PartResults } from '../../reading.js'
@@ -9,7 +10,7 @@ import { batches, describe } from '../wire.js'
 import { createAsk, type Answer } from './client.js'
 import { childrenQuery, fieldsOf, PART_FIELDS, suffix, type EclipsePart } from './compose.js'
 import { PART_READERS, type PartContext } from './parts.js'
-import { childFacts, isLocked, isProtected } from './people.js'
+import { childFacts, isLocked, isProtected, PROTECTED_WARNINGS } from './people.js'
 import { readerOf, type Reader } from './reader.js'
 import { createSearches } from './search.js'
 import type { PersonWire } from './upstream.js'
@@ -19,11 +20,14 @@ const MOST_CHILDREN = 25
 /** A merged record names the one that stands in its place; a chain longer than this is a mistake of the system's. */
 const MOST_MERGES = 3
 
+const options = z.object({ protectedWarnings: z.array(z.string()).default([...PROTECTED_WARNINGS]) })
+
 const isOffered = (part: Part): part is EclipsePart => part in PART_FIELDS
 
 /** The source. `on` gives today as an ISO day, for what is current and what is past. */
 export function createEclipse(config: SourceConfig, transport: Transport, on: () => string = today): AgencySource {
   const ask = createAsk(transport)
+  const protectedWarnings = new Set(options.parse(config.options).protectedWarnings)
   const nation = config.area?.startsWith('E') ? ('england' as const) : ('wales' as const)
 
   /** Asks that share their parts, answered by one request. */
@@ -48,7 +52,9 @@ export function createEclipse(config: SourceConfig, transport: Transport, on: ()
     }
     const day = on()
     const child = childFacts(person, whereaboutsOf(from), day)
-    const { parts, failedParts } = await settleParts(results(one.parts, from, { child, nation, on: day }))
+    const { parts, failedParts } = await settleParts(
+      results(one.parts, from, { child, nation, protectedWarnings, on: day }),
+    )
     const restrained = [...one.parts].filter(
       part => isOffered(part) && PART_FIELDS[part].some(field => from.restrained.has(field)),
     )
@@ -61,7 +67,7 @@ export function createEclipse(config: SourceConfig, transport: Transport, on: ()
       parts,
       failedParts,
       ...(restrained.length > 0 ? { restrainedParts: restrained } : {}),
-      protectedRecord: isProtected(person, day),
+      protectedRecord: isProtected(person, protectedWarnings, day),
     }
   }
 
@@ -86,7 +92,7 @@ export function createEclipse(config: SourceConfig, transport: Transport, on: ()
     lookup: (one, call) =>
       reading(async () => (await together([one], call, 0))[0] ?? { kind: 'failed', reason: 'MALFORMED' }),
     lookupMany: many,
-    ...createSearches(ask, on),
+    ...createSearches(ask, protectedWarnings, on),
   }
 }
 

@@ -58,6 +58,7 @@ const entry = z.object({
   subType: z.object({ code: text, name: text }).nullable(),
   startDateTime: text,
   text,
+  missing: z.object({ reference: text }).nullable(),
 })
 
 /** The fields of a person that parts are read from, by the alias the query gives them. */
