@@ -20,10 +20,11 @@ export function writeRegion(region: RunningRegion, dataDir: string): string {
   const json = (name: string, value: unknown, mode?: number): void => write(name, `${JSON.stringify(value)}\n`, mode)
 
   const { settings, systems, providers, control } = region
-  const note = '# Written by the simulators at every start.\n'
-  write('sources.yaml', note + stringify({ sources: settings.sources }))
-  write('issuers.yaml', note + stringify({ issuers: settings.issuers }))
-  write('applications.yaml', note + stringify({ applications: settings.applications }))
+  const yaml = (name: string, value: object): void =>
+    write(name, `# Written by the simulators at every start.\n${stringify(value, { aliasDuplicateObjects: false })}`)
+  yaml('sources.yaml', { sources: settings.sources })
+  yaml('issuers.yaml', { issuers: settings.issuers })
+  yaml('applications.yaml', { applications: settings.applications })
   for (const [name, value] of Object.entries(region.secrets)) write(join('secrets', name), value, 0o600)
   json('seed.json', region.seed)
   json('truth.json', region.truth)

@@ -18,7 +18,7 @@ const of = <K extends string, S extends z.core.$ZodLooseShape>(
   z.strictObject({ kind: z.literal(kind), ...shape, ...limits })
 
 /** A fault as JSON. Unknown fields are refused: a misspelt limit would make the fault touch everything. */
-export const faultShape = z.discriminatedUnion('kind', [
+const faultShape = z.discriminatedUnion('kind', [
   of('latency', { ms }),
   of('hang', {}),
   of('hang-body', {}),
@@ -56,7 +56,7 @@ export async function serveControl(options: ControlOptions): Promise<RunningSyst
 }
 
 /** The control server's answers, apart from its socket. */
-export function createControl({ systems, clock }: ControlOptions): (request: SimRequest) => SimResponse {
+function createControl({ systems, clock }: ControlOptions): (request: SimRequest) => SimResponse {
   const shown = (system: RunningSystem): object => ({
     id: system.id,
     url: system.url,

@@ -152,7 +152,7 @@ export function sendOversize(bytes: number, out: ServerResponse): void {
 }
 
 /** Renames a key everywhere in a JSON text; any other text is left as it is. */
-export function renamed(text: string, from: string, to: string): string {
+function renamed(text: string, from: string, to: string): string {
   try {
     return JSON.stringify(rename(JSON.parse(text), from, to))
   } catch {
