@@ -34,11 +34,11 @@ export function mayReceive(
 ): boolean {
   const role = roleOf(protocol, roleName)
   const code = HANDLING_CODES.find(each => each === handlingCode)
-  if (role === undefined || code === undefined) return false
+  // A role whose column never opens is in nobody's audience.
+  if (role === undefined || role.opens === 'NEVER' || code === undefined) return false
   const audience = protocol.edition.handling.audiences[code]
   if ('roles' in audience) return isAmong(protocol, audience.roles, role, conditions)
-  // A role whose column never opens is in nobody's audience.
-  if ('everybodyBut' in audience) return role.opens !== 'NEVER' && !audience.everybodyBut.includes(role.code)
+  if ('everybodyBut' in audience) return !audience.everybodyBut.includes(role.code)
   if ('whoeverMaySee' in audience) {
     const index = indexOf(audience.whoeverMaySee)
     const standing = standingOf(role, conditions)

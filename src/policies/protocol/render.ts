@@ -69,7 +69,9 @@ export function renderMatrix(protocol: CompiledProtocol): string {
       const facts = held({ opened: 'NO', breakGlass: true })
       const closed = cellsIn(protocol, facts)(role)
       const open = cellsIn(protocol, { ...facts, episodeOpen: 'YES' })(role)
-      return closed.map((cell, index) => (cell === open[index] ? cell : `${cell}, ${open[index]}*`))
+      return closed.map((cell, index) =>
+        cell === open[index] ? cell : `${cell === '-' ? '' : `${cell}, `}${open[index]}*`,
+      )
     }),
     `At most ${edition.breakGlass.atMost / 60_000} minutes, with a reason; \`*\` while an episode is open (${edition.breakGlass.clause}).`,
     '## Notes',

@@ -116,7 +116,7 @@ describe('reading the protocol', () => {
     ],
     [
       'an agency with roles that has not signed',
-      gwentText.replace(/ {2}- \{ organisation: The return-interview charity.*\n/, ''),
+      gwentText.replace(/ {2}- organisation: The return-interview charity\n(?: {4}.*\n)+/, ''),
       'roles.DW: THIRD_SECTOR has not signed',
     ],
     [
