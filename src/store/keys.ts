@@ -68,8 +68,9 @@ function createSeal(key: Buffer): Seal {
     seal(plain, boundTo) {
       const nonce = randomBytes(NONCE)
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(boundTo))
-      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
-      return Buffer.concat([nonce, cipher.getAuthTag(), body])
+      const body = cipher.update(plain, 'utf8')
+      const end = cipher.final()
+      return Buffer.concat([nonce, cipher.getAuthTag(), body, end])
     },
     open(sealed, boundTo) {
       if (sealed.length < NONCE + TAG) return null

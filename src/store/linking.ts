@@ -5,6 +5,7 @@ import { recordKey, type Demographics, type RecordName } from '../types/child.js
 import { openAnchor, sealAnchor } from './anchors.js'
 import type { Keys } from './keys.js'
 import {
+  identifierKey,
   isYardstick,
   planLinks,
   type HashedIdentifier,
@@ -117,11 +118,16 @@ async function whatIsKnown(trx: Transaction<Tables>, keys: Keys, page: readonly 
     join unnest(${sources}::text[], ${records}::text[]) as asked (source_id, record_id) using (source_id, record_id)`.execute(
     trx,
   )
-  const holders = await holdersOf(
-    trx,
-    page.flatMap(one => one.hashed),
-  )
-  const children = [...new Set(holders.values())]
+  const links = linked.rows.map(row => {
+    const link = { childId: row.child_id, protectedRecord: row.protected, anchor: anchorOf(keys, row) }
+    return [recordKey({ sourceId: row.source_id, recordId: row.record_id }), link] as const
+  })
+  const known = new Map(links)
+  const hashed = page.flatMap(one => one.hashed)
+  const holders = await holdersOf(trx, hashed)
+  // Only a record about to be linked is held against what the child's other records say.
+  const fresh = page.filter(one => !known.has(recordKey(one.record))).flatMap(one => one.hashed)
+  const children = [...new Set(fresh.flatMap(identifier => holders.get(identifierKey(identifier)) ?? []))]
   const columns = ['source_id', 'record_id', 'child_id', 'how', 'protected', 'anchor'] as const
   const theirs = sql<boolean>`child_id = any(${children}::uuid[])`
   const others = children.length === 0 ? [] : await trx.selectFrom('link').select(columns).where(theirs).execute()
@@ -130,11 +136,7 @@ async function whatIsKnown(trx: Transaction<Tables>, keys: Keys, page: readonly 
     const anchor = anchorOf(keys, row)
     if (anchor !== null) anchors.set(row.child_id, [...(anchors.get(row.child_id) ?? []), anchor])
   }
-  const links = linked.rows.map(
-    row =>
-      [nameOf(row), { childId: row.child_id, protectedRecord: row.protected, anchor: anchorOf(keys, row) }] as const,
-  )
-  return { links: new Map(links), holders, anchors }
+  return { links: known, holders, anchors }
 }
 
 type LinkRow = Pick<LinkTable, 'source_id' | 'record_id' | 'child_id' | 'how' | 'protected' | 'anchor'>
@@ -194,10 +196,6 @@ export async function insertIdentifiers(trx: Transaction<Tables>, all: Plan['ide
 
 function bytes(hashed: readonly HashedIdentifier[]): Buffer[] {
   return hashed.map(one => Buffer.from(one.hash, 'hex'))
-}
-
-function nameOf(row: { source_id: string; record_id: string }): string {
-  return recordKey({ sourceId: row.source_id, recordId: row.record_id })
 }
 
 function anchorOf(keys: Keys, row: LinkRow): Demographics | null {
