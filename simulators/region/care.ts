@@ -21,9 +21,9 @@ const MISSING_FROM_HOME: Weights = [
 const NOT_MISSING: Weights = [
   ['LAC', 20],
   ['CP', 20],
-  ['CIN', 70],
+  ['CIN', 62],
   ['REFERRAL', 10],
-  [null, 880],
+  [null, 888],
 ]
 
 /** Decides the care of one child. */
