@@ -3,7 +3,7 @@ import type { SimRequest, SimResponse } from '../../kit/system.js'
 import { outcome, refusal } from '../outcome.js'
 import { FHIR_JSON, type Resource } from '../resource.js'
 import { dig, INCLUDES, PARAMETERS } from './parameters.js'
-import { disguise, type Store } from './store.js'
+import { disguise, INDEXED, type Store } from './store.js'
 
 const MOST_A_PAGE = 50
 const USUAL_PAGE = 20
@@ -47,12 +47,12 @@ function page(
   const includes = query.getAll('_include')
   if (includes.some(include => !(include in INCLUDES))) return refusal(400, 'not-supported', '_include not supported')
 
+  const filters = [...query].flatMap(([name, value]) => {
+    const parameter = parameters[name]
+    return parameter === undefined || isPatientList(type, name) ? [] : [{ parameter, values: value.split(',') }]
+  })
   const matches = candidates(type, query, request, store).filter(resource =>
-    [...query].every(([name, value]) => {
-      const parameter = parameters[name]
-      if (parameter === undefined || isPatientList(type, name)) return true
-      return value.split(',').some(one => parameter.matches(resource, one))
-    }),
+    filters.every(({ parameter, values }) => values.some(value => parameter.matches(resource, value))),
   )
   const shown = matches.slice(offset, offset + size)
   const base = `${request.origin}/fhir`
@@ -102,7 +102,10 @@ function candidates(type: string, query: URLSearchParams, request: SimRequest, s
   }
   const listed = [...query.keys()].some(name => isPatientList(type, name))
   if (listed) return patientsAsked(type, query).flatMap(id => (crossed ? swap(id) : store.ofPatient(type, id)))
-  return store.all(type)
+  const name = INDEXED.find(indexed => query.has(indexed))
+  if (name === undefined) return store.all(type)
+  const found = (query.get(name) ?? '').split(',').flatMap(value => store.having(type, name, value))
+  return [...new Set(found)]
 }
 
 function included(shown: readonly Resource[], includes: readonly string[], store: Store): Resource[] {
