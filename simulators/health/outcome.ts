@@ -2,7 +2,7 @@
 import type { SimResponse } from '../kit/system.js'
 import { FHIR_JSON, type Resource } from './resource.js'
 
-export type Severity = 'fatal' | 'error' | 'warning' | 'information'
+type Severity = 'fatal' | 'error' | 'warning' | 'information'
 
 /** An OperationOutcome with one issue. `code` is from FHIR's issue-type list. */
 export function outcome(severity: Severity, code: string, diagnostics: string): Resource {

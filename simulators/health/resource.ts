@@ -8,7 +8,7 @@ export interface Resource {
   readonly [name: string]: unknown
 }
 
-export interface Coding {
+interface Coding {
   readonly system: string
   readonly code: string
   readonly display?: string

@@ -8,7 +8,7 @@ export const BOARD = { ods: '7A6', name: 'Aneurin Bevan University Health Board'
 
 const TERMINOLOGY = 'http://terminology.hl7.org/CodeSystem'
 /** [A] How the board marks a condition that staff elsewhere must know of: a category of its own. */
-export const ALERT_CATEGORY = {
+const ALERT_CATEGORY = {
   system: 'https://fhir.abuhb.nhs.wales/CodeSystem/condition-category',
   code: 'clinical-alert',
 }

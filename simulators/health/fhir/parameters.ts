@@ -1,7 +1,7 @@
 // The search parameters each resource type takes, and how each is matched. /metadata lists exactly these.
 import type { Resource } from '../resource.js'
 
-export interface Parameter {
+interface Parameter {
   readonly type: 'token' | 'reference' | 'string' | 'date'
   /** One value of the parameter, after splitting at commas. */
   matches(resource: Resource, value: string): boolean

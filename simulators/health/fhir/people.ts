@@ -5,7 +5,7 @@ import { BOARD } from './clinical.js'
 import { organisationId } from './patient.js'
 
 /** Where the board keeps its own staff numbers. */
-export const STAFF_ID = 'https://fhir.abuhb.nhs.wales/Id/staff'
+const STAFF_ID = 'https://fhir.abuhb.nhs.wales/Id/staff'
 
 /** The care teams of one patient. A team that has stopped is `inactive`. */
 export function careTeamsOf(row: PatientRow, staff: ReadonlyMap<string, Staff>): Resource[] {

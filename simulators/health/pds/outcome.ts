@@ -24,7 +24,7 @@ const SAID = {
   TOO_MANY_MATCHES: { severity: 'information', code: 'multiple-matches', display: 'TooManyMatches' },
 } as const satisfies Readonly<Record<string, Said>> // prettier-ignore
 
-export type Spine = keyof typeof SAID
+type Spine = keyof typeof SAID
 
 /** An OperationOutcome with a Spine code. */
 export function spineOutcome(spine: Spine, diagnostics?: string): Resource {

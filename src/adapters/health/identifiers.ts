@@ -10,7 +10,7 @@ const LISTS = /^https:\/\/fhir\.hl7\.org\.uk\/CodeSystem\/UKCore-NHSNumberVerifi
 // PDS and Wales: 01. UK Core 2.1: in words. Wales besides: nn, traced by the Welsh register.
 const VERIFIED = new Set(['01', 'nn', 'number-present-and-verified'])
 
-export interface NhsNumber {
+interface NhsNumber {
   readonly value: string | null
   readonly status: Records.NhsNumberStatus
 }

@@ -25,7 +25,7 @@ export function relativeOf(person: RelatedPerson): Records.RelatedPerson {
 }
 
 /** What is known of an organisation besides its code. */
-export interface PracticeDetails {
+interface PracticeDetails {
   readonly name: string | null
   readonly phone: string | null
 }

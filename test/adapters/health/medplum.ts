@@ -12,8 +12,6 @@ import type { Region } from '../../../simulators/region/model.js'
 
 export interface SecondServer {
   readonly url: string
-  /** Searches received, as path and query. */
-  readonly asked: readonly string[]
   close(): Promise<void>
 }
 
@@ -30,7 +28,6 @@ export async function serveMedplum(region: Region): Promise<SecondServer> {
   const router = new FhirRouter()
   for (const resource of resourcesOf(region))
     await repository.createResource(resource as unknown as Parameters<typeof repository.createResource>[0])
-  const asked: string[] = []
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     const send = (status: number, body: unknown): void => {
@@ -40,7 +37,6 @@ export async function serveMedplum(region: Region): Promise<SecondServer> {
     // The router answers /metadata with an empty searchset: the adapter rightly refuses to go on from there.
     if (url.pathname === '/fhir/metadata')
       return send(200, capabilityStatement(url.origin, new Date('2026-02-11T12:30:00Z'), Object.keys(PARAMETERS)))
-    asked.push(decodeURIComponent(url.pathname + url.search))
     const path = url.pathname.replace(/^\/fhir/, '')
     router
       .handleRequest(
@@ -60,7 +56,6 @@ export async function serveMedplum(region: Region): Promise<SecondServer> {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/fhir`,
-    asked,
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve())
