@@ -34,7 +34,10 @@ export function careOf(setting: Setting, child: Child, missing: boolean): Care |
     child.origin === 'family' ? random.weighted<Care['kind'] | null>(missing ? MISSING_FROM_HOME : NOT_MISSING) : 'LAC'
   if (drawn === null) return null
   const kind = drawn === 'LAC' && child.origin === 'family' && age > 16.2 && random.chance(0.12) ? 'LEAVER' : drawn
-  const since = Math.max(setting.nowMs - (0.15 + random.next() * 3.5) * YEAR, at(child.dateOfBirth) + 20 * DAY)
+  const since = Math.min(
+    Math.max(setting.nowMs - (0.15 + random.next() * 3.5) * YEAR, at(child.dateOfBirth) + 20 * DAY),
+    setting.nowMs - DAY,
+  )
   const placement = kind === 'LAC' ? makePlacement(setting, random, child, since, missing) : null
   return allocate(setting, random, child, {
     kind,

@@ -16,10 +16,11 @@ export function assessmentsOf(
   const goesMissing = episodes.some(episode => episode.category === 'MISSING')
   const factors = [...new Set([...(goesMissing ? ['10A'] : []), random.pick(FACTORS), random.pick(FACTORS)])]
   const started = care.since
+  const finished = started + random.int(10, 42) * DAY
   const first = {
     type: 'Assessment for care and support',
     from: day(started),
-    until: day(started + random.int(10, 42) * DAY),
+    until: finished > setting.nowMs ? null : day(finished),
     factors,
     outcome: care.kind === 'REFERRAL' ? 'No further action' : 'Care and support plan',
   }

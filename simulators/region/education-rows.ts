@@ -53,7 +53,7 @@ export function educationRows(setting: Setting, known: Known, marks: MarkBook): 
 }
 
 /** The school a household sends its children of that age to. */
-export function schoolFor(setting: Setting, household: string, gss: School['gss'], group: number): School {
+function schoolFor(setting: Setting, household: string, gss: School['gss'], group: number): School {
   const phase = group <= 6 ? 'primary' : 'secondary'
   return setting.random(`school/${household}/${gss}/${phase}`).pick(setting.schoolsOf(gss, phase))
 }
@@ -67,7 +67,7 @@ function enrolmentsOf(setting: Setting, random: Random, known: Known, group: num
   const year = group === 0 ? 'R' : String(group)
   const main = {
     school: school.id,
-    from: `${begun}-09-0${random.int(1, 4)}`,
+    from: `${begun}-09-01`,
     until: null,
     kind: 'MAIN',
     toBeDeleted: false,

@@ -176,7 +176,7 @@ function visitsOf(setting: Setting, random: Random, { child, episodes }: Known):
 
 function missedOf(setting: Setting, random: Random, { child, episodes }: Known): PatientRow['missed'] {
   if (!random.chance(episodes.length > 0 ? 0.25 : 0.04)) return []
-  const [description, setting_] = random.pick([
+  const [description, where] = random.pick([
     ['CAMHS follow-up: was not brought', 'Community'],
     ['Dental review: was not brought', 'Community'],
     ['Outpatient clinic: was not brought', 'Hospital'],
@@ -187,7 +187,7 @@ function missedOf(setting: Setting, random: Random, { child, episodes }: Known):
       id: `apt-${child.index}`,
       at: instant(setting.nowMs - random.int(3, 400) * DAY),
       description,
-      setting: setting_,
+      setting: where,
       label: description.startsWith('Clinic') ? 'R' : 'N',
     },
   ]

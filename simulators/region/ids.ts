@@ -1,6 +1,5 @@
 // The numbers each system gives a child, all derived from one index, so that a child keeps them whatever the region's size.
 import { createRandom } from './random.js'
-import { authorityNumber } from './organisations.js'
 import type { Gss } from './model.js'
 
 const padded = (n: number, places: number): string => String(n).padStart(places, '0')
@@ -35,7 +34,3 @@ export function pupilId(seed: number, gss: Gss, index: number): string {
 /** A crime or occurrence number: two digits of the year, then eight. */
 export const occurrenceRef = (year: string, index: number, n: number): string =>
   `${year}${padded((index * 10 + n) % 100_000_000, 8)}`
-
-/** The number of a school inside UPNs. */
-export const establishmentOf = (gss: Gss, schoolId: string): string =>
-  schoolId.slice(schoolId.indexOf(authorityNumber(gss)) + 3).replace('-', '')

@@ -7,7 +7,7 @@ import type { EpisodeRow, Gss } from './model.js'
 import type { Random } from './random.js'
 import type { Setting } from './setting.js'
 
-export const MONTHS_KEPT = 24
+const MONTHS_KEPT = 24
 const MISSING_OF_ALL = 0.115
 const OVER_FOURTEEN = 0.73
 const REPORTS_PER_CHILD_AND_MONTH = 300 / 20_000
@@ -92,7 +92,7 @@ function firstAbove(bounds: readonly number[], value: number): number {
 export type Now = 'open' | 'back' | null
 
 /** Where a child goes missing from, and which area that is. */
-export function startingPoint(
+function startingPoint(
   random: Random,
   child: Child,
   care: Care | null,

@@ -77,7 +77,7 @@ function makeHousehold(setting: Setting, registers: Registers, household: Househ
   const language = languageOf(background, random)
   const parents = origin === 'alone' ? [] : makeParents(familyName, random)
   const names = new Set<string>()
-  const oldest = random.weighted(AGES[origin]) + random.next()
+  const oldest = random.weighted(AGES[origin]) + random.next() * 0.97
   const away = oldest > 9 ? -1 : 1
   const ageOf = (nth: number): number => (household.twins ? oldest : oldest + away * nth * (1.2 + random.next() * 3))
   const children = Array.from({ length: household.children }, (_, nth): Child => {
@@ -201,10 +201,11 @@ const BACKGROUNDS: Readonly<Record<'city' | 'valleys', readonly (readonly [Backg
 const AGES: Readonly<Record<Child['origin'], readonly (readonly [number, number])[]>> = {
   family: Array.from({ length: 18 }, (_, age) => [age, age < 5 ? 6 : age < 11 ? 10 : 14] as const),
   'placed-here': Array.from({ length: 8 }, (_, n) => [n + 10, n + 2] as const),
+  // Never 17: a birthday known to the year is written as its first day, which may lie a year before the true one.
   alone: [
-    [14, 1],
-    [15, 3],
+    [13, 1],
+    [14, 3],
+    [15, 6],
     [16, 6],
-    [17, 6],
   ],
 }

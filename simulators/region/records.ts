@@ -10,7 +10,7 @@ export interface RecordOf {
 }
 
 /** `Blaenau Gwent` → `blaenau-gwent`, as source ids end. */
-export const areaSlug = (name: string): string => name.toLowerCase().replaceAll(' ', '-')
+const areaSlug = (name: string): string => name.toLowerCase().replaceAll(' ', '-')
 
 /** All records, source by source. Merged police nominals are among them. */
 export function recordsOf(region: Region): readonly RecordOf[] {

@@ -3,7 +3,7 @@ import type { EpisodeRow, HubRow, PersonRow, Region } from './model.js'
 import { confirmedAt, type RecordOf, recordsOf } from './records.js'
 import { groupBy } from './setting.js'
 
-export interface SeedAnchor {
+interface SeedAnchor {
   readonly givenNames: readonly string[]
   readonly familyNames: readonly string[]
   /** ISO day; null where the source knows only a range. */

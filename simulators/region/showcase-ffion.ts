@@ -52,7 +52,7 @@ export function makeFfion(kit: Kit, marks: MarkBook): Handmade {
   const ffion = { ...child, upn: upn(authorityNumber(NEWPORT), '4001', receptionYear(child.dateOfBirth), 1) }
   const year = day(nowMs - 2.5 * HOUR).slice(2, 4)
   const away = { missingFrom: 'CARE_HOME', gss: NEWPORT } as const
-  const episodes = kit.absences(ffion, [
+  const written = kit.absences(ffion, [
     { ...away, daysAgo: 0.1, hours: null, risk: 'MEDIUM', ref: `MP-61-${year}-004417` },
     { ...away, daysAgo: 9.2, hours: 7, risk: 'MEDIUM' },
     { ...away, daysAgo: 27.1, hours: 31, risk: 'HIGH' },
@@ -61,6 +61,13 @@ export function makeFfion(kit: Kit, marks: MarkBook): Handmade {
     { ...away, daysAgo: 96.4, hours: 2, category: 'ABSENT', risk: 'VERY_LOW' },
     { ...away, daysAgo: 201.3, hours: 1.5, category: 'NO_FURTHER_ACTION', risk: 'LOW' },
   ])
+  const found = {
+    foundPlace: 'Retail park',
+    foundBy: 'Police',
+    companions: ['a man known as Red'],
+    harm: ['Minor injury'],
+  }
+  const episodes = written.map((episode, n) => (n === 2 ? { ...episode, ...found } : episode))
   const care = ffionsCare(kit, ffion)
   const known = asKnown(ffion, ['police', 'social-care', 'education', 'health', 'demographics', 'charity', 'hub'], {
     care,

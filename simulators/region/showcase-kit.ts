@@ -40,7 +40,7 @@ export interface Details extends Partial<Omit<Child, 'personId' | 'dateOfBirth'>
   readonly serial?: number
 }
 
-export interface Absence extends Partial<Omit<EpisodePlan, 'reportedAt' | 'endedAt'>> {
+interface Absence extends Partial<Omit<EpisodePlan, 'reportedAt' | 'endedAt'>> {
   readonly daysAgo: number
   /** From report to return; null while away. */
   readonly hours: number | null

@@ -7,7 +7,7 @@ import { assessmentsOf, chronologyOf, meetingsOf, referralsOf } from './case-wor
 import { laChildId } from './ids.js'
 import type { Gss, PersonRow, SocialCareRow } from './model.js'
 import { misheard } from './names.js'
-import { GSS } from './organisations.js'
+import { authorityName, GSS } from './organisations.js'
 import { ELSEWHERE } from './places.js'
 import type { Random } from './random.js'
 import type { Setting } from './setting.js'
@@ -108,10 +108,26 @@ function socialCareRow(setting: Setting, known: Known, care: Care, gss: Gss, oth
       },
       ...(care.reviewerRef === null
         ? []
-        : [{ staffRef: care.reviewerRef, role: 'IRO' as const, team: 'Reviewing', from: since, until: null }]),
+        : [
+            {
+              staffRef: care.reviewerRef,
+              role: 'IRO' as const,
+              team: `${authorityName(child.gss)} Reviewing`,
+              from: since,
+              until: null,
+            },
+          ]),
       ...(care.chairRef === null
         ? []
-        : [{ staffRef: care.chairRef, role: 'CP_CHAIR' as const, team: 'Reviewing', from: since, until: null }]),
+        : [
+            {
+              staffRef: care.chairRef,
+              role: 'CP_CHAIR' as const,
+              team: `${authorityName(child.gss)} Reviewing`,
+              from: since,
+              until: null,
+            },
+          ]),
     ],
     alerts: alertsOf(setting, random, known),
     assessments: assessmentsOf(setting, random, known, care),

@@ -41,6 +41,15 @@ describe('identifiers', () => {
     expect(given).not.toContain(numbers.byHand(1))
   })
 
+  it('is checked by tests that do refuse a wrong digit and a wrong letter', () => {
+    expect([
+      isNhsNumber('9990000019'),
+      isNhsNumber('9000000009'),
+      isUpn('A680400114001'),
+      isUpn('M681400114001'),
+    ]).toEqual([false, false, false, false])
+  })
+
   it('refuses a place that is not kept for a child made by hand', () => {
     expect(() => createNhsNumbers().byHand(99)).toThrow(RangeError)
   })

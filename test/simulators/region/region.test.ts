@@ -123,12 +123,19 @@ describe('the invented region', () => {
   })
 
   it('records nothing after its now', () => {
-    const moments = [
-      ...JSON.stringify(region.police).matchAll(
-        /"(?:reportedAt|lastSeenAt|endedAt|submittedAt|recordedAt)":"([^"]*)"/g,
-      ),
-    ].map(([, moment = '']) => moment)
-    expect(moments.filter(moment => moment > NOW)).toEqual([])
+    const dated = /"(?:from|at|on|since|date|\w+(?:At|On))":"(\d{4}-[^"]*)"/g
+    const moments = [...JSON.stringify(region).matchAll(dated)].map(([, moment = '']) => moment)
+    expect(moments.length).toBeGreaterThan(10_000)
+    expect(moments.filter(moment => moment > NOW.slice(0, moment.length))).toEqual([])
+  })
+
+  it('holds children only: nobody yet to be born, nobody of eighteen', () => {
+    const birthdays = everyRow(region).map(row => row.dateOfBirth)
+    expect(birthdays.filter(day => day > NOW.slice(0, 10))).toEqual([])
+    const grownUp = region.demographics.filter(
+      row => `${Number(row.dateOfBirth.slice(0, 4)) + 18}${row.dateOfBirth.slice(4)}` <= NOW.slice(0, 10),
+    )
+    expect(grownUp).toEqual([])
   })
 
   it('keeps the marks of a pupil few', () => {

@@ -181,6 +181,11 @@ describe('the personas', () => {
       expect(persona(id).posts.map(post => post.value)).toContain('W06000022')
   })
 
+  it('refuses a region in which the child they rest on is not there', () => {
+    expect(() => personasOf({ ...region, hub: [] })).toThrow('debrief worker')
+    expect(() => personasOf({ ...region, staff: [] })).toThrow('The region has no')
+  })
+
   it('has the clearances the protocol speaks of', () => {
     expect(persona('hub-police')).toMatchObject({ secondedFrom: 'POLICE', vetting: 'police' })
     expect(persona('hub-education')).toMatchObject({ secondedFrom: 'EDUCATION', vetting: null })
