@@ -14,8 +14,6 @@ const coded = (code: string | null, name: string | null = null) => (code === nul
 const midnight = (day: string | null) => (day === null || day.includes('T') ? day : `${day}T00:00:00Z`)
 const isWarning = (code: string) => !code.startsWith('ALERT')
 
-export type EclipsePerson = ReturnType<typeof personOf>
-
 /** The person under the id asked: with the wrong-child fault on, another child's record under that id. */
 export function personOf(row: SocialCareRow, id: string, rows: Rows, request: SimRequest) {
   const authority = (gss: string | null) => (gss === null ? null : { gssCode: gss, name: rows.authorityName(gss) })

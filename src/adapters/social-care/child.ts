@@ -25,7 +25,7 @@ export interface ChildFacts {
 }
 
 /** A date of birth as a range; equal ends and `exact` are one day. */
-export interface Birth {
+interface Birth {
   readonly lower: string | null
   readonly upper: string | null
   /** Known to the day, and not an estimate. */

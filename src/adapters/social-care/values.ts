@@ -10,8 +10,16 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/
 /** An ISO day. A moment becomes the day it was in this country: midnight in summer is 23:00 UTC of the day before. */
 export function day(value: string | null): string | null {
   if (value === null || value === '') return null
-  const moment = DateTime.fromISO(value, { zone: DAY.test(value) ? ZONE : 'utc' }).setZone(ZONE)
-  return moment.toISODate() ?? malformed()
+  // Nearly every date is a bare day; a reading holds dozens, and a caseload thousands.
+  if (DAY.test(value)) return isDay(value) ? value : malformed()
+  return DateTime.fromISO(value, { zone: 'utc' }).setZone(ZONE).toISODate() ?? malformed()
+}
+
+function isDay(value: string): boolean {
+  const [year = 0, month = 0, date = 0] = value.split('-').map(Number)
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  const length = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0
+  return date >= 1 && date <= length
 }
 
 /** A moment as ISO UTC. A bare day becomes its first moment in this country, the most that the source has said. */

@@ -27,7 +27,7 @@ const headerText = (text: string): string => encodeURIComponent(text.replace(/[\
 export const MOST_PAGES = 20
 
 /** Splits into runs of at most `size`. */
-export function chunks<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+function chunks<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size))
 }
 

@@ -69,6 +69,7 @@ describe('values of social-care systems', () => {
     expect(day('2024-06-02T23:00:00Z')).toBe('2024-06-03')
     expect(day('2024-12-02T23:00:00Z')).toBe('2024-12-02')
     expect(day('2024-06-03')).toBe('2024-06-03')
+    expect(day('2024-02-29')).toBe('2024-02-29')
     expect([day(null), day('')]).toEqual([null, null])
   })
 
@@ -77,10 +78,13 @@ describe('values of social-care systems', () => {
     expect(moment('2026-06-10')).toBe('2026-06-09T23:00:00.000Z')
   })
 
-  it.each(['03/06/2024', '2024-13-01', 'soon'])('are refused where %s is no date', value => {
-    expect(() => day(value)).toThrow(SourceFault)
-    expect(() => moment(value)).toThrow(SourceFault)
-  })
+  it.each(['03/06/2024', '2024-13-01', '2023-02-29', '2024-04-31', '2024-05-00', 'soon'])(
+    'are refused where %s is no date',
+    value => {
+      expect(() => day(value)).toThrow(SourceFault)
+      expect(() => moment(value)).toThrow(SourceFault)
+    },
+  )
 
   it('have three states for yes and no', () => {
     expect(['Y', 'N', 'NA', null, true, false].map(yesNo)).toEqual([

@@ -28,7 +28,7 @@ describe('what the Eclipse adapter does with refusals and holes', () => {
     ['Person.placements', ['fact.placement', 'socialCare.placements']],
     ['Person.addresses', ['contact', 'fact.area', 'socialCare.placements']],
     ['Address.doNotDisclose', ['contact', 'socialCare.placements']],
-    ['Person.alertAssignments', ['episodes', 'fact.episodes', 'socialCare.alerts']],
+    ['Person.alertAssignments', ['episodes', 'socialCare.alerts']],
     ['Person.keyPersonRelationships', ['family']],
     ['Query.personProfessionalRelationships', ['fact.involvements', 'professionals']],
     ['ChronologyEntry.missing', ['episodes', 'fact.episodes', 'socialCare.chronology']],

@@ -124,11 +124,22 @@ describe('what the Eclipse adapter makes of a record', () => {
     expect(parts['socialCare.chronology']?.map(one => one.text)).toEqual(['Statutory visit.'])
   })
 
-  it('takes a standing "child is missing" alert for an episode when no entry is open', async () => {
+  it('shows a standing "child is missing" alert as an episode, and rests no access on it', async () => {
     const alerts = [{ code: 'ALERT04', from: '2026-02-10', until: null, note: null }]
     const { source } = start({}, region([plainRow('1', { alerts })]))
-    const { parts } = asRead(await source.lookup(ask('1', 'fact.episodes'), CALL))
-    expect(parts['fact.episodes']).toMatchObject([{ open: true, reportedAt: '2026-02-10T00:00:00.000Z' }])
+    const { parts } = asRead(await source.lookup(ask('1', 'episodes', 'fact.episodes'), CALL))
+    expect(parts.episodes?.episodes).toMatchObject([
+      { status: 'OPEN', reference: null, reportedAt: '2026-02-10T00:00:00.000Z' },
+    ])
+    expect(parts['fact.episodes']).toEqual([])
+  })
+
+  it('takes a note on an absence for a note, not for a child still away', async () => {
+    const chronology = [{ at: '2025-12-01T09:30:00Z', type: 'BEHAVIOURS01', text: 'Reported missing.' }]
+    const { source } = start({}, region([plainRow('1', { chronology })]))
+    const { parts } = asRead(await source.lookup(ask('1', 'fact.episodes', 'socialCare.chronology'), CALL))
+    expect(parts['fact.episodes']).toEqual([])
+    expect(parts['socialCare.chronology']?.map(one => one.type)).toEqual(['Missing from home or care'])
   })
 
   it('gives the professionals with what knowing of them gives away', async () => {

@@ -21,19 +21,19 @@ export const PART_FIELDS = {
   'fact.involvements': ['involvements'],
   'fact.placement': ['currentPlacements', 'responsibleLocalAuthority', 'hostLocalAuthority'],
   'fact.area': ['homeAreas'],
-  'fact.episodes': ['missing', 'alertAssignments'],
+  'fact.episodes': ['missing'],
 } as const satisfies { readonly [P in Part]?: readonly Field[] }
 
 export type EclipsePart = keyof typeof PART_FIELDS
 
 /** Rows of a list on one page: the most that Eclipse gives [A]. */
-export const PAGE_SIZE = 100
+const PAGE_SIZE = 100
 
 /** Chronology subtype "missing from home or care". */
 const MISSING_SUBTYPE = 'BEHAVIOURS01'
 
 /** Enough to say who a record is about; also what a search hit gives. */
-export const CORE_FRAGMENT = `fragment Core on Person {
+const CORE_FRAGMENT = `fragment Core on Person {
   id duplicateStatus duplicateMasterId forename surname knownAs alternateNames { forename surname type }
   gender dateOfBirth { lower upper mask } dateOfBirthEstimated nhsNumber referenceNumbers { type referenceNumber }
   warningAssignments { type startDate endDate notes } securedContext { subjectAccessAllowed subjectRestrictedViaLock }

@@ -17,13 +17,9 @@ import type { CorePerson, ListRow, PersonWire } from './upstream.js'
 /** "Child is missing". */
 const MISSING_ALERT = 'ALERT04'
 
-/** Missing episodes are chronology entries; a standing "child is missing" alert with no open entry is one more. */
-export function episodes(
-  entries: readonly ListRow['missing'][],
-  alerts: PersonWire['alertAssignments'],
-  on: string,
-): readonly EpisodeFacts[] {
-  const recorded = entries.flatMap(({ missing, ...one }) =>
+/** Missing episodes: chronology entries that carry the details of one. */
+export const episodes = (entries: readonly ListRow['missing'][]): readonly EpisodeFacts[] =>
+  entries.flatMap(({ missing, ...one }) =>
     // Without its details an entry is a note on an absence, and does not say that the child is still away.
     missing === null
       ? []
@@ -36,10 +32,22 @@ export function episodes(
           accepted: missing.returnInterviewAccepted,
         },
   )
+
+/**
+ * Adds the episode that a standing "child is missing" alert speaks of, where no entry is open. It is shown and is no
+ * ground for access: an alert has no hour, and one left standing would keep an episode open for ever.
+ */
+export function withAlerted(
+  recorded: readonly EpisodeFacts[],
+  alerts: PersonWire['alertAssignments'],
+  on: string,
+): readonly EpisodeFacts[] {
   const alert = alerts.find(one => one.type === MISSING_ALERT && current(day(one.endDate), on))
   if (!alert?.startDate || recorded.some(one => one.until === null)) return recorded
-  const flagged = { reference: null, from: alert.startDate, until: null, type: 'M', offered: null, accepted: null }
-  return [flagged, ...recorded]
+  return [
+    ...recorded,
+    { reference: null, from: alert.startDate, until: null, type: 'M', offered: null, accepted: null },
+  ]
 }
 
 /** Alerts and warnings. Those that mark a protected record are left out: they are what `protectedRecord` says. */

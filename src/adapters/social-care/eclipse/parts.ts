@@ -24,8 +24,7 @@ const authorities = (from: Reader) => ({
   responsible: from.take('responsibleLocalAuthority')?.gssCode ?? null,
   host: from.take('hostLocalAuthority')?.gssCode ?? null,
 })
-const missing = async (from: Reader, on: string) =>
-  newestFirst(map.episodes(await from.list('missing'), from.take('alertAssignments'), on))
+const missing = async (from: Reader) => map.episodes(await from.list('missing'))
 const workers = async (from: Reader) => (await from.list('involvements')).map(people.worker)
 
 export const PART_READERS: PartReaders = {
@@ -42,7 +41,9 @@ export const PART_READERS: PartReaders = {
   contact: (from, { on }) => people.contact(from.take('contactAddresses'), from.take('telephoneContacts'), on),
   family: from => people.family(from.take('personRelationships'), from.take('keyPersonRelationships')),
   professionals: async from => (await workers(from)).map(involvement),
-  episodes: async (from, { on }) => ({ episodes: (await missing(from, on)).map(missingEpisode) }),
+  episodes: async (from, { on }) => ({
+    episodes: newestFirst(map.withAlerted(await missing(from), from.take('alertAssignments'), on)).map(missingEpisode),
+  }),
   'socialCare.statuses': from =>
     from.take('classificationAssignments').map(one =>
       careStatus({
@@ -75,5 +76,5 @@ export const PART_READERS: PartReaders = {
       on,
     ),
   'fact.area': (from, { on }) => ({ homeAuthority: people.homeAuthority(from.take('homeAreas'), on) }),
-  'fact.episodes': async (from, { on }) => (await missing(from, on)).map(episodeFact),
+  'fact.episodes': async from => newestFirst(await missing(from)).map(episodeFact),
 }

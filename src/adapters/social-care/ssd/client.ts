@@ -20,7 +20,7 @@ export interface Owned<C extends CollectionName> {
   readonly row: Row<C>
 }
 
-export type Query = Readonly<Record<string, string>>
+type Query = Readonly<Record<string, string>>
 
 export interface SsdClient {
   child(id: string, call: Call): Promise<ChildItem | 'locked' | 'nothing'>
@@ -42,11 +42,14 @@ const REGISTER_PAGE = 200
 const ACCEPT = ['application/json', 'application/problem+json']
 
 export function createClient(transport: Transport): SsdClient {
-  const get = (path: string, query: Query, call: Call, expect: readonly number[] = []) =>
-    transport.send({ path, query, headers: actingHeaders(call), accept: ACCEPT, expect }, call)
+  // 403 and 404 are answers about one child: they must not count against the system as failures do.
+  const get = (path: string, query: Query, call: Call) =>
+    transport.send({ path, query, headers: actingHeaders(call), accept: ACCEPT, expect: [403, 404] }, call)
+  const refusal = (status: number) => new SourceFault(status === 403 ? 'REFUSED' : 'SOURCE_ERROR', status)
 
   async function page(path: string, query: Query, offset: number, limit: number, call: Call) {
-    const { body } = await get(path, { ...query, offset: String(offset), limit: String(limit) }, call)
+    const { status, body } = await get(path, { ...query, offset: String(offset), limit: String(limit) }, call)
+    if (status !== 200) throw refusal(status)
     const answer = parsed(pageBody, body)
     // A page from elsewhere in the list would leave a gap that nobody sees.
     if (answer.offset !== offset) throw new SourceFault('MALFORMED')
@@ -67,13 +70,13 @@ export function createClient(transport: Transport): SsdClient {
 
   return {
     async child(id, call) {
-      const { status, body } = await get(`children/${encodeURIComponent(id)}`, {}, call, [403, 404])
+      const { status, body } = await get(`children/${encodeURIComponent(id)}`, {}, call)
       if (status === 200) return parsed(childItem, body)
       const type = problemBody.safeParse(body).data?.type
       if (status === 403 && type === 'urn:ssd:problem:record-locked') return 'locked'
       // Only the system's own word makes a 404 "no such child": a wrong path answers 404 as well.
       if (status === 404 && type === 'urn:ssd:problem:no-such-child') return 'nothing'
-      throw new SourceFault(status === 403 ? 'REFUSED' : 'SOURCE_ERROR', status)
+      throw refusal(status)
     },
     async children(query, call) {
       return (await everyPage('children', query, call)).map(item => parsed(listedChild, item))

@@ -33,6 +33,7 @@ export function createSsdRest(config: SourceConfig, transport: Transport, on: ()
     return new Map(
       [...names].map(name => {
         const rows = client.rows(name, of, call)
+        // A part awaits it later, or never, if the child cannot be read.
         rows.catch(() => undefined)
         return [name, rows]
       }),
@@ -58,8 +59,9 @@ export function createSsdRest(config: SourceConfig, transport: Transport, on: ()
 
   const lookup = (ask: Ask, call: Call): Promise<Reading> =>
     reading(async () => {
+      const asked = client.child(ask.recordId, call)
       const all = fetched(ask.parts, { id: ask.recordId }, call)
-      const item = await client.child(ask.recordId, call)
+      const item = await deciding(asked, all)
       if (typeof item === 'string') return { kind: item }
       await expectOwner(all, item.pers_person_id)
       return read(ask.parts, item, all)
@@ -69,8 +71,9 @@ export function createSsdRest(config: SourceConfig, transport: Transport, on: ()
   async function together(asks: readonly Ask[], call: Call): Promise<readonly Reading[]> {
     const ids = [...new Set(asks.map(ask => ask.recordId))]
     const parts = asks[0]?.parts ?? new Set<Part>()
+    const asked = client.children({ laChildId: ids.join(',') }, call)
     const all = fetched(parts, { ids }, call)
-    const listed = await client.children({ laChildId: ids.join(',') }, call)
+    const listed = await deciding(asked, all)
     return Promise.all(
       asks.map(ask =>
         reading(async () => {
@@ -105,6 +108,24 @@ export function createSsdRest(config: SourceConfig, transport: Transport, on: ()
       return answers
     },
     ...createSearches(client),
+  }
+}
+
+/**
+ * What the whole reading rests on. Where many calls fail side by side, the breaker answers the later ones UNREACHABLE:
+ * then the reason is that of the call which failed first.
+ */
+async function deciding<T>(asked: Promise<T>, all: Fetched): Promise<T> {
+  const faults: SourceFault[] = []
+  const note = (error: unknown) => {
+    if (error instanceof SourceFault) faults.push(error)
+  }
+  for (const call of [asked, ...all.values()]) call.catch(note)
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof SourceFault && error.reason === 'UNREACHABLE') throw faults[0] ?? error
+    throw error
   }
 }
 
