@@ -98,11 +98,13 @@ const linkTo = ({ sourceId, recordId, row, protectedRecord }: RecordOf, moment: 
   how: 'CONFIRMED_BY_PERSON',
   confirmedAt: moment,
   protectedRecord,
-  anchor: anchorOf(row),
+  anchor: anchorOf(sourceId, row),
 })
 
-function anchorOf(row: PersonRow): SeedAnchor {
-  const current = row.addresses.find(address => address.until === null && address.use !== 'FORMER')
+function anchorOf(sourceId: string, row: PersonRow): SeedAnchor {
+  // The health systems do not give out an address that is not to be told.
+  const told = row.addresses.filter(address => !address.doNotDisclose || !sourceId.startsWith('health-'))
+  const current = told.find(address => address.until === null && address.use !== 'FORMER')
   return {
     givenNames: distinct([row.givenName, row.knownAs, ...row.formerNames.map(name => name.givenName)]),
     familyNames: distinct([row.familyName, ...row.formerNames.map(name => name.familyName)]),

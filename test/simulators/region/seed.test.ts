@@ -119,6 +119,7 @@ describe('the seed', () => {
       sex: 'FEMALE',
       postcodeSector: 'NP20 9',
     })
+    expect(ffion?.links.find(link => link.sourceId === 'health-abuhb')?.anchor.postcodeSector).toBeNull()
     expect(ffion?.hub?.episodes[0]?.status).toBe('OPEN')
   })
 
