@@ -31,7 +31,7 @@ const summary = z.object({
 const link = z.object({
   sourceId: z.string(),
   recordId: z.string(),
-  how: z.enum(['NHS_NUMBER', 'UPN', 'PERSON']),
+  how: z.literal('CONFIRMED_BY_PERSON').transform(() => 'PERSON' as const),
   confirmedAt: z.string(),
   confirmedBy: z.string().nullable().default(null),
   protectedRecord: z.boolean(),

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { generateRegion } from '../../simulators/region/generate.js'
+import { seedOf } from '../../simulators/region/seed.js'
 import { asOwner, testDatabase, type TestDatabase } from '../support/database.js'
 
 let database: TestDatabase
@@ -59,7 +61,7 @@ function child(name: string, more: Record<string, unknown> = {}): Record<string,
   const link = {
     sourceId: 'police-gwent',
     recordId: name,
-    how: 'PERSON',
+    how: 'CONFIRMED_BY_PERSON',
     confirmedAt: '2026-11-01T09:00:00Z',
     protectedRecord: false,
     anchor,
@@ -136,6 +138,16 @@ describe('the seed', () => {
     const mixed = child('six', { identifiers: { nhsNumber: 'nhs-seven', upn: null } })
     const { conflicts } = await loader.seed({ children: [child('eight'), mixed] })
     expect(conflicts).toEqual([{ entry: 1, childIds: [await idOf('seven'), await idOf('six')] }])
+  })
+
+  it('loads what the simulated region writes, and that twice', async () => {
+    const { store } = database
+    const file = seedOf(generateRegion({ seed: 7, size: 200, now: '2026-11-22T09:00:00Z' }))
+    const records = file.children.flatMap(one => one.links)
+    const first = await store.hub.seed(JSON.parse(JSON.stringify(file)))
+    expect(first).toEqual({ childrenMade: file.children.length, linksMade: records.length, conflicts: [] })
+    expect(await store.hub.seed(file)).toEqual({ childrenMade: 0, linksMade: 0, conflicts: [] })
+    expect((await store.children.byRecord(records)).size).toBe(records.length)
   })
 
   it('refuses a file of another shape', async () => {

@@ -113,7 +113,7 @@ describe('linking', () => {
     const link = {
       sourceId: 'police-gwent',
       recordId: number(),
-      how: 'PERSON',
+      how: 'CONFIRMED_BY_PERSON',
       confirmedAt: '2026-11-01T09:00:00Z',
       protectedRecord: false,
       anchor: alias,
@@ -153,6 +153,22 @@ describe('linking', () => {
     const { childOf } = await linking.apply([{ ...one, protectedRecord: true }])
     const childId = childOf.get(recordKey(one)) ?? ''
     expect((await children.linksOf([childId])).get(childId)?.[0]?.protectedRecord).toBe(true)
+  })
+
+  it('takes up a protection seen at a read, and leaves every other record alone', async () => {
+    const { linking, children } = database.store
+    const nhsNumber = number()
+    const pair = [record({ nhsNumber }), record({ nhsNumber })] as const
+    const childId = (await linking.apply(pair)).childOf.get(recordKey(pair[0])) ?? ''
+    await linking.protect(pair[0].sourceId, pair[0].recordId)
+    const links = (await children.linksOf([childId])).get(childId) ?? []
+    const flags = links.map(link => [link.recordId, link.protectedRecord] as const)
+    expect(new Map(flags)).toEqual(
+      new Map([
+        [pair[0].recordId, true],
+        [pair[1].recordId, false],
+      ]),
+    )
   })
 
   it('writes nothing of a page that fails', async () => {

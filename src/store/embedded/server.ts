@@ -93,12 +93,25 @@ async function launch(place: Place, binaries: string, account: Account | null, u
     await openLog(place.log)
     const output = await open(place.log, 'a', 0o600)
     // Its own session: an interrupt typed at the gateway must not stop the database under requests still being answered.
-    const options = { ...as(account, place.home), detached: true, stdio: ['ignore', output.fd, output.fd] as const }
-    const server = spawn(join(binaries, 'bin', 'postgres'), settings(place), { ...options, stdio: [...options.stdio] })
-    const gone = new Promise<void>(resolve => void server.once('exit', resolve).once('error', () => void resolve()))
+    const options = { ...as(account, place.home), detached: true }
+    const server = spawn(join(binaries, 'bin', 'postgres'), settings(place), {
+      ...options,
+      stdio: ['ignore', output.fd, output.fd],
+    })
+    let ended = false
+    const gone = new Promise<void>(resolve => {
+      const end = (): void => {
+        ended = true
+        resolve()
+      }
+      server.once('exit', end).once('error', end)
+    })
     await output.close()
-    server.unref()
-    if (await answers(url, server, deadline)) return server
+    if (await answers(url, () => ended || performance.now() > deadline)) {
+      // It must not keep a gateway alive that has nothing else to do; until here nothing else might have.
+      server.unref()
+      return server
+    }
     server.kill('SIGQUIT')
     await gone
     const said = (await readFile(place.log, 'utf8')).slice(-600)
@@ -130,20 +143,21 @@ function settings(place: Place): string[] {
   return ['-D', place.data, ...Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
 }
 
-/** Waits until the database answers and holds ours; false if the server ended or the time is up. */
-async function answers(url: string, server: ChildProcess, deadline: number): Promise<boolean> {
-  while (server.exitCode === null && server.signalCode === null && performance.now() < deadline) {
+/** Waits until the database answers and holds ours; false once it is over without. */
+async function answers(url: string, over: () => boolean): Promise<boolean> {
+  while (!over()) {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
     client.on('error', () => undefined)
     try {
       await client.connect()
       const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE])
       if (rowCount === 0) await client.query(`create database ${DATABASE}`)
+      await client.end()
       return true
     } catch {
+      // Not waited for: the end of a session the server refused may already be past, and would be waited for in vain.
+      client.end().catch(() => undefined)
       await pause(20)
-    } finally {
-      await client.end().catch(() => undefined)
     }
   }
   return false
@@ -152,6 +166,7 @@ async function answers(url: string, server: ChildProcess, deadline: number): Pro
 /** A fast shutdown: sessions end, everything is flushed. Harder only if it hangs. */
 async function shutDown(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return
+  server.ref()
   const ended = new Promise<void>(resolve => void server.once('exit', () => void resolve()))
   server.kill('SIGINT')
   const harder = setTimeout(() => void server.kill('SIGQUIT'), 15_000)
