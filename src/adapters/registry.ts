@@ -13,18 +13,20 @@ import { createSsdRest } from './social-care/ssd/source.js'
 import { createDebriefService } from './third-sector/debrief/source.js'
 import type { Transport } from './transport.js'
 
-type Create = (config: SourceConfig, transport: Transport) => AgencySource
+type Create = (config: SourceConfig, transport: Transport, clock: () => number) => AgencySource
 
 const KINDS: Readonly<Record<SourceConfig['kind'], Create>> = {
   'police-rms': createPoliceRms,
-  eclipse: createEclipse,
-  'ssd-rest': createSsdRest,
+  eclipse: (config, transport, clock) => createEclipse(config, transport, dayOf(clock)),
+  'ssd-rest': (config, transport, clock) => createSsdRest(config, transport, dayOf(clock)),
   wonde: createWonde,
   oneroster: createOneRoster,
   fhir: createFhir,
   pds: createPds,
   debrief: createDebriefService,
 }
+
+const dayOf = (clock: () => number) => (): string => new Date(clock()).toISOString().slice(0, 10)
 
 export interface OpenedSource {
   readonly source: AgencySource
@@ -39,6 +41,10 @@ export function openSources(configs: readonly SourceConfig[], deps: TransportDep
   if (twice !== undefined) throw new Error(`the sources name ${twice} twice`)
   return configs.map(config => {
     const transport = createTransport(config, deps)
-    return { source: KINDS[config.kind](config, transport), state: () => transport.state(), config }
+    return {
+      source: KINDS[config.kind](config, transport, () => deps.now().getTime()),
+      state: () => transport.state(),
+      config,
+    }
   })
 }

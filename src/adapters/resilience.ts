@@ -15,6 +15,9 @@ import { SourceFault } from './transport.js'
 
 /** Faults that say the source itself is unwell; a refusal or a limit is an answer. */
 const UNWELL: ReadonlySet<AnswerReason> = new Set(['TIMED_OUT', 'UNREACHABLE', 'SOURCE_ERROR'])
+const FIRST_SERVER_ERROR = 500
+const isUnwell = ({ reason, status }: SourceFault): boolean =>
+  UNWELL.has(reason) && (status === undefined || status >= FIRST_SERVER_ERROR)
 const RETRYABLE: ReadonlySet<AnswerReason> = new Set(['UNREACHABLE', 'SOURCE_ERROR'])
 
 const FAILURES_TO_OPEN = 5
@@ -36,12 +39,14 @@ export interface ResilienceOptions {
 
 export function createResilience(options: ResilienceOptions): Resilience {
   const breaker = circuitBreaker(
-    handleWhen(error => error instanceof SourceFault && UNWELL.has(error.reason)),
+    handleWhen(error => error instanceof SourceFault && isUnwell(error)),
     { halfOpenAfter: options.halfOpenAfterMs, breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN) },
   )
   const policy = wrap(bulkhead(options.concurrency, options.queue), breaker)
   let retriesLeft = MOST_RETRIES_SAVED
   let asked = false
+  // What opened the breaker is what a call held back by it is told: ten calls of one look-up fail for one reason.
+  let lastFault: AnswerReason = 'UNREACHABLE'
 
   async function attempt<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     try {
@@ -51,7 +56,8 @@ export function createResilience(options: ResilienceOptions): Resilience {
       })
     } catch (error) {
       if (error instanceof BulkheadRejectedError) throw new SourceFault('LOCAL_LIMIT')
-      if (error instanceof BrokenCircuitError) throw new SourceFault('UNREACHABLE')
+      if (error instanceof BrokenCircuitError) throw new SourceFault(lastFault)
+      if (error instanceof SourceFault && isUnwell(error)) lastFault = error.reason
       throw error
     }
   }
@@ -63,7 +69,10 @@ export function createResilience(options: ResilienceOptions): Resilience {
       return await attempt(work, signal)
     } catch (error) {
       const worthwhile =
-        error instanceof SourceFault && RETRYABLE.has(error.reason) && breaker.state === CircuitState.Closed
+        error instanceof SourceFault &&
+        isUnwell(error) &&
+        RETRYABLE.has(error.reason) &&
+        breaker.state === CircuitState.Closed
       if (!retry || !worthwhile || retriesLeft < 1 || signal.aborted) throw error
       retriesLeft -= 1
       return attempt(work, signal)

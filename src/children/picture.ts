@@ -68,17 +68,27 @@ interface Question {
 }
 
 function questionsOf({ links, plan, rights }: PictureOf, { sources }: PictureDeps): Question[] {
-  const areas = areasOf(links, sources)
   return sources.flatMap((source): Question[] => {
     if (rights.hubRecordsOnly && source.description.agency !== 'HUB') return []
     const parts = new Set([...plan.parts].filter(part => source.offers.has(part)))
     if (parts.size === 0) return []
     const linked = links.filter(link => link.sourceId === source.description.id)
     if (linked.length > 0) return linked.map(link => ({ source, link, parts }))
-    // An authority the child has no tie to is left out; one with a tie, and a system of the whole region, is said to be unlinked.
-    const { area } = source.description
-    return area === null || areas.has(area) ? [{ source, link: null, parts }] : []
+    return isGap(source, links, sources) ? [{ source, link: null, parts }] : []
   })
+}
+
+/**
+ * Whether an unlinked source is to be named: there may be something in it. A system of the whole region always is. An
+ * authority's is, where the child has a tie to that authority; but a pupil of one authority's school is not missed at another's.
+ */
+function isGap({ description }: AgencySource, links: readonly Link[], sources: readonly AgencySource[]): boolean {
+  const { agency, area } = description
+  if (area === null) return true
+  if (!areasOf(links, sources).has(area)) return false
+  const linkedIds = new Set(links.map(link => link.sourceId))
+  const linkedElsewhere = sources.some(other => other.description.agency === agency && linkedIds.has(other.description.id))
+  return agency === 'SOCIAL_CARE' || !linkedElsewhere
 }
 
 /** The authorities the child has a tie to: those in which a record is linked. */

@@ -16,7 +16,7 @@ describe('never-clauses', () => {
       'N1',
       'a school role given police markers',
       withCell('POLICE_MARKERS', 'SL', 'S'),
-      ['SCHOOL_SAFEGUARDING_LEAD (SL; ENROLLED holds;', 'gets SUMMARY on POLICE_MARKERS; the clause allows NONE'],
+      ['SCHOOL_LEAD (SL; ENROLLED holds;', 'gets SUMMARY on POLICE_MARKERS; the clause allows NONE'],
     ],
     [
       'N1',
@@ -28,7 +28,7 @@ describe('never-clauses', () => {
       'N2',
       'a welfare officer given the full risk assessment',
       withCell('MIRAF', 'EW', 'E'),
-      ['EDUCATION_WELFARE_OFFICER (EW; IN_AREA holds;', 'gets EXISTS on MIRAF;'],
+      ['EDUCATION_WELFARE (EW; IN_AREA holds;', 'gets EXISTS on MIRAF;'],
     ],
     [
       'N3',
@@ -75,7 +75,7 @@ describe('never-clauses', () => {
         'HEALTH_SENSITIVE, DEBRIEF_ACCOUNT, PROTECTED]\n\n# These',
         'HEALTH_SENSITIVE, DEBRIEF_ACCOUNT]\n\n# These',
       ]),
-      ['MISSING_PERSON_COORDINATOR (PM;', 'clearance protected', 'gets EXISTS on PROTECTED;'],
+      ['POLICE_COORDINATOR (PM;', 'clearance protected', 'gets EXISTS on PROTECTED;'],
     ],
     [
       'N7',

@@ -1,0 +1,124 @@
+// A whole gateway in this process, with a region of invented agencies behind it: for tests that ask as a caller would.
+import { randomUUID } from 'node:crypto'
+import { performance } from 'node:perf_hooks'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { stringify } from 'yaml'
+import { openSources } from '../../src/adapters/registry.js'
+import { createAudit } from '../../src/audit/index.js'
+import type { Audit } from '../../src/audit/index.js'
+import { linkingPass } from '../../src/children/identity/linking-pass.js'
+import { projectRoot } from '../../src/paths.js'
+import { readProtocol } from '../../src/policies/protocol/index.js'
+import { openGateway } from '../../src/server/gateway.js'
+import type { GatewayOptions } from '../../src/server/gateway.js'
+import { parseSettings } from '../../src/server/settings.js'
+import { openSignIn } from '../../src/server/sign-in/open.js'
+import { generateRegion } from '../../simulators/region/generate.js'
+import { startRegion } from '../../simulators/start.js'
+import type { RunningRegion, StartOptions } from '../../simulators/start.js'
+import { testDatabase, testKeys } from './database.js'
+import type { TestDatabase } from './database.js'
+
+export interface Answer {
+  readonly status: number
+  readonly data: never
+  readonly errors: readonly { message: string; path?: (string | number)[]; extensions: Record<string, never> }[]
+  readonly text: string
+}
+
+export interface TestGateway {
+  readonly region: RunningRegion
+  readonly database: TestDatabase
+  readonly url: string
+  /** Asks as a persona; `token` instead of one where given. */
+  ask(persona: string | null, query: string, variables?: object, options?: { token?: string; application?: string }): Promise<Answer>
+  close(): Promise<void>
+}
+
+export interface TestGatewayOptions extends Partial<Pick<GatewayOptions, 'deadlineMs' | 'notShownMs'>> {
+  readonly size?: number
+  readonly latency?: Pick<StartOptions, 'latencyScale' | 'fixedLatencyMs'>
+  readonly timeoutMs?: number
+  readonly now?: string
+  /** Wraps the audit, to make it fail. */
+  readonly audit?: (audit: Audit) => Audit
+  /** Skips the linking pass: only seeded links. */
+  readonly seedOnly?: boolean
+}
+
+export async function testGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
+  const region = await startRegion({
+    region: generateRegion({ seed: 1, size: options.size ?? 200, now: options.now ?? new Date().toISOString() }),
+    ...options.latency,
+  })
+  const database = await testDatabase()
+  await database.store.hub.seed(region.seed)
+  const files: Record<string, string> = {
+    'sources.yaml': stringify({
+      sources: region.settings.sources.map(source => ({ ...source, ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }) })),
+    }),
+    'issuers.yaml': stringify({ issuers: region.settings.issuers }),
+    'applications.yaml': stringify({ applications: region.settings.applications }),
+  }
+  const settings = parseSettings(name => files[name] ?? '')
+  const now = (): Date => region.clock.now()
+  const opened = openSources(settings.sources, { secret: name => region.secret(name), now })
+  if (options.seedOnly !== true) {
+    await linkingPass(
+      opened.map(({ source }) => ({ source, rate: 1000 })),
+      {
+        store: database.store,
+        call: () => ({
+          correlationId: randomUUID(),
+          purpose: 'LINKING',
+          actor: { staffRef: 'hafan', role: 'SYSTEM', organisation: 'hub' },
+          deadline: performance.now() + 20_000,
+          signal: new AbortController().signal,
+        }),
+        progress: () => undefined,
+        signal: new AbortController().signal,
+      },
+    )
+  }
+  const read = readProtocol(readFileSync(join(projectRoot, 'protocol', 'gwent.yaml'), 'utf8'))
+  if (!read.ok) throw new Error(read.problems.join('\n'))
+  const writer = createAudit({ pool: database.store.auditPool, chainId: randomUUID(), keys: testKeys, clock: now })
+  const gateway = await openGateway({
+    protocol: read.protocol,
+    sources: opened,
+    store: database.store,
+    audit: options.audit?.(writer) ?? writer,
+    keys: testKeys,
+    signIn: openSignIn({ issuers: settings.issuers, applications: settings.applications, now }),
+    now,
+    log: { error: (fields, sentence) => process.stderr.write(`${sentence} ${JSON.stringify(fields)}\n`) },
+    host: '127.0.0.1',
+    port: 0,
+    deadlineMs: options.deadlineMs ?? 10_000,
+    notShownMs: options.notShownMs ?? 50,
+  })
+  return {
+    region,
+    database,
+    url: gateway.url,
+    async ask(persona, query, variables = {}, { token, application } = {}) {
+      const bearer = token ?? (persona === null ? null : await region.tokenFor(persona, application === undefined ? {} : { application }))
+      const response = await fetch(gateway.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }) },
+        body: JSON.stringify({ query, variables }),
+      })
+      const text = await response.text()
+      const body = JSON.parse(text) as { data?: never; errors?: Answer['errors'] }
+      return { status: response.status, data: body.data as never, errors: body.errors ?? [], text }
+    },
+    async close() {
+      await gateway.close()
+      await writer.stop()
+      await database.stop()
+      await region.close()
+    },
+  }
+}
+
