@@ -5,6 +5,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { isAlive } from '../../src/store/embedded/lock.js'
 import { startEmbedded } from '../../src/store/embedded/server.js'
 import { createKeys, type Keys } from '../../src/store/keys.js'
 import type { Log } from '../../src/store/log.js'
@@ -61,12 +62,24 @@ export async function externalServer(): Promise<TestServer | null> {
     const may = `select rolcreatedb and rolcreaterole or rolsuper as may from pg_roles where rolname = current_user`
     try {
       const { rows } = await asOwner(url('postgres'), client => client.query<{ may: boolean }>(may))
+      if (rows[0]?.may === true) await dropForsaken(url)
       if (rows[0]?.may === true) return { name: 'PostgreSQL of this machine', url, stop: () => Promise.resolve() }
     } catch {
       continue
     }
   }
   return null
+}
+
+/** Databases of test processes that were stopped before they could clear up. */
+async function dropForsaken(url: TestServer['url']): Promise<void> {
+  await asOwner(url('postgres'), async client => {
+    const ours = `select datname as name from pg_database where datname like 'hafan\\_test\\_%'`
+    for (const { name } of (await client.query<{ name: string }>(ours)).rows) {
+      const [, , pid] = name.split('_')
+      if (!isAlive(Number(pid))) await client.query(`drop database if exists ${name} with (force)`)
+    }
+  })
 }
 
 /** The server from npm, in a folder that is gone afterwards. */

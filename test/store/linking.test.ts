@@ -1,36 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
-import type { LinkableRecord } from '../../src/store/linking-plan.js'
-import { recordKey, type Demographics } from '../../src/types/child.js'
+import { recordKey } from '../../src/types/child.js'
 import { asOwner, testDatabase, type TestDatabase } from '../support/database.js'
+import { ffion, number, record } from './sample-records.js'
 
 let database: TestDatabase
 beforeAll(async () => {
   database = await testDatabase()
 })
 afterAll(() => database.stop())
-
-const ffion: Demographics = {
-  givenNames: ['Ffion'],
-  familyNames: ['Prys'],
-  dateOfBirth: '2010-04-07',
-  sex: 'FEMALE',
-  postcodeSector: 'NP20 9',
-}
-let next = 0
-const number = (): string => `test-${(next += 1)}`
-
-function record(given: Partial<LinkableRecord> & { nhsNumber?: string; upn?: string } = {}): LinkableRecord {
-  const { nhsNumber = null, upn = null, ...rest } = given
-  const plain = {
-    sourceId: 'health-abuhb',
-    recordId: number(),
-    how: 'NHS_NUMBER' as const,
-    anchor: ffion,
-    protectedRecord: false,
-  }
-  return { ...plain, identifiers: { nhsNumber, upn }, ...rest }
-}
 
 describe('linking', () => {
   it('makes one child of records that share verified identifiers, found by each of them', async () => {
@@ -189,82 +167,6 @@ describe('linking', () => {
           || (select string_agg(i::text || encode(value_hmac, 'escape'), '') from hafan.child_identifier i) as all`),
     )
     expect(dump.rows[0]?.all).not.toMatch(/9990000018|Unmistakable|2010-04-07/)
-  })
-})
-
-describe('relinking', () => {
-  it('moves a link to the id the source answers under now', async () => {
-    const { linking, children } = database.store
-    const one = record({ nhsNumber: number() })
-    const childId = (await linking.apply([one])).childOf.get(recordKey(one)) ?? ''
-    const renamed = number()
-    expect(await linking.relink(one.sourceId, one.recordId, renamed)).toBe('RELINKED')
-    expect(await linking.relink(one.sourceId, one.recordId, renamed)).toBe('RELINKED')
-    expect((await children.linksOf([childId])).get(childId)).toMatchObject([{ recordId: renamed, anchor: ffion }])
-  })
-
-  it('lets go of the old one when both are the child’s', async () => {
-    const { linking, children } = database.store
-    const nhsNumber = number()
-    const pair = [record({ nhsNumber }), record({ nhsNumber })] as const
-    const childId = (await linking.apply(pair)).childOf.get(recordKey(pair[0])) ?? ''
-    expect(await linking.relink(pair[0].sourceId, pair[0].recordId, pair[1].recordId)).toBe('RELINKED')
-    expect((await children.linksOf([childId])).get(childId)).toMatchObject([{ recordId: pair[1].recordId }])
-  })
-
-  it('does not merge two children', async () => {
-    const { linking, children } = database.store
-    const pair = [record({ nhsNumber: number() }), record({ nhsNumber: number() })] as const
-    await linking.apply(pair)
-    expect(await linking.relink(pair[0].sourceId, pair[0].recordId, pair[1].recordId)).toBe('OTHER_CHILD')
-    expect((await children.byRecord(pair)).size).toBe(2)
-  })
-
-  it('says so when nothing is linked under the old id', async () => {
-    expect(await database.store.linking.relink('health-abuhb', number(), number())).toBe('NOT_LINKED')
-  })
-})
-
-describe('the linking pass', () => {
-  it('goes on where it was, and knows when it has finished', async () => {
-    const { linkingProgress } = database.store
-    const source = number()
-    expect(await linkingProgress.of(source)).toEqual({ cursor: null, doneAt: null })
-    await linkingProgress.reached(source, 'page 2')
-    expect(await linkingProgress.of(source)).toEqual({ cursor: 'page 2', doneAt: null })
-    await linkingProgress.reached(source, null)
-    expect(await linkingProgress.of(source)).toEqual({ cursor: null, doneAt: expect.any(String) })
-  })
-})
-
-describe('what was last confirmed', () => {
-  it('is remembered by caller, and forgotten when it ended', async () => {
-    const { linking, confirmations } = database.store
-    const [childId = ''] = (await linking.apply([record({ nhsNumber: number() })])).childOf.values()
-    const related = [
-      { childId, relationship: 'ENROLLED' },
-      { childId, relationship: 'TEAM' },
-    ] as const
-    await confirmations.remember('caller', related, new Date('2026-11-02T08:00:00Z'))
-    await confirmations.remember('caller', related.slice(0, 1), new Date('2026-11-01T08:00:00Z'))
-    await confirmations.forget('caller', related.slice(1))
-    expect([...(await confirmations.ofCaller('caller', [childId, randomUUID()]))]).toEqual([
-      [childId, [{ relationship: 'ENROLLED', confirmedAt: '2026-11-02T08:00:00.000Z' }]],
-    ])
-    expect((await confirmations.ofCaller('another', [childId])).size).toBe(0)
-  })
-
-  it('of an episode is the latest answer of each source', async () => {
-    const { linking, episodeStates } = database.store
-    const [childId = ''] = (await linking.apply([record({ nhsNumber: number() })])).childOf.values()
-    const said = (open: boolean): { childId: string; sourceId: string; open: boolean }[] => [
-      { childId, sourceId: 'police-gwent', open },
-    ]
-    await episodeStates.remember(said(true), new Date('2026-11-02T08:00:00Z'))
-    await episodeStates.remember(said(false), new Date('2026-11-02T07:00:00Z'))
-    expect((await episodeStates.of([childId])).get(childId)).toEqual([
-      { sourceId: 'police-gwent', open: true, confirmedAt: '2026-11-02T08:00:00.000Z' },
-    ])
   })
 })
 
