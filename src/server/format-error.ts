@@ -28,6 +28,23 @@ const TEXTS: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   PERSISTED_QUERY_NOT_FOUND: ['DOCUMENT_INVALID', 'Persisted queries are not offered. Send the document.'],
 }
 
+/** What a validation rule found, in words of ours: the library's name types and values, and suggest what is hidden. */
+const INVALID: readonly (readonly [RegExp, string])[] = [
+  [/^Fields .* conflict/, 'Two selections of one name would give different shapes. Give one of them an alias.'],
+  [/^Cannot query field/, 'A field is selected that its type does not have.'],
+  [/must have a selection of subfields/, 'A field that holds fields needs a selection of them.'],
+  [/must not have a selection/, 'A field that holds a plain value takes no selection.'],
+  [/^(Field|Directive) .* argument .* is required/, 'A required argument is missing.'],
+  [/^Unknown argument/, 'A field is given an argument it does not have.'],
+  [/^Unknown (type|directive|fragment)/, 'A type, directive or fragment is named that does not exist.'],
+  [/^(Variable|Unused|There can be only one|Fragment)/, 'A variable or fragment is not used as it is declared.'],
+  [/OneOf|exactly one/i, 'The identifier must be given in exactly one way.'],
+]
+
+function invalid(message: string, general: string): string {
+  return INVALID.find(([pattern]) => pattern.test(message))?.[1] ?? general
+}
+
 /** Apollo's `formatError`: `thrown` is what was caught, `formatted` what Apollo would send. */
 export function createFormatError(log: ErrorLog, correlationId: () => string) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
@@ -38,7 +55,12 @@ export function createFormatError(log: ErrorLog, correlationId: () => string) {
     const own = ownError(thrown)
     if (own) return { message: own.message, ...place, extensions: { code: own.code } }
     const known = TEXTS[String(formatted.extensions?.['code'])]
-    if (known) return { message: known[1], ...place, extensions: { code: known[0] } }
+    if (known)
+      return {
+        message: known[0] === 'DOCUMENT_INVALID' ? invalid(formatted.message, known[1]) : known[1],
+        ...place,
+        extensions: { code: known[0] },
+      }
     const id = correlationId()
     log.error({ correlationId: id, error: nameOf(thrown) }, 'An operation failed because of a fault in the gateway.')
     return {

@@ -45,7 +45,10 @@ export function missingEpisode(facts: EpisodeFacts): Records.MissingEpisode {
   }
 }
 
-/** The same for access decisions. Social care does not know of the safe and well check. */
+/**
+ * The same for access decisions. Social care does not keep the safe and well check, so it cannot hold access open for want
+ * of one: past the first day after return, only the police and the hub can.
+ */
 export function episodeFact(facts: EpisodeFacts): EpisodeFact {
   return {
     reference: facts.reference,
@@ -53,7 +56,7 @@ export function episodeFact(facts: EpisodeFacts): EpisodeFact {
     category: categoryOf(facts.type),
     reportedAt: moment(facts.from) ?? facts.from,
     endedAt: moment(facts.until),
-    safeAndWellSettled: false,
+    safeAndWellSettled: true,
     areas: [],
   }
 }

@@ -213,8 +213,8 @@ export type ChildResult = Child | ChildExists | ChildNotShown;
 
 /** A child is known to the hub or its agencies, and this caller has no relationship with the child that opens more. */
 export type ChildExists = {
-  /** Whom to ring. */
-  readonly contact: AgencyContact;
+  /** Whom to ring. (Not called contact: Child has a field of that name and another shape, and a query selects both.) */
+  readonly whomToRing: AgencyContact;
 };
 
 /** Why no child is shown. The same for a child who is unknown, unrelated to the caller, or concealed. */
@@ -229,7 +229,7 @@ export type ChildNotShown = {
   /** Why, as far as may be said. */
   readonly reason: NotShownReason;
   /** Whom to ring: the same for every child. */
-  readonly contact: AgencyContact;
+  readonly whomToRing: AgencyContact;
 };
 
 /** How far the picture can be relied on to hold everything. */
@@ -2314,13 +2314,13 @@ export type ChildResultResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type ChildExistsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChildExists'] = ResolversParentTypes['ChildExists']> = {
-  contact?: Resolver<ResolversTypes['AgencyContact'], ParentType, ContextType>;
+  whomToRing?: Resolver<ResolversTypes['AgencyContact'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ChildNotShownResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChildNotShown'] = ResolversParentTypes['ChildNotShown']> = {
   reason?: Resolver<ResolversTypes['NotShownReason'], ParentType, ContextType>;
-  contact?: Resolver<ResolversTypes['AgencyContact'], ParentType, ContextType>;
+  whomToRing?: Resolver<ResolversTypes['AgencyContact'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

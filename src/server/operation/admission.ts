@@ -79,8 +79,8 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
   function resultOf(admission: Admission, pictures: PictureDeps): AdmittedChild {
     if (admission.kind === 'SHOWN') return handleOf(admission, pictures)
     operation.ledger.push({ handle: null, picture: null })
-    if (admission.kind === 'EXISTS') return { contact: contactOfAgency(deps.protocol, 'HUB') }
-    return { reason: admission.kind, contact: contactNotShown(deps.protocol) }
+    if (admission.kind === 'EXISTS') return { whomToRing: contactOfAgency(deps.protocol, 'HUB') }
+    return { reason: admission.kind, whomToRing: contactNotShown(deps.protocol) }
   }
 
   function handleOf({ child, rights }: Extract<Admission, { kind: 'SHOWN' }>, pictures: PictureDeps): ChildHandle {
