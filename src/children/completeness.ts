@@ -8,10 +8,20 @@ import type { Plan } from './plan.js'
 
 /** Worked out from what this query asked: the envelopes of its sections and the sources behind its derived fields. */
 export function completenessOf(envelopes: readonly Envelope[], picture: Picture, plan: Plan): Records.Completeness {
-  const gap = envelopes.some(({ complete, status }) => !complete && status !== 'WITHHELD')
-  if (gap || picture.asked.some(asked => asked.link !== null && !answeredWhole(asked))) return 'PARTIAL'
-  const withheld = envelopes.some(({ status, withheld: entries }) => status === 'WITHHELD' || entries.length > 0)
+  const unasked = picture.asked.some(
+    asked => asked.link !== null && asked.reading?.kind !== 'locked' && !answeredWhole(asked),
+  )
+  if (unasked || envelopes.some(isGap)) return 'PARTIAL'
+  const withheld = envelopes.some(
+    ({ status, complete, withheld: entries }) => status === 'WITHHELD' || !complete || entries.length > 0,
+  )
   return withheld || plan.withheld.length > 0 ? 'COMPLETE_FOR_YOU' : 'COMPLETE'
+}
+
+/** Something could not be asked. A row that its owner keeps to an audience is no gap: it is withheld. */
+function isGap({ status, complete, missing }: Envelope): boolean {
+  if (status === 'UNAVAILABLE' || status === 'UNVERIFIED') return true
+  return !complete && missing.some(({ reason }) => reason !== 'RESTRICTED_RECORD')
 }
 
 /** Whether everything that was asked of a source came, and is surely this child's. */
