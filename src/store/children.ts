@@ -49,14 +49,15 @@ export function createChildren(db: Kysely<Tables>, keys: Keys): Children {
         select source_id, record_id, child_id from link
         join unnest(${names.map(name => name.sourceId)}::text[], ${names.map(name => name.recordId)}::text[])
           as asked (source_id, record_id) using (source_id, record_id)`.execute(db)
-      return new Map(rows.map(row => [recordKey({ sourceId: row.source_id, recordId: row.record_id }), row.child_id]))
+      return new Map(rows.map(row => [nameOf(row), row.child_id]))
     },
 
     async linksOf(childIds) {
       const found = new Map<string, Link[]>(childIds.map(id => [id, []]))
       const asked = sql<boolean>`child_id = any(${[...childIds]}::uuid[])`
-      const ordered = db.selectFrom('link').selectAll().where(asked).orderBy('source_id').orderBy('record_id')
-      for (const row of await ordered.execute()) {
+      const rows = await db.selectFrom('link').selectAll().where(asked).execute()
+      // Ordered here: asked to order, PostgreSQL walks the whole table along its primary key.
+      for (const row of rows.sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1))) {
         found.get(row.child_id)?.push({
           childId: row.child_id,
           sourceId: row.source_id,
@@ -78,6 +79,10 @@ function anchorOf(
   row: { anchor: Buffer | null; child_id: string; source_id: string },
 ): Demographics | null {
   return row.anchor === null ? null : openAnchor(keys, row.anchor, { childId: row.child_id, sourceId: row.source_id })
+}
+
+function nameOf(row: { source_id: string; record_id: string }): string {
+  return recordKey({ sourceId: row.source_id, recordId: row.record_id })
 }
 
 function hexes(hashes: Iterable<string>): string[] {
