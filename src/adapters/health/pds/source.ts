@@ -5,7 +5,7 @@ import type { SourceConfig } from '../../config.js'
 import { type PartResults, reading, reasonOf, settleParts } from '../../reading.js'
 import { SourceFault, type Transport, type UpstreamAnswer } from '../../transport.js'
 import type { Patient, RelatedPerson } from '../datatypes.js'
-import { describe } from '../description.js'
+import { describe } from '../../describe.js'
 import { NHS_NUMBER } from '../identifiers.js'
 import { FHIR_MEDIA, parsed } from '../parsed.js'
 import { contactOf, identityOf, isLabelled, subjectOf } from '../patient.js'
@@ -74,6 +74,7 @@ export function createPds(config: SourceConfig, transport: Transport): AgencySou
   }
 
   return {
+    keyedByNhsNumber: true,
     description: describe(config),
     offers: OFFERS,
     lookup: (ask, call) => reading(() => read(ask, call)),
