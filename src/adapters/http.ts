@@ -12,6 +12,8 @@ import type { AnswerReason } from '../types/index.js'
 export interface TransportDeps {
   readonly secret: (name: string) => string
   readonly now: () => Date
+  /** How long calls are held back after repeated failure. */
+  readonly halfOpenAfterMs?: number
 }
 
 /** No call starts with less than this left: it could only fail, and would still be an access to a child's record. */
@@ -28,7 +30,7 @@ export function createTransport(config: SourceConfig, deps: TransportDeps): Tran
   const resilience = createResilience({
     concurrency: config.concurrency,
     queue: config.queue,
-    halfOpenAfterMs: HALF_OPEN_AFTER_MS,
+    halfOpenAfterMs: deps.halfOpenAfterMs ?? HALF_OPEN_AFTER_MS,
   })
   const credentials = createCredentials(config.auth, {
     secret: deps.secret,

@@ -27,8 +27,19 @@ export interface Answer {
   readonly text: string
 }
 
-export interface TestGateway {
+/** What a gateway needs of the region behind it, wherever that runs. */
+export interface RegionBehind extends Pick<RunningRegion, 'settings' | 'seed' | 'secret'> {
+  now(): Date
+  tokenFor(persona: string, options?: { application?: string }): Promise<string>
+  close(): Promise<void>
+}
+
+export interface TestGateway extends GatewayBefore {
   readonly region: RunningRegion
+}
+
+/** A gateway before a region. */
+export interface GatewayBefore {
   readonly database: TestDatabase
   readonly url: string
   /** Asks as a persona; `token` instead of one where given. */
@@ -41,6 +52,10 @@ export interface TestGatewayOptions extends Partial<Pick<GatewayOptions, 'deadli
   readonly latency?: Pick<StartOptions, 'latencyScale' | 'fixedLatencyMs'>
   readonly timeoutMs?: number
   readonly now?: string
+  /** The gateway's clock, where it should not run on with the region's. Sign-in keeps the region's. */
+  readonly clock?: () => Date
+  /** How long calls to a failing source are held back; the gateway's own default where absent. */
+  readonly halfOpenAfterMs?: number
   /** Wraps the audit, to make it fail. */
   readonly audit?: (audit: Audit) => Audit
   /** Skips the linking pass: only seeded links. */
@@ -52,6 +67,12 @@ export async function testGateway(options: TestGatewayOptions = {}): Promise<Tes
     region: generateRegion({ seed: 1, size: options.size ?? 200, now: options.now ?? new Date().toISOString() }),
     ...options.latency,
   })
+  const behind = { ...region, now: () => region.clock.now() }
+  return { region, ...(await gatewayBefore(behind, options)) }
+}
+
+/** The gateway alone, before a region that runs already; closing it closes the region too. */
+export async function gatewayBefore(region: RegionBehind, options: TestGatewayOptions = {}): Promise<GatewayBefore> {
   const database = await testDatabase()
   await database.store.hub.seed(region.seed)
   const files: Record<string, string> = {
@@ -62,8 +83,12 @@ export async function testGateway(options: TestGatewayOptions = {}): Promise<Tes
     'applications.yaml': stringify({ applications: region.settings.applications }),
   }
   const settings = parseSettings(name => files[name] ?? '')
-  const now = (): Date => region.clock.now()
-  const opened = openSources(settings.sources, { secret: name => region.secret(name), now })
+  const now = options.clock ?? ((): Date => region.now())
+  const opened = openSources(settings.sources, {
+    secret: name => region.secret(name),
+    now,
+    ...(options.halfOpenAfterMs === undefined ? {} : { halfOpenAfterMs: options.halfOpenAfterMs }),
+  })
   if (options.seedOnly !== true) {
     await linkingPass(
       opened.map(({ source }) => ({ source, rate: 1000 })),
@@ -90,7 +115,7 @@ export async function testGateway(options: TestGatewayOptions = {}): Promise<Tes
     store: database.store,
     audit: options.audit?.(writer) ?? writer,
     keys: testKeys,
-    signIn: openSignIn({ issuers: settings.issuers, applications: settings.applications, now }),
+    signIn: openSignIn({ issuers: settings.issuers, applications: settings.applications, now: () => region.now() }),
     now,
     log: { error: (fields, sentence) => process.stderr.write(`${sentence} ${JSON.stringify(fields)}\n`) },
     host: '127.0.0.1',
@@ -99,7 +124,6 @@ export async function testGateway(options: TestGatewayOptions = {}): Promise<Tes
     notShownMs: options.notShownMs ?? 50,
   })
   return {
-    region,
     database,
     url: gateway.url,
     async ask(persona, query, variables = {}, { token, application } = {}) {
