@@ -224,6 +224,8 @@ export interface AgencySource {
   /** The parts this source can answer. Others are never asked of it. */
   readonly offers: ReadonlySet<Part>
   lookup(ask: Ask, call: Call): Promise<Reading>
+  /** Its record ids are NHS numbers: whoever has a verified one has a record here, under that number. */
+  readonly keyedByNhsNumber?: true
   /** Same order and length as asked. Offered only where the system can answer for many in one call. */
   lookupMany?(asks: readonly Ask[], call: Call): Promise<readonly Reading[]>
   /** Every record that carries the identifier. */

@@ -1,5 +1,6 @@
 // The linking pass: at first start every source that can list its records is paged through, and each record is linked by
 // its verified identifiers, at the rate the source allows. Nothing is linked on a name.
+import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { AgencySource, Call, IdentifiedRecord } from '../../adapters/agency.js'
 import type { LinkableRecord } from '../../store/linking-plan.js'
@@ -36,13 +37,16 @@ const TRIES = 3
 
 /** Agency by agency, the sources of one side by side. Passes that were finished before are left out. */
 export async function linkingPass(sources: readonly PassSource[], deps: PassDeps): Promise<void> {
+  const keyed = sources
+    .filter(({ source }) => source.keyedByNhsNumber === true)
+    .map(({ source }) => source.description.id)
   for (const agency of ORDER) {
     const able = sources.filter(({ source }) => source.description.agency === agency && source.list !== undefined)
-    await Promise.all(able.map(one => passOf(one, deps)))
+    await Promise.all(able.map(one => passOf(one, keyed, deps)))
   }
 }
 
-async function passOf({ source, rate }: PassSource, deps: PassDeps): Promise<void> {
+async function passOf({ source, rate }: PassSource, keyed: readonly string[], deps: PassDeps): Promise<void> {
   const { id } = source.description
   const { cursor, doneAt } = await deps.store.linkingProgress.of(id)
   if (doneAt !== null && cursor === null) return
@@ -50,21 +54,22 @@ async function passOf({ source, rate }: PassSource, deps: PassDeps): Promise<voi
   const total = { records: 0, linked: 0, conflicts: 0 }
   do {
     if (deps.signal.aborted) return
-    const started = Date.now()
+    const started = performance.now()
     const listed = await listPage(source, page, deps)
     if (!listed) return deps.progress({ sourceId: id, ...total, done: false, failed: true })
-    const linkable = await withoutUnknownClaims(
-      listed.records.map(record => claimOf(id, record)),
-      deps,
-    )
-    const { linksMade, conflicts } = await deps.store.linking.apply(linkable)
+    const claims = listed.records.map(record => claimOf(id, record))
+    const linkable = await joinable(claims, deps.store)
+    const { linksMade, conflicts } = await deps.store.linking.apply([
+      ...linkable,
+      ...underTheirNumber(listed.records, keyed),
+    ])
     page = listed.next
     await deps.store.linkingProgress.reached(id, page)
     total.records += listed.records.length
     total.linked += linksMade
     total.conflicts += conflicts.length
     deps.progress({ sourceId: id, ...total, done: page === null, failed: false })
-    await wait(Math.max(0, 1000 / rate - (Date.now() - started)))
+    await wait(Math.max(0, 1000 / rate - (performance.now() - started)))
   } while (page !== null)
 }
 
@@ -83,13 +88,33 @@ async function listPage(
   return null
 }
 
+/**
+ * A system keyed by NHS number lists nobody, and needs not: a number that another source has traced is the record's id. The
+ * anchor is what that source said; both have it from the same register.
+ */
+function underTheirNumber(records: readonly IdentifiedRecord[], keyed: readonly string[]): LinkableRecord[] {
+  return records.flatMap(({ subject: { nhsNumber, nhsNumberVerified, demographics }, protectedRecord }) => {
+    if (nhsNumber === null || !nhsNumberVerified || !isNhsNumber(nhsNumber)) return []
+    const identifiers = { nhsNumber, upn: null }
+    return keyed.map(sourceId => ({
+      sourceId,
+      recordId: nhsNumber,
+      how: 'NHS_NUMBER',
+      identifiers,
+      anchor: demographics,
+      protectedRecord,
+    }))
+  })
+}
+
 interface Claim {
   readonly record: LinkableRecord
   /** The source does not vouch for the NHS number: it may join a child who has it, and make none. */
   readonly unverifiedNhs: boolean
 }
 
-function claimOf(sourceId: string, { recordId, subject, protectedRecord }: IdentifiedRecord): Claim {
+/** What a record claims of itself, as linking reads it. */
+export function claimOf(sourceId: string, { recordId, subject, protectedRecord }: IdentifiedRecord): Claim {
   const { nhsNumber, nhsNumberVerified, upn, demographics } = subject
   const nhs = nhsNumber !== null && isNhsNumber(nhsNumber) ? nhsNumber : null
   const pupil = upn !== null && isUpn(upn) ? upn : null
@@ -105,7 +130,7 @@ function claimOf(sourceId: string, { recordId, subject, protectedRecord }: Ident
 }
 
 /** An unverified number joins only a child who is already known by it. */
-async function withoutUnknownClaims(claims: readonly Claim[], { store }: PassDeps): Promise<LinkableRecord[]> {
+export async function joinable(claims: readonly Claim[], store: Pick<Store, 'children'>): Promise<LinkableRecord[]> {
   const numbers = claims.flatMap(({ record, unverifiedNhs }) =>
     unverifiedNhs ? [record.identifiers.nhsNumber ?? ''] : [],
   )

@@ -16,7 +16,6 @@ import { askAboutNobody, gatherFacts } from './gather.js'
 import type { AskFact } from './gather.js'
 import { mayReachConcealed, rightsFor } from './rights.js'
 import { settle } from './settle.js'
-import type { Settled } from './settle.js'
 import type { HubFacts } from './relationships.js'
 
 /** What the hub's own store knows of one child. */
@@ -26,6 +25,8 @@ export interface KnownChild {
   readonly hub: HubFacts
   readonly confirmed: readonly Confirmed[]
   readonly episodeStates: readonly EpisodeState[]
+  /** Not known to the hub: found in the caller's own system just now. A refused read makes nothing of it. */
+  readonly provisional: boolean
 }
 
 export type Admission =
@@ -33,6 +34,9 @@ export type Admission =
   | { readonly kind: 'EXISTS' }
   | { readonly kind: 'NOT_SHOWN' }
   | { readonly kind: 'COULD_NOT_CHECK' }
+
+/** Answers that show no child. */
+export const showsNone = ({ kind }: Admission): boolean => kind === 'NOT_SHOWN' || kind === 'COULD_NOT_CHECK'
 
 /** What was learnt of relationships and episodes, to be remembered for the grace. */
 export interface Learnt {
@@ -76,9 +80,14 @@ async function admit(
   needed: FactsNeeded,
   deps: AdmitDeps,
 ): Promise<{ admission: Admission; learnt?: Learnt }> {
-  if (child === null || hiddenOutright(child, deps)) return { admission: await refuse([], null, needed, deps) }
+  if (child === null || hiddenOutright(child, deps)) return { admission: await refuse(NOBODY, needed, deps) }
   const answers = await gatherFacts(needed, deps.person, child.links, deps.sources, deps.ask)
   const settled = settle(needed, child, answers, deps)
+  const { links, provisional } = child
+  const holds = settled.relationships.some(({ outcome }) => outcome === 'HOLDS')
+  if (!holds && provisional) {
+    return { admission: await refuse({ links, known: false, undecided: settled.undecided }, needed, deps) }
+  }
   const circumstances = circumstancesOf(deps.protocol, answers, child.hub, child.episodeStates, deps.now)
   const learnt = {
     childId: child.id,
@@ -86,11 +95,11 @@ async function admit(
     ended: settled.ended,
     episodes: circumstances.confirmed,
   }
-  if (!settled.relationships.some(({ outcome }) => outcome === 'HOLDS')) {
-    return { admission: await refuse(child.links, settled, needed, deps), learnt }
+  if (!holds) {
+    return { admission: await refuse({ links, known: true, undecided: settled.undecided }, needed, deps), learnt }
   }
   const rights = rightsFor(settled.relationships, circumstances, deps)
-  if (concealed(child) && !rights.mayLocate) return { admission: await refuse([], null, needed, deps), learnt }
+  if (concealed(child) && !rights.mayLocate) return { admission: await refuse(NOBODY, needed, deps), learnt }
   return { admission: { kind: 'SHOWN', child, rights }, learnt }
 }
 
@@ -102,18 +111,22 @@ const concealed = ({ links }: KnownChild): boolean =>
 const hiddenOutright = (child: KnownChild, deps: AdmitDeps): boolean =>
   concealed(child) && !mayReachConcealed(deps.protocol, deps.person)
 
-async function refuse(
-  links: readonly Link[],
-  settled: Settled | null,
-  needed: FactsNeeded,
-  deps: AdmitDeps,
-): Promise<Admission> {
-  const known = settled !== null
+interface Refused {
+  /** Those about which the source has been asked already. */
+  readonly links: readonly Link[]
+  /** Whether this caller may be told that the child is known, if the role may. */
+  readonly known: boolean
+  readonly undecided: boolean
+}
+
+const NOBODY: Refused = { links: [], known: false, undecided: false }
+
+async function refuse({ links, known, undecided }: Refused, needed: FactsNeeded, deps: AdmitDeps): Promise<Admission> {
   if (known && withoutRelationship(deps.protocol, deps.person.role) === 'EXISTS') {
-    return settled.undecided ? { kind: 'COULD_NOT_CHECK' } : { kind: 'EXISTS' }
+    return undecided ? { kind: 'COULD_NOT_CHECK' } : { kind: 'EXISTS' }
   }
   const certain = await askAboutNobody(needed, deps.person, links, deps.sources, deps.ask)
-  return certain && settled?.undecided !== true ? { kind: 'NOT_SHOWN' } : { kind: 'COULD_NOT_CHECK' }
+  return certain && !undecided ? { kind: 'NOT_SHOWN' } : { kind: 'COULD_NOT_CHECK' }
 }
 
 /** Whether the purpose is open to the caller at all; refused before anything is asked. */

@@ -59,7 +59,7 @@ export function factQuestions(
   return sources.flatMap((source): FactQuestion[] => {
     const parts = new Set(
       asks
-        .filter(({ agency, own }) => agency === source.description.agency && (!own || serves(source, person)))
+        .filter(({ agency, own }) => agency === source.description.agency && (!own || isOwnSystem(source, person)))
         .flatMap(ask => ask.parts)
         .filter(part => source.offers.has(part)),
     )
@@ -70,6 +70,6 @@ export function factQuestions(
 }
 
 /** Whether this is the system that the caller's own organisation keeps its records in. */
-function serves({ description }: AgencySource, { organisation }: Person): boolean {
+export function isOwnSystem({ description }: AgencySource, { organisation }: Person): boolean {
   return description.organisation === organisation || description.serves.includes(organisation)
 }

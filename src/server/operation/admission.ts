@@ -9,7 +9,7 @@ import { loadPicture } from '../../children/picture.js'
 import type { Picture, PictureDeps } from '../../children/picture.js'
 import { planFor } from '../../children/plan.js'
 import { HUB_SOURCE } from '../../hub/source.js'
-import { admitAll } from '../../policies/admission/admit.js'
+import { admitAll, showsNone } from '../../policies/admission/admit.js'
 import type { Admission } from '../../policies/admission/admit.js'
 import { contactNotShown, contactOfAgency } from '../../policies/decide/index.js'
 import type { CompiledProtocol } from '../../policies/protocol/index.js'
@@ -22,6 +22,7 @@ import type { AdmittedChild } from '../context.js'
 import { knownChildren } from './known.js'
 import { createReadings } from './loaders.js'
 import { learnFrom, rememberAll } from './learn.js'
+import { createOwnSearch } from './own-search.js'
 import { ownerCheck } from './owner-check.js'
 import type { Operation } from './state.js'
 
@@ -49,7 +50,9 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     const started = performance.now()
     const callerName = [caller.issuer, caller.subject, person.role, person.organisation].join('\n')
     const now = deps.now()
-    const known = await knownChildren(identifiers, callerName, deps.store, deps.keys, now)
+    const stored = await knownChildren(identifiers, callerName, deps.store, deps.keys, now)
+    const own = createOwnSearch(person, operation.call, deps)
+    const known = await Promise.all(stored.map(async (child, index) => child ?? own.find(identifiers[index])))
     const { admissions, learnt } = await admitAll(known, {
       protocol: deps.protocol,
       caller,
@@ -60,7 +63,23 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       ask: (source, recordId, parts) => factReadings.ask(source, recordId, parts),
       now,
     })
-    await rememberAll(callerName, learnt, deps.store, now)
+    const takenIn = new Map<string, string>()
+    const settled = await Promise.all(
+      admissions.map(async (admission, index): Promise<Admission> => {
+        // A child who is known and not shown costs the same search as one nobody knows.
+        if (showsNone(admission) && stored[index]) await own.find(identifiers[index])
+        if (admission.kind !== 'SHOWN') return admission
+        const child = await own.takeIn(admission.child)
+        if (!child) return { kind: 'COULD_NOT_CHECK' }
+        takenIn.set(admission.child.id, child.id)
+        return { ...admission, child }
+      }),
+    )
+    const ofKnown = learnt.flatMap(one => {
+      const childId = takenIn.get(one.childId) ?? (stored.some(child => child?.id === one.childId) ? one.childId : null)
+      return childId === null ? [] : [{ ...one, childId }]
+    })
+    await rememberAll(callerName, ofKnown, deps.store, now)
     const readings = createReadings({ ...operation.call, purpose })
     const pictures: PictureDeps = {
       classification: deps.classification,
@@ -71,8 +90,8 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       now: deps.now,
       monotonic: () => performance.now(),
     }
-    const results = admissions.map(admission => resultOf(admission, pictures))
-    if (admissions.some(({ kind }) => kind === 'NOT_SHOWN' || kind === 'COULD_NOT_CHECK')) await evenOut(started)
+    const results = settled.map(admission => resultOf(admission, pictures))
+    if (settled.some(showsNone)) await evenOut(started)
     return results
   }
 

@@ -44,6 +44,7 @@ export async function knownChildren(
       hub,
       confirmed: confirmed.get(id) ?? [],
       episodeStates: states.get(id) ?? [],
+      provisional: false,
     }
   })
 }

@@ -1,5 +1,6 @@
 // The operation's steps as Apollo's hooks: gate 1 and the intent before anything runs, the outcome before a byte leaves.
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server'
+import type { GraphQLFormattedError } from 'graphql'
 import type { Audit } from '../../audit/index.js'
 import { HafanError } from '../../errors.js'
 import { asGraphQLError } from '../format-error.js'
@@ -57,11 +58,16 @@ async function finish({ response, contextValue }: Finished, deps: OperationPlugi
   http.headers.set('cache-control', 'no-store')
   try {
     if (operation.intended) await deps.audit.outcome(outcomesOf(operation, JSON.stringify(result)))
-    else await deps.audit.refusal(refusalOf(operation, String(errors[0]?.extensions?.['code'] ?? 'INTERNAL'), deps))
+    else await deps.audit.refusal(refusalOf(operation, codeOf(errors[0]), deps))
   } catch {
     body.singleResult = { errors: [{ message: UNAVAILABLE.message, extensions: { code: UNAVAILABLE.code } }] }
     http.status = 503
   }
+}
+
+function codeOf(error: GraphQLFormattedError | undefined): string {
+  const code = error?.extensions?.['code']
+  return typeof code === 'string' ? code : 'INTERNAL'
 }
 
 function refusalOf(
