@@ -2,6 +2,7 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
+import { showcaseOf } from './region/seed.js'
 import type { RunningRegion } from './start.js'
 
 /** Fills `<dataDir>/simulated`; what an earlier run left there is replaced. Gives the folder. */
@@ -28,6 +29,7 @@ export function writeRegion(region: RunningRegion, dataDir: string): string {
   for (const [name, value] of Object.entries(region.secrets)) write(join('secrets', name), value, 0o600)
   json('seed.json', region.seed)
   json('truth.json', region.truth)
+  json('showcase.json', showcaseOf(region.region))
   json(
     'personas.json',
     region.personas.map(persona => ({ ...persona, tokenEndpoint: region.tokenEndpointOf(persona.id) })),

@@ -44,10 +44,7 @@ const LINKED_BY_HAND: ReadonlySet<string> = new Set(['police-gwent', 'third-sect
 /** Every child the police, the charity or the hub knows. Children of the showcase are linked to all their records at once. */
 export function seedOf(region: Region): Seed {
   const byPerson = groupBy(recordsOf(region), record => record.row.personId)
-  const numbers = new Map(region.demographics.map(row => [row.personId, row.nhsNumber]))
-  const upns = new Map(
-    Object.values(region.education).flatMap(rows => rows.map(row => [row.personId, row.upn] as const)),
-  )
+  const { numbers, upns } = identifiersOf(region)
   const hubs = new Map(region.hub.map(row => [row.personId, row]))
   const shown = new Set(region.showcase.map(entry => entry.personId))
   const duplicates = duplicateRecords(region)
@@ -80,6 +77,31 @@ export function seedOf(region: Region): Seed {
       }
     }),
   }
+}
+
+function identifiersOf(region: Region): Record<'numbers' | 'upns', ReadonlyMap<string, string | null>> {
+  const pupils = Object.values(region.education).flat()
+  return {
+    numbers: new Map(region.demographics.map(row => [row.personId, row.nhsNumber])),
+    upns: new Map(pupils.map(row => [row.personId, row.upn])),
+  }
+}
+
+/** Children made by hand, for whoever tries the gateway out: what each is there to show. */
+export interface ShowcaseEntry {
+  readonly nhsNumber: string | null
+  readonly upn: string | null
+  readonly note: string
+}
+
+/** The showcase in its own order. A child may lack either number, not both. */
+export function showcaseOf(region: Region): readonly ShowcaseEntry[] {
+  const { numbers, upns } = identifiersOf(region)
+  return region.showcase.map(({ personId, note }) => ({
+    nhsNumber: numbers.get(personId) ?? null,
+    upn: upns.get(personId) ?? null,
+    note,
+  }))
 }
 
 /** Records that stand beside the one in use: merged and second nominals, second hospital records. */
