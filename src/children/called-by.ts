@@ -1,7 +1,7 @@
 // The identity to use: field by field, the most authoritative source that answered. Nothing is averaged or guessed.
 import type { AgencyKind, Records, Sex } from '../types/index.js'
 import type { Rights } from '../types/decision.js'
-import { RIGHTS } from './handle.js'
+import { RIGHTS } from './rights.js'
 import type { Asked, Picture } from './picture.js'
 
 /** National demographics first, then the agencies that check documents; police and charity last. */

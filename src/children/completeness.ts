@@ -11,7 +11,7 @@ export function completenessOf(envelopes: readonly Envelope[], picture: Picture,
   const unasked = picture.asked.some(
     asked => asked.link !== null && asked.reading?.kind !== 'locked' && !answeredWhole(asked),
   )
-  if (unasked || envelopes.some(isGap)) return 'PARTIAL'
+  if (unasked || plan.undecided.length > 0 || envelopes.some(isGap)) return 'PARTIAL'
   const withheld = envelopes.some(
     ({ status, complete, withheld: entries }) => status === 'WITHHELD' || !complete || entries.length > 0,
   )

@@ -16,14 +16,3 @@ export interface ChildHandle {
   /** Asks the sources at the first call; later calls share the answer. */
   readonly picture: () => Promise<Picture>
 }
-
-/** Where objects under a child carry its rights. */
-export const RIGHTS: unique symbol = Symbol('rights')
-
-/** The rights an object carries; null if it is not under a child. */
-export function rightsOf(parent: unknown): Rights | null {
-  if (typeof parent !== 'object' || parent === null) return null
-  if (RIGHTS in parent) return (parent as { [RIGHTS]: Rights })[RIGHTS]
-  if ('rights' in parent && 'picture' in parent) return (parent as ChildHandle).rights
-  return null
-}

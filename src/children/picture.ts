@@ -87,7 +87,9 @@ function isGap({ description }: AgencySource, links: readonly Link[], sources: r
   if (area === null) return true
   if (!areasOf(links, sources).has(area)) return false
   const linkedIds = new Set(links.map(link => link.sourceId))
-  const linkedElsewhere = sources.some(other => other.description.agency === agency && linkedIds.has(other.description.id))
+  const linkedElsewhere = sources.some(
+    other => other.description.agency === agency && linkedIds.has(other.description.id),
+  )
   return agency === 'SOCIAL_CARE' || !linkedElsewhere
 }
 

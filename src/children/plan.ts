@@ -6,7 +6,7 @@ import { OPEN_CATEGORIES } from '../schema/classification.js'
 import type { Grants, Rights } from '../types/decision.js'
 import type { Category } from '../types/index.js'
 import { SECTIONS, partsOf } from './sections.js'
-import type { SectionName } from './sections.js'
+import type { Section, SectionName } from './sections.js'
 
 export interface WithheldCoordinate {
   readonly coordinate: string
@@ -19,7 +19,7 @@ export interface SectionPlan {
   readonly content: ReadonlySet<Part>
   /** Parts of which the caller may know only that something is recorded. */
   readonly existsOnly: ReadonlySet<Part>
-  /** Parts for which permission could not be decided. */
+  /** Parts for which permission could not be decided, for the whole of them or for a field that the query selects. */
   readonly undecided: ReadonlySet<Part>
   readonly withheld: readonly WithheldCoordinate[]
 }
@@ -30,6 +30,8 @@ export interface Plan {
   readonly parts: ReadonlySet<Part>
   /** Refused fields of the child itself, such as `Child.professionals`. */
   readonly withheld: readonly WithheldCoordinate[]
+  /** Fields of the child itself for which permission could not be decided: null, and said to be so. */
+  readonly undecided: readonly WithheldCoordinate[]
 }
 
 /** The coordinates an operation selects, `@skip` and `@include` applied, abstract types expanded. */
@@ -75,13 +77,13 @@ export function planFor(
   const ofChild = [...classification.coordinates.values()].filter(
     ({ type, field }) => (type === 'Child' || reachedFromDerived(type)) && requested.has(`${type}.${field}`),
   )
-  return { sections, parts, withheld: withheldAmong(ofChild, grants) }
+  return { sections, parts, withheld: withheldAmong(ofChild, grants), undecided: undecidedAmong(ofChild, grants) }
 }
 
 const reachedFromDerived = (type: string): boolean => ['CalledBy', 'Professionals', 'Professional'].includes(type)
 
 function planSection(
-  section: (typeof SECTIONS)[number],
+  section: Section,
   classification: Classification,
   requested: Requested,
   grants: Grants,
@@ -98,11 +100,16 @@ function planSection(
     if (grant === 'EXISTS') plan.existsOnly.add(part)
     if (grant === 'UNDECIDED') plan.undecided.add(part)
   }
-  const within = typesWithin(section.recordType, classification)
-  const selected = [...classification.coordinates.values()].filter(
-    ({ type, field }) => within.has(type) && requested.has(`${type}.${field}`),
-  )
-  return { ...plan, withheld: withheldAmong(selected, grants) }
+  const selectedIn = (types: ReadonlySet<string>): Coordinate[] =>
+    [...classification.coordinates.values()].filter(
+      ({ type, field }) => types.has(type) && requested.has(`${type}.${field}`),
+    )
+  // A field that is undecided within a part that is given: without a word of it, its null would look like nothing recorded.
+  for (const part of plan.content) {
+    const fields = undecidedAmong(selectedIn(typesOfPart(part, section, classification)), grants)
+    if (fields.some(({ coordinate }) => !isOtherPart(coordinate, part, classification))) plan.undecided.add(part)
+  }
+  return { ...plan, withheld: withheldAmong(selectedIn(typesWithin(section.recordType, classification)), grants) }
 }
 
 /** What the grants say of a part: its content, only that it holds something, nothing, or not decided. */
@@ -126,9 +133,33 @@ function open(coordinate: Coordinate | undefined, grants: Grants): boolean {
 }
 
 function withheldAmong(selected: readonly Coordinate[], grants: Grants): WithheldCoordinate[] {
+  return refusedAmong(selected, grants).filter(({ category }) => !grants[category].undecided)
+}
+
+function undecidedAmong(selected: readonly Coordinate[], grants: Grants): WithheldCoordinate[] {
+  return refusedAmong(selected, grants).filter(({ category }) => grants[category].undecided)
+}
+
+function refusedAmong(selected: readonly Coordinate[], grants: Grants): WithheldCoordinate[] {
   return selected
-    .filter(coordinate => !open(coordinate, grants) && !grants[coordinate.category].undecided)
+    .filter(coordinate => !open(coordinate, grants))
     .map(({ type, field, category }) => ({ coordinate: `${type}.${field}`, category, clause: grants[category].clause }))
+}
+
+/** The types in which a part's value has fields: the record's own, and those that its fields of this part lead to. */
+function typesOfPart(part: Part, { recordType }: Section, classification: Classification): ReadonlySet<string> {
+  const types = new Set([recordType])
+  for (const { type, part: of, leadsTo } of classification.coordinates.values()) {
+    if (type === recordType && of === part && leadsTo !== null)
+      for (const inner of typesWithin(leadsTo, classification)) types.add(inner)
+  }
+  return types
+}
+
+/** Whether the coordinate is a field of the record that belongs to another part. */
+const isOtherPart = (coordinate: string, part: Part, { coordinates }: Classification): boolean => {
+  const of = coordinates.get(coordinate)?.part ?? null
+  return of !== null && of !== part
 }
 
 const withinCache = new WeakMap<Classification, Map<string, ReadonlySet<string>>>()

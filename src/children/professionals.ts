@@ -3,7 +3,7 @@ import type { Involvement } from '../adapters/agency.js'
 import type { Rights } from '../types/decision.js'
 import type { Records } from '../types/index.js'
 import { answeredWhole } from './completeness.js'
-import { RIGHTS } from './handle.js'
+import { RIGHTS } from './rights.js'
 import { folded } from './identity/names.js'
 import type { Asked, Picture } from './picture.js'
 

@@ -4,7 +4,7 @@ import { HANDLING } from '../adapters/agency.js'
 import type { Handling } from '../adapters/agency.js'
 import type { Classification } from '../schema/classification.js'
 import type { Rights } from '../types/decision.js'
-import { RIGHTS } from './handle.js'
+import { RIGHTS } from './rights.js'
 
 export interface Trim {
   readonly classification: Classification
@@ -34,7 +34,7 @@ export function trim(type: string, value: unknown, options: Trim): Trimmed {
     for (const [field, inner] of Object.entries(input)) {
       const coordinate = options.classification.coordinates.get(`${typeName}.${field}`)
       if (coordinate?.locates === true && options.hideLocation) output[field] = Array.isArray(inner) ? [] : null
-      else output[field] = coordinate?.leadsTo ? walk(coordinate.leadsTo, inner) : inner
+      else output[field] = coordinate?.leadsTo ? walk(coordinate.leadsTo, inner) : plain(inner)
     }
     output[RIGHTS] = options.rights
     return Object.freeze(output)
@@ -47,6 +47,9 @@ export function trim(type: string, value: unknown, options: Trim): Trimmed {
   const result = walk(type, value)
   return { value: result, removed }
 }
+
+/** A value without fields of its own; a list of such is copied, so that nothing can be written into what was read. */
+const plain = (value: unknown): unknown => (Array.isArray(value) ? Object.freeze([...(value as unknown[])]) : value)
 
 function excluded(row: object, rights: Rights): boolean {
   const handling = (row as { [HANDLING]?: Handling })[HANDLING]

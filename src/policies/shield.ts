@@ -6,7 +6,7 @@ import { applyMiddleware } from 'graphql-middleware'
 import { isObjectType } from 'graphql'
 import type { GraphQLSchema } from 'graphql'
 import { HafanError } from '../errors.js'
-import { rightsOf } from '../children/handle.js'
+import { rightsOf } from '../children/rights.js'
 import { OPEN_CATEGORIES } from '../schema/classification.js'
 import type { Classification, Coordinate } from '../schema/classification.js'
 

@@ -11,7 +11,7 @@ import { SECTIONS } from '../children/sections.js'
 import type { SectionName } from '../children/sections.js'
 import { timelineOf } from '../children/timeline/connection.js'
 import type { Resolvers } from '../schema/generated/resolvers.js'
-import type { Context } from '../server/context.js'
+import type { Context } from './context.js'
 import type { Records } from '../types/index.js'
 
 const FULL = 3

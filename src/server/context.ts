@@ -1,41 +1,7 @@
-// What one operation holds: made anew for each, so that nothing decided for one caller can reach another.
-import type { AnswerDeps } from '../children/answers.js'
-import type { GivenIdentifier } from '../children/identity/identifiers.js'
-import type { ChildHandle } from '../children/handle.js'
-import type { SourceView } from '../children/source-view.js'
-import type { CursorSeal } from '../children/timeline/connection.js'
+// The context of one operation, with what only the server's own steps may touch.
+import type { Context } from '../resolvers/context.js'
 import type { Operation } from './operation/state.js'
-import type { Caller } from '../types/caller.js'
-import type { Purpose, Records } from '../types/index.js'
 
-export type AdmittedChild = ChildHandle | Records.ChildExists | Records.ChildNotShown
-
-export interface CaseloadArgs {
-  readonly purpose: Purpose
-  readonly first: number
-  readonly after?: string | null | undefined
-}
-
-export interface CaseloadPage {
-  readonly edges: readonly { readonly cursor: string; readonly node: AdmittedChild }[]
-  readonly pageInfo: Records.PageInfo
-  readonly lists: readonly Records.CaseloadList[]
-}
-
-export interface Context {
-  readonly caller: Caller
-  /** Children in the order asked, each as the protocol lets this caller have it. */
-  readonly admit: (identifiers: readonly GivenIdentifier[], purpose: Purpose) => Promise<AdmittedChild[]>
-  readonly caseload: (args: CaseloadArgs) => Promise<CaseloadPage>
-  readonly purposes: readonly Purpose[]
-  readonly sources: readonly SourceView[]
-  readonly labels: readonly Records.EnumLabel[]
-  readonly answers: AnswerDeps
-  readonly cursors: CursorSeal
-  readonly now: () => Date
-}
-
-/** With what only the server's own steps may touch. */
 export interface OperationContext extends Context {
   readonly operation: Operation
 }

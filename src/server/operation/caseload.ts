@@ -6,7 +6,7 @@ import type { SourceView } from '../../children/source-view.js'
 import { HafanError } from '../../errors.js'
 import type { Caller, Person } from '../../types/caller.js'
 import type { Records } from '../../types/index.js'
-import type { CaseloadArgs, CaseloadPage } from '../context.js'
+import type { CaseloadArgs, CaseloadPage } from '../../resolvers/context.js'
 import type { Admit } from './admission.js'
 import { MOST_CHILDREN } from './gate.js'
 

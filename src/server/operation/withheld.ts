@@ -15,8 +15,9 @@ export function responseErrors(
   protocol: CompiledProtocol,
 ): readonly GraphQLFormattedError[] {
   const others = raised.filter(({ extensions }) => extensions?.['code'] !== 'FIELD_WITHHELD')
-  const withheld = withheldIn(operation).map(entry => asError(entry, operation, protocol))
-  const all = [...others, ...withheld]
+  const withheld = withheldIn(operation).map(entry => asError('FIELD_WITHHELD', entry, operation, protocol))
+  const undecided = undecidedIn(operation).map(entry => asError('FIELD_UNDECIDED', entry, operation, protocol))
+  const all = [...others, ...undecided, ...withheld]
   if (all.length <= MOST_ERRORS) return all
   const rest = all.length - MOST_ERRORS
   const message = `${rest} more errors are left out; the "withheld" of each envelope has them all.`
@@ -25,23 +26,39 @@ export function responseErrors(
 
 /** Every coordinate that some child of the operation had withheld, once. */
 function withheldIn({ ledger }: Operation): readonly WithheldCoordinate[] {
-  const byCoordinate = new Map<string, WithheldCoordinate>()
-  for (const { handle } of ledger) {
-    if (!handle) continue
-    const entries = [...handle.plan.withheld, ...[...handle.plan.sections.values()].flatMap(({ withheld }) => withheld)]
-    for (const entry of entries) if (!byCoordinate.has(entry.coordinate)) byCoordinate.set(entry.coordinate, entry)
-  }
-  return [...byCoordinate.values()]
+  return once(
+    ledger.flatMap(({ handle }) => {
+      if (!handle) return []
+      const { withheld, sections } = handle.plan
+      return [...withheld, ...[...sections.values()].flatMap(section => section.withheld)]
+    }),
+  )
+}
+
+/** Fields of the child itself that could not be decided. Within a section, its envelopes say so in `missing`. */
+function undecidedIn({ ledger }: Operation): readonly WithheldCoordinate[] {
+  return once(ledger.flatMap(({ handle }) => handle?.plan.undecided ?? []))
+}
+
+const once = (entries: readonly WithheldCoordinate[]): readonly WithheldCoordinate[] => [
+  ...new Map(entries.toReversed().map(entry => [entry.coordinate, entry])).values(),
+]
+
+const TEXTS = {
+  FIELD_WITHHELD: 'The protocol does not give this to you. The contact can say more.',
+  FIELD_UNDECIDED:
+    'Whether the protocol gives this to you could not be checked, because what decides it did not answer. Try again, or ring the contact.',
 }
 
 function asError(
+  code: keyof typeof TEXTS,
   { coordinate, category, clause }: WithheldCoordinate,
   { passed }: Operation,
   protocol: CompiledProtocol,
 ): GraphQLFormattedError {
   return {
-    message: 'The protocol does not give this to you. The contact can say more.',
+    message: TEXTS[code],
     path: [...(passed?.requested.coordinates.get(coordinate) ?? [])],
-    extensions: { code: 'FIELD_WITHHELD', coordinate, category, clause, contact: contactFor(protocol, category) },
+    extensions: { code, coordinate, category, clause, contact: contactFor(protocol, category) },
   }
 }
