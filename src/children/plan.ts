@@ -60,13 +60,19 @@ const OF_THE_HUB: ReadonlySet<SectionName> = new Set(['hub', 'missingEpisodes'])
 export function planFor(
   classification: Classification,
   requested: Requested,
-  { grants: hubGrants, agencyGrants: grants }: Pick<Rights, 'grants' | 'agencyGrants'>,
+  { grants: hubGrants, agencyGrants: grants, concealed }: Pick<Rights, 'grants' | 'agencyGrants' | 'concealed'>,
 ): Plan {
   const sections = new Map<SectionName, SectionPlan>()
   const parts = new Set<Part>()
   for (const section of SECTIONS) {
     if (!requested.has(`Child.${section.name}`)) continue
-    const plan = planSection(section, classification, requested, OF_THE_HUB.has(section.name) ? hubGrants : grants)
+    const plan = planSection(
+      section,
+      classification,
+      requested,
+      OF_THE_HUB.has(section.name) ? hubGrants : grants,
+      concealed,
+    )
     sections.set(section.name, plan)
     for (const part of [...plan.content, ...plan.existsOnly]) parts.add(part)
   }
@@ -87,6 +93,7 @@ function planSection(
   classification: Classification,
   requested: Requested,
   grants: Grants,
+  concealed: ReadonlySet<Category>,
 ): SectionPlan {
   const all = partsOf(section, classification)
   const wanted = [...all].filter(([, { fields }]) =>

@@ -40,9 +40,11 @@ function undecidedIn({ ledger }: Operation): readonly WithheldCoordinate[] {
   return once(ledger.flatMap(({ handle }) => handle?.plan.undecided ?? []))
 }
 
-const once = (entries: readonly WithheldCoordinate[]): readonly WithheldCoordinate[] => [
-  ...new Map(entries.toReversed().map(entry => [entry.coordinate, entry])).values(),
-]
+function once(entries: readonly WithheldCoordinate[]): readonly WithheldCoordinate[] {
+  const byCoordinate = new Map<string, WithheldCoordinate>()
+  for (const entry of entries) if (!byCoordinate.has(entry.coordinate)) byCoordinate.set(entry.coordinate, entry)
+  return [...byCoordinate.values()]
+}
 
 const TEXTS = {
   FIELD_WITHHELD: 'The protocol does not give this to you. The contact can say more.',
