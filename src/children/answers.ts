@@ -185,5 +185,5 @@ function envelope(
 ): Envelope {
   const blank = { source: null, asOf: null, stale: false, missing: [], recordedOnly: [], contact: null, record: null }
   const whole = { ...blank, ...said, __typename: section.answerType, [RIGHTS]: rights }
-  return Object.freeze(Object.assign(Object.create(null) as object, whole)) as Envelope
+  return Object.freeze(Object.assign(Object.create(null) as object, whole))
 }

@@ -1,5 +1,5 @@
 // The identity to use: field by field, the most authoritative source that answered. Nothing is averaged or guessed.
-import type { AgencyKind, Records, Sex } from '../types/index.js'
+import type { AgencyKind, Records } from '../types/index.js'
 import type { Rights } from '../types/decision.js'
 import { RIGHTS } from './rights.js'
 import type { Asked, Picture } from './picture.js'
@@ -51,7 +51,7 @@ export function calledBy(
       knownAs: sourced('knownAs'),
       dateOfBirth,
       age: dateOfBirth?.value ? wholeYears(dateOfBirth.value, today) : null,
-      sex: sex as Sex | null,
+      sex: sex,
     },
     rights,
   )

@@ -66,13 +66,7 @@ export function planFor(
   const parts = new Set<Part>()
   for (const section of SECTIONS) {
     if (!requested.has(`Child.${section.name}`)) continue
-    const plan = planSection(
-      section,
-      classification,
-      requested,
-      OF_THE_HUB.has(section.name) ? hubGrants : grants,
-      concealed,
-    )
+    const plan = planSection(section, classification, requested, OF_THE_HUB.has(section.name) ? hubGrants : grants)
     sections.set(section.name, plan)
     for (const part of [...plan.content, ...plan.existsOnly]) parts.add(part)
   }
@@ -81,7 +75,9 @@ export function planFor(
     for (const part of needed) if (grantOfPart(part, classification, grants) === 'CONTENT') parts.add(part)
   }
   const ofChild = [...classification.coordinates.values()].filter(
-    ({ type, field }) => (type === 'Child' || reachedFromDerived(type)) && requested.has(`${type}.${field}`),
+    // Of a concealed category nothing is said: a refusal looks the same as nothing recorded.
+    ({ type, field, category }) =>
+      (type === 'Child' || reachedFromDerived(type)) && requested.has(`${type}.${field}`) && !concealed.has(category),
   )
   return { sections, parts, withheld: withheldAmong(ofChild, grants), undecided: undecidedAmong(ofChild, grants) }
 }
@@ -93,7 +89,6 @@ function planSection(
   classification: Classification,
   requested: Requested,
   grants: Grants,
-  concealed: ReadonlySet<Category>,
 ): SectionPlan {
   const all = partsOf(section, classification)
   const wanted = [...all].filter(([, { fields }]) =>

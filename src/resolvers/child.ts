@@ -71,6 +71,8 @@ export const childResolvers: Resolvers = {
     health: section('health'),
     thirdSector: section('thirdSector'),
     hub: section('hub'),
+    protection: child =>
+      child.links.some(({ protectedRecord }) => protectedRecord) ? { whomToRing: child.protectionContact } : null,
     calledBy: async (child, _args, context) =>
       calledBy(await child.picture(), child.rights, view(context), context.now()),
     professionals: async (child, _args, context) =>

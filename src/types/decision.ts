@@ -30,6 +30,8 @@ export interface Rights {
   readonly grants: Grants
   /** What agencies' systems may be asked for: the same, but under a purpose for hub records only. */
   readonly agencyGrants: Grants
+  /** Categories whose refusal looks the same as nothing recorded. */
+  readonly concealed: ReadonlySet<Category>
   /** Whether this caller is among the audience of a restrained row. */
   readonly mayReceive: (handling: { readonly code: string; readonly audience?: readonly string[] }) => boolean
   /** Whether this caller may learn that something was removed. */

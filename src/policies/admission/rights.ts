@@ -1,10 +1,10 @@
 // The rights of one caller on one child: the decision, and who is in the audience of restrained records.
 import type { Caller, Person } from '../../types/caller.js'
 import type { RelationshipOutcome, Rights } from '../../types/decision.js'
-import type { Purpose, Relationship } from '../../types/index.js'
-import { decide, mayLocate } from '../decide/index.js'
+import type { Category, Purpose, Relationship } from '../../types/index.js'
+import { decide, isConcealed, mayLocate } from '../decide/index.js'
 import { isTold, mayReceive } from '../protocol/audience.js'
-import { AGENCIES } from '../protocol/index.js'
+import { AGENCIES, CHILD_CATEGORIES } from '../protocol/index.js'
 import type { CompiledProtocol, Conditions } from '../protocol/index.js'
 import type { Circumstances } from './circumstances.js'
 
@@ -38,11 +38,16 @@ export function rightsFor(
     relationships,
     grants: decision.hub,
     agencyGrants: decision.grants,
+    concealed: concealedBy(protocol),
     hubRecordsOnly: decision.hubRecordsOnly,
     mayReceive: ({ code, audience }) => mayReceive(protocol, code, role, conditions, audience),
     told: isTold(protocol, role),
     mayLocate: mayLocate(protocol, role, relationships) === 'YES',
   }
+}
+
+function concealedBy(protocol: CompiledProtocol): ReadonlySet<Category> {
+  return new Set(CHILD_CATEGORIES.filter(category => isConcealed(protocol, category)))
 }
 
 /** Whether the role could be shown a child whose every record is protected, if it held the right relationship. */

@@ -296,6 +296,8 @@ export type Child = {
   readonly thirdSector: ReadonlyArray<ThirdSectorAnswer>;
   /** What the hub itself holds. */
   readonly hub: ReadonlyArray<HubAnswer>;
+  /** That a record of the child is protected, and whom to ring before anything is done. Null for everybody who may not know, as for a child without protection. */
+  readonly protection: Maybe<Protection>;
   /** Missing episodes, as each agency records them. */
   readonly missingEpisodes: ReadonlyArray<MissingEpisodesAnswer>;
   /** Everything dated, newest first, from what this caller may see. */
@@ -312,6 +314,12 @@ export type ChildTimelineArgs = {
   kinds: InputMaybe<ReadonlyArray<TimelineKind>>;
   from: InputMaybe<Scalars['DateTime']['input']>;
   to: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A record of the child is protected. What it holds is not told here. */
+export type Protection = {
+  /** The one way to learn more. */
+  readonly whomToRing: Maybe<AgencyContact>;
 };
 
 /** A relationship that holds. */
@@ -2001,6 +2009,7 @@ export type ResolversTypes = {
   Relationship: Relationship;
   Child: ResolverTypeWrapper<ChildHandle>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Protection: ResolverTypeWrapper<Protection>;
   HeldRelationship: ResolverTypeWrapper<HeldRelationship>;
   SourceOutcome: ResolverTypeWrapper<SourceOutcome>;
   Conflict: ResolverTypeWrapper<Conflict>;
@@ -2131,6 +2140,7 @@ export type ResolversParentTypes = {
   ChildNotShown: ChildNotShown;
   Child: ChildHandle;
   Int: Scalars['Int']['output'];
+  Protection: Protection;
   HeldRelationship: HeldRelationship;
   SourceOutcome: SourceOutcome;
   Conflict: Conflict;
@@ -2340,9 +2350,15 @@ export type ChildResolvers<ContextType = Context, ParentType extends ResolversPa
   health?: Resolver<ReadonlyArray<ResolversTypes['HealthAnswer']>, ParentType, ContextType>;
   thirdSector?: Resolver<ReadonlyArray<ResolversTypes['ThirdSectorAnswer']>, ParentType, ContextType>;
   hub?: Resolver<ReadonlyArray<ResolversTypes['HubAnswer']>, ParentType, ContextType>;
+  protection?: Resolver<Maybe<ResolversTypes['Protection']>, ParentType, ContextType>;
   missingEpisodes?: Resolver<ReadonlyArray<ResolversTypes['MissingEpisodesAnswer']>, ParentType, ContextType>;
   timeline?: Resolver<ResolversTypes['TimelineConnection'], ParentType, ContextType, RequireFields<ChildTimelineArgs, 'first'>>;
   conflicts?: Resolver<ReadonlyArray<ResolversTypes['Conflict']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProtectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Protection'] = ResolversParentTypes['Protection']> = {
+  whomToRing?: Resolver<Maybe<ResolversTypes['AgencyContact']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3171,6 +3187,7 @@ export type Resolvers<ContextType = Context> = {
   ChildExists?: ChildExistsResolvers<ContextType>;
   ChildNotShown?: ChildNotShownResolvers<ContextType>;
   Child?: ChildResolvers<ContextType>;
+  Protection?: ProtectionResolvers<ContextType>;
   HeldRelationship?: HeldRelationshipResolvers<ContextType>;
   SourceOutcome?: SourceOutcomeResolvers<ContextType>;
   Conflict?: ConflictResolvers<ContextType>;

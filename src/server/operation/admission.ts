@@ -11,7 +11,7 @@ import { planFor } from '../../children/plan.js'
 import { HUB_SOURCE } from '../../hub/source.js'
 import { admitAll, showsNone } from '../../policies/admission/admit.js'
 import type { Admission } from '../../policies/admission/admit.js'
-import { contactNotShown, contactOfAgency } from '../../policies/decide/index.js'
+import { contactNotShown, contactOfAgency, contactProtected } from '../../policies/decide/index.js'
 import type { CompiledProtocol } from '../../policies/protocol/index.js'
 import type { Classification } from '../../schema/classification.js'
 import type { Keys } from '../../store/keys.js'
@@ -117,6 +117,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       links,
       rights,
       plan,
+      protectionContact: contactProtected(deps.protocol),
       picture: () => {
         asked ??= loadPicture({ id: child.id, links, rights, plan }, pictures).then(
           picture => (entry.picture = picture),

@@ -290,6 +290,8 @@ export type Child = {
   readonly thirdSector: ReadonlyArray<ThirdSectorAnswer>;
   /** What the hub itself holds. */
   readonly hub: ReadonlyArray<HubAnswer>;
+  /** That a record of the child is protected, and whom to ring before anything is done. Null for everybody who may not know, as for a child without protection. */
+  readonly protection: Maybe<Protection>;
   /** Missing episodes, as each agency records them. */
   readonly missingEpisodes: ReadonlyArray<MissingEpisodesAnswer>;
   /** Everything dated, newest first, from what this caller may see. */
@@ -306,6 +308,12 @@ export type ChildTimelineArgs = {
   kinds: InputMaybe<ReadonlyArray<TimelineKind>>;
   from: InputMaybe<Scalars['DateTime']['input']>;
   to: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A record of the child is protected. What it holds is not told here. */
+export type Protection = {
+  /** The one way to learn more. */
+  readonly whomToRing: Maybe<AgencyContact>;
 };
 
 /** A relationship that holds. */
