@@ -1,7 +1,7 @@
 // Who is known to social services, and where looked-after children live. About 18 of 100 children have a record.
 import type { Care, Child, Placement } from './child.js'
 import { ageAt, at, DAY, YEAR } from './clock.js'
-import type { Gss, Home } from './model.js'
+import type { Home } from './model.js'
 import { grownUp } from './names.js'
 import { GSS } from './organisations.js'
 import { ELSEWHERE, type Place, placeElsewhere, placeIn } from './places.js'
@@ -130,13 +130,7 @@ export function residential(
 }
 
 /** A place with foster carers or kin. */
-export function foster(
-  random: Random,
-  place: Place,
-  hostLa: Gss | string,
-  from: number,
-  doNotDisclose: boolean,
-): Placement {
+export function foster(random: Random, place: Place, hostLa: string, from: number, doNotDisclose: boolean): Placement {
   const type = random.weighted([
     ['U6', 45],
     ['U4', 20],

@@ -36,5 +36,5 @@ export async function settleParts(results: PartResults): Promise<{
       }
     }),
   )
-  return { parts: parts as { [P in Part]?: PartValues[P] | null }, failedParts }
+  return { parts: parts, failedParts }
 }

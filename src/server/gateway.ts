@@ -43,7 +43,7 @@ export interface GatewayOptions {
   readonly deadlineMs: number
   readonly notShownMs: number
   /** More routes on the same door, for development. */
-  readonly extend?: (server: Awaited<ReturnType<typeof createHttpServer>>) => Promise<void>
+  readonly extend?: (server: ReturnType<typeof createHttpServer>) => Promise<void>
 }
 
 export interface Gateway {
@@ -65,7 +65,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const sources = views.map(({ source }) => source)
   const isSource = (id: string): boolean => sources.some(({ description }) => description.id === id)
 
-  const server = await createHttpServer({
+  const server = createHttpServer({
     signIn: options.signIn,
     audit,
     edition: protocol.id,

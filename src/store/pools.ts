@@ -20,7 +20,10 @@ export async function openPool(databaseUrl: string, options: PoolOptions, log: L
     max: options.max,
     connectionTimeoutMillis: options.connectWithin,
     application_name: 'hafan',
-    types: { getTypeParser: (oid, format) => (oid === DATE ? String : pg.types.getTypeParser(oid, format)) },
+    types: {
+      getTypeParser: (oid, format) =>
+        oid === DATE ? String : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
+    },
   })
   // Without listeners, a session the server ends would end the process: idle ones tell the pool, those at work their
   // holder, whose statement fails; the event itself must still be heard on every one.

@@ -117,7 +117,9 @@ describe.each(servers.map(server => [server.name, server] as const))('the audit 
   it('names a person the same in every row, and another differently', async () => {
     const { audit, chainId } = begin()
     for (const subject of ['one', 'one', 'two']) await audit.intent({ ...intent, caller: { ...caller, subject } })
-    const persons = (await rowsOf(chainId)).map(row => JSON.parse(row.record).body.caller.person)
+    const persons = (await rowsOf(chainId)).map(
+      row => (JSON.parse(row.record) as { body: { caller: { person: string } } }).body.caller.person,
+    )
     expect(persons[0]).toBe(persons[1])
     expect(persons[0]).not.toBe(persons[2])
   })
@@ -192,11 +194,9 @@ describe.each(servers.map(server => [server.name, server] as const))('the audit 
       await holder.query('begin')
       await holder.query('lock table hafan.audit_row in exclusive mode')
       const results = await Promise.allSettled([audit.intent(intent), audit.refusal(refused), audit.outcome([outcome])])
-      expect(results.map(result => result.status === 'rejected' && result.reason.fault)).toEqual([
-        'TIMEOUT',
-        'TIMEOUT',
-        'TIMEOUT',
-      ])
+      expect(results.map(result => result.status === 'rejected' && (result.reason as { fault: string }).fault)).toEqual(
+        ['TIMEOUT', 'TIMEOUT', 'TIMEOUT'],
+      )
       await holder.query('rollback')
     })
     await audit.intent(intent)
@@ -226,7 +226,7 @@ describe.each(servers.map(server => [server.name, server] as const))('the audit 
 function counting(pool: pg.Pool, names: string[]): pg.Pool {
   return new Proxy(pool, {
     get(target, property) {
-      if (property !== 'connect') return Reflect.get(target, property)
+      if (property !== 'connect') return Reflect.get(target, property) as unknown
       return async () => {
         const client = await target.connect()
         return new Proxy(client, {
@@ -236,7 +236,7 @@ function counting(pool: pg.Pool, names: string[]): pg.Pool {
             return (...args: unknown[]) => {
               const [query] = args
               if (typeof query === 'object' && query !== null && 'name' in query) names.push(String(query.name))
-              return Reflect.apply(value, inner, args)
+              return Reflect.apply(value, inner, args) as unknown
             }
           },
         })

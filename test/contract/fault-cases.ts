@@ -37,7 +37,7 @@ export function expectNothingChanged(reading: Read, healthy: Read): void {
 }
 
 /** The reasons given, one for each part wanted; a part that stands gives none and is shown by its name. */
-export function reasonsOf(reading: Reading, wanted: Iterable<Part>): readonly (AnswerReason | string)[] {
+export function reasonsOf(reading: Reading, wanted: Iterable<Part>): readonly string[] {
   if (reading.kind === 'failed') return [reading.reason]
   if (reading.kind !== 'read') return [`${reading.kind} although the source failed`]
   return [...wanted].map(part => reading.failedParts[part] ?? `${part} stands although its source failed`)

@@ -177,5 +177,5 @@ async function snapshot(): Promise<unknown> {
     table =>
       `select '${table}' as name, count(*)::int as rows, max(xmin::text::bigint)::text as latest from hafan.${table}`,
   )
-  return asOwner(database.url, async client => (await client.query(versions.join(' union all '))).rows)
+  return asOwner(database.url, async client => (await client.query<object>(versions.join(' union all '))).rows)
 }

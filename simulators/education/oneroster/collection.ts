@@ -81,8 +81,12 @@ export function page(request: SimRequest, resource: Resource, index: Index): Sim
 function ordered(rows: readonly Row[], request: SimRequest, sort: string | null): readonly Row[] {
   if (sort === null) return rows
   const direction = request.query.get('orderBy') === 'desc' ? -1 : 1
-  return rows.toSorted((a, b) => direction * String(a[sort] ?? '').localeCompare(String(b[sort] ?? '')))
+  return rows.toSorted((a, b) => direction * textOf(a[sort]).localeCompare(textOf(b[sort])))
 }
+
+/** Lists and references have no order. */
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 
 function fieldsOf(request: SimRequest, resource: Resource): readonly string[] | null | 'unknown' {
   const asked = request.query.get('fields')?.split(',') ?? null

@@ -5,8 +5,8 @@ import { roleOf, standingOf } from '../protocol/compile.js'
 import type { CompiledProtocol } from '../protocol/index.js'
 import type { Facts } from '../protocol/levels.js'
 import { levels, openedBy, usable } from '../protocol/levels.js'
-import type { Strength } from '../protocol/words.js'
-import { CHILD_CATEGORIES, OPEN_CATEGORIES, levelOf, strengthOf } from '../protocol/words.js'
+import type { Strength , OPEN_CATEGORIES} from '../protocol/words.js'
+import { CHILD_CATEGORIES, levelOf, strengthOf } from '../protocol/words.js'
 import type { Ceiling, Decision, Grant, Grants, Question } from './question.js'
 
 const SIZE = CHILD_CATEGORIES.length

@@ -105,7 +105,7 @@ async function verified(token: string, row: IssuerRow, keys: KeySet, now: Date):
 function applicationOf({ azp }: Claims, applications: readonly ApplicationRow[]): Application {
   const found = applications.find(({ id }) => id === azp)
   if (!found) throw new HafanError('APPLICATION_UNKNOWN', 'The application is not registered with this gateway.')
-  return found as Application
+  return found
 }
 
 function personOf(checked: Claims, row: IssuerRow, application: Application): Person | null {

@@ -135,7 +135,7 @@ describe('tokens and keys that never change', () => {
     [{ authorization: 'Bearer U' }, 'unknown'],
     [{}, 'missing'],
   ])('static token %j: %s', (headers, problem) => {
-    expect(staticTokenProblem(request({ headers: headers as Record<string, string> }), 'T')).toBe(problem)
+    expect(staticTokenProblem(request({ headers: headers }), 'T')).toBe(problem)
   })
 
   it.each([
@@ -143,6 +143,6 @@ describe('tokens and keys that never change', () => {
     [{ 'x-api-key': 'L' }, 'unknown'],
     [{}, 'missing'],
   ])('api key %j: %s', (headers, problem) => {
-    expect(apiKeyProblem(request({ headers: headers as Record<string, string> }), 'X-API-Key', 'K')).toBe(problem)
+    expect(apiKeyProblem(request({ headers: headers }), 'X-API-Key', 'K')).toBe(problem)
   })
 })

@@ -23,11 +23,7 @@ interface Round {
 }
 
 /** A OneRoster service. `clock` gives wall-clock milliseconds. */
-export function createOneRoster(
-  config: SourceConfig,
-  transport: Transport,
-  clock: () => number = Date.now,
-): AgencySource {
+export function createOneRoster(config: SourceConfig, transport: Transport, clock: () => number): AgencySource {
   const client = createOneRosterClient(transport)
   const directory = createDirectory(client.schools, clock)
 
@@ -121,9 +117,9 @@ export function createOneRoster(
     }
     const rounds = new Map([...groups].map(([key, { parts, ids }]) => [key, begin([...ids], parts, call)]))
     return Promise.all(
-      asks.map(ask => {
+      asks.map(async (ask): Promise<Reading> => {
         const round = isId(ask.recordId) ? rounds.get(keyOf(ask)) : undefined
-        if (round === undefined) return { kind: 'nothing' } as const
+        if (round === undefined) return { kind: 'nothing' }
         return reading(() => readingOf(ask, round, call))
       }),
     )

@@ -24,7 +24,7 @@ const options = z.object({ authority: z.string().optional() })
  * The Wonde service of one authority: its GSS code is `config.area`, or `options.authority` where the area is another.
  * `clock` gives wall-clock milliseconds. Throws at once where no authority is configured.
  */
-export function createWonde(config: SourceConfig, transport: Transport, clock: () => number = Date.now): AgencySource {
+export function createWonde(config: SourceConfig, transport: Transport, clock: () => number): AgencySource {
   const authority = options.parse(config.options).authority ?? config.area
   if (authority === null) throw new Error(`${config.id}: a Wonde source needs an area`)
   const under = (resource: string): string => `authority/${encodeURIComponent(authority)}/${resource}`
@@ -131,7 +131,7 @@ function partsOf(wanted: ReadonlySet<Part>, student: Promise<StudentAnswer | nul
       throw new SourceFault('NOT_OFFERED')
     return included.build(answer.student, context)
   }
-  return Object.fromEntries([...wanted].map(part => [part, resultOf(part)])) as PartResults
+  return Object.fromEntries([...wanted].map(part => [part, resultOf(part)]))
 }
 
 /** Who the student is. Without the include that holds the UPN there is none to compare; an address only where it was asked for. */

@@ -96,7 +96,7 @@ async function gather(
   ]
   const answers = await Promise.all([...plan.types].map(run))
   // Each answer stands beside the type it was searched for, which is what Gathered says.
-  return id => Object.fromEntries(answers.map(([type, found]) => [type, found.get(id)])) as Gathered
+  return id => Object.fromEntries(answers.map(([type, found]) => [type, found.get(id)]))
 }
 
 /** Questions that want the same parts go together, 25 to a list. */

@@ -100,7 +100,7 @@ export const suffix = (index: number, count: number): string => (count === 1 ? '
 
 /** The query for `count` children, ids in variables `id0`, `id1` … */
 export function childrenQuery(fields: ReadonlySet<Field>, count: number): string {
-  const wanted = [...fields].filter(field => !isList(field)).map(field => SELECTIONS[field as PersonField])
+  const wanted = [...fields].filter(field => !isList(field)).map(field => SELECTIONS[field])
   const roots = Array.from({ length: count }, (_, index) => {
     const end = suffix(index, count)
     const id = `$id${String(index)}`
