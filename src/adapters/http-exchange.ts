@@ -1,10 +1,10 @@
-// The only place that opens a connection. One exchange: no redirects, no compression, a size cap, one signal that lives
+// Opens a connection for sign-in: tokens and keys; agency reads go through http-read.ts. One exchange: no redirects, no compression, a size cap, one signal that lives
 // until the body has been read, and errors without the URL, which may hold an NHS number (security.md §4b).
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import fetch from 'node-fetch'
 import type { Response } from 'node-fetch'
-import sjson from 'secure-json-parse'
+import { isEncoded, parseBody } from './http-body.js'
 import { SourceFault } from './transport.js'
 import type { UpstreamAnswer } from './transport.js'
 
@@ -41,13 +41,12 @@ export async function exchange(ask: Exchange): Promise<UpstreamAnswer> {
   })
   const text = await readWhole(response, ask.signal)
   const headers = Object.fromEntries(response.headers.entries())
-  return { status: response.status, headers, body: parseBody(text, response, ask.accept) }
+  const { status } = response
+  return { status, headers, body: parseBody(text, { status, headers }, ask.accept) }
 }
 
 async function readWhole(response: Response, signal: AbortSignal): Promise<string> {
-  // A truncated gzip body is taken for a complete one by this and by Node's own client, so encoded bodies are refused.
-  const encoding = response.headers.get('content-encoding')
-  if (encoding !== null && encoding !== 'identity') {
+  if (isEncoded(response.headers.get('content-encoding'))) {
     response.body?.on('error', () => undefined)
     throw new SourceFault('MALFORMED', response.status)
   }
@@ -57,21 +56,6 @@ async function readWhole(response: Response, signal: AbortSignal): Promise<strin
   const declared = response.headers.get('content-length')
   if (declared !== null && Number(declared) !== bytes.byteLength) throw new SourceFault('MALFORMED', response.status)
   return new TextDecoder().decode(bytes)
-}
-
-function parseBody(text: string, response: Response, accept: readonly string[]): unknown {
-  if (text === '') return null
-  const media = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-  if (!accept.includes(media)) {
-    // An error page is not an answer to read, and its status says enough.
-    if (response.status >= 400) return null
-    throw new SourceFault('MALFORMED', response.status)
-  }
-  try {
-    return sjson.parse(text) as unknown
-  } catch {
-    throw new SourceFault('MALFORMED', response.status)
-  }
 }
 
 const CUT_SHORT = new Set(['ERR_STREAM_PREMATURE_CLOSE'])

@@ -1,9 +1,11 @@
 // Builds the transport an adapter is given: credentials, limits and the one exchange, put together for one source.
+import { setMaxListeners } from 'node:events'
 import { performance } from 'node:perf_hooks'
 import type { Call } from './agency.js'
 import type { SourceConfig } from './config.js'
 import { createCredentials } from './credentials.js'
 import { createAgent, exchange } from './http-exchange.js'
+import { read } from './http-read.js'
 import { createResilience } from './resilience.js'
 import { SourceFault } from './transport.js'
 import type { Transport, UpstreamAnswer, UpstreamRequest } from './transport.js'
@@ -50,7 +52,7 @@ export function createTransport(config: SourceConfig, deps: TransportDeps): Tran
   })
 
   async function once(request: UpstreamRequest, call: Call, signal: AbortSignal): Promise<UpstreamAnswer> {
-    return exchange({
+    return read({
       url: urlOf(request, base),
       method: request.method ?? 'GET',
       headers: headersOf(request, call, await credentials.headers()),
@@ -77,11 +79,32 @@ export function createTransport(config: SourceConfig, deps: TransportDeps): Tran
     async send(request, call) {
       const budget = Math.min(call.deadline - performance.now() - RESERVE_MS, config.timeoutMs)
       if (budget < LEAST_MS) throw new SourceFault('TIMED_OUT')
-      const signal = AbortSignal.any([call.signal, AbortSignal.timeout(Math.floor(budget))])
       const idempotent = request.idempotent ?? (request.method ?? 'GET') === 'GET'
-      return resilience.run(() => signedIn(request, call, signal), { retry: idempotent, signal })
+      return within(Math.floor(budget), call.signal, signal =>
+        resilience.run(() => signedIn(request, call, signal), { retry: idempotent, signal }),
+      )
     },
     state: () => resilience.state(),
+  }
+}
+
+/**
+ * Runs `work` with a signal that aborts after `ms`, or with `outer`, and is done with when the work is: a timer that outlives
+ * its call makes an error, with its stack, for every call that went well.
+ */
+async function within<T>(ms: number, outer: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const inner = new AbortController()
+  const abort = (): void => inner.abort()
+  if (outer.aborted) abort()
+  const timer = setTimeout(abort, ms)
+  // A picture is thirty calls under one signal; that many listeners are no leak.
+  setMaxListeners(0, outer)
+  outer.addEventListener('abort', abort)
+  try {
+    return await work(inner.signal)
+  } finally {
+    clearTimeout(timer)
+    outer.removeEventListener('abort', abort)
   }
 }
 

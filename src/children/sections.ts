@@ -44,8 +44,18 @@ export interface Place {
   readonly keyed: boolean
 }
 
-/** Every part of a section and its place in the record. */
-export function partsOf(section: Section, { coordinates }: Classification): ReadonlyMap<Part, Place> {
+const known = new WeakMap<Classification, Map<string, ReadonlyMap<Part, Place>>>()
+
+/** Every part of a section and its place in the record; worked out once, as it is asked for with every value of a picture. */
+export function partsOf(section: Section, classification: Classification): ReadonlyMap<Part, Place> {
+  const sections = known.get(classification) ?? new Map<string, ReadonlyMap<Part, Place>>()
+  known.set(classification, sections)
+  const places = sections.get(section.name) ?? placesOf(section, classification)
+  sections.set(section.name, places)
+  return places
+}
+
+function placesOf(section: Section, { coordinates }: Classification): ReadonlyMap<Part, Place> {
   const parts = new Map<Part, Place>()
   for (const coordinate of coordinates.values()) {
     if (coordinate.type !== section.recordType || coordinate.part === null) continue

@@ -1,0 +1,29 @@
+// What is common to every exchange: how a body is judged, and what is said of one that went wrong.
+import sjson from 'secure-json-parse'
+import { SourceFault } from './transport.js'
+
+export interface Received {
+  readonly status: number
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** JSON of an accepted media type, no inherited names in it; null for an empty body. Throws SourceFault('MALFORMED'). */
+export function parseBody(text: string, { status, headers }: Received, accept: readonly string[]): unknown {
+  if (text === '') return null
+  const media = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  if (!accept.includes(media)) {
+    // An error page is not an answer to read, and its status says enough.
+    if (status >= 400) return null
+    throw new SourceFault('MALFORMED', status)
+  }
+  try {
+    return sjson.parse(text) as unknown
+  } catch {
+    throw new SourceFault('MALFORMED', status)
+  }
+}
+
+/** A truncated gzip body is taken for a complete one by every client of Node's, so encoded bodies are refused. */
+export const isEncoded = (encoding: string | null | undefined): boolean =>
+  encoding !== null && encoding !== undefined && encoding !== 'identity'
