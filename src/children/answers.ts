@@ -4,7 +4,7 @@ import type { Classification } from '../schema/classification.js'
 import type { Rights } from '../types/decision.js'
 import type { AgencyKind, AnswerReason, AnswerStatus, Records } from '../types/index.js'
 import { RIGHTS } from './rights.js'
-import { holdsSomething, outcomeOfChecked } from './outcome.js'
+import { outcomeOfChecked } from './outcome.js'
 import type { Asked, Picture } from './picture.js'
 import type { SectionPlan, WithheldCoordinate } from './plan.js'
 import { partsOf, sectionNamed } from './sections.js'
@@ -107,8 +107,6 @@ function answerOf(
   const notLinked = { source, status: 'UNVERIFIED', reason: 'NOT_LINKED', complete: false, withheld, contact } as const
   const { reading } = asked
   if (reading === null) return envelope(section, rights, notLinked)
-  // A lock is known only to those who may be told; for others the record is as if it were not there.
-  if (reading.kind === 'locked' && !rights.told) return envelope(section, rights, notLinked)
 
   const offered = (parts: ReadonlySet<Part>): Part[] => [...parts].filter(part => asked.source.offers.has(part))
   const content = offered(plan.content)
@@ -122,7 +120,7 @@ function answerOf(
     content.map(part => asked.parts.get(part)?.value),
   )
   const recordedOnly = existing
-    .filter(part => holdsSomething(asked.parts.get(part)?.value))
+    .filter(part => asked.parts.get(part)?.recorded === true)
     .map(part => ({ part, category: deps.classification.parts.get(part)?.category ?? 'DERIVED' }))
   const found = outcome.status === 'FOUND'
   const onlyRecorded = !found && recordedOnly.length > 0

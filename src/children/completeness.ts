@@ -11,11 +11,12 @@ export function completenessOf(envelopes: readonly Envelope[], picture: Picture,
   const unasked = picture.asked.some(
     asked => asked.link !== null && asked.reading?.kind !== 'locked' && !answeredWhole(asked),
   )
-  if (unasked || plan.undecided.length > 0 || envelopes.some(isGap)) return 'PARTIAL'
+  if (unasked || plan.undecided.length > 0 || plan.derivedGaps.has('UNDECIDED') || envelopes.some(isGap))
+    return 'PARTIAL'
   const withheld = envelopes.some(
     ({ status, complete, withheld: entries }) => status === 'WITHHELD' || !complete || entries.length > 0,
   )
-  return withheld || plan.withheld.length > 0 ? 'COMPLETE_FOR_YOU' : 'COMPLETE'
+  return withheld || plan.withheld.length > 0 || plan.derivedGaps.size > 0 ? 'COMPLETE_FOR_YOU' : 'COMPLETE'
 }
 
 /** Something could not be asked. A row that its owner keeps to an audience is no gap: it is withheld. */
@@ -45,7 +46,7 @@ export function sourceOutcomes(
       : outcomeOfChecked(
           reading,
           one.sameChild,
-          [...one.parts.values()].map(({ value }) => value),
+          [...one.parts.values()].map(({ recorded }) => (recorded ? true : null)),
         )
     return { source: view(one), ...outcome, asOf: hidden ? null : one.asOf }
   })

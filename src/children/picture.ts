@@ -4,13 +4,17 @@ import type { Classification } from '../schema/classification.js'
 import type { Rights } from '../types/decision.js'
 import type { Link } from '../types/child.js'
 import { sameChild } from './identity/same-child.js'
+import { holdsSomething } from './outcome.js'
 import type { Plan } from './plan.js'
+import { mayBeAsked } from './professionals.js'
 import { SECTIONS, partsOf } from './sections.js'
 import { trim } from './trim.js'
 
 export interface AskedPart {
-  /** Trimmed and frozen; null where the source holds nothing in it. */
+  /** Trimmed and frozen; null where the source holds nothing in it, or the caller may know only whether it does. */
   readonly value: unknown
+  /** Whether anything is left of it after trimming. */
+  readonly recorded: boolean
   /** A row was removed because of its handling, or the source itself kept rows back. */
   readonly removed: boolean
 }
@@ -30,6 +34,8 @@ export interface Asked {
 
 export interface Picture {
   readonly asked: readonly Asked[]
+  /** Asked, and locked by an owner of whose lock this caller may not learn: for the audit alone. */
+  readonly notTold?: readonly Asked[]
 }
 
 export interface PictureDeps {
@@ -57,9 +63,39 @@ export interface PictureOf {
 export async function loadPicture(child: PictureOf, deps: PictureDeps): Promise<Picture> {
   const questions = questionsOf(child, deps)
   const answers = await Promise.all(questions.map(question => ask(child, question, deps)))
-  const hideLocation = !child.rights.mayLocate && answers.some(answer => answer.sameChild && isProtected(answer))
-  return { asked: answers.map(answer => trimAsked(answer, child.rights, hideLocation, deps)) }
+  // A flag on any record counts, whether or not this query asks the source that set it.
+  const flagged =
+    child.links.some(({ protectedRecord }) => protectedRecord) ||
+    answers.some(({ sameChild: same, reading }) => same && reading?.kind === 'read' && reading.protectedRecord)
+  const hideLocation = flagged && !child.rights.mayLocate
+  const locked = child.rights.told ? [] : answers.filter(({ reading }) => reading?.kind === 'locked')
+  const shown = locked.length === 0 ? answers : withoutLocked(child, answers, locked, deps)
+  const trimmed = (answer: Answered): Asked => trimAsked(answer, child, hideLocation, deps)
+  return { asked: shown.map(trimmed), ...(locked.length > 0 ? { notTold: locked.map(trimmed) } : {}) }
 }
+
+/** For those who are not told of a lock the picture is that of a child without the record. */
+function withoutLocked(
+  child: PictureOf,
+  answers: readonly Answered[],
+  locked: readonly Answered[],
+  deps: PictureDeps,
+): readonly Answered[] {
+  const links = child.links.filter(link => !locked.some(answer => answer.link === link))
+  return questionsOf({ ...child, links }, deps).map(
+    ({ source, link }) =>
+      answers.find(answer => answer.source === source && answer.link === link) ?? unlinked(source, deps),
+  )
+}
+
+const unlinked = (source: AgencySource, deps: PictureDeps): Answered => ({
+  source,
+  link: null,
+  reading: null,
+  sameChild: true,
+  asOf: deps.now().toISOString(),
+  ms: 0,
+})
 
 interface Question {
   readonly source: AgencySource
@@ -70,7 +106,7 @@ interface Question {
 function questionsOf({ links, plan, rights }: PictureOf, { sources }: PictureDeps): Question[] {
   return sources.flatMap((source): Question[] => {
     if (rights.hubRecordsOnly && source.description.agency !== 'HUB') return []
-    const parts = new Set([...plan.parts].filter(part => source.offers.has(part)))
+    const parts = new Set([...plan.parts].filter(part => source.offers.has(part) && mayBeAsked(part, source, rights)))
     if (parts.size === 0) return []
     const linked = links.filter(link => link.sourceId === source.description.id)
     if (linked.length > 0) return linked.map(link => ({ source, link, parts }))
@@ -103,7 +139,7 @@ type Answered = Omit<Asked, 'parts'>
 
 async function ask(child: PictureOf, { source, link, parts }: Question, deps: PictureDeps): Promise<Answered> {
   const started = deps.monotonic()
-  if (!link) return { source, link, reading: null, sameChild: true, asOf: deps.now().toISOString(), ms: 0 }
+  if (!link) return unlinked(source, deps)
   const reading = await deps.lookup(source, link.recordId, parts)
   const subject = reading.kind === 'read' ? reading.subject : null
   const same = sameChild(link.anchor, subject, await deps.identifiersAgree(child.id, reading))
@@ -112,18 +148,18 @@ async function ask(child: PictureOf, { source, link, parts }: Question, deps: Pi
   return { source, link, reading, sameChild: same, asOf, ms: Math.round(deps.monotonic() - started) }
 }
 
-function isProtected({ link, reading }: Answered): boolean {
-  return link?.protectedRecord === true || (reading?.kind === 'read' && reading.protectedRecord)
-}
-
-function trimAsked(answered: Answered, rights: Rights, hideLocation: boolean, deps: PictureDeps): Asked {
+function trimAsked(answered: Answered, { rights, plan }: PictureOf, hideLocation: boolean, deps: PictureDeps): Asked {
   const parts = new Map<Part, AskedPart>()
   const { reading } = answered
   if (reading?.kind === 'read' && answered.sameChild) {
     const kept = new Set(reading.restrainedParts)
     for (const [part, value] of Object.entries(reading.parts) as [Part, unknown][]) {
       const trimmed = trimPart(part, value, { classification: deps.classification, rights, hideLocation })
-      parts.set(part, { value: trimmed.value, removed: trimmed.removed || kept.has(part) })
+      parts.set(part, {
+        value: plan.content.has(part) ? trimmed.value : null,
+        recorded: holdsSomething(trimmed.value),
+        removed: trimmed.removed || kept.has(part),
+      })
     }
   }
   return { ...answered, parts }

@@ -28,6 +28,10 @@ export interface Plan {
   readonly sections: ReadonlyMap<SectionName, SectionPlan>
   /** Everything to ask of any source: the sections' parts and what derived fields need. */
   readonly parts: ReadonlySet<Part>
+  /** Those of them whose content the caller may have. Of the others nothing is kept but whether they hold anything. */
+  readonly content: ReadonlySet<Part>
+  /** What keeps derived fields that the query selects from drawing on everything they could. */
+  readonly derivedGaps: ReadonlySet<'WITHHELD' | 'UNDECIDED'>
   /** Refused fields of the child itself, such as `Child.professionals`. */
   readonly withheld: readonly WithheldCoordinate[]
   /** Fields of the child itself for which permission could not be decided: null, and said to be so. */
@@ -56,6 +60,7 @@ const EXISTS = 1
 
 /** Sections that the hub's own records answer in. */
 const OF_THE_HUB: ReadonlySet<SectionName> = new Set(['hub', 'missingEpisodes'])
+const HUB_PARTS: ReadonlySet<Part> = new Set<Part>(['hub.mirafSummary', 'episodes'])
 
 export function planFor(
   classification: Classification,
@@ -64,25 +69,42 @@ export function planFor(
 ): Plan {
   const sections = new Map<SectionName, SectionPlan>()
   const parts = new Set<Part>()
+  const content = new Set<Part>()
+  const derivedGaps = new Set<'WITHHELD' | 'UNDECIDED'>()
   for (const section of SECTIONS) {
     if (!requested.has(`Child.${section.name}`)) continue
     const plan = planSection(section, classification, requested, OF_THE_HUB.has(section.name) ? hubGrants : grants)
     sections.set(section.name, plan)
     for (const part of [...plan.content, ...plan.existsOnly]) parts.add(part)
+    for (const part of plan.content) content.add(part)
   }
   for (const [coordinate, needed] of Object.entries(DERIVED_FROM)) {
     if (!requested.has(coordinate) || !open(classification.coordinates.get(coordinate), grants)) continue
-    for (const part of needed) if (grantOfPart(part, classification, grants) === 'CONTENT') parts.add(part)
+    for (const part of needed) {
+      const grant = grantOfPart(part, classification, HUB_PARTS.has(part) ? hubGrants : grants)
+      if (grant === 'CONTENT') {
+        parts.add(part)
+        content.add(part)
+      } else derivedGaps.add(grant === 'UNDECIDED' ? 'UNDECIDED' : 'WITHHELD')
+    }
   }
   const ofChild = [...classification.coordinates.values()].filter(
     // Of a concealed category nothing is said: a refusal looks the same as nothing recorded.
     ({ type, field, category }) =>
       (type === 'Child' || reachedFromDerived(type)) && requested.has(`${type}.${field}`) && !concealed.has(category),
   )
-  return { sections, parts, withheld: withheldAmong(ofChild, grants), undecided: undecidedAmong(ofChild, grants) }
+  return {
+    sections,
+    parts,
+    content,
+    derivedGaps,
+    withheld: withheldAmong(ofChild, grants),
+    undecided: undecidedAmong(ofChild, grants),
+  }
 }
 
-const reachedFromDerived = (type: string): boolean => ['CalledBy', 'Professionals', 'Professional'].includes(type)
+const DERIVED_TYPES: ReadonlySet<string> = new Set(['CalledBy', 'SourcedText', 'Professionals', 'Professional'])
+const reachedFromDerived = (type: string): boolean => DERIVED_TYPES.has(type)
 
 function planSection(
   section: Section,
@@ -111,7 +133,8 @@ function planSection(
     const fields = undecidedAmong(selectedIn(typesOfPart(part, section, classification)), grants)
     if (fields.some(({ coordinate }) => !isOtherPart(coordinate, part, classification))) plan.undecided.add(part)
   }
-  return { ...plan, withheld: withheldAmong(selectedIn(typesWithin(section.recordType, classification)), grants) }
+  const within = new Set([section.answerType, ...typesWithin(section.recordType, classification)])
+  return { ...plan, withheld: withheldAmong(selectedIn(within), grants) }
 }
 
 /** What the grants say of a part: its content, only that it holds something, nothing, or not decided. */

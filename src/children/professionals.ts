@@ -1,13 +1,28 @@
 // Who is who: the people whom the sources that answered name, each once however many sources name them.
-import type { Involvement } from '../adapters/agency.js'
+import type { AgencySource, Involvement, Part } from '../adapters/agency.js'
 import type { Rights } from '../types/decision.js'
-import type { Records } from '../types/index.js'
+import type { AgencyKind, Category, Records } from '../types/index.js'
 import { answeredWhole } from './completeness.js'
 import { RIGHTS } from './rights.js'
 import { folded } from './identity/names.js'
 import type { Asked, Picture } from './picture.js'
 
 const EXISTS = 1
+
+/** What knowing that somebody of an agency works with a child gives away. */
+const REVEALS: Readonly<Record<AgencyKind, Category>> = {
+  POLICE: 'POLICE_RECORD',
+  SOCIAL_CARE: 'LEGAL_STATUS',
+  EDUCATION: 'ENROLMENT',
+  HEALTH: 'HEALTH_RECORD',
+  THIRD_SECTOR: 'DEBRIEF_OUTCOME',
+  HUB: 'MISSING_EPISODES',
+}
+
+/** An agency is not asked who works with a child for somebody who may not know that it does; other parts have grants of their own. */
+export function mayBeAsked(part: Part, { description }: AgencySource, { agencyGrants }: Rights): boolean {
+  return part !== 'professionals' || agencyGrants[REVEALS[description.agency]].strength >= EXISTS
+}
 
 /** An involvement is shown only to those who hold at least EXISTS on the category that knowing of it gives away. */
 export function professionalsOf(
@@ -16,7 +31,9 @@ export function professionalsOf(
   today: string,
   view: (asked: Asked) => Records.Source,
 ): Records.Professionals {
-  const able = asked.filter(({ source }) => source.offers.has('professionals'))
+  const able = asked.filter(
+    ({ source }) => source.offers.has('professionals') && mayBeAsked('professionals', source, rights),
+  )
   const named = able.flatMap(one => {
     const people = (one.parts.get('professionals')?.value ?? []) as readonly Involvement[]
     return people

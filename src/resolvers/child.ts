@@ -83,6 +83,7 @@ export const childResolvers: Resolvers = {
       timelineOf(await child.picture(), args, {
         childId: child.id,
         rights: child.rights,
+        undecided: child.plan.derivedGaps.has('UNDECIDED'),
         cursors: context.cursors,
         view: view(context),
       }),

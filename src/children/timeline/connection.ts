@@ -25,6 +25,8 @@ export interface TimelineDeps {
   readonly childId: string
   readonly rights: Rights
   readonly cursors: CursorSeal
+  /** Whether something that could have been here was left out because permission for it could not be decided. */
+  readonly undecided?: boolean
   readonly view: (asked: Asked) => Records.Source
 }
 
@@ -60,7 +62,7 @@ export function timelineOf(picture: Picture, args: TimelineArgs, deps: TimelineD
   return {
     edges,
     pageInfo: { hasNextPage: start + page.length < entries.length, endCursor: edges.at(-1)?.cursor ?? null },
-    complete: picture.asked.every(asked => asked.link === null || answeredWhole(asked)),
+    complete: deps.undecided !== true && picture.asked.every(asked => asked.link === null || answeredWhole(asked)),
   }
 }
 
