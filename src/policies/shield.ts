@@ -17,7 +17,10 @@ export type RuleTree = Readonly<Record<string, Readonly<Record<string, Rule>>>>
 export function allowed(coordinate: Coordinate, parent: unknown): boolean {
   if (OPEN_CATEGORIES.has(coordinate.category)) return true
   const rights = rightsOf(parent)
-  return rights !== null && rights.grants[coordinate.category].strength >= coordinate.strength
+  if (rights === null) return false
+  // What stands on the child itself comes from agencies; the hub's own records answer in sections.
+  const grants = coordinate.type === 'Child' ? rights.agencyGrants : rights.grants
+  return grants[coordinate.category].strength >= coordinate.strength
 }
 
 const deny = rule('deny', { cache: 'no_cache' })(() => false)
