@@ -56,9 +56,12 @@ export async function testDatabase(server?: TestServer): Promise<TestDatabase> {
 }
 
 /** The server of this machine, if one answers and lets us make databases. */
-export async function externalServer(): Promise<TestServer | null> {
+export async function externalServer(
+  port = 5432,
+  required = process.env['HAFAN_TEST_POSTGRES'] === 'required',
+): Promise<TestServer | null> {
   for (const user of ['postgres', 'root']) {
-    const url = (database: string): string => `postgresql://${user}@127.0.0.1:5432/${database}`
+    const url = (database: string): string => `postgresql://${user}@127.0.0.1:${port}/${database}`
     const may = `select rolcreatedb and rolcreaterole or rolsuper as may from pg_roles where rolname = current_user`
     try {
       const { rows } = await asOwner(url('postgres'), client => client.query<{ may: boolean }>(may))
@@ -68,6 +71,9 @@ export async function externalServer(): Promise<TestServer | null> {
       continue
     }
   }
+  // Where one should be there, tests that quietly did without it would be tests not run.
+  if (required)
+    throw new Error(`HAFAN_TEST_POSTGRES says that a PostgreSQL answers on 127.0.0.1:${port}; none lets us in`)
   return null
 }
 

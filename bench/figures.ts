@@ -1,0 +1,37 @@
+// Every figure the project promises, by name: what it is measured in, what it must reach, and how it is measured.
+// A new figure is one entry here; its measuring lives in a folder of its own and is loaded only when it is asked for.
+
+export interface Measured {
+  readonly value: number
+  /** Sentences printed under the figure: the parts it is made of, the conditions it was taken in. */
+  readonly notes?: readonly string[]
+}
+
+export interface Figure {
+  readonly name: string
+  readonly unit: string
+  readonly target: { readonly text: string; readonly met: (value: number) => boolean }
+  /** The piece of work that promised it. */
+  readonly askedBy: string
+  readonly measure: () => Promise<Measured>
+}
+
+const atMost = (limit: number): Figure['target'] => ({ text: `≤ ${limit}`, met: value => value <= limit })
+const exactly = (wanted: number): Figure['target'] => ({ text: `= ${wanted}`, met: value => value === wanted })
+
+export const FIGURES: readonly Figure[] = [
+  {
+    name: 'never-clauses-broken',
+    unit: 'clauses',
+    target: exactly(0),
+    askedBy: 'the main job',
+    measure: async () => (await import('./protocol/prove.js')).measure(),
+  },
+  {
+    name: 'production-dependencies',
+    unit: 'packages',
+    target: atMost(40),
+    askedBy: 'the house',
+    measure: async () => (await import('./house/packages.js')).measure(),
+  },
+]

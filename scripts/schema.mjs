@@ -1,0 +1,6 @@
+// Writes schema.graphql, the schema as readers meet it. Needs a build: `npm run schema` makes one.
+import { writeFileSync } from 'node:fs'
+import { loadTypeDefs } from '../dist/src/schema/load.js'
+import { snapshotOf } from '../dist/src/schema/snapshot.js'
+
+writeFileSync(new URL('../schema.graphql', import.meta.url), snapshotOf(loadTypeDefs()))
