@@ -41,7 +41,8 @@ const PROCESS = [{ name: 'node:process', message: 'Only main reads the environme
 
 const imports = (files, { layers = [], http = false, ignores = [] } = {}) => ({
   files: [files],
-  ignores,
+  // The explorer's page is for browsers and has no imports to speak of; the rule below is for TypeScript.
+  ignores: [...ignores, '**/*.js'],
   rules: {
     '@typescript-eslint/no-restricted-imports': [
       'error',

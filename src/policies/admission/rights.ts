@@ -59,6 +59,6 @@ export function mayReachConcealed(protocol: CompiledProtocol, { role }: Person):
 const ALL_RELATIONSHIPS: readonly Relationship[] = ['ALLOCATED', 'TEAM']
 
 /** What the token says beyond the role. An agency it does not know is no secondment. */
-function conditionsOf({ secondedFrom, vetting, clearance }: Person): Conditions {
+export function conditionsOf({ secondedFrom, vetting, clearance }: Person): Conditions {
   return { secondedFrom: AGENCIES.find(agency => agency === secondedFrom) ?? null, vetting, clearance }
 }

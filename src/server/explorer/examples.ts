@@ -1,0 +1,104 @@
+// The queries the explorer opens with, one a tab, and the same ones `npm start` prints as curl lines.
+
+export interface Example {
+  readonly name: 'CombinedPicture' | 'SchoolSummary' | 'ThroughAPartner' | 'PoliceSwitchedOff'
+  /** As whom it is meant to be asked: a persona's id, `@application` after it where one acts for them. */
+  readonly persona: string
+  readonly query: string
+}
+
+export interface ExampleDetails {
+  /** Of the child the examples ask for. */
+  readonly nhsNumber: string
+  /** Where faults are set. */
+  readonly controlUrl: string
+}
+
+/** In the order of the tabs. Each is one operation, valid for the persona it is written for. */
+export function examples({ nhsNumber, controlUrl }: ExampleDetails): readonly Example[] {
+  const ask = (name: Example['name'], persona: string, comment: string, purpose: string, fields: string): Example => ({
+    name,
+    persona,
+    query: `${comment.replaceAll(/^/gm, '# ')}\nquery ${name} {\n  child(by: { nhsNumber: "${nhsNumber}" }, purpose: ${purpose}) {\n${fields}\n  }\n}\n`,
+  })
+  const fault = `${controlUrl}/systems/police-gwent/fault`
+  return [
+    ask(
+      'CombinedPicture',
+      'social-worker',
+      'One picture, live from every agency. Asked as the social worker.',
+      'ASSESS_RISK',
+      COMBINED,
+    ),
+    ask(
+      'SchoolSummary',
+      'school-lead',
+      'What a school is given: its own records, and the summary written for schools.\nAsked as the school lead, who finds no police field to ask for: try to complete "pol".',
+      'SCHOOL_SUPPORT',
+      SCHOOL,
+    ),
+    ask(
+      'ThroughAPartner',
+      'school-lead@school-partner',
+      "The same lead through a partner's software, whose agreement covers less than she may see herself.",
+      'SCHOOL_SUPPORT',
+      PARTNER,
+    ),
+    ask(
+      'PoliceSwitchedOff',
+      'social-worker',
+      `Switch the police system off, and ask again as the social worker:\n  curl -X PUT ${fault} -d '{"kind":"refuse"}'\nThe answer says what is missing and whom to ring. Switch it on:\n  curl -X DELETE ${fault}`,
+      'ASSESS_RISK',
+      OUTAGE,
+    ),
+  ]
+}
+
+const COMBINED = `    ... on Child {
+      completeness
+      relationships { relationship }
+      calledBy {
+        givenName { value source { name } }
+        familyName { value }
+        age
+      }
+      missingEpisodes { source { name } status record { episodes { reportedAt status risk } } }
+      police { status reason record { markers { marker { label { en cy } } from } } }
+      socialCare { source { name } status record { statuses { status from } } }
+      education { source { name } status record { attendance { presentPercent lastPresentAt } } }
+      health { source { name } status record { alerts { kind what { label { en } } } } }
+      thirdSector { source { name } status }
+      hub { status record { mirafSummary { risk text { en cy } } } }
+      conflicts { fact values { value source { name } } }
+    }
+    ... on ChildNotShown { reason contact { name phone } }`
+
+const SCHOOL = `    ... on Child {
+      completeness
+      education { status record { attendance { presentPercent lastPresentAt } } }
+      hub { status record { mirafSummary { risk text { en cy } whatToDo { en cy } } } }
+      missingEpisodes { source { name } status record { episodes { reportedAt status } } }
+      socialCare { source { name } status withheld { coordinate } recordedOnly { part } record { placements { from } } }
+    }
+    ... on ChildNotShown { reason contact { name phone } }`
+
+const PARTNER = `    ... on Child {
+      completeness
+      calledBy { givenName { value } familyName { value } }
+      education { status record { attendance { presentPercent } } withheld { coordinate clause } }
+      hub { status record { mirafSummary { risk text { en cy } } } }
+    }
+    ... on ChildNotShown { reason contact { name phone } }`
+
+const OUTAGE = `    ... on Child {
+      completeness
+      sources { source { name } status reason }
+      police {
+        status
+        reason
+        complete
+        contact { name phone hours { en cy } }
+        record { markers { marker { label { en } } } }
+      }
+    }
+    ... on ChildNotShown { reason contact { name phone } }`

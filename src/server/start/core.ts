@@ -1,0 +1,92 @@
+// The gateway put together from its settings: the same for trying out and for real use.
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { openSources } from '../../adapters/registry.js'
+import type { OpenedSource } from '../../adapters/registry.js'
+import { createAudit } from '../../audit/index.js'
+import { inForce, readProtocol } from '../../policies/protocol/index.js'
+import type { CompiledProtocol } from '../../policies/protocol/index.js'
+import type { Keys } from '../../store/keys.js'
+import type { Log } from '../../store/log.js'
+import type { Store } from '../../store/open.js'
+import { openGateway } from '../gateway.js'
+import type { GatewayOptions } from '../gateway.js'
+import type { Settings } from '../settings.js'
+import { openSignIn } from '../sign-in/open.js'
+import type { Belongings } from './belongings.js'
+
+export interface CoreOptions {
+  readonly settings: Settings
+  /** The value of a named secret. */
+  readonly secret: (name: string) => string
+  readonly protocol: CompiledProtocol
+  readonly keys: Keys
+  readonly store: Store
+  readonly host: string
+  readonly port: number
+  readonly now: () => Date
+  readonly log: Log
+  /** Routes beside /graphql, for development. */
+  readonly extend?: (
+    server: Parameters<NonNullable<GatewayOptions['extend']>>[0],
+    signIn: GatewayOptions['signIn'],
+  ) => Promise<void>
+}
+
+/** Most milliseconds an operation may take, and when the answers that show no child leave. */
+const DEADLINE_MS = 10_000
+const NOT_SHOWN_MS = 1_000
+
+/** Opens the door. Throws, in words for the operator, where a secret is missing or the port is taken. */
+export async function openCore(
+  options: CoreOptions,
+  { own }: Belongings,
+): Promise<{ readonly url: string; readonly sources: readonly OpenedSource[] }> {
+  const { settings, secret, protocol, keys, store, host, port, now, log, extend } = options
+  const sources = openSources(settings.sources, { secret, now })
+  const signIn = openSignIn({ issuers: settings.issuers, applications: settings.applications, now })
+  const audit = await own(createAudit({ pool: store.auditPool, chainId: randomUUID(), keys, clock: now }), opened =>
+    opened.stop(),
+  )
+  const gateway = await own(
+    openGateway({
+      ...{ protocol, sources, store, audit, keys, signIn, now, log, host, port },
+      deadlineMs: DEADLINE_MS,
+      notShownMs: NOT_SHOWN_MS,
+      ...(extend === undefined ? {} : { extend: server => extend(server, signIn) }),
+    }).catch((error: unknown) => {
+      throw inWords(error, port)
+    }),
+    opened => opened.close(),
+  )
+  return { url: gateway.url, sources }
+}
+
+/** Reads the protocol. Throws with every problem named; warns of an edition that is not in force on this day. */
+export function openProtocol(file: string, now: Date, log: Log): CompiledProtocol {
+  const read = readProtocol(readFileSync(file, 'utf8'))
+  if (!read.ok) throw new Error(`${file} cannot be used:\n${read.problems.map(problem => `  ${problem}`).join('\n')}`)
+  if (!inForce(read.protocol, now.toISOString().slice(0, 10))) {
+    log.warn({ edition: read.protocol.id }, 'This edition of the protocol is not in force today')
+  }
+  return read.protocol
+}
+
+/** Throws a sentence where the port cannot be had: asked first, since the rest takes a while. */
+export async function checkPort(host: string, port: number): Promise<void> {
+  const server = createServer()
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', error => reject(inWords(error, port)))
+    server.listen({ host, port, exclusive: true }, () => server.close(() => resolve()))
+  })
+}
+
+function inWords(error: unknown, port: number): Error {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null
+  if (code === 'EADDRINUSE') {
+    return new Error(`Port ${port} is taken by another program. Set PORT to another, or to 0 for any free one.`)
+  }
+  if (code === 'EACCES') return new Error(`Port ${port} may not be used by this account. Set PORT to another.`)
+  return error instanceof Error ? error : new Error(String(error))
+}

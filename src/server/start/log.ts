@@ -1,0 +1,21 @@
+// What the store, the audit and the gateway say to whoever runs them.
+import { pino } from 'pino'
+import type { Log } from '../../store/log.js'
+
+/** For a terminal: warnings and errors as sentences; what merely happened is left out. */
+export function terminalLog(write: (text: string) => void): Log {
+  const sentence = (kind: string, fields: Readonly<Record<string, unknown>>, text: string): void => {
+    const details = Object.entries(fields).map(([name, value]) => `${name} ${String(value)}`)
+    write(`${kind}: ${text}${details.length > 0 ? ` (${details.join(', ')})` : ''}\n`)
+  }
+  return {
+    info: () => undefined,
+    warn: (fields, text) => sentence('warning', fields, text),
+    error: (fields, text) => sentence('error', fields, text),
+  }
+}
+
+/** For a log collector: a line of JSON each, to standard output. */
+export function jsonLog(): Log {
+  return pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime })
+}

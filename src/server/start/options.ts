@@ -1,0 +1,118 @@
+// The command line and the environment, read once into what is to be started.
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+
+export const HELP = `Hafan: one view of one child for missing-children hubs, live from every agency, under the sharing protocol.
+
+  npm start -- [options]              everything on this computer, with invented children: to try it out
+  npm start -- --gateway [options]    the gateway alone, against real systems
+
+To try it out:
+  --size N          children in the invented region, 200 or more (default 20000)
+  --seed N          same seed, same region (default 1)
+  --latency WHAT    how slowly the agencies answer: real, tenth, none, or milliseconds (default tenth)
+
+With --gateway:
+  --config DIR      folder of sources.yaml, issuers.yaml and applications.yaml (default config)
+  --protocol FILE   the sharing protocol (default protocol/gwent.yaml)
+
+  --help            this text
+
+Environment:
+  PORT              where the gateway listens (default 4000; 0: a free port)
+  HAFAN_DATA        data folder (default .hafan)
+and with --gateway:
+  HAFAN_HOST        address to listen on (default 127.0.0.1)
+  DATABASE_URL      PostgreSQL, as the owner of the database (default: one of its own in the data folder)
+  HAFAN_SECRETS     folder with a file for each secret (default: secrets in the data folder)
+  HAFAN_SECRET      the master secret, 32 bytes or more; like every secret, a file of that name will do
+`
+
+/** Port and data folder are there in both ways of starting. */
+interface Common {
+  readonly port: number
+  /** Absolute. */
+  readonly dataDir: string
+}
+
+/** Everything on one machine, with an invented region. */
+export interface DevelopmentCommand extends Common {
+  readonly kind: 'development'
+  readonly size: number
+  readonly seed: number
+  readonly latency: string
+}
+
+/** The gateway alone. Folders and files are absolute. */
+export interface GatewayCommand extends Common {
+  readonly kind: 'gateway'
+  readonly host: string
+  readonly configDir: string
+  readonly protocolFile: string
+  readonly secretsDir: string
+  readonly databaseUrl: string | null
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** What to start, or `help`. Throws with a sentence for the person who typed it. Folders are taken from `root`. */
+export function readCommand(
+  args: readonly string[],
+  environment: Environment,
+  root: string,
+): DevelopmentCommand | GatewayCommand | 'help' {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      help: { type: 'boolean', default: false },
+      gateway: { type: 'boolean', default: false },
+      size: { type: 'string' },
+      seed: { type: 'string' },
+      latency: { type: 'string' },
+      config: { type: 'string' },
+      protocol: { type: 'string' },
+    },
+  })
+  if (values.help) return 'help'
+  const set = (name: string): string | null => environment[name]?.trim() || null
+  const port = whole('PORT', set('PORT') ?? '4000', 0, 65_535)
+  const dataDir = resolve(root, set('HAFAN_DATA') ?? '.hafan')
+  if (!values.gateway) {
+    refuse(values, ['config', 'protocol'], 'goes with --gateway')
+    return {
+      kind: 'development',
+      port,
+      dataDir,
+      size: whole('--size', values.size ?? '20000', 200, 200_000),
+      seed: whole('--seed', values.seed ?? '1', 0, 2 ** 31 - 1),
+      latency: latencyOf(values.latency ?? 'tenth'),
+    }
+  }
+  refuse(values, ['size', 'seed', 'latency'], 'is for trying out: it does not go with --gateway')
+  return {
+    kind: 'gateway',
+    port,
+    dataDir,
+    host: set('HAFAN_HOST') ?? '127.0.0.1',
+    configDir: resolve(root, values.config ?? 'config'),
+    protocolFile: resolve(root, values.protocol ?? join('protocol', 'gwent.yaml')),
+    secretsDir: resolve(root, set('HAFAN_SECRETS') ?? join(dataDir, 'secrets')),
+    databaseUrl: set('DATABASE_URL'),
+  }
+}
+
+/** Options are never ignored: whoever sets one that does nothing believes that it does something. */
+function refuse(values: Readonly<Record<string, unknown>>, names: readonly string[], why: string): void {
+  for (const name of names) if (values[name] !== undefined) throw new Error(`--${name} ${why}. See --help.`)
+}
+
+function latencyOf(text: string): string {
+  if (/^(real|tenth|none|\d{1,5})$/.test(text)) return text
+  throw new Error(`--latency is real, tenth, none or a number of milliseconds, not ${text}`)
+}
+
+function whole(name: string, text: string, least: number, most: number): number {
+  const number = Number(text)
+  if (/^\d+$/.test(text) && number >= least && number <= most) return number
+  throw new Error(`${name} is a whole number from ${least} to ${most}, not ${text}`)
+}

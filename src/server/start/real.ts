@@ -1,0 +1,46 @@
+// `npm start -- --gateway`: the gateway alone, on settings written by people, keeping what it has kept.
+import { refuseDevelopmentStore, storeFolder } from './folder.js'
+import { createKeys } from '../../store/keys.js'
+import type { Keys } from '../../store/keys.js'
+import { openStore } from '../../store/open.js'
+import { readSettings, secretReader } from '../settings.js'
+import { checkPort, openCore, openProtocol } from './core.js'
+import type { StartDeps } from './development.js'
+import { startLinking } from './linking.js'
+import { jsonLog } from './log.js'
+import type { Environment, GatewayCommand } from './options.js'
+
+/** Starts it. Rejects with a sentence for the operator; what has been started by then is the caller's to close. */
+export async function startReal(
+  command: GatewayCommand,
+  environment: Environment,
+  { now, belongings }: Pick<StartDeps, 'now' | 'belongings'>,
+): Promise<void> {
+  const { host, port, dataDir, configDir, protocolFile, secretsDir, databaseUrl } = command
+  const log = jsonLog()
+  const secret = secretReader(environment, secretsDir)
+  const keys = keysOf(secret)
+  const settings = readSettings(configDir)
+  const protocol = openProtocol(protocolFile, now(), log)
+  await checkPort(host, port)
+  if (databaseUrl === null) await refuseDevelopmentStore(dataDir)
+  const store = await belongings.own(openStore({ databaseUrl, dataDir: storeFolder(dataDir), keys, log }), opened =>
+    opened.stop(),
+  )
+  const { url, sources } = await openCore({ settings, secret, protocol, keys, store, host, port, now, log }, belongings)
+  log.info({ url, sources: sources.length, edition: protocol.id }, 'The gateway answers')
+  const linking = startLinking({ sources, store, progress: said => log.info({ ...said }, 'Linking') })
+  await belongings.own(linking, started => started.stop())
+  linking.done.then(
+    () => log.info({}, 'The linking pass is over'),
+    (error: unknown) => {
+      log.error({ error: error instanceof Error ? error.name : typeof error }, 'The linking pass broke off')
+    },
+  )
+}
+
+function keysOf(secret: (name: string) => string): Keys {
+  const master = Buffer.from(secret('HAFAN_SECRET'))
+  if (master.length >= 32) return createKeys(master)
+  throw new Error('HAFAN_SECRET is too short: it takes 32 bytes or more. "openssl rand -hex 32" makes one.')
+}
