@@ -7,6 +7,9 @@ import type { Asked, Picture } from './picture.js'
 
 type Fact = 'givenName' | 'familyName' | 'dateOfBirth' | 'sex' | 'nhsNumber' | 'upn'
 
+/** Only names are folded: of a pupil number nothing would be left but its check letter. */
+const NAMES: ReadonlySet<Fact> = new Set(['givenName', 'familyName'])
+
 interface Said {
   readonly asked: Asked
   readonly facts: Readonly<Partial<Record<Fact, string | null>>>
@@ -30,7 +33,7 @@ export function conflictsOf(
       const value = of[fact]
       return value === null || value === undefined || value === 'UNKNOWN' ? [] : [{ asked, value }]
     })
-    if (new Set(values.map(({ value }) => folded(value) || value)).size < 2) return []
+    if (new Set(values.map(({ value }) => (NAMES.has(fact) ? folded(value) || value : value))).size < 2) return []
     return [{ fact, values: values.map(({ asked, value }) => ({ source: view(asked), value, asOf: asked.asOf })) }]
   })
 }

@@ -43,6 +43,7 @@ interface Entry {
 const MOST_ENTRIES = 50
 const FULL = 3
 const DAY = 'YYYY-MM-DD'.length
+const DAY_MS = 24 * 3_600_000
 
 /** Throws BAD_ARGUMENT for a page out of bounds or a cursor of another use. */
 export function timelineOf(picture: Picture, args: TimelineArgs, deps: TimelineDeps): Records.TimelineConnection {
@@ -107,8 +108,10 @@ function entriesOf({ asked }: Picture, rights: Rights): Entry[] {
 
 function within(entry: Entry, { kinds, from, to }: TimelineArgs): boolean {
   const at = Date.parse(entry.at)
+  // Where only the day is known it may have been at any hour of it: left out, it would look as if nothing had happened.
+  const latest = entry.dayOnly ? at + DAY_MS - 1 : at
   if (kinds != null && !kinds.includes(entry.kind)) return false
-  return (from == null || at >= Date.parse(from)) && (to == null || at <= Date.parse(to))
+  return (from == null || latest >= Date.parse(from)) && (to == null || at <= Date.parse(to))
 }
 
 /** By time, then by what never changes, so that pages do not shuffle. */

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto'
 import type { IntentRow, OutcomeRow } from '../../audit/index.js'
 import { sourceOutcomes } from '../../children/completeness.js'
-import type { Asked } from '../../children/picture.js'
+import type { Asked, Picture } from '../../children/picture.js'
 import { describeSource } from '../../children/source-view.js'
+import type { Rights } from '../../types/decision.js'
 import type { LedgerEntry, Operation } from './state.js'
 import { auditCaller } from './state.js'
 
@@ -55,9 +56,7 @@ export function outcomesOf(operation: Operation, body: string): readonly Outcome
       given: requested.filter(coordinate => !withheld.has(coordinate)),
       withheld: [...withheld],
       clauses: [...new Set([...used, ...refused.map(({ clause }) => clause)])],
-      sources: picture
-        ? picture.asked.map((asked, index) => sourceRow(asked, sourceOutcomes(picture, handle.rights, view)[index]))
-        : [],
+      sources: picture ? sourceRows(picture, handle.rights) : [],
       responseHash,
     }
   })
@@ -65,9 +64,19 @@ export function outcomesOf(operation: Operation, body: string): readonly Outcome
 
 const view = (asked: Asked): ReturnType<typeof describeSource> => describeSource(asked.source, 'UP')
 
+/** Every source that was asked, also one of whose lock the caller is not told: the record is not for the caller. */
+function sourceRows(picture: Picture, rights: Rights): OutcomeRow['sources'] {
+  const outcomes = sourceOutcomes(picture, rights, view)
+  const locked = { status: 'WITHHELD', reason: 'LOCKED_BY_OWNER' } as const
+  return [
+    ...picture.asked.map((asked, index) => sourceRow(asked, outcomes[index])),
+    ...(picture.notTold ?? []).map(asked => sourceRow(asked, locked)),
+  ]
+}
+
 function sourceRow(
   asked: Asked,
-  outcome: ReturnType<typeof sourceOutcomes>[number] | undefined,
+  outcome: Pick<ReturnType<typeof sourceOutcomes>[number], 'status' | 'reason'> | undefined,
 ): OutcomeRow['sources'][number] {
   return {
     sourceId: asked.source.description.id,
