@@ -10,8 +10,20 @@ export function parsed<T extends z.ZodType>(shape: T, body: unknown): z.output<T
   return result.data
 }
 
+const UTC_SECONDS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/
+const SECONDS = 'YYYY-MM-DDTHH:mm:ss'.length
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+/** Whether it reads back as it was written: a 30 February does not. */
+function standsAsWritten(value: string, length: number): boolean {
+  const time = Date.parse(value)
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, length) === value.slice(0, length)
+}
+
 /** A moment, made UTC to the second; one without an offset is taken for UTC. */
 export const moment = z.string().transform((value, context) => {
+  // Nearly every time is written so; a picture holds hundreds of them.
+  if (UTC_SECONDS.test(value) && standsAsWritten(value, SECONDS)) return `${value.slice(0, SECONDS)}Z`
   const time = DateTime.fromISO(value, { zone: 'utc' }).startOf('second')
   if (time.isValid) return time.toISO({ suppressMilliseconds: true })
   context.addIssue({ code: 'custom', message: 'not a time' })
@@ -20,6 +32,7 @@ export const moment = z.string().transform((value, context) => {
 
 /** A day; a time of day after it is cut off. */
 export const day = z.string().transform((value, context) => {
+  if (DAY.test(value) && standsAsWritten(value, value.length)) return value
   const date = DateTime.fromISO(value, { setZone: true })
   if (date.isValid) return date.toISODate()
   context.addIssue({ code: 'custom', message: 'not a date' })

@@ -29,6 +29,9 @@ export interface RequestedOperation {
   readonly roots: readonly FieldNode[]
 }
 
+/** What a document asks for where no variable has a say in it; documents are kept by the server, and asked again and again. */
+const known = new WeakMap<GraphQLSchema, WeakMap<OperationDefinitionNode, RequestedOperation>>()
+
 /** Fragments followed, abstract types expanded to all they may be. The document must be valid. */
 export function requestedBy(
   schema: GraphQLSchema,
@@ -36,6 +39,21 @@ export function requestedBy(
   operation: OperationDefinitionNode,
   variables: Variables,
 ): RequestedOperation {
+  const ofSchema = known.get(schema) ?? new WeakMap<OperationDefinitionNode, RequestedOperation>()
+  known.set(schema, ofSchema)
+  const before = ofSchema.get(operation)
+  if (before) return before
+  const { requested, varies } = walk(schema, document, operation, variables)
+  if (!varies) ofSchema.set(operation, requested)
+  return requested
+}
+
+function walk(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): { readonly requested: RequestedOperation; readonly varies: boolean } {
   const fragments = new Map(
     document.definitions
       .filter((definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION)
@@ -43,11 +61,16 @@ export function requestedBy(
   )
   const coordinates = new Map<string, readonly string[]>()
   const roots: FieldNode[] = []
+  let varies = false
   const root = schema.getRootType(operation.operation)
   if (!root) throw new Error('a valid document has a root type')
 
   function visit(types: readonly GraphQLObjectType[], set: SelectionSetNode, path: readonly string[]): void {
-    for (const node of set.selections) if (selected(node, variables)) visitSelection(types, node, path)
+    for (const node of set.selections) {
+      const conditional = (node.directives?.length ?? 0) > 0
+      if (conditional) varies = true
+      if (!conditional || selected(node, variables)) visitSelection(types, node, path)
+    }
   }
 
   function visitSelection(types: readonly GraphQLObjectType[], node: SelectionNode, path: readonly string[]): void {
@@ -81,7 +104,7 @@ export function requestedBy(
   }
 
   visit([root], operation.selectionSet, [])
-  return { coordinates, roots }
+  return { requested: { coordinates, roots }, varies }
 }
 
 function selected(node: SelectionNode, variables: Variables): boolean {

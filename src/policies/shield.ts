@@ -2,9 +2,9 @@
 // library's known holes (security.md §5) are closed here: no fallback to allow, no partial type, no interface, no cache.
 import { rule, shield } from 'graphql-shield'
 import type { IRules } from 'graphql-shield'
-import { applyMiddleware } from 'graphql-middleware'
-import { isObjectType } from 'graphql'
-import type { GraphQLSchema } from 'graphql'
+import { applyMiddleware, middleware } from 'graphql-middleware'
+import { defaultFieldResolver, getNamedType, isCompositeType, isObjectType } from 'graphql'
+import type { GraphQLField, GraphQLFieldResolver, GraphQLSchema } from 'graphql'
 import { HafanError } from '../errors.js'
 import { rightsOf } from '../children/rights.js'
 import { OPEN_CATEGORIES } from '../schema/classification.js'
@@ -23,6 +23,9 @@ export function allowed(coordinate: Coordinate, parent: unknown): boolean {
   return grants[coordinate.category].strength >= coordinate.strength
 }
 
+/** The plain functions behind the rules made here, for leaves: see guardLeaves. */
+const checks = new WeakMap<Rule, (parent: unknown) => boolean>()
+
 const deny = rule('deny', { cache: 'no_cache' })(() => false)
 
 /** One rule a coordinate, named after it. */
@@ -30,8 +33,10 @@ export function ruleTree({ coordinates }: Classification): RuleTree {
   const tree: Record<string, Record<string, Rule>> = {}
   for (const coordinate of coordinates.values()) {
     const name = `${coordinate.type}.${coordinate.field}`
-    const check = rule(name, { cache: 'no_cache' })((parent: unknown) => allowed(coordinate, parent))
-    tree[coordinate.type] = { ...tree[coordinate.type], [coordinate.field]: check }
+    const check = (parent: unknown): boolean => allowed(coordinate, parent)
+    const made = rule(name, { cache: 'no_cache' })(check)
+    checks.set(made, check)
+    tree[coordinate.type] = { ...tree[coordinate.type], [coordinate.field]: made }
   }
   return tree
 }
@@ -62,21 +67,71 @@ export function assertTotal(schema: GraphQLSchema, tree: RuleTree): void {
 /** The schema with every field guarded. `onFault` hears of exceptions that are bugs, before they are masked. */
 export function guardSchema(schema: GraphQLSchema, tree: RuleTree, onFault: (error: unknown) => void): GraphQLSchema {
   assertTotal(schema, tree)
+  const shielded = shield(tree as IRules, {
+    fallbackRule: deny,
+    debug: false,
+    allowExternalErrors: false,
+    fallbackError: thrown => refusal(thrown, onFault),
+  })
   const guarded = applyMiddleware(
     schema,
-    shield(tree as IRules, {
-      fallbackRule: deny,
-      debug: false,
-      allowExternalErrors: false,
-      fallbackError: thrown => {
-        if (thrown instanceof HafanError) return thrown
-        if (thrown === null || thrown === undefined)
-          return new HafanError('FIELD_WITHHELD', 'The protocol does not give this field to this caller.')
-        onFault(thrown)
-        return new HafanError('INTERNAL', 'Something went wrong here, and it has been noted.')
-      },
-    }),
+    middleware(whole => withoutLeaves(whole, tree, shielded.generate(whole) as Guards)),
   )
+  guardLeaves(guarded, tree, onFault)
   assertTotal(guarded, tree)
   return guarded
+}
+
+function refusal(thrown: unknown, onFault: (error: unknown) => void): HafanError {
+  if (thrown instanceof HafanError) return thrown
+  if (thrown === null || thrown === undefined)
+    return new HafanError('FIELD_WITHHELD', 'The protocol does not give this field to this caller.')
+  onFault(thrown)
+  return new HafanError('INTERNAL', 'Something went wrong here, and it has been noted.')
+}
+
+type Guards = Record<string, Record<string, object>>
+type Field = GraphQLField<unknown, unknown>
+
+/** The check of a leaf whose rule was made here; any other field is the library's to guard. */
+function leafCheck(type: string, field: Field, tree: RuleTree): ((parent: unknown) => boolean) | undefined {
+  const entry = tree[type]?.[field.name]
+  return entry === undefined || isCompositeType(getNamedType(field.type)) ? undefined : checks.get(entry)
+}
+
+function fieldsOf(schema: GraphQLSchema): readonly (readonly [string, Field])[] {
+  return Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter(({ name }) => !name.startsWith('__'))
+    .flatMap(type => Object.values(type.getFields()).map(field => [type.name, field] as const))
+}
+
+function withoutLeaves(schema: GraphQLSchema, tree: RuleTree, guards: Guards): Guards {
+  const kept: Guards = {}
+  for (const [type, field] of fieldsOf(schema)) {
+    const guard = guards[type]?.[field.name]
+    if (guard !== undefined && leafCheck(type, field, tree) === undefined)
+      kept[type] = { ...kept[type], [field.name]: guard }
+  }
+  return kept
+}
+
+/**
+ * Leaves are nine tenths of an answer, and a promise for each is most of what an answer costs (security.md §5, rule 27): the
+ * same check, called as a plain function.
+ */
+function guardLeaves(schema: GraphQLSchema, tree: RuleTree, onFault: (error: unknown) => void): void {
+  for (const [type, field] of fieldsOf(schema)) {
+    const check = leafCheck(type, field, tree)
+    if (check === undefined) continue
+    const resolve: GraphQLFieldResolver<unknown, unknown> = field.resolve ?? defaultFieldResolver
+    field.resolve = (parent, args, context, info) => {
+      try {
+        if (check(parent)) return resolve(parent, args, context, info)
+      } catch (error) {
+        throw refusal(error, onFault)
+      }
+      throw refusal(null, onFault)
+    }
+  }
 }

@@ -66,8 +66,17 @@ export function gateOne(
     categories: categoriesOf(requested, deps.classification),
     purpose,
     identifiers: identifiers.map(asAudited),
-    documentHash: createHash('sha256').update(print(document)).digest('hex'),
+    documentHash: hashOf(document),
   }
+}
+
+const hashes = new WeakMap<DocumentNode, string>()
+
+/** Of the document as it is executed, not as it was typed. The server keeps documents, so each is printed once. */
+function hashOf(document: DocumentNode): string {
+  const hash = hashes.get(document) ?? createHash('sha256').update(print(document)).digest('hex')
+  hashes.set(document, hash)
+  return hash
 }
 
 interface Asks {
