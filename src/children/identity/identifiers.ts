@@ -60,7 +60,9 @@ export function parseIdentifier(given: GivenIdentifier, isSource: (id: string) =
   if (given.local != null) {
     const { source, value } = given.local
     if (!isSource(source)) refuse('The source of a local identifier must be one that Query.sources lists.')
-    if (value === '' || value.length > LONGEST_LOCAL) refuse(`A local identifier has 1 to ${LONGEST_LOCAL} characters.`)
+    // A control character is in no record id, and the store would answer it with a fault of its own.
+    if (value === '' || value.length > LONGEST_LOCAL || /\p{Cc}/u.test(value))
+      refuse(`A local identifier has 1 to ${LONGEST_LOCAL} characters, none of them a control character.`)
     return { kind: 'local', source, value }
   }
   if (given.id != null) return { kind: 'id', id: given.id.toLowerCase() }
