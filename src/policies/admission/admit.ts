@@ -7,7 +7,7 @@ import type { Rights } from '../../types/decision.js'
 import type { Category, Purpose, Relationship } from '../../types/index.js'
 import type { Confirmed } from '../../store/confirmations.js'
 import type { EpisodeState } from '../../store/episode-states.js'
-import { mayUsePurpose, needs, withoutRelationship } from '../decide/index.js'
+import { mayUsePurpose, needs, opens, withoutRelationship } from '../decide/index.js'
 import type { CompiledProtocol } from '../protocol/index.js'
 import { circumstancesOf } from './circumstances.js'
 import type { Circumstances } from './circumstances.js'
@@ -16,7 +16,7 @@ import { askAboutNobody, gatherFacts } from './gather.js'
 import type { AskFact } from './gather.js'
 import { mayReachConcealed, rightsFor } from './rights.js'
 import { settle } from './settle.js'
-import type { HubFacts } from './relationships.js'
+import type { FactAnswer, HubFacts } from './relationships.js'
 
 /** What the hub's own store knows of one child. */
 export interface KnownChild {
@@ -64,7 +64,14 @@ export async function admitAll(
   deps: AdmitDeps,
 ): Promise<{ admissions: Admission[]; learnt: Learnt[] }> {
   const learnt: Learnt[] = []
-  const needed = needs(deps.protocol, deps.person.role, deps.purpose, deps.categories)
+  const { relationships, episode, recentEpisode } = needs(
+    deps.protocol,
+    deps.person.role,
+    deps.purpose,
+    deps.categories,
+  )
+  // Whoever can say that an episode is open can say that one was.
+  const needed = { relationships, episode: episode || recentEpisode }
   const admissions = await Promise.all(
     children.map(async child => {
       const result = await admit(child, needed, deps)
@@ -80,14 +87,12 @@ async function admit(
   needed: FactsNeeded,
   deps: AdmitDeps,
 ): Promise<{ admission: Admission; learnt?: Learnt }> {
-  if (child === null || hiddenOutright(child, deps)) return { admission: await refuse(NOBODY, needed, deps) }
+  if (child === null || hiddenOutright(child, deps)) return { admission: await notShown([], false, needed, deps) }
   const answers = await gatherFacts(needed, deps.person, child.links, deps.sources, deps.ask)
   const settled = settle(needed, child, answers, deps)
-  const { links, provisional } = child
-  const holds = settled.relationships.some(({ outcome }) => outcome === 'HOLDS')
-  if (!holds && provisional) {
-    return { admission: await refuse({ links, known: false, undecided: settled.undecided }, needed, deps) }
-  }
+  const { relationships, undecided } = settled
+  const holds = relationships.some(({ outcome }) => outcome === 'HOLDS')
+  if (!holds && child.provisional) return { admission: await notShown(answers, undecided, needed, deps) }
   const circumstances = circumstancesOf(deps.protocol, answers, child.hub, child.episodeStates, deps.now)
   const learnt = {
     childId: child.id,
@@ -95,12 +100,15 @@ async function admit(
     ended: settled.ended,
     episodes: circumstances.confirmed,
   }
-  if (!holds) {
-    return { admission: await refuse({ links, known: true, undecided: settled.undecided }, needed, deps), learnt }
+  const opened = opens(deps.protocol, deps.person.role, relationships) === 'YES'
+  const rights = rightsFor(relationships, circumstances, deps)
+  if (opened && (rights.mayLocate || !concealed(child))) return { admission: { kind: 'SHOWN', child, rights }, learnt }
+  // Of a concealed child not even that is told: it looks as if nobody knew the child.
+  if (concealed(child)) return { admission: await notShown(answers, false, needed, deps), learnt }
+  if (withoutRelationship(deps.protocol, deps.person.role) === 'EXISTS') {
+    return { admission: { kind: undecided ? 'COULD_NOT_CHECK' : 'EXISTS' }, learnt }
   }
-  const rights = rightsFor(settled.relationships, circumstances, deps)
-  if (concealed(child) && !rights.mayLocate) return { admission: await refuse(NOBODY, needed, deps), learnt }
-  return { admission: { kind: 'SHOWN', child, rights }, learnt }
+  return { admission: await notShown(answers, undecided, needed, deps), learnt }
 }
 
 /** Every link carries a protection flag. */
@@ -111,22 +119,23 @@ const concealed = ({ links }: KnownChild): boolean =>
 const hiddenOutright = (child: KnownChild, deps: AdmitDeps): boolean =>
   concealed(child) && !mayReachConcealed(deps.protocol, deps.person)
 
-interface Refused {
-  /** Those about which the source has been asked already. */
-  readonly links: readonly Link[]
-  /** Whether this caller may be told that the child is known, if the role may. */
-  readonly known: boolean
-  readonly undecided: boolean
-}
-
-const NOBODY: Refused = { links: [], known: false, undecided: false }
-
-async function refuse({ links, known, undecided }: Refused, needed: FactsNeeded, deps: AdmitDeps): Promise<Admission> {
-  if (known && withoutRelationship(deps.protocol, deps.person.role) === 'EXISTS') {
-    return undecided ? { kind: 'COULD_NOT_CHECK' } : { kind: 'EXISTS' }
-  }
-  const certain = await askAboutNobody(needed, deps.person, links, deps.sources, deps.ask)
-  return certain && !undecided ? { kind: 'NOT_SHOWN' } : { kind: 'COULD_NOT_CHECK' }
+/**
+ * The answer that shows no child: the same, and at the same cost, whether nobody knows the child, the caller has no relationship,
+ * or the child is concealed. It is certain if every system that could have decided otherwise answered, about the child or about
+ * nobody. `undecided`: for another reason a relationship could not be decided.
+ */
+async function notShown(
+  answers: readonly FactAnswer[],
+  undecided: boolean,
+  needed: FactsNeeded,
+  deps: AdmitDeps,
+): Promise<Admission> {
+  const links = answers.flatMap(({ question: { link } }) => link ?? [])
+  const others = await askAboutNobody(needed, deps.person, links, deps.sources, deps.ask)
+  const certain = [...answers, ...others].every(
+    ({ question, reading }) => !question.decides || reading.kind !== 'failed',
+  )
+  return { kind: certain && !undecided ? 'NOT_SHOWN' : 'COULD_NOT_CHECK' }
 }
 
 /** Whether the purpose is open to the caller at all; refused before anything is asked. */

@@ -28,7 +28,10 @@ export function circumstancesOf(
     isOpen(episode) ||
     (episode.category !== 'NO_FURTHER_ACTION' &&
       isRecent(protocol, Date.parse(episode.endedAt ?? episode.reportedAt), at))
-  const asked = answers.filter(({ question }) => question.parts.has('fact.episodes') && question.link !== null)
+  const asked = answers.filter(
+    ({ question, reading }) =>
+      question.parts.has('fact.episodes') && question.link !== null && reading.kind !== 'locked',
+  )
   const said = asked.map(({ question, reading }) => ({
     sourceId: question.source.description.id,
     episodes: factOf('fact.episodes', question, reading),

@@ -10,6 +10,8 @@ export interface FactQuestion {
   /** Null: the child has no record there, so a question about nobody is asked in its place where one is due. */
   readonly link: Link | null
   readonly parts: ReadonlySet<Part>
+  /** Whether a relationship rests on the answer, and not only a circumstance. */
+  readonly decides: boolean
 }
 
 interface Asks {
@@ -55,17 +57,19 @@ export function factQuestions(
   links: readonly Link[],
   sources: readonly AgencySource[],
 ): readonly FactQuestion[] {
-  const asks = [...needed.relationships.flatMap(relationship => ASKS[relationship]), ...(needed.episode ? EPISODE : [])]
+  const related = needed.relationships.flatMap(relationship => ASKS[relationship])
   return sources.flatMap((source): FactQuestion[] => {
-    const parts = new Set(
+    const partsOf = (asks: readonly Asks[]): Part[] =>
       asks
         .filter(({ agency, own }) => agency === source.description.agency && (!own || isOwnSystem(source, person)))
         .flatMap(ask => ask.parts)
-        .filter(part => source.offers.has(part)),
-    )
+        .filter(part => source.offers.has(part))
+    const deciding = partsOf(related)
+    const parts = new Set([...deciding, ...(needed.episode ? partsOf(EPISODE) : [])])
     if (parts.size === 0) return []
+    const decides = deciding.length > 0
     const linked = links.filter(({ sourceId }) => sourceId === source.description.id)
-    return linked.length > 0 ? linked.map(link => ({ source, link, parts })) : [{ source, link: null, parts }]
+    return (linked.length > 0 ? linked : [null]).map(link => ({ source, link, parts, decides }))
   })
 }
 

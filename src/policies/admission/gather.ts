@@ -22,17 +22,16 @@ export async function gatherFacts(
   return Promise.all(due.map(async question => ({ question, reading: await put(question, ask) })))
 }
 
-/** The questions about nobody. True if every one was answered: then "not shown" is certain, whoever was asked for. */
+/** The same questions about nobody, to the systems in which the child has no record. */
 export async function askAboutNobody(
   needed: FactsNeeded,
   person: Person,
   links: readonly Link[],
   sources: readonly AgencySource[],
   ask: AskFact,
-): Promise<boolean> {
+): Promise<readonly FactAnswer[]> {
   const due = factQuestions(needed, person, links, sources).filter(({ link }) => link === null)
-  const readings = await Promise.all(due.map(question => put(question, ask)))
-  return readings.every(({ kind }) => kind !== 'failed')
+  return Promise.all(due.map(async question => ({ question, reading: await put(question, ask) })))
 }
 
 function put({ source, link, parts }: FactQuestion, ask: AskFact): Promise<Reading> {

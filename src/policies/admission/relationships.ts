@@ -102,13 +102,16 @@ function any<P extends Part>(answers: readonly FactAnswer[], part: P, holds: (va
   return undecided ? 'UNDECIDED' : 'DOES_NOT_HOLD'
 }
 
-/** The fact as the source states it; UNKNOWN where it could not say, or may have spoken of another child. */
+/**
+ * The fact as the source states it; UNKNOWN where it could not say, or may have spoken of another child. A record that its owner
+ * locks against the caller states nothing to them.
+ */
 export function factOf<P extends Part>(
   part: P,
   question: FactQuestion,
   reading: Reading,
 ): PartValues[P] | null | 'UNKNOWN' {
-  if (reading.kind === 'nothing') return null
+  if (reading.kind === 'nothing' || reading.kind === 'locked') return null
   if (reading.kind !== 'read') return 'UNKNOWN'
   if (!sameChild(question.link?.anchor ?? null, reading.subject, null)) return 'UNKNOWN'
   if (reading.failedParts[part] !== undefined) return 'UNKNOWN'

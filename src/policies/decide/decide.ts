@@ -5,7 +5,7 @@ import { roleOf, standingOf } from '../protocol/compile.js'
 import type { CompiledProtocol } from '../protocol/index.js'
 import type { Facts } from '../protocol/levels.js'
 import { levels, openedBy, usable } from '../protocol/levels.js'
-import type { Strength , OPEN_CATEGORIES} from '../protocol/words.js'
+import type { Strength, OPEN_CATEGORIES } from '../protocol/words.js'
 import { CHILD_CATEGORIES, levelOf, strengthOf } from '../protocol/words.js'
 import type { Ceiling, Decision, Grant, Grants, Question } from './question.js'
 

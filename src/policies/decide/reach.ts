@@ -1,9 +1,9 @@
 // What could be decided, before anything about a child is known: gate 1, the caller's purposes, the facts worth looking up.
 import type { Category, Level, Purpose, Relationship } from '../../types/index.js'
 import { roleOf, standingOf } from '../protocol/compile.js'
-import type { CompiledProtocol, Conditions, Verdict } from '../protocol/index.js'
+import type { CompiledProtocol, Conditions, RelationshipFact, Verdict } from '../protocol/index.js'
 import type { Facts } from '../protocol/levels.js'
-import { levels, usable } from '../protocol/levels.js'
+import { levels, openedBy, usable } from '../protocol/levels.js'
 import { CHILD_CATEGORIES, indexOf, levelOf } from '../protocol/words.js'
 import { ceilingOf } from './decide.js'
 import type { Ceiling } from './question.js'
@@ -55,6 +55,16 @@ export function mayUsePurpose(
   const rule = roleOf(protocol, role)?.purposes.get(purpose)
   if (rule === undefined) return 'NO'
   return episodeOpen === undefined ? 'YES' : usable(rule, episodeOpen)
+}
+
+/** Whether the child may be opened to the role: by a relationship, or because the role needs none. */
+export function opens(
+  protocol: CompiledProtocol,
+  roleName: string,
+  relationships: readonly RelationshipFact[],
+): Verdict {
+  const role = roleOf(protocol, roleName)
+  return role === undefined || role.opens === 'NEVER' ? 'NO' : openedBy(role, relationships)
 }
 
 /** What a caller without a relationship is told of a child who is known: that, and whom to ring; or what an unknown child gets. */
