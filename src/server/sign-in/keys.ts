@@ -5,9 +5,8 @@ import type { KeyObject } from 'node:crypto'
 import { z } from 'zod'
 import { HafanError } from '../../errors.js'
 
-const jwks = z.object({
-  keys: z.array(z.looseObject({ kid: z.string(), kty: z.string(), use: z.string().optional() })).max(50),
-})
+const jwks = z.object({ keys: z.array(z.unknown()).max(50) })
+const signingKey = z.looseObject({ kid: z.string(), kty: z.string(), use: z.literal('sig').optional() })
 
 export interface KeySet {
   /** Null for a key id the issuer does not have. Throws IDP_UNAVAILABLE where that cannot be known. */
@@ -32,11 +31,7 @@ export function createKeySet({ fetchKeys, monotonic }: KeySetDeps): KeySet {
   async function refresh(): Promise<void> {
     triedAt = monotonic()
     const document = jwks.parse(await fetchKeys())
-    keys = new Map(
-      document.keys
-        .filter(({ use }) => use === undefined || use === 'sig')
-        .map(key => [key.kid, createPublicKey({ key: key as never, format: 'jwk' })]),
-    )
+    keys = new Map(document.keys.flatMap(readKey))
     fetchedAt = monotonic()
   }
 
@@ -63,5 +58,16 @@ export function createKeySet({ fetchKeys, monotonic }: KeySetDeps): KeySet {
       }
       return keys.get(keyId) ?? null
     },
+  }
+}
+
+/** A key that is of no use here, or that cannot be read, must not take the others with it (RFC 7517, section 5). */
+function readKey(given: unknown): [string, KeyObject][] {
+  const key = signingKey.safeParse(given)
+  if (!key.success) return []
+  try {
+    return [[key.data.kid, createPublicKey({ key: key.data as never, format: 'jwk' })]]
+  } catch {
+    return []
   }
 }

@@ -68,9 +68,18 @@ function bearer(authorization: string | undefined): string {
 
 /** The issuer claim picks a row of the configuration; nothing in a token is ever fetched. */
 function issuerOf(token: string, deps: TokenDeps): TokenDeps['issuers'][number] {
-  const unchecked = jwt.decode(token, { json: true })
+  const unchecked = decoded(token)
   const found = deps.issuers.find(({ row }) => row.issuer === unchecked?.iss)
   return found ?? refuse('The token is not from an identity provider this gateway knows.')
+}
+
+/** The claims before anything is checked; null where they are not JSON, of which the library's error would repeat a piece. */
+function decoded(token: string): jwt.JwtPayload | null {
+  try {
+    return jwt.decode(token, { json: true })
+  } catch {
+    return null
+  }
 }
 
 async function verified(token: string, row: IssuerRow, keys: KeySet, now: Date): Promise<Claims> {
