@@ -73,5 +73,6 @@ function operationOf(caller: Caller, signal: AbortSignal, { deadlineMs, monotoni
     passed: null,
     intended: false,
     ledger: [],
+    writes: [],
   }
 }

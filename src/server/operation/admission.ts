@@ -79,7 +79,9 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       const childId = takenIn.get(one.childId) ?? (stored.some(child => child?.id === one.childId) ? one.childId : null)
       return childId === null ? [] : [{ ...one, childId }]
     })
-    await rememberAll(callerName, ofKnown, deps.store, now)
+    const remembered = rememberAll(callerName, ofKnown, deps.store, now)
+    remembered.catch(() => undefined)
+    operation.writes.push(remembered)
     const readings = createReadings({ ...operation.call, purpose })
     const pictures: PictureDeps = {
       classification: deps.classification,

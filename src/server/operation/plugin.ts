@@ -57,7 +57,8 @@ async function finish({ response, contextValue }: Finished, deps: OperationPlugi
   else delete result.errors
   http.headers.set('cache-control', 'no-store')
   try {
-    if (operation.intended) await deps.audit.outcome(outcomesOf(operation, JSON.stringify(result)))
+    if (operation.intended)
+      await Promise.all([deps.audit.outcome(outcomesOf(operation, JSON.stringify(result))), ...operation.writes])
     else await deps.audit.refusal(refusalOf(operation, codeOf(errors[0]), deps))
   } catch {
     body.singleResult = { errors: [{ message: UNAVAILABLE.message, extensions: { code: UNAVAILABLE.code } }] }

@@ -22,6 +22,8 @@ export interface Operation {
   /** True once the intent is durable; without it nothing may be asked of anybody. */
   intended: boolean
   readonly ledger: LedgerEntry[]
+  /** Under way beside the asking of agencies; the answer leaves when they are done, and not if one fails. */
+  readonly writes: Promise<void>[]
 }
 
 /** The caller in the audit's words. */
