@@ -18,6 +18,8 @@ describe('classification of the schema', () => {
 
   it('refuses a weak edge to an unguarded leaf and names both', () => {
     const leak = `${sdl}\nextend type Child { shortcut: IntelligenceReport }`
-    expect(() => classify(buildSchema(leak))).toThrow(/Child\.shortcut \(DERIVED NONE\) leads to IntelligenceReport\.text/)
+    expect(() => classify(buildSchema(leak))).toThrow(
+      /Child\.shortcut \(DERIVED NONE\) leads to IntelligenceReport\.text/,
+    )
   })
 })
