@@ -9,8 +9,8 @@ import type { UpstreamAnswer } from './transport.js'
 
 export interface Credentials {
   headers(): Promise<Readonly<Record<string, string>>>
-  /** Called after a 401: the next call signs in anew. */
-  forget(): void
+  /** Called after a 401 with the headers that were refused: the next call signs in anew, unless another call has already. */
+  forget(refused: Readonly<Record<string, string>>): void
 }
 
 export interface CredentialDeps {
@@ -35,7 +35,7 @@ export function createCredentials(auth: Auth, deps: CredentialDeps): Credentials
     case 'none':
       return fixed({})
     case 'bearer':
-      return fixed({ authorization: `Bearer ${deps.secret(auth.token)}` })
+      return fixed({ authorization: bearer(deps.secret(auth.token)) })
     case 'api-key':
       return fixed({ [auth.header]: deps.secret(auth.key) })
     case 'oauth2':
@@ -48,34 +48,44 @@ function fixed(headers: Record<string, string>): Credentials {
   return { headers: () => Promise.resolve(headers), forget: () => undefined }
 }
 
+interface Kept {
+  token: Promise<string>
+  until: number
+  /** Set once signed in. */
+  value: string | null
+}
+
+const bearer = (token: string): string => `Bearer ${token}`
+
 function tokenCredentials(auth: TokenAuth, deps: CredentialDeps): Credentials {
-  let current: { token: Promise<string>; until: number } | null = null
+  let current: Kept | null = null
   const extra = auth.kind === 'oauth2' && auth.apiKey ? { [auth.apiKey.header]: deps.secret(auth.apiKey.key) } : {}
 
-  async function signIn(): Promise<string> {
+  async function signIn(into: Kept): Promise<string> {
     const answer = await deps.postForm(auth.tokenUrl, tokenForm(auth, deps))
     if (answer.status !== 200) throw new SourceFault('REFUSED', answer.status)
     const parsed = tokenAnswer.safeParse(answer.body)
     if (!parsed.success) throw new SourceFault('MALFORMED', answer.status)
     const lifetime = parsed.data.expires_in * 1000
-    if (current) current.until = deps.monotonic() + Math.max(lifetime - SIGN_IN_AGAIN_MS, lifetime / 2)
-    return parsed.data.access_token
+    into.until = deps.monotonic() + Math.max(lifetime - SIGN_IN_AGAIN_MS, lifetime / 2)
+    into.value = parsed.data.access_token
+    return into.value
   }
 
   return {
     async headers() {
       if (!current || deps.monotonic() >= current.until) {
-        const fresh = { token: Promise.resolve(''), until: Number.POSITIVE_INFINITY }
+        const fresh: Kept = { token: Promise.resolve(''), until: Number.POSITIVE_INFINITY, value: null }
         current = fresh
-        fresh.token = signIn()
+        fresh.token = signIn(fresh)
         fresh.token.catch(() => {
           if (current === fresh) current = null
         })
       }
-      return { ...extra, authorization: `Bearer ${await current.token}` }
+      return { ...extra, authorization: bearer(await current.token) }
     },
-    forget() {
-      current = null
+    forget(refused) {
+      if (current?.value != null && refused['authorization'] === bearer(current.value)) current = null
     },
   }
 }

@@ -28,12 +28,14 @@ export function read(ask: Exchange): Promise<UpstreamAnswer> {
     }
     const onAbort = (): void => fail(new SourceFault('TIMED_OUT'))
     ask.signal.addEventListener('abort', onAbort, { once: true })
-    request.on('error', () => fail(new SourceFault('UNREACHABLE')))
-    // A connection may close without a word: after an offer to speak another protocol, for one.
-    const onClose = (): void => fail(new SourceFault('UNREACHABLE'))
-    request.on('close', onClose)
+    // Until an answer has begun. A connection may also close without a word: after an offer to speak another protocol.
+    const unreachable = (): void => fail(new SourceFault('UNREACHABLE'))
+    request.on('error', unreachable)
+    request.on('close', unreachable)
     request.on('response', response => {
-      request.off('close', onClose)
+      request.off('close', unreachable)
+      request.off('error', unreachable)
+      request.on('error', () => fail(new SourceFault('MALFORMED')))
       receive(response, ask, fail, answer => end(() => resolve(answer)))
     })
     request.end(ask.body)

@@ -34,6 +34,7 @@ export function createTransport(config: SourceConfig, deps: TransportDeps): Tran
     queue: config.queue,
     halfOpenAfterMs: deps.halfOpenAfterMs ?? HALF_OPEN_AFTER_MS,
   })
+  const tokenAgent = 'tokenUrl' in config.auth ? createAgent(new URL(config.auth.tokenUrl), 2) : agent
   const credentials = createCredentials(config.auth, {
     secret: deps.secret,
     now: deps.now,
@@ -47,15 +48,20 @@ export function createTransport(config: SourceConfig, deps: TransportDeps): Tran
         accept: ['application/json'],
         maxBodyBytes: TOKEN_BYTES,
         signal: AbortSignal.timeout(config.timeoutMs),
-        agent: createAgent(new URL(url), 1),
+        agent: tokenAgent,
       }),
   })
 
-  async function once(request: UpstreamRequest, call: Call, signal: AbortSignal): Promise<UpstreamAnswer> {
+  async function once(
+    request: UpstreamRequest,
+    call: Call,
+    signIn: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<UpstreamAnswer> {
     return read({
       url: urlOf(request, base),
       method: request.method ?? 'GET',
-      headers: headersOf(request, call, await credentials.headers()),
+      headers: headersOf(request, call, signIn),
       ...(request.json === undefined ? {} : { body: JSON.stringify(request.json) }),
       accept: request.accept ?? ['application/json'],
       maxBodyBytes: config.maxBodyBytes,
@@ -65,11 +71,12 @@ export function createTransport(config: SourceConfig, deps: TransportDeps): Tran
   }
 
   async function signedIn(request: UpstreamRequest, call: Call, signal: AbortSignal): Promise<UpstreamAnswer> {
-    let answer = await once(request, call, signal)
+    const signIn = await credentials.headers()
+    let answer = await once(request, call, signIn, signal)
     if (answer.status === 401) {
       // The token may have been revoked before its time: sign in once more, no oftener.
-      credentials.forget()
-      answer = await once(request, call, signal)
+      credentials.forget(signIn)
+      answer = await once(request, call, await credentials.headers(), signal)
     }
     if (answer.status === 200 || request.expect?.includes(answer.status) === true) return answer
     throw new SourceFault(reasonOfStatus(answer.status), answer.status)
