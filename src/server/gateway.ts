@@ -70,6 +70,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     audit,
     edition: protocol.id,
     ping: () => store.ping(),
+    onFault,
   })
   const apollo = new ApolloServer<OperationContext>({
     schema,

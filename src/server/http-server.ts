@@ -1,12 +1,13 @@
 // The HTTP edge: limits of the door itself, and who is there. A request without a good token never reaches GraphQL.
 import { randomUUID } from 'node:crypto'
 import Fastify from 'fastify'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { AuditUnavailable } from '../audit/index.js'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Audit } from '../audit/index.js'
 import { ERROR_CODES, HafanError } from '../errors.js'
 import type { ErrorCode } from '../errors.js'
 import type { Caller } from '../types/caller.js'
+import { checkBody, takesJson } from './operation-body.js'
+import { auditCaller } from './operation/state.js'
 
 export interface HttpServerDeps {
   /** Throws HafanError for a token that is none, or none of ours. */
@@ -14,6 +15,8 @@ export interface HttpServerDeps {
   readonly audit: Audit
   readonly edition: string
   readonly ping: () => Promise<void>
+  /** Hears of exceptions that are bugs, before they are masked. */
+  readonly onFault: (error: unknown) => void
 }
 
 const MOST_BODY_BYTES = 100_000
@@ -39,26 +42,38 @@ export function createHttpServer(deps: HttpServerDeps): FastifyInstance {
     genReqId: () => randomUUID(),
     logger: false,
     http: { headersTimeout: HEADERS_WITHIN_MS },
+    frameworkErrors: (_error, _request, reply) => {
+      void (reply as FastifyReply).code(404).header('cache-control', 'no-store').send(NOTHING_HERE)
+    },
+  })
+  // Only JSON is read: text would come through as it is.
+  server.removeContentTypeParser('text/plain')
+
+  server.addHook('onRequest', async (_request, reply) => {
+    void reply.header('cache-control', 'no-store')
   })
 
   server.addHook('preHandler', async request => {
-    if (request.routeOptions.url !== '/graphql') return
+    if (request.routeOptions.url !== GRAPHQL) return
     callers.set(request, await deps.signIn(request.headers.authorization))
+    if (!takesJson(request.headers.accept)) {
+      throw withStatus(406, new HafanError('DOCUMENT_INVALID', 'Answers are given as application/json: accept that.'))
+    }
+    checkBody(request.body)
   })
 
   server.setErrorHandler(async (error, request, reply) => {
     const own = await refusal(error, request, deps)
-    return reply
-      .code(ERROR_CODES[own.code])
-      .header('cache-control', 'no-store')
-      .send({ errors: [{ message: own.message, extensions: { code: own.code } }] })
+    if (own.code === 'INTERNAL') deps.onFault(error)
+    const status = own.code === 'AUDIT_UNAVAILABLE' ? ERROR_CODES[own.code] : statusOf(error)
+    return reply.code(status).send({ errors: [{ message: own.message, extensions: { code: own.code } }] })
   })
 
-  server.setNotFoundHandler((_request, reply) =>
-    reply.code(404).send({
-      errors: [{ message: 'There is nothing here. POST to /graphql.', extensions: { code: 'DOCUMENT_INVALID' } }],
-    }),
-  )
+  server.setNotFoundHandler(async (request, reply) => {
+    if (pathOf(request) !== GRAPHQL) return reply.code(404).send(NOTHING_HERE)
+    void reply.header('allow', 'POST')
+    throw withStatus(405, new HafanError('DOCUMENT_INVALID', 'Send the operation by POST, as a JSON object.'))
+  })
 
   server.get('/health/live', () => ({ status: 'live' }))
   server.get('/health/ready', async (_request, reply) => {
@@ -75,20 +90,20 @@ export function createHttpServer(deps: HttpServerDeps): FastifyInstance {
 /** A refusal at the door is recorded like any other; if it cannot be, even that is answered with 503. */
 async function refusal(error: unknown, request: FastifyRequest, deps: HttpServerDeps): Promise<HafanError> {
   const own = error instanceof HafanError ? error : new HafanError(codeOf(error), textOf(error))
-  if (request.routeOptions.url !== '/graphql') return own
+  if (pathOf(request) !== GRAPHQL) return own
+  const caller = callers.get(request)
   try {
     await deps.audit.refusal({
       operationId: randomUUID(),
-      caller: null,
-      application: null,
+      caller: caller ? auditCaller(caller) : null,
+      application: caller?.application.id ?? null,
       purpose: null,
       code: own.code,
       documentHash: null,
       edition: deps.edition,
     })
     return own
-  } catch (fault) {
-    if (!(fault instanceof AuditUnavailable)) throw fault
+  } catch {
     return new HafanError(
       'AUDIT_UNAVAILABLE',
       'The audit record could not be written, so nothing is shown. Try again shortly.',
@@ -96,9 +111,21 @@ async function refusal(error: unknown, request: FastifyRequest, deps: HttpServer
   }
 }
 
-const statusOf = (error: unknown): number => {
-  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : 500
-  return typeof status === 'number' ? status : 500
+const GRAPHQL = '/graphql'
+
+const NOTHING_HERE = {
+  errors: [{ message: 'There is nothing here. POST to /graphql.', extensions: { code: 'DOCUMENT_INVALID' } }],
+}
+
+const pathOf = ({ url }: FastifyRequest): string => url.split('?')[0] ?? ''
+
+const withStatus = (statusCode: number, error: HafanError): HafanError => Object.assign(error, { statusCode })
+
+/** What is wrong with the request itself keeps the status HTTP has for it; of anything else the code decides. */
+function statusOf(error: unknown): number {
+  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : null
+  if (typeof status === 'number' && status >= 400 && status < 500) return status
+  return error instanceof HafanError ? ERROR_CODES[error.code] : 500
 }
 
 const codeOf = (error: unknown): ErrorCode =>

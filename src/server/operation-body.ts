@@ -1,0 +1,39 @@
+// What a request to /graphql must look like before GraphQL reads it. The library would refuse most of this too, but in words
+// that repeat what was sent, and without a record of the refusal.
+import { z } from 'zod'
+import { HafanError } from '../errors.js'
+
+const record = z.record(z.string(), z.unknown()).nullish()
+
+const body = z.looseObject({
+  query: z.string().min(1),
+  variables: record,
+  operationName: z.string().nullish(),
+  extensions: record,
+})
+
+/** Throws DOCUMENT_INVALID, or ONE_OPERATION for a list. */
+export function checkBody(given: unknown): void {
+  if (Array.isArray(given)) {
+    throw new HafanError('ONE_OPERATION', 'Send one operation in a request: a list of them is not taken.')
+  }
+  if (!body.safeParse(given).success) {
+    throw new HafanError(
+      'DOCUMENT_INVALID',
+      'Send a JSON object with "query" as text, and "variables" as an object where the query has any.',
+    )
+  }
+}
+
+const SERVED: ReadonlySet<string> = new Set([
+  'application/json',
+  'application/graphql-response+json',
+  'application/*',
+  '*/*',
+])
+
+/** Whether the caller takes an answer in a form there is. No wish is any form. */
+export function takesJson(accept: string | undefined): boolean {
+  if (accept === undefined || accept.trim() === '') return true
+  return accept.split(',').some(range => SERVED.has((range.split(';')[0] ?? '').trim().toLowerCase()))
+}
