@@ -6,6 +6,7 @@ export interface LockedPackage {
   readonly resolved?: string
   readonly engines?: { readonly node?: string }
   readonly hasInstallScript?: boolean
+  readonly optionalDependencies?: Readonly<Record<string, string>>
 }
 
 /** Path under the project → package; the project itself is ''. */
@@ -31,3 +32,11 @@ export const withInstallScripts = (packages: LockedPackages): readonly string[] 
 /** Packages with a download address, which would tie an installation to one registry. */
 export const withAddress = (packages: LockedPackages): readonly string[] =>
   Object.entries(packages).flatMap(([path, { resolved }]) => (resolved === undefined ? [] : [path]))
+
+/** Builds for other systems that a package names and the lock file leaves out: `npm ci` refuses such a file. */
+export const unlockedBuilds = (packages: LockedPackages): readonly string[] =>
+  Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).filter(
+      name => packages[`node_modules/${name}`] === undefined && packages[`${path}/node_modules/${name}`] === undefined,
+    ),
+  )

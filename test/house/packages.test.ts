@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { projectRoot } from '../../src/paths.js'
-import { unsupported, withAddress, withInstallScripts } from './lock-file.js'
+import { unlockedBuilds, unsupported, withAddress, withInstallScripts } from './lock-file.js'
 import type { LockedPackages } from './lock-file.js'
 
 const read = (name: string): unknown => JSON.parse(readFileSync(join(projectRoot, name), 'utf8'))
@@ -37,6 +37,15 @@ describe('every package installed', () => {
   it('is noticed when it brings an install script', () => {
     const forged: LockedPackages = { 'node_modules/a/node_modules/@b/forged': { hasInstallScript: true } }
     expect(withInstallScripts(forged).filter(name => !allowed(name))).toEqual(['@b/forged'])
+  })
+
+  it('is locked with its builds for every system, whichever system wrote the lock file', () => {
+    expect(unlockedBuilds(packages)).toEqual([])
+  })
+
+  it('is noticed when the lock file leaves a build out', () => {
+    const forged: LockedPackages = { 'node_modules/a': { optionalDependencies: { '@a/darwin-arm64': '1.0.0' } } }
+    expect(unlockedBuilds(forged)).toEqual(['@a/darwin-arm64'])
   })
 
   it('has no download address in the lock file', () => {
