@@ -1,6 +1,6 @@
 // Who is who: the people whom the sources that answered name, each once however many sources name them.
 import type { AgencySource, Involvement, Part } from '../adapters/agency.js'
-import type { Rights } from '../types/decision.js'
+import type { Grants, Rights } from '../types/decision.js'
 import type { AgencyKind, Category, Records } from '../types/index.js'
 import { answeredWhole } from './completeness.js'
 import { RIGHTS } from './rights.js'
@@ -9,19 +9,24 @@ import type { Asked, Picture } from './picture.js'
 
 const EXISTS = 1
 
-/** What knowing that somebody of an agency works with a child gives away. */
-const REVEALS: Readonly<Record<AgencyKind, Category>> = {
+/** What knowing that somebody of an agency works with a child gives away. The hub itself names nobody. */
+const REVEALS: Readonly<Partial<Record<AgencyKind, Category>>> = {
   POLICE: 'POLICE_RECORD',
   SOCIAL_CARE: 'LEGAL_STATUS',
   EDUCATION: 'ENROLMENT',
   HEALTH: 'HEALTH_RECORD',
   THIRD_SECTOR: 'DEBRIEF_OUTCOME',
-  HUB: 'MISSING_EPISODES',
 }
+
+/** Whether there is any agency of whose part in a child's life a caller with these grants may know. */
+export const knowsOfSomebody = (grants: Grants): boolean =>
+  Object.values(REVEALS).some(category => grants[category].strength >= EXISTS)
 
 /** An agency is not asked who works with a child for somebody who may not know that it does; other parts have grants of their own. */
 export function mayBeAsked(part: Part, { description }: AgencySource, { agencyGrants }: Rights): boolean {
-  return part !== 'professionals' || agencyGrants[REVEALS[description.agency]].strength >= EXISTS
+  if (part !== 'professionals') return true
+  const category = REVEALS[description.agency]
+  return category !== undefined && agencyGrants[category].strength >= EXISTS
 }
 
 /** An involvement is shown only to those who hold at least EXISTS on the category that knowing of it gives away. */

@@ -1,0 +1,3 @@
+import { describeLiveMatrix } from './live.js'
+
+describeLiveMatrix('OPEN')

@@ -1,0 +1,110 @@
+// Queries that between them select every coordinate under a child, each small enough for the gateway's limits, and a way to
+// find in an answer what stands at each coordinate.
+import { getNamedType, isLeafType, isObjectType } from 'graphql'
+import type { GraphQLObjectType } from 'graphql'
+import { SECTIONS } from '../../../src/children/sections.js'
+import { OPEN_CATEGORIES } from '../../../src/schema/classification.js'
+import { classification, schema } from './table.js'
+
+export interface Selection {
+  readonly type: string
+  readonly fields: readonly { readonly name: string; readonly args: string; readonly inner: Selection | null }[]
+}
+
+export interface Chunk {
+  readonly name: string
+  readonly child: Selection
+  /** `Type.field` of all it selects under the child, the child's own fields among them. */
+  readonly coordinates: readonly string[]
+}
+
+/** A response has at most fifty errors: a chunk withheld whole must not reach that. */
+const MOST_DECIDED = 40
+
+const typeOf = (name: string): GraphQLObjectType => {
+  const type = schema.getType(name)
+  if (!isObjectType(type)) throw new Error(`the schema has no object type ${name}`)
+  return type
+}
+
+/** Everything below a type; `only` narrows the fields of the type itself. */
+function everything(typeName: string, only?: readonly string[]): Selection {
+  const fields = Object.values(typeOf(typeName).getFields())
+    .filter(({ name }) => only === undefined || only.includes(name))
+    .map(field => {
+      const inner = getNamedType(field.type)
+      const args = field.name === 'timeline' ? '(first: 50)' : ''
+      return { name: field.name, args, inner: isLeafType(inner) ? null : everything(inner.name) }
+    })
+  return { type: typeName, fields }
+}
+
+export function coordinatesOf({ type, fields }: Selection): string[] {
+  return fields.flatMap(({ name, inner }) => [`${type}.${name}`, ...(inner ? coordinatesOf(inner) : [])])
+}
+
+export const isDecided = (name: string): boolean => {
+  const category = classification.coordinates.get(name)?.category
+  return category !== undefined && !OPEN_CATEGORIES.has(category)
+}
+
+const decidedIn = (selection: Selection): number => new Set(coordinatesOf(selection).filter(isDecided)).size
+
+/** A section, its record's fields a few at a time. */
+function sectionChunks({ name, answerType, recordType }: (typeof SECTIONS)[number]): Chunk[] {
+  const groups: string[][] = [[]]
+  for (const field of Object.keys(typeOf(recordType).getFields())) {
+    const last = groups.at(-1) ?? []
+    if (decidedIn(everything(recordType, [...last, field])) < MOST_DECIDED) last.push(field)
+    else groups.push([field])
+  }
+  return groups.map((fields, index) => {
+    const answer = everything(answerType)
+    const narrowed: Selection = {
+      type: answerType,
+      fields: answer.fields.map(field =>
+        field.name === 'record' ? { ...field, inner: everything(recordType, fields) } : field,
+      ),
+    }
+    return chunk(`${name} ${index + 1}`, [{ name, args: '', inner: narrowed }])
+  })
+}
+
+function chunk(name: string, fields: Selection['fields']): Chunk {
+  const child: Selection = { type: 'Child', fields }
+  return { name, child, coordinates: [...new Set(coordinatesOf(child))] }
+}
+
+/** Between them every coordinate under a child. */
+export const CHUNKS: readonly Chunk[] = [
+  chunk(
+    'child',
+    everything('Child').fields.filter(({ name }) => !SECTIONS.some(section => section.name === name)),
+  ),
+  ...SECTIONS.flatMap(sectionChunks),
+]
+
+const written = ({ fields }: Selection): string =>
+  `{ ${fields.map(({ name, args, inner }) => `${name}${args}${inner ? ` ${written(inner)}` : ''}`).join(' ')} }`
+
+/** The chunk as an operation with variables `by` and `purpose`. */
+export const queryOf = ({ child }: Chunk): string =>
+  `query ($by: ChildIdentifier!, $purpose: Purpose!) { child(by: $by, purpose: $purpose) { __typename ... on Child ${written(child)} } }`
+
+/** Hands every value of the answer to `see`, with its coordinate; a list as one value, and then what is in it. */
+export function walk(selection: Selection, value: unknown, see: (coordinate: string, value: unknown) => void): void {
+  if (Array.isArray(value)) {
+    for (const item of value as unknown[]) walk(selection, item, see)
+    return
+  }
+  if (typeof value !== 'object' || value === null) return
+  for (const { name, inner } of selection.fields) {
+    const field = (value as Record<string, unknown>)[name]
+    see(`${selection.type}.${name}`, field)
+    if (inner) walk(inner, field, see)
+  }
+}
+
+/** Whether a value says anything. */
+export const saysSomething = (value: unknown): boolean =>
+  value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0)
