@@ -76,7 +76,8 @@ function ownError(thrown: unknown, depth = 0): HafanError | null {
   if (thrown instanceof HafanError) return thrown
   if (thrown instanceof GraphQLError && depth < 5) {
     const code = thrown.extensions['hafanCode']
-    if (typeof code === 'string' && code in ERROR_CODES) return new HafanError(code as ErrorCode, thrown.message)
+    if (typeof code === 'string' && Object.hasOwn(ERROR_CODES, code))
+      return new HafanError(code as ErrorCode, thrown.message)
     return ownError(thrown.originalError, depth + 1)
   }
   return null
@@ -91,7 +92,10 @@ export function asGraphQLError({ code, message }: HafanError): GraphQLError {
 function nameOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return typeof thrown
   const cause = thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown
-  const frames = (cause.stack ?? '')
+  // The text stands before the frames, and may have lines that look like some.
+  const stack = cause.stack ?? ''
+  const frames = stack
+    .slice(stack.indexOf(cause.message) + cause.message.length)
     .split('\n')
     .filter(line => /^\s+at /.test(line))
     .slice(0, 6)

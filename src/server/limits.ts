@@ -7,7 +7,7 @@ import { asGraphQLError } from './format-error.js'
 export const MOST_TOKENS = 2_000
 const MOST_DEPTH = 12
 const MOST_FIELDS = 1_000
-const MOST_ROOTS = 20
+export const MOST_ROOTS = 20
 
 /** Depth and number of fields, fragments spread out; root fields; one operation a document; no introspection. */
 export function limitsRule(context: ValidationContext): ASTVisitor {
@@ -27,8 +27,7 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
       if (size.depth > MOST_DEPTH) refuse('DOCUMENT_TOO_DEEP', `A document may be ${MOST_DEPTH} fields deep.`)
       if (size.fields > MOST_FIELDS)
         refuse('DOCUMENT_TOO_LARGE', `A document may select ${MOST_FIELDS} fields, fragments spread out.`)
-      if (node.selectionSet.selections.length > MOST_ROOTS)
-        refuse('DOCUMENT_TOO_LARGE', `A document may have ${MOST_ROOTS} root fields.`)
+      if (size.roots > MOST_ROOTS) refuse('DOCUMENT_TOO_LARGE', `A document may have ${MOST_ROOTS} root fields.`)
       return false
     },
   }
@@ -37,7 +36,11 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
 interface Size {
   readonly depth: number
   readonly fields: number
+  /** Fields on the top level of the set, those of its fragments included. */
+  readonly roots: number
 }
+
+const NOTHING: Size = { depth: 0, fields: 0, roots: 0 }
 
 /** Each fragment is measured once, so that fragments within fragments cannot make measuring itself the attack. */
 function measure(root: SelectionSetNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): Size {
@@ -45,21 +48,21 @@ function measure(root: SelectionSetNode, fragments: ReadonlyMap<string, Fragment
   const underWay = new Set<string>()
 
   function ofSet(set: SelectionSetNode, depth: number): Size {
-    let fields = 0
-    let deepest = 0
-    if (depth > MOST_DEPTH * 4) return { depth, fields: MOST_FIELDS + 1 }
+    if (depth > MOST_DEPTH * 4) return { depth, fields: MOST_FIELDS + 1, roots: 0 }
+    const total = { depth: 0, fields: 0, roots: 0 }
     for (const node of set.selections) {
       const inner =
         node.kind === Kind.FRAGMENT_SPREAD
           ? ofFragment(node.name.value, depth)
           : node.selectionSet
             ? ofSet(node.selectionSet, depth + 1)
-            : { depth: 0, fields: 0 }
+            : NOTHING
       const own = node.kind === Kind.FIELD ? 1 : 0
-      fields += inner.fields + own
-      deepest = Math.max(deepest, inner.depth + own)
+      total.fields += inner.fields + own
+      total.roots += own === 1 ? 1 : inner.roots
+      total.depth = Math.max(total.depth, inner.depth + own)
     }
-    return { depth: deepest, fields }
+    return total
   }
 
   function ofFragment(name: string, depth: number): Size {
@@ -67,7 +70,7 @@ function measure(root: SelectionSetNode, fragments: ReadonlyMap<string, Fragment
     if (measured) return measured
     const fragment = fragments.get(name)
     // A cycle is refused by another rule; here it only must not go on for ever.
-    if (!fragment || underWay.has(name)) return { depth: 0, fields: 0 }
+    if (!fragment || underWay.has(name)) return NOTHING
     underWay.add(name)
     const size = ofSet(fragment.selectionSet, depth + 1)
     underWay.delete(name)

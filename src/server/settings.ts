@@ -5,6 +5,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { sourceConfig } from '../adapters/config.js'
 import type { SourceConfig } from '../adapters/config.js'
+import { onlyOnce } from './only-once.js'
 import { applicationsFile, issuersFile } from './sign-in/config.js'
 import type { ApplicationRow, IssuerRow } from './sign-in/config.js'
 
@@ -14,7 +15,21 @@ export interface Settings {
   readonly applications: readonly ApplicationRow[]
 }
 
-const sourcesFile = z.strictObject({ sources: z.array(sourceConfig).min(1) })
+/** The hub's own records answer under this id. */
+const TAKEN: ReadonlySet<string> = new Set(['hub'])
+
+const sourcesFile = z.strictObject({
+  sources: z
+    .array(sourceConfig)
+    .min(1)
+    .superRefine(onlyOnce('id'))
+    .superRefine((sources, { addIssue }) =>
+      sources.forEach(({ id }, index) => {
+        if (TAKEN.has(id))
+          addIssue({ code: 'custom', path: [index, 'id'], message: "is the name of the hub's own records" })
+      }),
+    ),
+})
 
 /** Throws with the file, the place in it and what is wrong there; a wrong setting must not be half in force. */
 export function readSettings(folder: string): Settings {
@@ -30,10 +45,18 @@ export function parseSettings(read: (name: string) => string): Settings {
 }
 
 function parsed<T extends z.ZodType>(read: (name: string) => string, name: string, shape: T): z.output<T> {
-  const result = shape.safeParse(parse(read(name)))
+  const result = shape.safeParse(yamlOf(read(name), name))
   if (result.success) return result.data
   const problems = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
   throw new Error(`${name} cannot be used:\n${problems.join('\n')}`)
+}
+
+function yamlOf(text: string, name: string): unknown {
+  try {
+    return parse(text)
+  } catch (error) {
+    throw new Error(`${name} is not well-formed YAML: ${error instanceof Error ? error.message : ''}`, { cause: error })
+  }
 }
 
 /** A secret by its name: from the environment if it is there, else from a file of that name. Throws if it is nowhere. */
@@ -45,10 +68,17 @@ export function secretReader(
     const set = environment[name]
     if (set !== undefined && set !== '') return set
     if (!/^[\w.-]+$/.test(name)) throw new Error('a secret is named by letters, digits, ".", "_" and "-"')
-    try {
-      return readFileSync(join(folder, name), 'utf8').trim()
-    } catch {
+    const kept = fileOr(join(folder, name), '').trim()
+    if (kept === '')
       throw new Error(`the secret ${name} is set neither in the environment nor as a file in the secrets folder`)
-    }
+    return kept
+  }
+}
+
+function fileOr(path: string, otherwise: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return otherwise
   }
 }

@@ -1,5 +1,6 @@
 // The shapes of config/issuers.yaml and config/applications.yaml: who may sign people in, and through which applications.
 import { z } from 'zod'
+import { onlyOnce } from '../only-once.js'
 
 const agency = z.enum(['POLICE', 'SOCIAL_CARE', 'EDUCATION', 'HEALTH', 'THIRD_SECTOR', 'HUB'])
 
@@ -32,5 +33,5 @@ export const applicationRow = z.strictObject({
 })
 export type ApplicationRow = z.output<typeof applicationRow>
 
-export const issuersFile = z.strictObject({ issuers: z.array(issuerRow).min(1) })
-export const applicationsFile = z.strictObject({ applications: z.array(applicationRow) })
+export const issuersFile = z.strictObject({ issuers: z.array(issuerRow).min(1).superRefine(onlyOnce('issuer')) })
+export const applicationsFile = z.strictObject({ applications: z.array(applicationRow).superRefine(onlyOnce('id')) })
