@@ -7,14 +7,14 @@ npm run figure -- NAME     measures one, prints "NAME VALUE UNIT target TARGET";
 `
 
 /** One line a figure, in columns. */
-export function listing(figures: readonly Figure[]): string {
+function listing(figures: readonly Figure[]): string {
   const rows = figures.map(({ name, unit, target, askedBy }) => [name, unit, target.text, `asked for by: ${askedBy}`])
   const widths = [0, 1, 2].map(column => Math.max(...rows.map(row => row[column]?.length ?? 0)))
   return rows.map(row => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ') + '\n').join('')
 }
 
 /** What was measured, in one line, with its notes under it. */
-export function sentence({ name, unit, target }: Figure, { value, notes = [] }: Measured): string {
+function sentence({ name, unit, target }: Figure, { value, notes = [] }: Measured): string {
   const rounded = Number.isInteger(value) ? value : Number(value.toFixed(2))
   return [`${name} ${rounded} ${unit} target ${target.text}`, ...notes.map(note => `  ${note}`)].join('\n') + '\n'
 }

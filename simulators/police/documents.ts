@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { SimRequest, SimResponse } from '../kit/system.js'
 
-export const MEDIA_TYPE = 'application/vnd.api+json'
+const MEDIA_TYPE = 'application/vnd.api+json'
 const MOST_ON_A_PAGE = 50
 const USUAL_PAGE = 20
 

@@ -14,7 +14,7 @@ const NEWPORT = 'W06000022'
 const TORFAEN = 'W06000020'
 const HOME = 'SC999999'
 const BORN = 2010
-export const PLACED: Place = {
+const PLACED: Place = {
   lines: ['14 Heol Enghraifft'],
   town: 'Newport',
   postcode: 'NP20 9ZZ',

@@ -12,7 +12,7 @@ export const HUB = 'gwent-hub'
 export const OUT_OF_HOURS = 'Emergency Duty Team'
 
 /** Three letters for an authority in its staff references and child ids. */
-export const SHORT: Readonly<Record<Gss, string>> = {
+const SHORT: Readonly<Record<Gss, string>> = {
   W06000018: 'CAE',
   W06000019: 'BLG',
   W06000020: 'TOR',

@@ -138,7 +138,7 @@ function planSection(
 }
 
 /** What the grants say of a part: its content, only that it holds something, nothing, or not decided. */
-export function grantOfPart(
+function grantOfPart(
   part: Part,
   { parts }: Classification,
   grants: Grants,

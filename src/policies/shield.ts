@@ -44,7 +44,7 @@ export function ruleTree({ coordinates }: Classification): RuleTree {
 const RuleClass = Object.getPrototypeOf(deny) as object
 
 /** Throws, naming every hole: one bad entry would silently open its whole type. */
-export function assertTotal(schema: GraphQLSchema, tree: RuleTree): void {
+function assertTotal(schema: GraphQLSchema, tree: RuleTree): void {
   const holes: string[] = []
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue

@@ -2,7 +2,6 @@
 import type * as Records from './generated/records.js'
 
 export type {
-  AgencyContact,
   AgencyKind,
   AnswerReason,
   AnswerStatus,

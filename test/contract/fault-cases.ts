@@ -31,7 +31,7 @@ export function expectNoPartLost(reading: Read, wanted: Iterable<Part>): void {
 }
 
 /** A fault may fail a part; it may never change what a part says. */
-export function expectNothingChanged(reading: Read, healthy: Read): void {
+function expectNothingChanged(reading: Read, healthy: Read): void {
   for (const part of Object.keys(reading.parts) as Part[])
     expect({ [part]: reading.parts[part] }).toEqual({ [part]: healthy.parts[part] })
 }

@@ -27,7 +27,7 @@ const people: Record<string, { familyName: string; givenName: string; born: stri
   }
 
 /** The system: people and their schools. `P-0` was merged into `P-1`, `P-9` is locked. */
-export function createSampleSystem(): SimulatedSystem {
+function createSampleSystem(): SimulatedSystem {
   const signIn = createTokenEndpoint({ clientId: 'gateway', clientSecret: 'sample-secret' })
   return {
     id: 'sample',
@@ -64,7 +64,7 @@ function parsed<T>(shape: z.ZodType<T>, body: unknown): T {
 }
 
 /** The adapter, good or with one bad habit. */
-export function createSampleSource(transport: Transport, habit: Habit): AgencySource {
+function createSampleSource(transport: Transport, habit: Habit): AgencySource {
   const lookup: AgencySource['lookup'] = async (ask, call) => {
     const patient = habit === 'no-deadline' ? { ...call, deadline: call.deadline + 700 } : call
     const work = async (): Promise<Reading> => {

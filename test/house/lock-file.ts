@@ -13,7 +13,7 @@ export interface LockedPackage {
 export type LockedPackages = Readonly<Record<string, LockedPackage>>
 
 /** The oldest of each line of Node that this project runs on. */
-export const NODES = ['20.19.0', '22.13.0', '24.0.0']
+const NODES = ['20.19.0', '22.13.0', '24.0.0']
 
 /** Packages that say of themselves that they do not run on one of our Nodes. */
 export const unsupported = (packages: LockedPackages): readonly string[] =>

@@ -4,18 +4,16 @@ import { compile } from './compile.js'
 import { load } from './load.js'
 import { prove } from './prove.js'
 
-export type { CompiledProtocol, CompiledRole } from './compile.js'
-export { compile, roleOf } from './compile.js'
-export type { Edition, Loaded } from './load.js'
+export type { CompiledProtocol } from './compile.js'
+export { compile } from './compile.js'
 export { load } from './load.js'
 export type { Conditions } from './member.js'
 export type { RelationshipFact } from './levels.js'
-export type { Proof } from './prove.js'
 export { prove } from './prove.js'
 export { renderMatrix } from './render.js'
 export type { ProtocolContact } from './schema.js'
-export type { Act, ChildCategory, HandlingCode, Strength, SystemActor, Verdict } from './words.js'
-export { ACTS, AGENCIES, CHILD_CATEGORIES, HANDLING_CODES, PURPOSES, RELATIONSHIPS, strengthOf } from './words.js'
+export type { Act, ChildCategory, Strength, SystemActor, Verdict } from './words.js'
+export { ACTS, AGENCIES, CHILD_CATEGORIES, HANDLING_CODES, PURPOSES, RELATIONSHIPS } from './words.js'
 
 export type ProtocolRead =
   | { readonly ok: true; readonly protocol: CompiledProtocol; readonly points: number }

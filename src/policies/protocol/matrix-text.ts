@@ -13,7 +13,7 @@ const LETTERS: Readonly<Record<string, number>> = { '-': 0, E: 1, S: 2, F: 3 }
 const CELL = /^(?:(-|[ESF])|([ESF])\*|([ES]), ([SF])\*)$/
 
 /** Reads one cell: `F`, `F*`, `S, F*` or `-`; null where it is none of them. */
-export function readCell(text: string): Cell | null {
+function readCell(text: string): Cell | null {
   const found = CELL.exec(text)
   if (found === null) return null
   const [, always, starred, before, after] = found

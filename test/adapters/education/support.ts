@@ -7,7 +7,7 @@ import { SourceFault, type Transport } from '../../../src/adapters/transport.js'
 import type { SimRequest, SimResponse, SimulatedSystem } from '../../../simulators/kit/system.js'
 import { NOW } from './region.js'
 
-export const ORIGIN = 'http://127.0.0.1:4000'
+const ORIGIN = 'http://127.0.0.1:4000'
 
 export const CREDENTIALS = {
   clientId: 'gateway',

@@ -6,7 +6,7 @@ import type { Schools } from '../directory.js'
 import { parsed } from '../parsed.js'
 import * as wire from './upstream.js'
 
-export const PAGE = 100
+const PAGE = 100
 const MOST_PAGES = 20
 /** Ids named in one filter: as many as keep the address under four kilobytes. */
 const MOST_IDS = 40
@@ -96,7 +96,6 @@ export function createOneRosterClient(transport: Transport) {
   return { one, page, all, having, schools }
 }
 
-export type OneRosterClient = ReturnType<typeof createOneRosterClient>
 
 /** Whether OneRoster itself says that there is no such object; any other 404 is an error. */
 function isUnknown({ status, body }: UpstreamAnswer): boolean {

@@ -86,7 +86,7 @@ export function familyOf(user: Wire.User, people: readonly Wire.User[]): Records
 }
 
 /** Ids of the pupil's agents. Throws SourceFault('MALFORMED') where the list is missing: that would read as "nobody". */
-export function agentsOf(user: Wire.User): readonly string[] {
+function agentsOf(user: Wire.User): readonly string[] {
   if (user.agents === undefined) throw new SourceFault('MALFORMED')
   return user.agents.map(agent => agent.sourcedId)
 }

@@ -104,7 +104,6 @@ export function createWondeClient(transport: Transport) {
   return { student, page, rows, events, schools }
 }
 
-export type WondeClient = ReturnType<typeof createWondeClient>
 
 /** The include refused; null where Wonde says that there is no such record. Another kind of 400 or 404 is an error. */
 function refusal(status: number, body: unknown): string | null {

@@ -8,13 +8,13 @@ import { config, CREDENTIALS, direct, type Bend } from '../support.js'
 export const FFION = pupil({ pupilId: 'A1001', gss: NEWPORT })
 const entry = FFION.enrolments[0]
 if (entry === undefined) throw new Error('the fixture has enrolments')
-export const DUAL = pupil({
+const DUAL = pupil({
   pupilId: 'A1002',
   gss: NEWPORT,
   upn: 'D676401914042',
   enrolments: [entry, { ...entry, school: 'A2', kind: 'SUBSIDIARY', from: '2025-01-06' }],
 })
-export const DELETED = pupil({ pupilId: 'A1003', gss: NEWPORT, enrolments: [{ ...entry, toBeDeleted: true }] })
+const DELETED = pupil({ pupilId: 'A1003', gss: NEWPORT, enrolments: [{ ...entry, toBeDeleted: true }] })
 export const LEFT = pupil({
   pupilId: 'A1004',
   gss: NEWPORT,
