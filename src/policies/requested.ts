@@ -13,6 +13,7 @@ import type {
   DocumentNode,
   FieldNode,
   FragmentDefinitionNode,
+  GraphQLField,
   GraphQLObjectType,
   GraphQLSchema,
   OperationDefinitionNode,
@@ -27,6 +28,10 @@ export interface RequestedOperation {
   readonly coordinates: ReadonlyMap<string, readonly string[]>
   /** The root fields, fragments followed. */
   readonly roots: readonly FieldNode[]
+  /** Response key of a root field → the coordinates selected below it: one child's selection is not another's. */
+  readonly under: ReadonlyMap<string, ReadonlySet<string>>
+  /** Every field that takes a purpose, wherever it stands. */
+  readonly purposed: readonly { readonly field: GraphQLField<unknown, unknown>; readonly node: FieldNode }[]
 }
 
 /** What a document asks for where no variable has a say in it; documents are kept by the server, and asked again and again. */
@@ -61,6 +66,8 @@ function walk(
   )
   const coordinates = new Map<string, readonly string[]>()
   const roots: FieldNode[] = []
+  const under = new Map<string, Set<string>>()
+  const purposed: { field: GraphQLField<unknown, unknown>; node: FieldNode }[] = []
   let varies = false
   const root = schema.getRootType(operation.operation)
   if (!root) throw new Error('a valid document has a root type')
@@ -92,6 +99,9 @@ function walk(
       const own = type === root || type.name === 'Child' ? [...path, key] : path
       const coordinate = `${type.name}.${field.name}`
       if (!coordinates.has(coordinate)) coordinates.set(coordinate, own)
+      const rootKey = own[0] ?? key
+      under.set(rootKey, (under.get(rootKey) ?? new Set()).add(coordinate))
+      if (field.args.some(({ name }) => name === 'purpose')) purposed.push({ field, node })
       const inner = getNamedType(field.type)
       if (node.selectionSet && isCompositeType(inner)) visit(possible(inner.name), node.selectionSet, own)
     }
@@ -104,7 +114,7 @@ function walk(
   }
 
   visit([root], operation.selectionSet, [])
-  return { requested: { coordinates, roots }, varies }
+  return { requested: { coordinates, roots, under, purposed }, varies }
 }
 
 function selected(node: SelectionNode, variables: Variables): boolean {

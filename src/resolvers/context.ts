@@ -22,11 +22,18 @@ export interface CaseloadPage {
   readonly lists: readonly Records.CaseloadList[]
 }
 
+/** `root` is the response key of the root field: each has a selection of its own. Throws TOO_MANY, ONE_PURPOSE. */
+export type Admit = (
+  identifiers: readonly GivenIdentifier[],
+  purpose: Purpose,
+  root: string,
+) => Promise<AdmittedChild[]>
+
 export interface Context {
   readonly caller: Caller
   /** Children in the order asked, each as the protocol lets this caller have it. */
-  readonly admit: (identifiers: readonly GivenIdentifier[], purpose: Purpose) => Promise<AdmittedChild[]>
-  readonly caseload: (args: CaseloadArgs) => Promise<CaseloadPage>
+  readonly admit: Admit
+  readonly caseload: (args: CaseloadArgs, root: string) => Promise<CaseloadPage>
   readonly purposes: readonly Purpose[]
   readonly sources: readonly SourceView[]
   readonly labels: readonly Records.EnumLabel[]

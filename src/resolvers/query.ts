@@ -4,12 +4,12 @@ import type { Resolvers } from '../schema/generated/resolvers.js'
 
 export const queryResolvers: Resolvers = {
   Query: {
-    child: async (_root, { by, purpose }, context) => {
-      const [result] = await context.admit([by], purpose)
+    child: async (_root, { by, purpose }, context, { path }) => {
+      const [result] = await context.admit([by], purpose, String(path.key))
       if (!result) throw new Error('one identifier has one result')
       return result
     },
-    children: (_root, { by, purpose }, context) => context.admit(by, purpose),
+    children: (_root, { by, purpose }, context, { path }) => context.admit(by, purpose, String(path.key)),
     viewer: (_root, _args, context) => context.caller,
     sources: (_root, _args, context) => context.sources.map(({ source, state }) => describeSource(source, state())),
     labels: (_root, { enum: name }, context) => context.labels.filter(label => name == null || label.enum === name),

@@ -73,6 +73,7 @@ function operationOf(caller: Caller, signal: AbortSignal, { deadlineMs, monotoni
     passed: null,
     intended: false,
     ledger: [],
+    childrenAsked: 0,
     writes: [],
   }
 }

@@ -26,6 +26,8 @@ export interface Rights {
   readonly purpose: Purpose
   readonly edition: string
   readonly relationships: readonly RelationshipOutcome[]
+  /** An episode counts as open only because it was so lately: no source can say now. */
+  readonly episodeInGrace: boolean
   /** What the hub's own records may give. */
   readonly grants: Grants
   /** What agencies' systems may be asked for: the same, but under a purpose for hub records only. */

@@ -1,6 +1,5 @@
 // From identifiers to children as this caller may have them: links, relationships, circumstances, decision, in that order,
 // for all children of an operation together. Nothing of a child's content has been asked for when this is done.
-import type { AgencySource } from '../../adapters/agency.js'
 import type { Caller, Person } from '../../types/caller.js'
 import type { Link } from '../../types/child.js'
 import type { Rights } from '../../types/decision.js'
@@ -13,7 +12,7 @@ import { circumstancesOf } from './circumstances.js'
 import type { Circumstances } from './circumstances.js'
 import type { FactsNeeded } from './facts.js'
 import { askAboutNobody, gatherFacts } from './gather.js'
-import type { AskFact } from './gather.js'
+import type { GatherDeps } from './gather.js'
 import { mayReachConcealed, rightsFor } from './rights.js'
 import { settle } from './settle.js'
 import type { FactAnswer, HubFacts } from './relationships.js'
@@ -44,17 +43,16 @@ export interface Learnt {
   readonly held: readonly Relationship[]
   readonly ended: readonly Relationship[]
   readonly episodes: Circumstances['confirmed']
+  /** Links on whose record a protection flag was seen for the first time. */
+  readonly flagged: readonly Link[]
 }
 
-export interface AdmitDeps {
+export interface AdmitDeps extends GatherDeps {
   readonly protocol: CompiledProtocol
   readonly caller: Caller
-  readonly person: Person
   readonly purpose: Purpose
   /** The categories the operation selects: what nobody asks for needs no circumstance. */
   readonly categories: readonly Category[]
-  readonly sources: readonly AgencySource[]
-  readonly ask: AskFact
   readonly now: Date
 }
 
@@ -83,12 +81,13 @@ export async function admitAll(
 }
 
 async function admit(
-  child: KnownChild | null,
+  known: KnownChild | null,
   needed: FactsNeeded,
   deps: AdmitDeps,
 ): Promise<{ admission: Admission; learnt?: Learnt }> {
-  if (child === null || hiddenOutright(child, deps)) return { admission: await notShown([], false, needed, deps) }
-  const answers = await gatherFacts(needed, deps.person, child.links, deps.sources, deps.ask)
+  if (known === null || hiddenOutright(known, deps)) return { admission: await notShown([], false, needed, deps) }
+  const answers = await gatherFacts(needed, known, deps)
+  const child = flagged(known, answers)
   const settled = settle(needed, child, answers, deps)
   const { relationships, undecided } = settled
   const holds = relationships.some(({ outcome }) => outcome === 'HOLDS')
@@ -99,6 +98,7 @@ async function admit(
     held: settled.confirmed,
     ended: settled.ended,
     episodes: circumstances.confirmed,
+    flagged: child.links.filter(link => link.protectedRecord && !known.links.includes(link)),
   }
   const opened = opens(deps.protocol, deps.person.role, relationships) === 'YES'
   const rights = rightsFor(relationships, circumstances, deps)
@@ -109,6 +109,19 @@ async function admit(
     return { admission: { kind: undecided ? 'COULD_NOT_CHECK' : 'EXISTS' }, learnt }
   }
   return { admission: await notShown(answers, undecided, needed, deps), learnt }
+}
+
+/** A flag seen while facts were asked for counts at once, and for every source. */
+function flagged(child: KnownChild, answers: readonly FactAnswer[]): KnownChild {
+  const seen = new Set(
+    answers
+      .filter(({ reading, sameChild }) => sameChild && reading.kind === 'read' && reading.protectedRecord)
+      .map(({ question }) => question.link),
+  )
+  const links = child.links.map(link =>
+    seen.has(link) && !link.protectedRecord ? { ...link, protectedRecord: true } : link,
+  )
+  return { ...child, links }
 }
 
 /** Every link carries a protection flag. */
@@ -130,8 +143,7 @@ async function notShown(
   needed: FactsNeeded,
   deps: AdmitDeps,
 ): Promise<Admission> {
-  const links = answers.flatMap(({ question: { link } }) => link ?? [])
-  const others = await askAboutNobody(needed, deps.person, links, deps.sources, deps.ask)
+  const others = await askAboutNobody(needed, answers, deps)
   const certain = [...answers, ...others].every(
     ({ question, reading }) => !question.decides || reading.kind !== 'failed',
   )

@@ -11,6 +11,8 @@ export interface Circumstances {
   readonly open: 'YES' | 'NO' | 'UNDECIDED'
   /** An episode was open within the last thirty days. */
   readonly recent: 'YES' | 'NO' | 'UNDECIDED'
+  /** No source says now that an episode is open: the last confirmed state still counts. */
+  readonly inGrace: boolean
   /** What each source that answered said, to be remembered. */
   readonly confirmed: readonly { readonly sourceId: string; readonly open: boolean }[]
 }
@@ -32,9 +34,9 @@ export function circumstancesOf(
     ({ question, reading }) =>
       question.parts.has('fact.episodes') && question.link !== null && reading.kind !== 'locked',
   )
-  const said = asked.map(({ question, reading }) => ({
-    sourceId: question.source.description.id,
-    episodes: factOf('fact.episodes', question, reading),
+  const said = asked.map(answer => ({
+    sourceId: answer.question.source.description.id,
+    episodes: factOf('fact.episodes', answer),
   }))
   const known = said.flatMap(({ sourceId, episodes }) =>
     episodes === 'UNKNOWN' ? [] : [{ sourceId, episodes: episodes ?? [] }],
@@ -42,17 +44,18 @@ export function circumstancesOf(
   const silent = said.filter(({ episodes }) => episodes === 'UNKNOWN').map(({ sourceId }) => sourceId)
   const all = [...hub.episodes, ...known.flatMap(({ episodes }) => episodes)]
   const confirmed = known.map(({ sourceId, episodes }) => ({ sourceId, open: episodes.some(isOpen) }))
-  if (all.some(isOpen)) return { open: 'YES', recent: 'YES', confirmed }
+  if (all.some(isOpen)) return { open: 'YES', recent: 'YES', inGrace: false, confirmed }
   const lastSaid = silent.map(id =>
     remembered.find(
       ({ sourceId, confirmedAt }) => sourceId === id && episodeStillCounts(protocol, Date.parse(confirmedAt), at),
     ),
   )
-  if (lastSaid.some(state => state?.open === true)) return { open: 'YES', recent: 'YES', confirmed }
+  if (lastSaid.some(state => state?.open === true)) return { open: 'YES', recent: 'YES', inGrace: true, confirmed }
   const undecided = lastSaid.some(state => state === undefined)
   return {
     open: undecided ? 'UNDECIDED' : 'NO',
     recent: all.some(wasRecent) ? 'YES' : silent.length > 0 ? 'UNDECIDED' : 'NO',
+    inGrace: false,
     confirmed,
   }
 }

@@ -1,6 +1,5 @@
 // Whether a relationship holds, from facts. Pure: three outcomes, of which UNDECIDED opens nothing (protocol.md §2).
 import type { EpisodeFact, Part, PartValues, Reading } from '../../adapters/agency.js'
-import { sameChild } from '../../children/identity/same-child.js'
 import { unreachable } from '../../errors.js'
 import type { Person } from '../../types/caller.js'
 import type { Relationship } from '../../types/index.js'
@@ -9,6 +8,8 @@ import type { FactQuestion } from './facts.js'
 export interface FactAnswer {
   readonly question: FactQuestion
   readonly reading: Reading
+  /** False where the record that came back is not surely this child's: then it states no fact. */
+  readonly sameChild: boolean
 }
 
 /** What the hub itself knows of a child, as decisions need it. */
@@ -39,6 +40,8 @@ export function relationshipHolds(
       )
     case 'TEAM': {
       const teams = new Set(posts(person, 'TEAM', now))
+      // Without a current post there is nothing that a source could confirm, or a grace could rest on.
+      if (teams.size === 0) return 'DOES_NOT_HOLD'
       return any(answers, 'fact.involvements', rows =>
         rows.some(row => current(row) && row.team !== null && teams.has(row.team)),
       )
@@ -93,9 +96,9 @@ function inArea(areas: ReadonlySet<string>, answers: readonly FactAnswer[], hub:
 /** HOLDS if any source says so; UNDECIDED if none does and one could not say. */
 function any<P extends Part>(answers: readonly FactAnswer[], part: P, holds: (value: PartValues[P]) => boolean): Held {
   let undecided = false
-  for (const { question, reading } of answers) {
-    if (!question.parts.has(part)) continue
-    const value = factOf(part, question, reading)
+  for (const answer of answers) {
+    if (!answer.question.parts.has(part)) continue
+    const value = factOf(part, answer)
     if (value === 'UNKNOWN') undecided = true
     else if (value !== null && holds(value)) return 'HOLDS'
   }
@@ -106,14 +109,9 @@ function any<P extends Part>(answers: readonly FactAnswer[], part: P, holds: (va
  * The fact as the source states it; UNKNOWN where it could not say, or may have spoken of another child. A record that its owner
  * locks against the caller states nothing to them.
  */
-export function factOf<P extends Part>(
-  part: P,
-  question: FactQuestion,
-  reading: Reading,
-): PartValues[P] | null | 'UNKNOWN' {
+export function factOf<P extends Part>(part: P, { reading, sameChild }: FactAnswer): PartValues[P] | null | 'UNKNOWN' {
   if (reading.kind === 'nothing' || reading.kind === 'locked') return null
   if (reading.kind !== 'read') return 'UNKNOWN'
-  if (!sameChild(question.link?.anchor ?? null, reading.subject, null)) return 'UNKNOWN'
-  if (reading.failedParts[part] !== undefined) return 'UNKNOWN'
+  if (!sameChild || reading.failedParts[part] !== undefined) return 'UNKNOWN'
   return (reading.parts[part] as PartValues[P] | null | undefined) ?? null
 }

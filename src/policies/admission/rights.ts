@@ -1,6 +1,7 @@
 // The rights of one caller on one child: the decision, and who is in the audience of restrained records.
 import type { Caller, Person } from '../../types/caller.js'
-import type { RelationshipOutcome, Rights } from '../../types/decision.js'
+import { knowsOfSomebody } from '../../children/professionals.js'
+import type { Grants, RelationshipOutcome, Rights } from '../../types/decision.js'
 import type { Category, Purpose, Relationship } from '../../types/index.js'
 import { decide, isConcealed, mayLocate } from '../decide/index.js'
 import { isTold, mayReceive } from '../protocol/audience.js'
@@ -36,14 +37,24 @@ export function rightsFor(
     purpose,
     edition: protocol.id,
     relationships,
-    grants: decision.hub,
-    agencyGrants: decision.grants,
+    episodeInGrace: circumstances.inGrace,
+    grants: withoutNobody(decision.hub),
+    agencyGrants: withoutNobody(decision.grants),
     concealed: concealedBy(protocol),
     hubRecordsOnly: decision.hubRecordsOnly,
     mayReceive: ({ code, audience }) => mayReceive(protocol, code, role, conditions, audience),
     told: isTold(protocol, role),
     mayLocate: mayLocate(protocol, role, relationships) === 'YES',
   }
+}
+
+/**
+ * Who works with a child is told only where the involvement itself may be known of. To whom none may be, an empty list would say
+ * that there is nobody: the category is withheld, and said to be.
+ */
+function withoutNobody(grants: Grants): Grants {
+  if (knowsOfSomebody(grants) || grants.PROFESSIONALS.strength === 0) return grants
+  return Object.freeze({ ...grants, PROFESSIONALS: { ...grants.PROFESSIONALS, level: 'NONE', strength: 0 } })
 }
 
 function concealedBy(protocol: CompiledProtocol): ReadonlySet<Category> {

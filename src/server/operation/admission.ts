@@ -3,26 +3,30 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { performance } from 'node:perf_hooks'
 import type { AgencySource, Reading } from '../../adapters/agency.js'
 import { parseIdentifier } from '../../children/identity/identifiers.js'
-import type { GivenIdentifier, ParsedIdentifier } from '../../children/identity/identifiers.js'
+import type { ParsedIdentifier } from '../../children/identity/identifiers.js'
 import type { ChildHandle } from '../../children/handle.js'
 import { loadPicture } from '../../children/picture.js'
 import type { Picture, PictureDeps } from '../../children/picture.js'
 import { planFor } from '../../children/plan.js'
+import { HafanError } from '../../errors.js'
 import { HUB_SOURCE } from '../../hub/source.js'
 import { admitAll, showsNone } from '../../policies/admission/admit.js'
-import type { Admission } from '../../policies/admission/admit.js'
+import type { Admission, KnownChild } from '../../policies/admission/admit.js'
 import { contactNotShown, contactOfAgency, contactProtected } from '../../policies/decide/index.js'
 import type { CompiledProtocol } from '../../policies/protocol/index.js'
 import type { Classification } from '../../schema/classification.js'
 import type { Keys } from '../../store/keys.js'
 import type { Store } from '../../store/open.js'
+import type { Caller, Person } from '../../types/caller.js'
 import type { Link } from '../../types/child.js'
 import type { Purpose } from '../../types/index.js'
-import type { AdmittedChild } from '../../resolvers/context.js'
+import type { Admit, AdmittedChild } from '../../resolvers/context.js'
+import { MOST_CHILDREN } from './gate.js'
 import { knownChildren } from './known.js'
 import { createReadings } from './loaders.js'
 import { learnFrom, rememberAll } from './learn.js'
 import { createOwnSearch } from './own-search.js'
+import type { Found } from './own-search.js'
 import { ownerCheck } from './owner-check.js'
 import type { Operation } from './state.js'
 
@@ -37,22 +41,34 @@ export interface AdmissionDeps {
   readonly notShownMs: number
 }
 
-export type Admit = (identifiers: readonly GivenIdentifier[], purpose: Purpose) => Promise<AdmittedChild[]>
-
 export function createAdmission(operation: Operation, deps: AdmissionDeps): Admit {
   const factReadings = createReadings({ ...operation.call, purpose: 'RELATIONSHIP' })
   const isSource = (id: string): boolean => deps.sources.some(({ description }) => description.id === id)
 
-  async function admitParsed(identifiers: readonly ParsedIdentifier[], purpose: Purpose): Promise<AdmittedChild[]> {
+  async function admitParsed(
+    identifiers: readonly ParsedIdentifier[],
+    purpose: Purpose,
+    root: string,
+  ): Promise<AdmittedChild[]> {
     const { caller, passed, intended } = operation
     const { person } = caller
     if (!person || !passed || !intended) throw new Error('a child was asked for before the intent was recorded')
+    if (purpose !== passed.purpose) throw new HafanError('ONE_PURPOSE', 'One operation carries one purpose.')
+    operation.childrenAsked += identifiers.length
+    if (operation.childrenAsked > MOST_CHILDREN) {
+      throw new HafanError(
+        'TOO_MANY',
+        `One operation asks for at most ${MOST_CHILDREN} children, caseloads among them.`,
+      )
+    }
     const started = performance.now()
-    const callerName = [caller.issuer, caller.subject, person.role, person.organisation].join('\n')
     const now = deps.now()
+    const callerName = callerNameOf(caller, person, now)
     const stored = await knownChildren(identifiers, callerName, deps.store, deps.keys, now)
+    const isOwner = ownerCheck(deps.store.children)
     const own = createOwnSearch(person, operation.call, deps)
-    const known = await Promise.all(stored.map(async (child, index) => child ?? own.find(identifiers[index])))
+    const found = await Promise.all(stored.map((child, index) => (child ? null : own.find(identifiers[index]))))
+    const known = stored.map((child, index) => child ?? provisional(found[index]))
     const { admissions, learnt } = await admitAll(known, {
       protocol: deps.protocol,
       caller,
@@ -61,13 +77,16 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       categories: passed.categories,
       sources: deps.sources,
       ask: (source, recordId, parts) => factReadings.ask(source, recordId, parts),
+      isOwner: (childId, reading) =>
+        stored.some(child => child?.id === childId) ? isOwner(childId, reading) : nobodyYet,
       now,
     })
     const takenIn = new Map<string, string>()
     const settled = await Promise.all(
       admissions.map(async (admission, index): Promise<Admission> => {
         // A child who is known and not shown costs the same search as one nobody knows.
-        if (showsNone(admission) && stored[index]) await own.find(identifiers[index])
+        const searched = showsNone(admission) ? (found[index] ?? (await own.find(identifiers[index]))) : null
+        if (searched === 'NO_ANSWER') return { kind: 'COULD_NOT_CHECK' }
         if (admission.kind !== 'SHOWN') return admission
         const child = await own.takeIn(admission.child)
         if (!child) return { kind: 'COULD_NOT_CHECK' }
@@ -87,25 +106,29 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       classification: deps.classification,
       sources: deps.sources,
       lookup: (source, recordId, parts) => readings.ask(source, recordId, parts),
-      identifiersAgree: ownerCheck(deps.store.children),
+      identifiersAgree: isOwner,
       learn: (link: Link, reading: Reading) => learnFrom(link, reading, deps.store),
       now: deps.now,
       monotonic: () => performance.now(),
     }
-    const results = settled.map(admission => resultOf(admission, pictures))
+    const results = settled.map(admission => resultOf(admission, pictures, root))
     if (settled.some(showsNone)) await evenOut(started)
     return results
   }
 
-  function resultOf(admission: Admission, pictures: PictureDeps): AdmittedChild {
-    if (admission.kind === 'SHOWN') return handleOf(admission, pictures)
-    operation.ledger.push({ handle: null, picture: null })
+  function resultOf(admission: Admission, pictures: PictureDeps, root: string): AdmittedChild {
+    if (admission.kind === 'SHOWN') return handleOf(admission, pictures, root)
+    operation.ledger.push({ handle: null, requested: new Set(), picture: null })
     if (admission.kind === 'EXISTS') return { whomToRing: contactOfAgency(deps.protocol, 'HUB') }
     return { reason: admission.kind, whomToRing: contactNotShown(deps.protocol) }
   }
 
-  function handleOf({ child, rights }: Extract<Admission, { kind: 'SHOWN' }>, pictures: PictureDeps): ChildHandle {
-    const requested = new Set(operation.passed?.requested.coordinates.keys())
+  function handleOf(
+    { child, rights }: Extract<Admission, { kind: 'SHOWN' }>,
+    pictures: PictureDeps,
+    root: string,
+  ): ChildHandle {
+    const requested = operation.passed?.requested.under.get(root) ?? new Set<string>()
     const plan = planFor(deps.classification, requested, rights)
     const ownRecord: Link = {
       childId: child.id, sourceId: HUB_SOURCE, recordId: child.id, how: 'PERSON', confirmedAt: deps.now().toISOString(),
@@ -127,7 +150,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
         return asked
       },
     })
-    const entry = { handle, picture: null as Picture | null }
+    const entry = { handle, requested, picture: null as Picture | null }
     operation.ledger.push(entry)
     return handle
   }
@@ -138,9 +161,24 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     await wait(left)
   }
 
-  return (identifiers, purpose) =>
+  return (identifiers, purpose, root) =>
     admitParsed(
       identifiers.map(one => parseIdentifier(one, isSource)),
       purpose,
+      root,
     )
+}
+
+const nobodyYet = Promise.resolve(null)
+
+const provisional = (found: Found | null | undefined): KnownChild | null =>
+  found === null || found === undefined || found === 'NO_ANSWER' ? null : found
+
+/** The person in the posts held now: what was confirmed for a post that is over confirms nothing. */
+function callerNameOf({ issuer, subject }: Caller, { role, organisation, posts }: Person, now: Date): string {
+  const held = posts.filter(
+    ({ from, to }) => Date.parse(from) <= now.getTime() && (to === null || Date.parse(to) > now.getTime()),
+  )
+  const values = held.map(({ kind, value }) => `${kind} ${value}`).sort()
+  return [issuer, subject, role, organisation, ...values].join('\n')
 }

@@ -6,8 +6,7 @@ import type { SourceView } from '../../children/source-view.js'
 import { HafanError } from '../../errors.js'
 import type { Caller, Person } from '../../types/caller.js'
 import type { Records } from '../../types/index.js'
-import type { CaseloadArgs, CaseloadPage } from '../../resolvers/context.js'
-import type { Admit } from './admission.js'
+import type { Admit, CaseloadArgs, CaseloadPage } from '../../resolvers/context.js'
 import { MOST_CHILDREN } from './gate.js'
 
 export interface CaseloadDeps {
@@ -19,8 +18,8 @@ export interface CaseloadDeps {
   readonly now: () => Date
 }
 
-export function createCaseload(deps: CaseloadDeps): (args: CaseloadArgs) => Promise<CaseloadPage> {
-  return async ({ purpose, first, after }) => {
+export function createCaseload(deps: CaseloadDeps): (args: CaseloadArgs, root: string) => Promise<CaseloadPage> {
+  return async ({ purpose, first, after }, root) => {
     const { person } = deps.caller
     if (!person) throw new HafanError('PERSON_REQUIRED', 'Only a signed-in person has a caseload.')
     if (!Number.isInteger(first) || first < 1 || first > MOST_CHILDREN) {
@@ -36,6 +35,7 @@ export function createCaseload(deps: CaseloadDeps): (args: CaseloadArgs) => Prom
         : await deps.admit(
             page.map(local => ({ local })),
             purpose,
+            root,
           )
     const edges = nodes.map((node, index) => ({
       cursor: deps.cursors.seal(String(start + index), bindingOf(deps)),

@@ -8,6 +8,7 @@ import { parseIdentifier } from '../../children/identity/identifiers.js'
 import type { GivenIdentifier, ParsedIdentifier } from '../../children/identity/identifiers.js'
 import { SECTIONS, partsOf } from '../../children/sections.js'
 import { HafanError } from '../../errors.js'
+import { MOST_ROOTS } from '../limits.js'
 import type { Classification } from '../../schema/classification.js'
 import { purposesOf } from '../../policies/decide/index.js'
 import type { CompiledProtocol } from '../../policies/protocol/index.js'
@@ -54,12 +55,17 @@ export function gateOne(
     )
   }
   const requested = requestedBy(deps.schema, document, operation, coerced.coerced)
-  const asks = requested.roots.map(node => asksOf(node, coerced.coerced, deps))
-  const identifiers = asks.flatMap(ask => ask.identifiers)
+  if (requested.roots.length > MOST_ROOTS) {
+    throw new HafanError('DOCUMENT_TOO_LARGE', `A document may have ${MOST_ROOTS} root fields.`)
+  }
+  const identifiers = requested.roots.flatMap(node => identifiersOf(node, coerced.coerced, deps))
   if (identifiers.length > MOST_CHILDREN) {
     throw new HafanError('TOO_MANY', `One operation asks for at most ${MOST_CHILDREN} children.`)
   }
-  const purpose = onePurpose(asks.flatMap(ask => ask.purposes))
+  const purposes = requested.purposed.map(
+    ({ field, node }) => getArgumentValues(field, node, coerced.coerced)['purpose'],
+  )
+  const purpose = onePurpose(purposes as readonly Purpose[])
   checkPurpose(purpose, requested, caller, deps.protocol)
   return {
     requested,
@@ -79,40 +85,16 @@ function hashOf(document: DocumentNode): string {
   return hash
 }
 
-interface Asks {
-  readonly purposes: readonly Purpose[]
-  readonly identifiers: readonly ParsedIdentifier[]
-}
-
-function asksOf(root: FieldNode, variables: Readonly<Record<string, unknown>>, { schema, isSource }: GateDeps): Asks {
-  const field = schema.getQueryType()?.getFields()[root.name.value]
-  if (!field) return { purposes: [], identifiers: [] }
-  const { purpose, by } = getArgumentValues(field, root, variables) as {
-    purpose?: Purpose
-    by?: GivenIdentifier | GivenIdentifier[]
-  }
-  const given = by === undefined ? [] : Array.isArray(by) ? by : [by]
-  const identifiers = given.map(one => parseIdentifier(one, isSource))
-  return {
-    purposes: [...(purpose === undefined ? [] : [purpose]), ...caseloadPurposes(root, variables, schema)],
-    identifiers,
-  }
-}
-
-/** `viewer { caseload(purpose:) }` carries a purpose one level down. */
-function caseloadPurposes(
+function identifiersOf(
   root: FieldNode,
   variables: Readonly<Record<string, unknown>>,
-  schema: GraphQLSchema,
-): Purpose[] {
-  const viewer = schema.getType('Viewer')
-  if (root.name.value !== 'viewer' || !viewer || !('getFields' in viewer)) return []
-  const caseload = viewer.getFields()['caseload']
-  return (root.selectionSet?.selections ?? []).flatMap(node => {
-    if (node.kind !== 'Field' || node.name.value !== 'caseload' || !caseload || !('args' in caseload)) return []
-    const { purpose } = getArgumentValues(caseload, node, variables) as { purpose?: Purpose }
-    return purpose === undefined ? [] : [purpose]
-  })
+  { schema, isSource }: GateDeps,
+): readonly ParsedIdentifier[] {
+  const field = schema.getQueryType()?.getFields()[root.name.value]
+  if (!field) return []
+  const { by } = getArgumentValues(field, root, variables) as { by?: GivenIdentifier | GivenIdentifier[] }
+  const given = by === undefined ? [] : Array.isArray(by) ? by : [by]
+  return given.map(one => parseIdentifier(one, isSource))
 }
 
 function onePurpose(purposes: readonly Purpose[]): Purpose | null {

@@ -32,9 +32,12 @@ export async function knownChildren(
     const stored = id === null ? undefined : facts.get(id)
     if (id === null || !stored) return null
     const hub: HubFacts = {
-      hubCase: stored.hubCase !== null && isCurrentCase(stored, now),
+      hubCase: isCurrentCase(stored, now),
       debriefAssignees: stored.debriefAssignments
-        .filter(({ until }) => until === null || Date.parse(until) > now.getTime())
+        .filter(
+          ({ from, until }) =>
+            Date.parse(from) <= now.getTime() && (until === null || Date.parse(until) > now.getTime()),
+        )
         .map(({ staffRef }) => staffRef),
       episodes: stored.episodes.map(asFact),
     }

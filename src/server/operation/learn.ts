@@ -4,7 +4,7 @@ import type { Learnt } from '../../policies/admission/admit.js'
 import type { Store } from '../../store/open.js'
 import type { Link } from '../../types/child.js'
 
-type Remembers = Pick<Store, 'confirmations' | 'episodeStates'>
+type Remembers = Pick<Store, 'confirmations' | 'episodeStates' | 'linking'>
 
 export async function rememberAll(
   caller: string,
@@ -19,6 +19,7 @@ export async function rememberAll(
     store.confirmations.remember(caller, related('held'), now),
     store.confirmations.forget(caller, related('ended')),
     store.episodeStates.remember(states, now),
+    ...learnt.flatMap(({ flagged }) => flagged.map(link => store.linking.protect(link.sourceId, link.recordId))),
   ])
 }
 

@@ -1,7 +1,6 @@
 // One set of loaders an operation: each source is asked once for the same thing, and many children in one call where the
 // system can. Never shared between operations: callers have different rights.
 import DataLoader from 'dataloader'
-import { performance } from 'node:perf_hooks'
 import type { AgencySource, Ask, Call, Part, Reading } from '../../adapters/agency.js'
 
 export interface Readings {
@@ -10,12 +9,16 @@ export interface Readings {
 
 const keyOf = ({ recordId, parts }: Ask): string => `${[...parts].sort().join(',')}|${recordId}`
 
-export function createReadings(call: Call): Readings {
+/**
+ * `onFault` is told what an adapter threw: a bug of that adapter, which is answered as a fault of its source, so that it takes
+ * none of the others with it.
+ */
+export function createReadings(call: Call, onFault: (error: unknown) => void = () => undefined): Readings {
   const loaders = new Map<string, DataLoader<Ask, Reading, string>>()
   const loaderOf = (source: AgencySource): DataLoader<Ask, Reading, string> => {
     const known = loaders.get(source.description.id)
     if (known) return known
-    const made = new DataLoader<Ask, Reading, string>(asks => askAll(source, asks, call), {
+    const made = new DataLoader<Ask, Reading, string>(asks => askAll(source, asks, call, onFault), {
       cacheKeyFn: keyOf,
       // Relationships of many children come in within a few turns of the event loop; waiting one keeps them together.
       batchScheduleFn: run => setImmediate(run),
@@ -26,18 +29,37 @@ export function createReadings(call: Call): Readings {
   return { ask: (source, recordId, parts) => loaderOf(source).load({ recordId, parts }) }
 }
 
-async function askAll(source: AgencySource, asks: readonly Ask[], call: Call): Promise<readonly Reading[]> {
+const FAILED: Reading = { kind: 'failed', reason: 'SOURCE_ERROR' }
+
+async function askAll(
+  source: AgencySource,
+  asks: readonly Ask[],
+  call: Call,
+  onFault: (error: unknown) => void,
+): Promise<readonly Reading[]> {
+  const guarded = async <T>(work: () => Promise<T>, failed: T): Promise<T> => {
+    try {
+      return await work()
+    } catch (error) {
+      onFault(error)
+      return failed
+    }
+  }
+
   const { lookupMany } = source
-  if (asks.length === 1 || !lookupMany) return Promise.all(asks.map(ask => source.lookup(ask, call)))
+  if (asks.length === 1 || !lookupMany) return Promise.all(asks.map(ask => guarded(() => source.lookup(ask, call), FAILED)))
   const readings = new Map<Ask, Reading>()
   // A batch asks the same parts of every record in it.
   for (const same of groupedByParts(asks)) {
-    const answers = await lookupMany.call(source, same, call)
-    if (answers.length !== same.length)
+    const many = async (): Promise<readonly Reading[]> => {
+      const answers = await lookupMany.call(source, same, call)
+      if (answers.length === same.length) return answers
       throw new Error(`source ${source.description.id} answered ${answers.length} of ${same.length}`)
-    same.forEach((ask, index) => readings.set(ask, answers[index] as Reading))
+    }
+    const answers = await guarded(many, [])
+    same.forEach((ask, index) => readings.set(ask, answers[index] ?? FAILED))
   }
-  return asks.map(ask => readings.get(ask) ?? { kind: 'failed', reason: 'SOURCE_ERROR' })
+  return asks.map(ask => readings.get(ask) ?? FAILED)
 }
 
 function groupedByParts(asks: readonly Ask[]): Ask[][] {
@@ -48,6 +70,3 @@ function groupedByParts(asks: readonly Ask[]): Ask[][] {
   }
   return [...groups.values()]
 }
-
-/** Milliseconds left until the operation's deadline. */
-export const msLeft = (call: Call): number => call.deadline - performance.now()

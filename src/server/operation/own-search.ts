@@ -2,7 +2,8 @@
 // the caller's own organisation keeps. If the caller turns out to have the relationship, the child is taken in; a refused
 // read makes nothing.
 import { randomUUID } from 'node:crypto'
-import type { AgencySource, Call, IdentifiedRecord } from '../../adapters/agency.js'
+import type { AgencySource, Call, IdentifiedRecord, Part } from '../../adapters/agency.js'
+import { createGate } from '../../adapters/batches.js'
 import type { ParsedIdentifier } from '../../children/identity/identifiers.js'
 import { claimOf, joinable } from '../../children/identity/linking-pass.js'
 import type { KnownChild } from '../../policies/admission/admit.js'
@@ -11,9 +12,12 @@ import type { Store } from '../../store/open.js'
 import type { Person } from '../../types/caller.js'
 import { recordKey } from '../../types/child.js'
 
+/** A provisional child; null where there is no such record, or more than one; or that the system did not answer. */
+export type Found = KnownChild | 'NO_ANSWER' | null
+
 export interface OwnSearch {
-  /** A provisional child with the one record found; null where there is none, more than one, or no answer. */
-  find(identifier: ParsedIdentifier | undefined): Promise<KnownChild | null>
+  /** By NHS number or pupil number, or by the own system's record id as a caseload lists it. */
+  find(identifier: ParsedIdentifier | undefined): Promise<Found>
   /** Links a provisional child's record and gives the child under its own id; null where the link is in doubt. */
   takeIn(child: KnownChild): Promise<KnownChild | null>
 }
@@ -24,6 +28,9 @@ export interface OwnSearchDeps {
   readonly now: () => Date
 }
 
+const SEARCHES_AT_ONCE = 4
+const IDENTITY: ReadonlySet<Part> = new Set<Part>(['identity'])
+
 interface FoundRecord {
   readonly sourceId: string
   readonly record: IdentifiedRecord
@@ -32,25 +39,32 @@ interface FoundRecord {
 export function createOwnSearch(person: Person, call: Call, { sources, store, now }: OwnSearchDeps): OwnSearch {
   const found = new Map<string, FoundRecord>()
 
-  async function search(identifier: { nhsNumber: string } | { upn: string }): Promise<FoundRecord[]> {
-    const own = sources.filter(source => isOwnSystem(source, person))
-    const answers = await Promise.all(
-      own.map(async source => {
-        const answer = await source.find?.(identifier, call)
-        return answer?.kind === 'records'
-          ? answer.records.map(record => ({ sourceId: source.description.id, record }))
-          : []
-      }),
-    )
-    return answers.flat()
+  // One caller's many searches must not fill a system's queue and turn everybody else away.
+  const gate = createGate(SEARCHES_AT_ONCE)
+
+  async function search(source: AgencySource, identifier: ParsedIdentifier): Promise<FoundRecord[] | 'NO_ANSWER'> {
+    const sourceId = source.description.id
+    if (identifier.kind === 'local') {
+      if (identifier.source !== sourceId) return []
+      const reading = await source.lookup({ recordId: identifier.value, parts: IDENTITY }, call)
+      if (reading.kind === 'failed') return 'NO_ANSWER'
+      if (reading.kind !== 'read' || !reading.subject) return []
+      const { recordId, subject, protectedRecord } = reading
+      return [{ sourceId, record: { recordId, subject, protectedRecord } }]
+    }
+    if (identifier.kind === 'id' || !source.find) return []
+    const by = identifier.kind === 'nhsNumber' ? { nhsNumber: identifier.nhsNumber } : { upn: identifier.upn }
+    const answer = await source.find(by, call)
+    return answer.kind === 'records' ? answer.records.map(record => ({ sourceId, record })) : 'NO_ANSWER'
   }
 
   return {
     async find(identifier) {
-      if (identifier?.kind !== 'nhsNumber' && identifier?.kind !== 'upn') return null
-      const records = await search(
-        identifier.kind === 'nhsNumber' ? { nhsNumber: identifier.nhsNumber } : { upn: identifier.upn },
-      )
+      if (!identifier) return null
+      const own = sources.filter(source => isOwnSystem(source, person))
+      const answers = await Promise.all(own.map(source => gate(() => search(source, identifier))))
+      const records = answers.flatMap(answer => (answer === 'NO_ANSWER' ? [] : answer))
+      if (answers.includes('NO_ANSWER')) return 'NO_ANSWER'
       const [only, ...others] = records
       if (!only || others.length > 0) return null
       const id = randomUUID()

@@ -58,7 +58,10 @@ async function finish({ response, contextValue }: Finished, deps: OperationPlugi
   http.headers.set('cache-control', 'no-store')
   try {
     if (operation.intended)
-      await Promise.all([deps.audit.outcome(outcomesOf(operation, JSON.stringify(result))), ...operation.writes])
+      await Promise.all([
+        deps.audit.outcome(outcomesOf(operation, JSON.stringify(result), deps.classification)),
+        ...operation.writes,
+      ])
     else await deps.audit.refusal(refusalOf(operation, codeOf(errors[0]), deps))
   } catch {
     body.singleResult = { errors: [{ message: UNAVAILABLE.message, extensions: { code: UNAVAILABLE.code } }] }

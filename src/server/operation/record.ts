@@ -4,6 +4,7 @@ import type { IntentRow, OutcomeRow } from '../../audit/index.js'
 import { sourceOutcomes } from '../../children/completeness.js'
 import type { Asked, Picture } from '../../children/picture.js'
 import { describeSource } from '../../children/source-view.js'
+import type { Classification } from '../../schema/classification.js'
 import type { Rights } from '../../types/decision.js'
 import type { LedgerEntry, Operation } from './state.js'
 import { auditCaller } from './state.js'
@@ -24,40 +25,43 @@ export function intentOf(operation: Operation, edition: string): IntentRow {
 }
 
 /** One row a child; one without a child where none was asked for. */
-export function outcomesOf(operation: Operation, body: string): readonly OutcomeRow[] {
+export function outcomesOf(operation: Operation, body: string, { coordinates }: Classification): readonly OutcomeRow[] {
   const responseHash = createHash('sha256').update(body).digest('hex')
   const entries: readonly LedgerEntry[] =
-    operation.ledger.length > 0 ? operation.ledger : [{ handle: null, picture: null }]
-  return entries.map(({ handle, picture }) => {
-    const nothing = {
-      operationId: operation.id,
-      handleId: null,
-      relationships: [],
-      given: [],
-      withheld: [],
-      clauses: [],
-      sources: [],
-      responseHash,
-    }
-    if (!handle) return nothing
-    const refused = [...handle.plan.withheld, ...[...handle.plan.sections.values()].flatMap(({ withheld }) => withheld)]
-    const withheld = new Set(refused.map(({ coordinate }) => coordinate))
-    const requested = [...(operation.passed?.requested.coordinates.keys() ?? [])]
-    const { grants, relationships } = handle.rights
-    const used = Object.values(grants)
-      .filter(({ strength }) => strength > 0)
-      .map(({ clause }) => clause)
-    return {
-      operationId: operation.id,
-      handleId: handle.publicId,
-      relationships: relationships.map(
-        ({ relationship, outcome, inGrace }) => `${relationship} ${inGrace ? 'IN_GRACE' : outcome}`,
+    operation.ledger.length > 0 ? operation.ledger : [{ handle: null, requested: new Set(), picture: null }]
+  return entries.map(({ handle, requested, picture }) => {
+    const row = { operationId: operation.id, responseHash }
+    if (!handle) return { ...row, handleId: null, relationships: [], given: [], withheld: [], clauses: [], sources: [] }
+    const { rights } = handle
+    // By the grants themselves, not by what the caller is told: of a concealed category the caller hears nothing.
+    const refused = new Set(
+      [...handle.plan.withheld, ...[...handle.plan.sections.values()].flatMap(plan => plan.withheld)].map(
+        ({ coordinate }) => coordinate,
       ),
-      given: requested.filter(coordinate => !withheld.has(coordinate)),
-      withheld: [...withheld],
-      clauses: [...new Set([...used, ...refused.map(({ clause }) => clause)])],
-      sources: picture ? sourceRows(picture, handle.rights) : [],
-      responseHash,
+    )
+    const isGiven = (name: string): boolean => {
+      const coordinate = coordinates.get(name)
+      return (
+        !refused.has(name) &&
+        coordinate !== undefined &&
+        rights.grants[coordinate.category].strength >= coordinate.strength
+      )
+    }
+    const names = [...requested]
+    const categories = new Set(names.flatMap(name => coordinates.get(name)?.category ?? []))
+    return {
+      ...row,
+      handleId: handle.publicId,
+      relationships: [
+        ...rights.relationships.map(
+          ({ relationship, outcome, inGrace }) => `${relationship} ${inGrace ? 'IN_GRACE' : outcome}`,
+        ),
+        ...(rights.episodeInGrace ? ['EPISODE IN_GRACE'] : []),
+      ],
+      given: names.filter(isGiven),
+      withheld: names.filter(name => !isGiven(name)),
+      clauses: [...new Set([...categories].map(category => rights.grants[category].clause))],
+      sources: picture ? sourceRows(picture, rights) : [],
     }
   })
 }

@@ -9,6 +9,8 @@ import type { Passed } from './gate.js'
 /** One child asked for, as the audit and the withheld errors need it. */
 export interface LedgerEntry {
   readonly handle: ChildHandle | null
+  /** What was selected of this child. */
+  readonly requested: ReadonlySet<string>
   /** Set once sources have been asked. */
   picture: Picture | null
 }
@@ -22,6 +24,8 @@ export interface Operation {
   /** True once the intent is durable; without it nothing may be asked of anybody. */
   intended: boolean
   readonly ledger: LedgerEntry[]
+  /** Children asked for so far, caseloads among them. */
+  childrenAsked: number
   /** Under way beside the asking of agencies; the answer leaves when they are done, and not if one fails. */
   readonly writes: Promise<void>[]
 }

@@ -61,6 +61,7 @@ export function rightsOfColumn(
   const episode = {
     open: circumstance === 'UNDECIDED' ? circumstance : circumstance === 'OPEN' ? 'YES' : 'NO',
     recent: circumstance === 'UNDECIDED' ? circumstance : circumstance === 'LONG_AGO' ? 'NO' : 'YES',
+    inGrace: false,
     confirmed: [],
   } as const
   return rightsFor(relationships, episode, {
