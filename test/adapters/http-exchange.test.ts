@@ -189,14 +189,14 @@ describe.each(clients)('the client of $name', ({ client }) => {
     let listening = 0
     const add = outer.signal.addEventListener.bind(outer.signal)
     const remove = outer.signal.removeEventListener.bind(outer.signal)
-    outer.signal.addEventListener = ((...given: Parameters<typeof add>) => {
+    outer.signal.addEventListener = (...given: Parameters<typeof add>) => {
       listening += 1
       add(...given)
-    }) as typeof add
-    outer.signal.removeEventListener = ((...given: Parameters<typeof remove>) => {
+    }
+    outer.signal.removeEventListener = (...given: Parameters<typeof remove>) => {
       listening -= 1
       remove(...given)
-    }) as typeof remove
+    }
     await ask(url, { signal: outer.signal })
     await new Promise(resolve => setImmediate(resolve))
     expect(listening).toBeLessThanOrEqual(0)

@@ -216,8 +216,9 @@ describe('the one retry', () => {
       }
       outcomes.push(await run(resilience, secondTime, true))
     }
-    expect(outcomes.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 'ANSWERED'))
-    expect(outcomes.at(-1)).toBe('SOURCE_ERROR')
+    // Ten saved, and a tenth of one more for each call.
+    expect(outcomes.filter(outcome => outcome === 'ANSWERED')).toHaveLength(11)
+    expect(outcomes.filter(outcome => outcome === 'SOURCE_ERROR')).toHaveLength(1)
   })
 
   it('lets a bug through as it is', async () => {
