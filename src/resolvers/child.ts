@@ -50,6 +50,7 @@ export const childResolvers: Resolvers = {
   },
   Child: {
     id: child => child.publicId,
+    episodeAssumedOpen: child => child.rights.episodeInGrace,
     relationships: child =>
       child.rights.relationships
         .filter(({ outcome }) => outcome === 'HOLDS')

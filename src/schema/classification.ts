@@ -24,7 +24,10 @@ export interface Coordinate {
 export interface Classification {
   /** `Type.field` → its classification. Object types only. */
   readonly coordinates: ReadonlyMap<string, Coordinate>
-  /** part name → the strictest category and level among its coordinates. */
+  /**
+   * part name → the category and level of the least of its coordinates: a part is asked for when that one may be given. The
+   * others are kept back field by field, by their own rules; none is given because the part came.
+   */
   readonly parts: ReadonlyMap<string, { readonly category: Category; readonly level: Level; readonly strength: number }>
 }
 

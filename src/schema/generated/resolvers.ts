@@ -272,6 +272,8 @@ export type Child = {
   readonly completeness: Completeness;
   /** The caller's relationships with the child that hold now. */
   readonly relationships: ReadonlyArray<HeldRelationship>;
+  /** Yes if an episode counts as open only because it was open at the last confirmation, within the last hour: no source can say now. */
+  readonly episodeAssumedOpen: Scalars['Boolean']['output'];
   /** Who and what was asked for this picture, with what outcome. */
   readonly sources: ReadonlyArray<SourceOutcome>;
   /** Names, date of birth and identifiers, as each agency has them. */
@@ -2338,6 +2340,7 @@ export type ChildResolvers<ContextType = Context, ParentType extends ResolversPa
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
   relationships?: Resolver<ReadonlyArray<ResolversTypes['HeldRelationship']>, ParentType, ContextType>;
+  episodeAssumedOpen?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['SourceOutcome']>, ParentType, ContextType>;
   identity?: Resolver<ReadonlyArray<ResolversTypes['IdentityAnswer']>, ParentType, ContextType>;
   calledBy?: Resolver<Maybe<ResolversTypes['CalledBy']>, ParentType, ContextType>;
