@@ -6,7 +6,7 @@ import type { SourceConfig } from './config.js'
 import { createCredentials } from './credentials.js'
 import { createAgent, exchange } from './http-exchange.js'
 import { read } from './http-read.js'
-import { createResilience } from './resilience.js'
+import { createResilience, untilAborted } from './resilience.js'
 import { SourceFault } from './transport.js'
 import type { Transport, UpstreamAnswer, UpstreamRequest } from './transport.js'
 import type { AnswerReason } from '../types/index.js'
@@ -22,6 +22,8 @@ export interface TransportDeps {
 const LEAST_MS = 100
 /** Left for what comes after the last source has answered. */
 const RESERVE_MS = 50
+/** A timer can hold no more. */
+const LONGEST_MS = 2 ** 31 - 1
 const HALF_OPEN_AFTER_MS = 10_000
 const TOKEN_BYTES = 65_536
 const HEADER_TEXT = /^[\t\x20-\x7e]*$/
@@ -84,11 +86,14 @@ export function createTransport(config: SourceConfig, deps: TransportDeps): Tran
 
   return {
     async send(request, call) {
-      const budget = Math.min(call.deadline - performance.now() - RESERVE_MS, config.timeoutMs)
+      const budget = Math.min(call.deadline - performance.now() - RESERVE_MS, LONGEST_MS)
       if (budget < LEAST_MS) throw new SourceFault('TIMED_OUT')
       const idempotent = request.idempotent ?? (request.method ?? 'GET') === 'GET'
-      return within(Math.floor(budget), call.signal, signal =>
-        resilience.run(() => signedIn(request, call, signal), { retry: idempotent, signal }),
+      // The source's own time starts when the call leaves our queue; only that running out is the source's fault.
+      const send = (whole: AbortSignal): Promise<UpstreamAnswer> =>
+        within(config.timeoutMs, whole, signal => untilAborted(signedIn(request, call, signal), signal))
+      return within(Math.floor(budget), call.signal, whole =>
+        resilience.run(() => send(whole), { retry: idempotent, signal: whole }),
       )
     },
     state: () => resilience.state(),

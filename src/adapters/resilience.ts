@@ -10,6 +10,7 @@ import {
   handleWhen,
   wrap,
 } from 'cockatiel'
+import type { CircuitBreakerPolicy } from 'cockatiel'
 import type { AnswerReason } from '../types/index.js'
 import { SourceFault } from './transport.js'
 
@@ -20,12 +21,18 @@ const isUnwell = ({ reason, status }: SourceFault): boolean =>
   UNWELL.has(reason) && (status === undefined || status >= FIRST_SERVER_ERROR)
 const RETRYABLE: ReadonlySet<AnswerReason> = new Set(['UNREACHABLE', 'SOURCE_ERROR'])
 
+/** The caller went away, or the time for the whole operation was up: says nothing of the source. */
+class GivenUp extends Error {}
+
 const FAILURES_TO_OPEN = 5
 const RETRIES_PER_CALL = 0.1
 const MOST_RETRIES_SAVED = 10
 
 export interface Resilience {
-  /** Runs `work` within the limits; `retry` allows one more try. Rejects with SourceFault as soon as `signal` aborts. */
+  /**
+   * Runs `work` within the limits; `retry` allows one more try. Rejects with SourceFault as soon as `signal` aborts: that is the
+   * caller's end or the operation's, and no fault of the source. `work` limits its own time, from when it has been let in.
+   */
   run<T>(work: () => Promise<T>, options: { retry: boolean; signal: AbortSignal }): Promise<T>
   state(): 'UP' | 'DOWN' | 'NOT_ASKED'
 }
@@ -38,8 +45,13 @@ export interface ResilienceOptions {
 }
 
 export function createResilience(options: ResilienceOptions): Resilience {
-  const breaker = circuitBreaker(
-    handleWhen(error => error instanceof SourceFault && isUnwell(error)),
+  const breaker: CircuitBreakerPolicy = circuitBreaker(
+    handleWhen(error =>
+      // A trial that was given up has shown nothing: what was held back stays so.
+      error instanceof GivenUp
+        ? breaker.state === CircuitState.HalfOpen
+        : error instanceof SourceFault && isUnwell(error),
+    ),
     { halfOpenAfter: options.halfOpenAfterMs, breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN) },
   )
   const policy = wrap(bulkhead(options.concurrency, options.queue), breaker)
@@ -50,11 +62,16 @@ export function createResilience(options: ResilienceOptions): Resilience {
 
   async function attempt<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     try {
-      return await policy.execute(() => {
-        if (signal.aborted) throw new SourceFault('TIMED_OUT')
-        return work()
+      return await policy.execute(async () => {
+        if (signal.aborted) throw new GivenUp()
+        try {
+          return await work()
+        } catch (error) {
+          throw signal.aborted ? new GivenUp() : error
+        }
       })
     } catch (error) {
+      if (error instanceof GivenUp) throw new SourceFault('TIMED_OUT')
       if (error instanceof BulkheadRejectedError) throw new SourceFault('LOCAL_LIMIT')
       if (error instanceof BrokenCircuitError) throw new SourceFault(lastFault)
       if (error instanceof SourceFault && isUnwell(error)) lastFault = error.reason
@@ -85,8 +102,8 @@ export function createResilience(options: ResilienceOptions): Resilience {
   }
 }
 
-/** A call that waits in the bulkhead must end with its deadline too. */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+/** What waits, in the bulkhead or for a sign-in, must end with its time too. */
+export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = (): void => reject(new SourceFault('TIMED_OUT'))
     if (signal.aborted) onAbort()

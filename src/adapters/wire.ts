@@ -10,6 +10,9 @@ export function parsed<T extends z.ZodType>(shape: T, body: unknown): z.output<T
   return result.data
 }
 
+/** Text of anybody's for a header. Headers carry ASCII only; half a surrogate pair cannot be encoded at all. */
+export const headerText = (text: string): string => encodeURIComponent(text.replace(/[\uD800-\uDFFF]/gu, ''))
+
 const UTC_SECONDS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/
 const SECONDS = 'YYYY-MM-DDTHH:mm:ss'.length
 const DAY = /^\d{4}-\d{2}-\d{2}$/

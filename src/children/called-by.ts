@@ -6,7 +6,6 @@ import type { Asked, Picture } from './picture.js'
 
 /** National demographics first, then the agencies that check documents; police and charity last. */
 const AUTHORITY: readonly AgencyKind[] = ['HEALTH', 'SOCIAL_CARE', 'EDUCATION', 'THIRD_SECTOR', 'POLICE', 'HUB']
-const NATIONAL = 'health-wds'
 
 export interface Identified {
   readonly asked: Asked
@@ -23,8 +22,8 @@ export function identities({ asked }: Picture): readonly Identified[] {
     .sort((left, right) => rank(left.asked) - rank(right.asked) || compareIds(left.asked, right.asked))
 }
 
-function rank({ source: { description } }: Asked): number {
-  return description.id === NATIONAL ? -1 : AUTHORITY.indexOf(description.agency)
+function rank({ source: { description, keyedByNhsNumber } }: Asked): number {
+  return keyedByNhsNumber === true ? -1 : AUTHORITY.indexOf(description.agency)
 }
 
 const compareIds = (left: Asked, right: Asked): number =>

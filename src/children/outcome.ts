@@ -1,5 +1,5 @@
 // From what a source did to what a reader is told of it. The one place where a Reading becomes a status.
-import type { Demographics, Reading } from '../adapters/agency.js'
+import type { Demographics, Part, PartValues, Reading } from '../adapters/agency.js'
 import { unreachable } from '../errors.js'
 import type { AnswerReason, AnswerStatus } from '../types/index.js'
 import { sameChild } from './identity/same-child.js'
@@ -16,6 +16,13 @@ export function holdsSomething(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0
   return Object.values(value).some(field => field !== null && !(Array.isArray(field) && field.length === 0))
 }
+
+/** Whether a part's value holds what the part is named for: that an authority answers for a child is no placement. */
+export function holdsPart(part: Part, value: unknown): boolean {
+  return holdsSomething(part === 'socialCare.placements' ? (value as Placements | null)?.placements : value)
+}
+
+type Placements = PartValues['socialCare.placements']
 
 /** Status and reason of one reading, given what the source said of the child when the record was linked. */
 export function outcomeOf(reading: Reading, anchor: Demographics | null): Outcome {

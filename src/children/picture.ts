@@ -4,7 +4,7 @@ import type { Classification } from '../schema/classification.js'
 import type { Rights } from '../types/decision.js'
 import type { Link } from '../types/child.js'
 import { sameChild } from './identity/same-child.js'
-import { holdsSomething } from './outcome.js'
+import { holdsPart } from './outcome.js'
 import type { Plan } from './plan.js'
 import { mayBeAsked } from './professionals.js'
 import { SECTIONS, partsOf } from './sections.js'
@@ -157,7 +157,7 @@ function trimAsked(answered: Answered, { rights, plan }: PictureOf, hideLocation
       const trimmed = trimPart(part, value, { classification: deps.classification, rights, hideLocation })
       parts.set(part, {
         value: plan.content.has(part) ? trimmed.value : null,
-        recorded: holdsSomething(trimmed.value),
+        recorded: holdsPart(part, trimmed.value),
         removed: trimmed.removed || kept.has(part),
       })
     }

@@ -14,6 +14,10 @@ const from = (
   reading: read({ identity: says === null ? null : identity(says) }),
 })
 
+/** The demographics service of the nation, whatever its id. */
+const keyed = (answering: Answering, national: boolean): Answering =>
+  national ? { ...answering, source: { ...answering.source, keyedByNhsNumber: true } } : answering
+
 async function called(answering: readonly Answering[], today = NOW): Promise<Records.CalledBy | null> {
   const held = everything()
   const { picture } = await load(answering, { rights: held, requested: ['Child.calledBy'] })
@@ -45,13 +49,13 @@ describe('the identity to use', () => {
   })
 
   it.each([
-    ['health-wds', 'HEALTH', 'health-abuhb', 'HEALTH'],
+    ['national', 'HEALTH', 'health-abuhb', 'HEALTH'],
     ['health-abuhb', 'HEALTH', 'social-care-torfaen', 'SOCIAL_CARE'],
     ['social-care-torfaen', 'SOCIAL_CARE', 'education-newport', 'EDUCATION'],
     ['education-newport', 'EDUCATION', 'charity', 'THIRD_SECTOR'],
     ['charity', 'THIRD_SECTOR', 'police-gwent', 'POLICE'],
   ] as const)('puts %s before %s, in whatever order they answer', async (first, firstAgency, second, secondAgency) => {
-    const one = from(first, firstAgency, { givenName: 'First' })
+    const one = keyed(from(first, firstAgency, { givenName: 'First' }), first === 'national')
     const other = from(second, secondAgency, { givenName: 'Second' })
     expect((await called([one, other]))?.givenName?.value).toBe('First')
     expect((await called([other, one]))?.givenName?.value).toBe('First')

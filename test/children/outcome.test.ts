@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { holdsSomething, outcomeOf, outcomeOfChecked } from '../../src/children/outcome.js'
+import { holdsPart, holdsSomething, outcomeOf, outcomeOfChecked } from '../../src/children/outcome.js'
 import { read, subject } from './support.js'
 
 const anchor = subject().demographics
@@ -21,6 +21,13 @@ describe('whether a value holds anything', () => {
   ])('%j: %s', (value, holds) => {
     expect(holdsSomething(value)).toBe(holds)
   })
+})
+
+it('is no placement that an authority answers for a child', () => {
+  const responsibility = { responsibleAuthority: 'W06000022', hostAuthority: null, outOfArea: 'NO' }
+  expect(holdsPart('socialCare.placements', { placements: [], responsibility })).toBe(false)
+  expect(holdsPart('socialCare.placements', { placements: [{}], responsibility: null })).toBe(true)
+  expect(holdsPart('socialCare.placements', null)).toBe(false)
 })
 
 describe('what a reader is told of what a source did', () => {

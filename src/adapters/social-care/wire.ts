@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Call, SourceDescription } from '../agency.js'
 import type { SourceConfig } from '../config.js'
 import { SourceFault } from '../transport.js'
+import { headerText } from '../wire.js'
 
 /** The value in its expected shape, or MALFORMED. What was wrong is not said: it might quote the record. */
 export function parsed<S extends z.ZodType>(shape: S, value: unknown): z.output<S> {
@@ -19,9 +20,6 @@ export function actingHeaders(call: Call): Readonly<Record<string, string>> {
     'x-purpose-code': headerText(call.purpose),
   }
 }
-
-/** Headers carry ASCII only; half a surrogate pair cannot be encoded at all. */
-const headerText = (text: string): string => encodeURIComponent(text.replace(/[\uD800-\uDFFF]/gu, ''))
 
 /** Pages followed at most: a list that goes on beyond them fails, because cut short it would look whole. */
 export const MOST_PAGES = 20

@@ -62,6 +62,17 @@ it("tells the force's audit who asks and why", async () => {
   }
 })
 
+it('names people whose reference no header could hold as it is', async () => {
+  const { source, running } = await start()
+  const actor = { staffRef: 'Siân|1', organisation: 'Tŷ' }
+  const reading = await source.lookup({ recordId: 'N-1', parts: new Set(['police.custody']) }, callAs(actor))
+  expect(reading.kind).toBe('read')
+  expect(running.calls().at(-1)?.headers).toMatchObject({
+    'x-acting-officer': 'Si%C3%A2n%7C1',
+    'x-acting-organisation': 'T%C5%B7',
+  })
+})
+
 it.each(['QUALITY_ASSURANCE', 'STATISTICS', 'CARE_PLANNING', 'SCHOOL_SUPPORT', 'LINKING', 'RELATIONSHIP'] as const)(
   'has a purpose code for %s that the force takes',
   async purpose => {

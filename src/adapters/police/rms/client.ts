@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { Call } from '../../agency.js'
 import { SourceFault, type Transport, type UpstreamAnswer, type UpstreamRequest } from '../../transport.js'
-import { parsed } from '../../wire.js'
+import { headerText, parsed } from '../../wire.js'
 import { PURPOSE_CODES } from './codes.js'
 import {
   EPISODE_FACT_FIELDS,
@@ -100,8 +100,8 @@ export function createClient(transport: Transport): RmsClient {
 
 function headersOf(call: Call): Record<string, string> {
   return {
-    'x-acting-officer': call.actor.staffRef,
-    'x-acting-organisation': call.actor.organisation,
+    'x-acting-officer': headerText(call.actor.staffRef),
+    'x-acting-organisation': headerText(call.actor.organisation),
     'x-purpose-code': PURPOSE_CODES[call.purpose],
     'x-request-id': call.correlationId,
     ...(call.actor.policeVetted === true ? { 'x-acting-vetting': 'police' } : {}),

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Call } from '../../agency.js'
 import { SourceFault, type Transport, type UpstreamAnswer, type UpstreamRequest } from '../../transport.js'
-import { parsed } from '../../wire.js'
+import { headerText, parsed } from '../../wire.js'
 import { clientPage, listPage, RECORD_ID, type ListRow } from './upstream.js'
 
 const MOST_PAGES = 20
@@ -23,7 +23,7 @@ export interface DebriefClient {
 /** All methods reject with SourceFault for what the system does wrong. */
 export function createClient(transport: Transport): DebriefClient {
   async function pages<T extends z.ZodType<{ next: string | null }>>(shape: T, request: UpstreamRequest, call: Call) {
-    const headers = { 'x-on-behalf-of': call.actor.staffRef, 'x-purpose': call.purpose }
+    const headers = { 'x-on-behalf-of': headerText(call.actor.staffRef), 'x-purpose': call.purpose }
     const read: z.output<T>[] = []
     let next: UpstreamRequest | null = request
     while (next !== null) {
