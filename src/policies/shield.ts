@@ -34,7 +34,14 @@ export function ruleTree({ coordinates }: Classification): RuleTree {
   for (const coordinate of coordinates.values()) {
     const name = `${coordinate.type}.${coordinate.field}`
     const check = (parent: unknown): boolean => allowed(coordinate, parent)
-    const made = rule(name, { cache: 'no_cache' })(check)
+    const made = rule(name, { cache: 'no_cache' })((parent: unknown) => {
+      try {
+        return check(parent)
+      } catch (error) {
+        // The library would take a rule that throws for one that refuses, and the reader a fault for the protocol's word.
+        return new Error('a rule failed', { cause: error })
+      }
+    })
     checks.set(made, check)
     tree[coordinate.type] = { ...tree[coordinate.type], [coordinate.field]: made }
   }
