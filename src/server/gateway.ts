@@ -78,6 +78,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
     allowBatchedHttpRequests: false,
+    persistedQueries: false,
     csrfPrevention: true,
     parseOptions: { maxTokens: MOST_TOKENS },
     validationRules: [limitsRule],

@@ -17,7 +17,11 @@ export function checkBody(given: unknown): void {
   if (Array.isArray(given)) {
     throw new HafanError('ONE_OPERATION', 'Send one operation in a request: a list of them is not taken.')
   }
-  if (!body.safeParse(given).success) {
+  const read = body.safeParse(given)
+  if (read.success && read.data.extensions?.['persistedQuery'] !== undefined) {
+    throw new HafanError('DOCUMENT_INVALID', 'Persisted queries are not offered. Send the document.')
+  }
+  if (!read.success) {
     throw new HafanError(
       'DOCUMENT_INVALID',
       'Send a JSON object with "query" as text, and "variables" as an object where the query has any.',
