@@ -9,6 +9,7 @@ import type { Asked, Picture } from './picture.js'
 import type { SectionPlan, WithheldCoordinate } from './plan.js'
 import { partsOf, sectionNamed } from './sections.js'
 import type { Section, SectionName } from './sections.js'
+import { shownIn } from './source-view.js'
 
 export interface AnswerDeps {
   readonly classification: Classification
@@ -44,13 +45,15 @@ export function answersOf(
   const withheld = withheldView(plan.withheld, deps.contactFor(section.agency))
   const asks = new Set([...plan.content, ...plan.existsOnly])
   if (asks.size === 0) return [closedAnswer(section, plan, withheld, rights, deps)]
+  const shown = { ...deps, view: shownIn(picture, deps.view) }
   const concerned = picture.asked.filter(asked => concerns(asked, section, asks))
   if (concerned.length === 0) return [nobodyLinked(section, withheld, rights, deps)]
-  return concerned.map(asked => answerOf(asked, section, plan, withheld, rights, deps))
+  return concerned.map(asked => answerOf(asked, section, plan, withheld, rights, shown))
 }
 
-function concerns({ source, link }: Asked, section: Section, asks: ReadonlySet<Part>): boolean {
-  if (![...asks].some(part => source.offers.has(part))) return false
+function concerns({ source, link, notOffered }: Asked, section: Section, asks: ReadonlySet<Part>): boolean {
+  if (![...asks].some(part => source.offers.has(part)))
+    return section.agency === source.description.agency && [...asks].some(part => notOffered.has(part))
   if (link !== null) return true
   // An unlinked charity is no gap in an identity; unlinked police are one in the missing episodes.
   const { agency } = source.description
@@ -104,13 +107,21 @@ function answerOf(
 ): Envelope {
   const source = deps.view(asked)
   const contact = source.contact ?? deps.contactFor(section.agency)
-  const notLinked = { source, status: 'UNVERIFIED', reason: 'NOT_LINKED', complete: false, withheld, contact } as const
-  const { reading } = asked
-  if (reading === null) return envelope(section, rights, notLinked)
 
   const offered = (parts: ReadonlySet<Part>): Part[] => [...parts].filter(part => asked.source.offers.has(part))
   const content = offered(plan.content)
   const existing = offered(plan.existsOnly)
+  const notOffered = [...plan.content, ...plan.existsOnly]
+    .filter(part => section.agency === asked.source.description.agency && asked.notOffered.has(part))
+    .map(part => ({ part, reason: 'NOT_OFFERED' as const }))
+  const unread = { source, complete: false, withheld, contact }
+  if (content.length + existing.length === 0) {
+    const missing = [...notOffered, ...missingUndecided(plan)]
+    return envelope(section, rights, { ...unread, status: 'UNAVAILABLE', reason: 'NOT_OFFERED', missing })
+  }
+  const { reading } = asked
+  if (reading === null) return envelope(section, rights, { ...unread, status: 'UNVERIFIED', reason: 'NOT_LINKED' })
+
   const failed = reading.kind === 'read' ? reading.failedParts : {}
   const ofSection =
     reading.kind === 'read' ? { ...reading, failedParts: only(failed, [...content, ...existing]) } : reading
@@ -123,17 +134,19 @@ function answerOf(
     .filter(part => asked.parts.get(part)?.recorded === true)
     .map(part => ({ part, category: deps.classification.parts.get(part)?.category ?? 'DERIVED' }))
   const found = outcome.status === 'FOUND'
-  const onlyRecorded = !found && recordedOnly.length > 0
+  const removed = [...content, ...existing.filter(part => asked.parts.get(part)?.recorded !== true)]
+    .filter(part => rights.told && asked.parts.get(part)?.removed === true)
+    .map(part => ({ part, reason: 'RESTRICTED_RECORD' as const }))
+  const allRemoved = outcome.status === 'NOTHING_RECORDED' && removed.length > 0
+  const onlyRecorded = (!found && recordedOnly.length > 0) || allRemoved
   const missing = [
     ...Object.entries(ofSection.kind === 'read' ? ofSection.failedParts : {}).map(([part, reason]) => ({
       part,
       reason,
     })),
     ...missingUndecided(plan),
-    ...(rights.told ? content.filter(part => asked.parts.get(part)?.removed === true) : []).map(part => ({
-      part,
-      reason: 'RESTRICTED_RECORD' as const,
-    })),
+    ...notOffered,
+    ...removed,
   ]
   return envelope(section, rights, {
     source,

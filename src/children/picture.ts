@@ -3,6 +3,7 @@ import type { AgencySource, Part, Reading } from '../adapters/agency.js'
 import type { Classification } from '../schema/classification.js'
 import type { Rights } from '../types/decision.js'
 import type { Link } from '../types/child.js'
+import type { AgencyKind } from '../types/index.js'
 import { sameChild } from './identity/same-child.js'
 import { holdsPart } from './outcome.js'
 import type { Plan } from './plan.js'
@@ -24,7 +25,10 @@ export interface Asked {
   readonly source: AgencySource
   /** Null: no record of this source is linked, so it was not asked. */
   readonly link: Link | null
+  /** Null: not asked, for want of a link, or because a linked source offers nothing of what was wanted of its agency. */
   readonly reading: Reading | null
+  /** Wanted of its agency's own section, and held neither by it nor by another system of the agency. */
+  readonly notOffered: ReadonlySet<Part>
   /** False where the record that came back disagrees with the link. */
   readonly sameChild: boolean
   readonly parts: ReadonlyMap<Part, AskedPart>
@@ -34,6 +38,8 @@ export interface Asked {
 
 export interface Picture {
   readonly asked: readonly Asked[]
+  /** A record of the child is protected and this caller may not be told where the child is. */
+  readonly hideLocation: boolean
   /** Asked, and locked by an owner of whose lock this caller may not learn: for the audit alone. */
   readonly notTold?: readonly Asked[]
 }
@@ -71,7 +77,7 @@ export async function loadPicture(child: PictureOf, deps: PictureDeps): Promise<
   const locked = child.rights.told ? [] : answers.filter(({ reading }) => reading?.kind === 'locked')
   const shown = locked.length === 0 ? answers : withoutLocked(child, answers, locked, deps)
   const trimmed = (answer: Answered): Asked => trimAsked(answer, child, hideLocation, deps)
-  return { asked: shown.map(trimmed), ...(locked.length > 0 ? { notTold: locked.map(trimmed) } : {}) }
+  return { asked: shown.map(trimmed), hideLocation, ...(locked.length > 0 ? { notTold: locked.map(trimmed) } : {}) }
 }
 
 /** For those who are not told of a lock the picture is that of a child without the record. */
@@ -82,15 +88,17 @@ function withoutLocked(
   deps: PictureDeps,
 ): readonly Answered[] {
   const links = child.links.filter(link => !locked.some(answer => answer.link === link))
-  return questionsOf({ ...child, links }, deps).map(
-    ({ source, link }) =>
-      answers.find(answer => answer.source === source && answer.link === link) ?? unlinked(source, deps),
-  )
+  return questionsOf({ ...child, links }, deps).map(question => {
+    const { source, link, notOffered } = question
+    const known = answers.find(answer => answer.source === source && answer.link === link)
+    return { ...(known ?? notAsked(question, deps)), notOffered }
+  })
 }
 
-const unlinked = (source: AgencySource, deps: PictureDeps): Answered => ({
+const notAsked = ({ source, link, notOffered }: Question, deps: PictureDeps): Answered => ({
   source,
-  link: null,
+  link,
+  notOffered,
   reading: null,
   sameChild: true,
   asOf: deps.now().toISOString(),
@@ -101,17 +109,34 @@ interface Question {
   readonly source: AgencySource
   readonly link: Link | null
   readonly parts: ReadonlySet<Part>
+  readonly notOffered: ReadonlySet<Part>
 }
 
 function questionsOf({ links, plan, rights }: PictureOf, { sources }: PictureDeps): Question[] {
-  return sources.flatMap((source): Question[] => {
-    if (rights.hubRecordsOnly && source.description.agency !== 'HUB') return []
+  const linksTo = (source: AgencySource): Link[] => links.filter(link => link.sourceId === source.description.id)
+  const named = sources.filter(
+    source =>
+      (!rights.hubRecordsOnly || source.description.agency === 'HUB') &&
+      (linksTo(source).length > 0 || isGap(source, links, sources)),
+  )
+  return named.flatMap((source): Question[] => {
     const parts = new Set([...plan.parts].filter(part => source.offers.has(part) && mayBeAsked(part, source, rights)))
-    if (parts.size === 0) return []
-    const linked = links.filter(link => link.sourceId === source.description.id)
-    if (linked.length > 0) return linked.map(link => ({ source, link, parts }))
-    return isGap(source, links, sources) ? [{ source, link: null, parts }] : []
+    const linked = linksTo(source)
+    const notOffered = linked.length > 0 ? offeredByNone(source.description.agency, named, plan) : new Set<Part>()
+    if (parts.size + notOffered.size === 0) return []
+    if (linked.length > 0) return linked.map(link => ({ source, link, parts, notOffered }))
+    return [{ source, link: null, parts, notOffered }]
   })
+}
+
+/** What is wanted of an agency's own section and none of its systems named here holds. */
+function offeredByNone(kind: AgencyKind, named: readonly AgencySource[], plan: Plan): ReadonlySet<Part> {
+  const systems = named.filter(({ description }) => description.agency === kind)
+  const wanted = SECTIONS.filter(({ agency }) => agency === kind).flatMap(({ name }) => {
+    const section = plan.sections.get(name)
+    return section ? [...section.content, ...section.existsOnly] : []
+  })
+  return new Set(wanted.filter(part => !systems.some(({ offers }) => offers.has(part))))
 }
 
 /**
@@ -137,15 +162,16 @@ function areasOf(links: readonly Link[], sources: readonly AgencySource[]): Read
 
 type Answered = Omit<Asked, 'parts'>
 
-async function ask(child: PictureOf, { source, link, parts }: Question, deps: PictureDeps): Promise<Answered> {
+async function ask(child: PictureOf, question: Question, deps: PictureDeps): Promise<Answered> {
+  const { source, link, parts, notOffered } = question
   const started = deps.monotonic()
-  if (!link) return unlinked(source, deps)
+  if (!link || parts.size === 0) return notAsked(question, deps)
   const reading = await deps.lookup(source, link.recordId, parts)
   const subject = reading.kind === 'read' ? reading.subject : null
   const same = sameChild(link.anchor, subject, await deps.identifiersAgree(child.id, reading))
   if (same) await deps.learn(link, reading)
   const asOf = (reading.kind === 'read' ? reading.asOf : null) ?? deps.now().toISOString()
-  return { source, link, reading, sameChild: same, asOf, ms: Math.round(deps.monotonic() - started) }
+  return { source, link, reading, notOffered, sameChild: same, asOf, ms: Math.round(deps.monotonic() - started) }
 }
 
 function trimAsked(answered: Answered, { rights, plan }: PictureOf, hideLocation: boolean, deps: PictureDeps): Asked {

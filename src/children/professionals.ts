@@ -45,13 +45,14 @@ export function professionalsOf(
       .filter(({ until, reveals }) => (until === null || until >= today) && rights.grants[reveals].strength >= EXISTS)
       .map(person => ({ asked: one, person }))
   })
-  const bySamePerson = new Map<string, { person: Involvement; asked: Asked }[]>()
+  const persons: Named[][] = []
   for (const entry of named) {
-    const key = `${entry.person.agency ?? ''}|${folded(entry.person.name ?? '')}|${folded(entry.person.role?.en ?? '')}`
-    bySamePerson.set(key, [...(bySamePerson.get(key) ?? []), entry])
+    const known = persons.find(entries => entries.every(other => samePerson(entry, other)))
+    if (known) known.push(entry)
+    else persons.push([entry])
   }
-  const people = [...bySamePerson.values()].map(entries => merged(entries, rights, view))
-  const notAnswered = able.filter(one => one.link !== null && !answeredWhole(one))
+  const people = persons.map(entries => merged(entries, rights, view))
+  const notAnswered = able.filter(one => !answeredWhole(one))
   return Object.freeze({
     people: Object.freeze(people.sort(byName)),
     complete: notAnswered.length === 0,
@@ -60,9 +61,28 @@ export function professionalsOf(
   })
 }
 
+interface Named {
+  readonly asked: Asked
+  readonly person: Involvement
+}
+
+/** Two workers taken for one leave a reader ringing the wrong one; one shown twice does no harm: in doubt they are two. */
+function samePerson({ asked, person }: Named, { asked: at, person: other }: Named): boolean {
+  const roles = [person, other].map(({ agency, role }) => `${agency ?? ''}|${folded(role?.en ?? '')}`)
+  if (roles[0] !== roles[1] || differ(person.team, other.team) || differ(person.phone, other.phone)) return false
+  if (asked.source === at.source && person.staffRef !== null && other.staffRef !== null)
+    return person.staffRef === other.staffRef
+  if (person.organisation !== other.organisation) return false
+  const name = folded(person.name ?? '')
+  if (name !== '' || folded(other.name ?? '') !== '') return name === folded(other.name ?? '')
+  return person.team === other.team && (person.team !== null || person.organisation !== null)
+}
+
+const differ = (left: string | null, right: string | null): boolean => left !== null && right !== null && left !== right
+
 /** The first source that knows a detail gives it; every source that names the person is listed. */
 function merged(
-  entries: readonly { person: Involvement; asked: Asked }[],
+  entries: readonly Named[],
   rights: Rights,
   view: (asked: Asked) => Records.Source,
 ): Records.Professional {

@@ -9,7 +9,8 @@ import type { ChildHandle } from '../children/handle.js'
 import { professionalsOf } from '../children/professionals.js'
 import { SECTIONS } from '../children/sections.js'
 import type { SectionName } from '../children/sections.js'
-import { timelineOf } from '../children/timeline/connection.js'
+import { shownIn } from '../children/source-view.js'
+import { startOf, timelineOf } from '../children/timeline/connection.js'
 import type { Resolvers } from '../schema/generated/resolvers.js'
 import type { Context } from './context.js'
 import type { Records } from '../types/index.js'
@@ -29,7 +30,7 @@ async function envelopes(name: SectionName, child: ChildHandle, context: Context
 }
 
 /** A section that is withheld whole asks nobody. */
-const NOTHING_ASKED: Picture = { asked: [] }
+const NOTHING_ASKED: Picture = { asked: [], hideLocation: false }
 const pictureFor = (child: ChildHandle, asks: number): Promise<Picture> =>
   asks === 0 ? Promise.resolve(NOTHING_ASKED) : child.picture()
 
@@ -39,10 +40,8 @@ const section =
     // Envelopes are of the schema's own answer types by construction; the generated types do not know the common shape.
     envelopes(name, child, context) as Promise<never>
 
-const view =
-  (context: Context) =>
-  (asked: Asked): Records.Source =>
-    context.answers.view(asked)
+const viewOf = (picture: Picture, context: Context): ((asked: Asked) => Records.Source) =>
+  shownIn(picture, context.answers.view)
 
 export const childResolvers: Resolvers = {
   ChildResult: {
@@ -59,9 +58,12 @@ export const childResolvers: Resolvers = {
       const picture = await child.picture()
       const planned = SECTIONS.filter(({ name }) => child.plan.sections.has(name))
       const all = await Promise.all(planned.map(({ name }) => envelopes(name, child, context)))
-      return completenessOf(all.flat(), picture, child.plan)
+      return completenessOf(all.flat(), picture, child.plan, child.rights)
     },
-    sources: async (child, _args, context) => sourceOutcomes(await child.picture(), child.rights, view(context)),
+    sources: async (child, _args, context) => {
+      const picture = await child.picture()
+      return sourceOutcomes(picture, child.rights, viewOf(picture, context))
+    },
     identity: section('identity'),
     contact: section('contact'),
     family: section('family'),
@@ -74,20 +76,32 @@ export const childResolvers: Resolvers = {
     hub: section('hub'),
     protection: child =>
       child.links.some(({ protectedRecord }) => protectedRecord) ? { whomToRing: child.protectionContact } : null,
-    calledBy: async (child, _args, context) =>
-      calledBy(await child.picture(), child.rights, view(context), context.now()),
-    professionals: async (child, _args, context) =>
-      professionalsOf(await child.picture(), child.rights, context.now().toISOString().slice(0, 10), view(context)),
-    conflicts: async (child, _args, context) =>
-      conflictsOf(await child.picture(), view(context), child.rights.grants.IDENTITY.strength >= FULL),
-    timeline: async (child, args, context) =>
-      timelineOf(await child.picture(), args, {
+    calledBy: async (child, _args, context) => {
+      const picture = await child.picture()
+      return calledBy(picture, child.rights, viewOf(picture, context), context.now())
+    },
+    professionals: async (child, _args, context) => {
+      const picture = await child.picture()
+      const today = context.now().toISOString().slice(0, 10)
+      return professionalsOf(picture, child.rights, today, viewOf(picture, context))
+    },
+    conflicts: async (child, _args, context) => {
+      const picture = await child.picture()
+      return conflictsOf(picture, viewOf(picture, context), child.rights.grants.IDENTITY.strength >= FULL)
+    },
+    timeline: async (child, args, context) => {
+      // Before any agency is asked: a page that cannot be must not cost an access to a child's records.
+      const start = startOf(args, child.id, context.cursors)
+      const picture = await child.picture()
+      return timelineOf(picture, args, {
+        start,
         childId: child.id,
         rights: child.rights,
         undecided: child.plan.derivedGaps.has('UNDECIDED'),
         cursors: context.cursors,
-        view: view(context),
-      }),
+        view: viewOf(picture, context),
+      })
+    },
   },
   Answer: { __resolveType: answer => (answer as unknown as Envelope).__typename as 'PoliceAnswer' },
 }

@@ -85,6 +85,14 @@ describe('a row kept to its audience', () => {
     expect(answer.missing).toEqual([{ part: 'police.intelligence', reason: 'RESTRICTED_RECORD' }])
   })
 
+  it('is recorded, not nothing recorded, also to those who may know only that something is', async () => {
+    for (const held of [everything(shut), rights({ POLICE_INTELLIGENCE: 'EXISTS' }, shut)]) {
+      const answer = await only(read({ 'police.intelligence': [kept] }), held, requested)
+      expect(answer).toMatchObject({ status: 'RECORDED', complete: false, recordedOnly: [], record: null })
+      expect(answer.missing).toEqual([{ part: 'police.intelligence', reason: 'RESTRICTED_RECORD' }])
+    }
+  })
+
   it('leaves for everybody else the same bytes as a record without it', async () => {
     const held = everything({ ...shut, told: false })
     const without = await only(read({ 'police.intelligence': [] }), held, requested)

@@ -5,6 +5,7 @@ import { answersOf } from '../../src/children/answers.js'
 import { answeredWhole, completenessOf, sourceOutcomes } from '../../src/children/completeness.js'
 import type { Rights } from '../../src/types/decision.js'
 import type { Records } from '../../src/types/index.js'
+import type { Answering } from './support.js'
 import { answerDeps, everything, load, read, rights, source, view } from './support.js'
 
 const ALERTS = ['Child.health', 'HealthAnswer.record', 'HealthRecord.alerts']
@@ -18,7 +19,7 @@ async function completeness(
 ): Promise<Records.Completeness> {
   const { picture, plan } = await load([{ source: health, reading }], { rights: held, requested })
   const envelopes = [...plan.sections].flatMap(([name, section]) => answersOf(name, section, picture, held, answerDeps))
-  return completenessOf(envelopes, picture, plan)
+  return completenessOf(envelopes, picture, plan, held)
 }
 
 describe('a picture', () => {
@@ -82,6 +83,74 @@ describe('a picture', () => {
     expect(await completeness({ kind: 'failed', reason: 'TIMED_OUT' }, everything(), ['Child.calledBy'])).toBe(
       'PARTIAL',
     )
+  })
+})
+
+describe('a picture of derived fields alone', () => {
+  const derived = ['Child.calledBy']
+  it('is complete for this caller where a record is locked, or a row kept, and they are told', async () => {
+    expect(await completeness({ kind: 'locked' }, everything({ told: true }), derived)).toBe('COMPLETE_FOR_YOU')
+    const kept = read({ identity: restrain({} as never, { code: 'FHIR_RESTRICTED' }) })
+    const held = { mayReceive: () => false }
+    expect(await completeness(kept, everything({ ...held, told: true }), derived)).toBe('COMPLETE_FOR_YOU')
+    expect(await completeness(kept, everything({ ...held, told: false }), derived)).toBe('COMPLETE')
+  })
+
+  it('is partial where no record of a source is linked', async () => {
+    expect(await completeness(null, everything(), derived)).toBe('PARTIAL')
+  })
+})
+
+describe('a part that a linked source does not hold', () => {
+  const section = [
+    'Child.education',
+    'EducationAnswer.record',
+    'EducationRecord.enrolments',
+    'EducationRecord.attendance',
+  ]
+  const roll = source({ id: 'roll', agency: 'EDUCATION', offers: ['education.enrolments'] })
+  const marks = source({ id: 'marks', agency: 'EDUCATION', offers: ['education.attendance'] })
+  const enrolled = read({ 'education.enrolments': [{} as never, { year: '10' } as never] })
+
+  async function envelopes(sources: readonly Answering[], requested = section) {
+    const held = everything()
+    const { picture, plan, questions } = await load(sources, { rights: held, requested })
+    const education = plan.sections.get('education')
+    const all = education ? answersOf('education', education, picture, held, answerDeps) : []
+    return { all, questions, whole: completenessOf(all, picture, plan, held), picture }
+  }
+
+  it('is said to be missing beside what it holds', async () => {
+    const { all, whole } = await envelopes([{ source: roll, reading: enrolled }])
+    const missing = [{ part: 'education.attendance', reason: 'NOT_OFFERED' }]
+    expect(all).toMatchObject([{ status: 'FOUND', complete: false, missing }])
+    expect(whole).toBe('PARTIAL')
+  })
+
+  it('makes it unavailable, and the source is not asked, where nothing else was wanted', async () => {
+    const wanted = section.filter(coordinate => !coordinate.endsWith('enrolments'))
+    const { all, whole, questions, picture } = await envelopes([{ source: roll, reading: enrolled }], wanted)
+    expect(all).toMatchObject([
+      { source: { id: 'roll' }, status: 'UNAVAILABLE', reason: 'NOT_OFFERED', complete: false },
+    ])
+    expect(questions).toEqual([])
+    expect(sourceOutcomes(picture, everything(), view)).toMatchObject([
+      { status: 'UNAVAILABLE', reason: 'NOT_OFFERED' },
+    ])
+    expect(whole).toBe('PARTIAL')
+  })
+
+  it('is not missed where another linked source of the agency holds it', async () => {
+    const both = [
+      { source: roll, reading: enrolled },
+      { source: marks, reading: read({ 'education.attendance': null }) },
+    ]
+    const { all, whole } = await envelopes(both)
+    expect(all.map(({ complete, missing }) => [complete, missing])).toEqual([
+      [true, []],
+      [true, []],
+    ])
+    expect(whole).toBe('COMPLETE')
   })
 })
 

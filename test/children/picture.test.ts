@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
 import type { PartValues, Reading } from '../../src/adapters/agency.js'
+import { answersOf } from '../../src/children/answers.js'
 import { completenessOf, sourceOutcomes } from '../../src/children/completeness.js'
 import { professionalsOf } from '../../src/children/professionals.js'
+import { shownIn } from '../../src/children/source-view.js'
 import { timelineOf } from '../../src/children/timeline/connection.js'
 import type { Rights } from '../../src/types/decision.js'
-import { everything, identity, load, read, rights, source, subject, view } from './support.js'
+import type { Records } from '../../src/types/index.js'
+import { answerDeps, everything, identity, load, read, rights, source, subject, view } from './support.js'
 import type { Answering } from './support.js'
 
 const police = source()
@@ -138,6 +141,42 @@ describe('a protection flag on any record', () => {
   })
 })
 
+describe('the sources of a protected child, to a caller who may not know where the child is', () => {
+  const contactOf = { name: 'Duty desk of Torfaen', phone: null, hours: null }
+  const torfaenCare = source({ id: 'social-care-torfaen', agency: 'SOCIAL_CARE', contact: contactOf, ...torfaen })
+  const shownTo = async (held: Rights): Promise<readonly Records.Source[]> => {
+    const answering = [
+      { source: torfaenCare, reading: read({ contact }), link: { protectedRecord: true } },
+      { source: police, reading: read({ contact }) },
+    ]
+    const { picture } = await load(answering, { rights: held, requested: CONTACT })
+    return picture.asked.map(shownIn(picture, view))
+  }
+
+  it('say of an authority’s system only what kind of agency it is', async () => {
+    const shown = await shownTo(everything({ mayLocate: false }))
+    expect(JSON.stringify(shown)).not.toMatch(/torfaen|W06000020/i)
+    expect(shown.map(({ id, name, area }) => [id, name, area])).toEqual([
+      ['social-care', 'Social care', null],
+      ['police-gwent', 'police-gwent', null],
+    ])
+  })
+
+  it('are themselves for everybody else', async () => {
+    expect((await shownTo(everything()))[0]).toMatchObject({ id: 'social-care-torfaen', area: 'W06000020' })
+  })
+
+  it('are so in the envelopes too, the desk to ring among them', async () => {
+    const held = everything({ mayLocate: false })
+    const answering = [{ source: torfaenCare, reading: { kind: 'many' } as const, link: { protectedRecord: true } }]
+    const { picture, plan } = await load(answering, { rights: held, requested: CONTACT })
+    const section = plan.sections.get('contact')
+    const envelopes = section && answersOf('contact', section, picture, held, answerDeps)
+    expect(envelopes?.[0]?.source?.id).toBe('social-care')
+    expect(JSON.stringify(envelopes)).not.toMatch(/torfaen|W06000020/i)
+  })
+})
+
 describe('a locked record, to a caller who may not be told', () => {
   const person = {
     name: 'Gwen Rees',
@@ -155,12 +194,12 @@ describe('a locked record, to a caller who may not be told', () => {
 
   async function told(reading: Reading | null, held: Rights): Promise<string> {
     const { picture, plan } = await load(everyone(reading), { rights: held, requested })
-    const deps = { childId: 'x', rights: held, cursors: { seal: () => '', open: () => null }, view }
+    const deps = { start: 0, childId: 'x', rights: held, cursors: { seal: () => '', open: () => null }, view }
     return JSON.stringify({
       sources: sourceOutcomes(picture, held, view),
       professionals: professionalsOf(picture, held, '2026-03-10', view),
       timeline: timelineOf(picture, { first: 10 }, deps),
-      completeness: completenessOf([], picture, plan),
+      completeness: completenessOf([], picture, plan, held),
     })
   }
 

@@ -34,9 +34,21 @@ describe('who is who', () => {
   it('takes each detail from the first source that has it', async () => {
     const { people } = await named([
       by('a', [worker({ phone: '01632 960001' })]),
-      by('b', [worker({ phone: '01632 960002', team: 'North' })]),
+      by('b', [worker({ email: 'gwen@example.test', team: 'North' })]),
     ])
     expect(people?.[0]).toMatchObject({ phone: '01632 960001', team: 'North' })
+  })
+
+  it('takes nobody for somebody else: in doubt there are two', async () => {
+    const two = async (left: Partial<Involvement>, right: Partial<Involvement>): Promise<number> =>
+      (await names([by('a', [worker(left), worker(right)])])).length
+    expect(await two({ team: 'North' }, { team: 'South' })).toBe(2)
+    expect(await two({ phone: '01632 960001' }, { phone: '01632 960002' })).toBe(2)
+    expect(await two({ organisation: 'Torfaen' }, { organisation: 'Newport' })).toBe(2)
+    expect(await two({ staffRef: 'SW1' }, { staffRef: 'SW2' })).toBe(2)
+    expect(await two({ name: null }, { name: null })).toBe(2)
+    expect(await two({ name: null, team: 'North' }, { name: null, team: 'North' })).toBe(1)
+    expect(await two({ staffRef: 'SW1', name: 'G. Rees' }, { staffRef: 'SW1' })).toBe(1)
   })
 
   it('keeps two people of one name apart where their roles or agencies differ', async () => {
@@ -87,6 +99,28 @@ describe('who is who', () => {
     }
     const answer = await named([by('a', [worker()]), down])
     expect([answer.complete, answer.notAnswered.map(({ id }) => id)]).toEqual([false, ['b']])
+  })
+
+  it('counts a source that no record is linked of among those who did not answer', async () => {
+    const unlinked: Answering = { source: source({ id: 'b', agency: 'SOCIAL_CARE' }), reading: null }
+    const answer = await named([by('a', [worker()]), unlinked])
+    expect([answer.complete, answer.notAnswered.map(({ id }) => id)]).toEqual([false, ['b']])
+  })
+
+  it('does not say where a protected child’s workers sit', async () => {
+    const place = { organisation: 'Torfaen', team: 'Cwmbrân', phone: '01632 960001', email: 'gwen@torfaen.example' }
+    const { source: from, reading } = by('a', [worker(place)])
+    const people = await named(
+      [{ source: from, reading, link: { protectedRecord: true } }],
+      everything({ mayLocate: false }),
+    )
+    expect(people.people?.[0]).toMatchObject({
+      name: 'Gwen Rees',
+      organisation: null,
+      team: null,
+      phone: null,
+      email: null,
+    })
   })
 
   it('is complete where all answered, though one names nobody', async () => {

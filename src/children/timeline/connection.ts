@@ -22,6 +22,8 @@ export interface CursorSeal {
 }
 
 export interface TimelineDeps {
+  /** From `startOf`. */
+  readonly start: number
   readonly childId: string
   readonly rights: Rights
   readonly cursors: CursorSeal
@@ -40,21 +42,28 @@ interface Entry {
   readonly asked: Asked
 }
 
-const MOST_ENTRIES = 50
+export const MOST_ENTRIES = 50
 const FULL = 3
 const DAY = 'YYYY-MM-DD'.length
 const DAY_MS = 24 * 3_600_000
 
-/** Throws BAD_ARGUMENT for a page out of bounds or a cursor of another use. */
-export function timelineOf(picture: Picture, args: TimelineArgs, deps: TimelineDeps): Records.TimelineConnection {
+/** How many entries come before the page. Throws BAD_ARGUMENT for a page out of bounds or a cursor of another use. */
+export function startOf(args: TimelineArgs, childId: string, cursors: CursorSeal): number {
   if (!Number.isInteger(args.first) || args.first < 1 || args.first > MOST_ENTRIES) {
     throw new HafanError('BAD_ARGUMENT', `"first" of a timeline is a whole number from 1 to ${MOST_ENTRIES}`)
   }
-  const binding = `timeline:${deps.childId}`
+  return args.after == null ? 0 : startAfter(args.after, bindingOf(childId), cursors)
+}
+
+const bindingOf = (childId: string): string => `timeline:${childId}`
+
+/** One page. Pure: the arguments have been found good by `startOf`. */
+export function timelineOf(picture: Picture, args: TimelineArgs, deps: TimelineDeps): Records.TimelineConnection {
+  const { start } = deps
+  const binding = bindingOf(deps.childId)
   const entries = entriesOf(picture, deps.rights)
     .filter(entry => within(entry, args))
     .sort(newestFirst)
-  const start = args.after == null ? 0 : startAfter(args.after, binding, deps.cursors)
   const page = entries.slice(start, start + args.first)
   const edges = page.map((entry, index) => ({
     cursor: deps.cursors.seal(String(start + index), binding),
@@ -63,8 +72,13 @@ export function timelineOf(picture: Picture, args: TimelineArgs, deps: TimelineD
   return {
     edges,
     pageInfo: { hasNextPage: start + page.length < entries.length, endCursor: edges.at(-1)?.cursor ?? null },
-    complete: deps.undecided !== true && picture.asked.every(asked => asked.link === null || answeredWhole(asked)),
+    complete: deps.undecided !== true && picture.asked.every(asked => !mayHoldMore(asked)),
   }
+}
+
+/** A source not linked may hold something too. */
+function mayHoldMore(asked: Asked): boolean {
+  return [...EXTRACTORS.keys()].some(part => asked.source.offers.has(part)) && !answeredWhole(asked)
 }
 
 function startAfter(cursor: string, binding: string, cursors: CursorSeal): number {

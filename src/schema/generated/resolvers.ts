@@ -145,7 +145,7 @@ export type Answer = {
   readonly stale: Scalars['Boolean']['output'];
   /** No if a part that was asked for did not come. */
   readonly complete: Scalars['Boolean']['output'];
-  /** The parts that did not come, and why. Their values are null, never an empty list. */
+  /** The parts that did not come, and why. Their values are null, never an empty list; but of a part with `RESTRICTED_RECORD` the rest is there. */
   readonly missing: ReadonlyArray<MissingPart>;
   /** The parts of which the caller may know only that something is recorded. */
   readonly recordedOnly: ReadonlyArray<RecordedOnly>;
@@ -302,8 +302,8 @@ export type Child = {
   readonly protection: Maybe<Protection>;
   /** Missing episodes, as each agency records them. */
   readonly missingEpisodes: ReadonlyArray<MissingEpisodesAnswer>;
-  /** Everything dated, newest first, from what this caller may see. */
-  readonly timeline: TimelineConnection;
+  /** Everything dated, newest first, from what this caller may see. Null only with an error: for a page or cursor that cannot be. */
+  readonly timeline: Maybe<TimelineConnection>;
   /** Where agencies disagree about the child, side by side. */
   readonly conflicts: ReadonlyArray<Conflict>;
 };
@@ -2355,7 +2355,7 @@ export type ChildResolvers<ContextType = Context, ParentType extends ResolversPa
   hub?: Resolver<ReadonlyArray<ResolversTypes['HubAnswer']>, ParentType, ContextType>;
   protection?: Resolver<Maybe<ResolversTypes['Protection']>, ParentType, ContextType>;
   missingEpisodes?: Resolver<ReadonlyArray<ResolversTypes['MissingEpisodesAnswer']>, ParentType, ContextType>;
-  timeline?: Resolver<ResolversTypes['TimelineConnection'], ParentType, ContextType, RequireFields<ChildTimelineArgs, 'first'>>;
+  timeline?: Resolver<Maybe<ResolversTypes['TimelineConnection']>, ParentType, ContextType, RequireFields<ChildTimelineArgs, 'first'>>;
   conflicts?: Resolver<ReadonlyArray<ResolversTypes['Conflict']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };

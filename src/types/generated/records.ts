@@ -139,7 +139,7 @@ export type Answer = {
   readonly stale: Scalars['Boolean']['output'];
   /** No if a part that was asked for did not come. */
   readonly complete: Scalars['Boolean']['output'];
-  /** The parts that did not come, and why. Their values are null, never an empty list. */
+  /** The parts that did not come, and why. Their values are null, never an empty list; but of a part with `RESTRICTED_RECORD` the rest is there. */
   readonly missing: ReadonlyArray<MissingPart>;
   /** The parts of which the caller may know only that something is recorded. */
   readonly recordedOnly: ReadonlyArray<RecordedOnly>;
@@ -266,6 +266,8 @@ export type Child = {
   readonly completeness: Completeness;
   /** The caller's relationships with the child that hold now. */
   readonly relationships: ReadonlyArray<HeldRelationship>;
+  /** Yes if an episode counts as open only because it was open at the last confirmation, within the last hour: no source can say now. */
+  readonly episodeAssumedOpen: Scalars['Boolean']['output'];
   /** Who and what was asked for this picture, with what outcome. */
   readonly sources: ReadonlyArray<SourceOutcome>;
   /** Names, date of birth and identifiers, as each agency has them. */
@@ -294,8 +296,8 @@ export type Child = {
   readonly protection: Maybe<Protection>;
   /** Missing episodes, as each agency records them. */
   readonly missingEpisodes: ReadonlyArray<MissingEpisodesAnswer>;
-  /** Everything dated, newest first, from what this caller may see. */
-  readonly timeline: TimelineConnection;
+  /** Everything dated, newest first, from what this caller may see. Null only with an error: for a page or cursor that cannot be. */
+  readonly timeline: Maybe<TimelineConnection>;
   /** Where agencies disagree about the child, side by side. */
   readonly conflicts: ReadonlyArray<Conflict>;
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { PartValues } from '../../../src/adapters/agency.js'
-import { timelineOf } from '../../../src/children/timeline/connection.js'
+import { startOf, timelineOf } from '../../../src/children/timeline/connection.js'
 import type { TimelineArgs } from '../../../src/children/timeline/connection.js'
 import { createKeys } from '../../../src/store/keys.js'
 import type { Rights } from '../../../src/types/decision.js'
@@ -48,7 +48,9 @@ async function timeline(
   childId = 'child-1',
 ): Promise<Records.TimelineConnection> {
   const { picture } = await load(answering, { rights: held, requested: ['Child.timeline'] })
-  return timelineOf(picture, { first: 25, ...args }, { childId, rights: held, cursors: keys.cursor, view })
+  const asked = { first: 25, ...args }
+  const start = startOf(asked, childId, keys.cursor)
+  return timelineOf(picture, asked, { start, childId, rights: held, cursors: keys.cursor, view })
 }
 
 const titles = async (...args: Parameters<typeof timeline>): Promise<(string | null)[]> =>
@@ -97,6 +99,7 @@ describe('the timeline', () => {
     const down: Answering = { source: source({ id: 'b' }), reading: { kind: 'failed', reason: 'TIMED_OUT' } }
     expect((await timeline({}, [police])).complete).toBe(true)
     expect((await timeline({}, [police, down])).complete).toBe(false)
+    expect((await timeline({}, [police, { source: down.source, reading: null }])).complete).toBe(false)
   })
 })
 
