@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import type { PartValues } from '../../../src/adapters/agency.js'
 import { startOf, timelineOf } from '../../../src/children/timeline/connection.js'
 import type { TimelineArgs } from '../../../src/children/timeline/connection.js'
+import { childResolvers } from '../../../src/resolvers/child.js'
 import { createKeys } from '../../../src/store/keys.js'
 import type { Rights } from '../../../src/types/decision.js'
 import type { Records } from '../../../src/types/index.js'
@@ -144,6 +145,17 @@ describe('pages of the timeline', () => {
 
   it.each([0, -1, 51, 1.5, Number.NaN])('of %d are refused', async first => {
     await expect(timeline({ first })).rejects.toMatchObject({ code: 'BAD_ARGUMENT' })
+  })
+
+  it('that cannot be are refused before any agency is asked', async () => {
+    const resolve = childResolvers.Child?.timeline as unknown as (...given: readonly unknown[]) => Promise<unknown>
+    let asked = 0
+    const picture = (): Promise<never> => Promise.reject(new Error(`asked ${(asked += 1)} times`))
+    for (const args of [{ first: 0 }, { first: 5, after: 'x' }]) {
+      const refused = resolve({ id: 'child-1', picture }, args, { cursors: keys.cursor })
+      await expect(refused).rejects.toMatchObject({ code: 'BAD_ARGUMENT' })
+    }
+    expect(asked).toBe(0)
   })
 
   it('say that there is no more, and no cursor where there is nothing', async () => {
