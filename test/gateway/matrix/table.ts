@@ -62,7 +62,6 @@ export function rightsOfColumn(
     open: circumstance === 'UNDECIDED' ? circumstance : circumstance === 'OPEN' ? 'YES' : 'NO',
     recent: circumstance === 'UNDECIDED' ? circumstance : circumstance === 'LONG_AGO' ? 'NO' : 'YES',
     inGrace: false,
-    inGrace: false,
     confirmed: [],
   } as const
   return rightsFor(relationships, episode, {
