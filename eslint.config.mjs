@@ -60,6 +60,10 @@ const ONLY = 'A committed .only or .skip means that tests nobody names are not r
 const IN_SRC = [
   ['NewExpression[callee.name="Date"][arguments.length=0]', CLOCK],
   ['MemberExpression[object.name="Date"][property.name="now"]', CLOCK],
+  [
+    'CallExpression[callee.object.name="DateTime"][callee.property.name=/^(now|utc|local)$/][arguments.length=0]',
+    CLOCK,
+  ],
   ['ImportExpression', 'Imports stand at the top, where the rules on layers see them.'],
   [
     'Property[key.name="cache"] > Literal[value=/^(contextual|strict)$/]',

@@ -1,18 +1,45 @@
 // Questions for many records, put together as a system that answers many at once can take them.
-import type { Ask } from './agency.js'
+import type { Ask, Reading } from './agency.js'
+import { reasonOf } from './reading.js'
 
-/** Groups of questions for the same parts, so that nobody is given more than they wanted; none larger than `most`. */
-export function batches(asks: readonly Ask[], most: number): Ask[][] {
-  const byParts = new Map<string, Ask[]>()
+/** Questions for the same parts go together, so that nobody is given more than they wanted. */
+export const samePartsOf = ({ parts }: Ask): string => [...parts].sort().join()
+
+/** Groups of questions that may go together, as `keyOf` says; none larger than `most`. */
+export function batches(asks: readonly Ask[], most: number, keyOf = samePartsOf): Ask[][] {
+  const groups = new Map<string, Ask[]>()
   for (const ask of asks) {
-    const key = [...ask.parts].sort().join()
-    const group = byParts.get(key)
-    if (group === undefined) byParts.set(key, [ask])
+    const key = keyOf(ask)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [ask])
     else group.push(ask)
   }
-  return [...byParts.values()].flatMap(group =>
+  return [...groups.values()].flatMap(group =>
     Array.from({ length: Math.ceil(group.length / most) }, (_, index) => group.slice(index * most, (index + 1) * most)),
   )
+}
+
+/**
+ * The answer to each question. `together` answers one group, in its order; a group it cannot answer fails alone, and a
+ * question it leaves out was not answered as agreed. Rejects with what is no SourceFault.
+ */
+export async function inBatches(
+  groups: readonly (readonly Ask[])[],
+  together: (group: readonly Ask[]) => Promise<readonly Reading[]>,
+): Promise<ReadonlyMap<Ask, Reading>> {
+  const answers = new Map<Ask, Reading>()
+  await Promise.all(
+    groups.map(async group => {
+      const readings = await together(group).catch((error: unknown) => failedAll(group, error))
+      group.forEach((ask, index) => answers.set(ask, readings[index] ?? { kind: 'failed', reason: 'MALFORMED' }))
+    }),
+  )
+  return answers
+}
+
+function failedAll(group: readonly Ask[], error: unknown): readonly Reading[] {
+  const reason = reasonOf(error)
+  return group.map(() => ({ kind: 'failed', reason }))
 }
 
 /** Lets at most `most` pieces of work run at once; the rest wait their turn. For one caller's many calls, so that they do

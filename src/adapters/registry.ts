@@ -11,6 +11,7 @@ import { createPoliceRms } from './police/rms/source.js'
 import { createEclipse } from './social-care/eclipse/source.js'
 import { createSsdRest } from './social-care/ssd/source.js'
 import { createDebriefService } from './third-sector/debrief/source.js'
+import { today } from './today.js'
 import type { Transport } from './transport.js'
 
 type Create = (config: SourceConfig, transport: Transport, clock: () => number) => AgencySource
@@ -26,7 +27,7 @@ const KINDS: Readonly<Record<SourceConfig['kind'], Create>> = {
   debrief: createDebriefService,
 }
 
-const dayOf = (clock: () => number) => (): string => new Date(clock()).toISOString().slice(0, 10)
+const dayOf = (clock: () => number) => (): string => today(clock())
 
 export interface OpenedSource {
   readonly source: AgencySource

@@ -57,6 +57,7 @@ describe('the linter', () => {
     ['simulators read no environment', 'simulators/kit/serve.ts', `export const port = process.env['PORT']`, /Only src\/main.ts reads/],
     ['one clock', 'src/children/trim.ts', `export const now = () => new Date()`, /Time comes in as/],
     ['one clock, in milliseconds too', 'src/children/trim.ts', `export const now = () => Date.now()`, /Time comes in as/],
+    ['one clock, luxon\'s too', 'src/children/trim.ts', `import { DateTime } from 'luxon'\nexport const now = () => DateTime.now()`, /Time comes in as/],
     ['no console', 'src/server/limits.ts', `console.log('a name')`, /no-console/],
 
     // What graphql-shield offers and we do not use.

@@ -11,11 +11,6 @@ export function sessionStart(day: string, session: string): string | null {
   return DateTime.fromISO(`${day}T${time}`, { zone: 'Europe/London' }).toUTC().toISO({ suppressMilliseconds: true })
 }
 
-/** Today's date in the schools' own time. */
-export function today(now: number): string {
-  return DateTime.fromMillis(now, { zone: 'Europe/London' }).toISODate() ?? ''
-}
-
 /** Newest first; rows without a day last. */
 export function newestFirst<T>(rows: readonly T[], dayOf: (row: T) => string | null): readonly T[] {
   return rows.toSorted((a, b) => (dayOf(b) ?? '').localeCompare(dayOf(a) ?? ''))

@@ -1,6 +1,9 @@
 // FHIR R4 as the health systems send it, no more of it than is read. Fields not named here are dropped on arrival.
 import { z } from 'zod'
 
+/** What FHIR servers call their JSON. */
+export const FHIR_MEDIA = ['application/fhir+json', 'application/json'] as const
+
 const coding = z.object({ system: z.string().optional(), code: z.string().optional(), display: z.string().optional() })
 
 export const concept = z.object({ coding: z.array(coding).optional(), text: z.string().optional() })

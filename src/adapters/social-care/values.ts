@@ -29,9 +29,6 @@ export function moment(value: string | null): string | null {
   return parsed.isValid ? parsed.toUTC().toISO() : malformed()
 }
 
-/** Today's date in this country. */
-export const today = (): string => DateTime.now().setZone(ZONE).toISODate() ?? malformed()
-
 /** Whether something with this last day still holds. */
 export const current = (until: string | null, on: string): boolean => until === null || until >= on
 

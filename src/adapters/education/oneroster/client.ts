@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Call } from '../../agency.js'
 import { SourceFault, type Transport, type UpstreamAnswer } from '../../transport.js'
 import type { Schools } from '../directory.js'
-import { parsed } from '../parsed.js'
+import { parsed } from '../../wire.js'
 import * as wire from './upstream.js'
 
 const PAGE = 100
@@ -95,7 +95,6 @@ export function createOneRosterClient(transport: Transport) {
 
   return { one, page, all, having, schools }
 }
-
 
 /** Whether OneRoster itself says that there is no such object; any other 404 is an error. */
 function isUnknown({ status, body }: UpstreamAnswer): boolean {

@@ -4,7 +4,7 @@ import type { Call } from '../../agency.js'
 import { SourceFault, type Transport } from '../../transport.js'
 import type { Nation } from '../attendance-codes.js'
 import type { DirectoryEntry, Schools } from '../directory.js'
-import { parsed } from '../parsed.js'
+import { parsed } from '../../wire.js'
 import * as wire from './upstream.js'
 
 export type Include =
@@ -103,7 +103,6 @@ export function createWondeClient(transport: Transport) {
 
   return { student, page, rows, events, schools }
 }
-
 
 /** The include refused; null where Wonde says that there is no such record. Another kind of 400 or 404 is an error. */
 function refusal(status: number, body: unknown): string | null {

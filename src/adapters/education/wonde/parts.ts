@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { Part, PartValues } from '../../agency.js'
 import type { Schools } from '../directory.js'
-import { parsed } from '../parsed.js'
+import { parsed } from '../../wire.js'
 import type { Include } from './client.js'
 import { attendanceOf, behaviourOf, checkWhose, exclusionsOf } from './events.js'
 import * as map from './map.js'

@@ -2,7 +2,8 @@
 // with an empty list, which would read as "nothing recorded".
 import type { Call } from '../../agency.js'
 import type { Transport } from '../../transport.js'
-import { FHIR_MEDIA, parsed } from '../parsed.js'
+import { parsed } from '../../wire.js'
+import { FHIR_MEDIA } from '../datatypes.js'
 import { capabilityStatement } from './upstream.js'
 
 const KEPT_MS = 10 * 60_000

@@ -3,9 +3,9 @@
 import type { z } from 'zod'
 import type { Call } from '../../agency.js'
 import { SourceFault, type Transport } from '../../transport.js'
+import { parsed } from '../../wire.js'
 import type { AnswerReason } from '../../../types/index.js'
-import { type Bundle, bundle, type OperationOutcome, operationOutcome } from '../datatypes.js'
-import { FHIR_MEDIA, parsed } from '../parsed.js'
+import { type Bundle, bundle, FHIR_MEDIA, type OperationOutcome, operationOutcome } from '../datatypes.js'
 import { included, type Included } from './upstream.js'
 
 export const PAGE_SIZE = 50

@@ -1,8 +1,9 @@
 // The police records system as a source: one nominal at a time, or fifty.
 import type { AgencySource, Ask, Call, Reading } from '../../agency.js'
-import { batches, createGate } from '../../batches.js'
+import { batches, createGate, inBatches } from '../../batches.js'
 import type { SourceConfig } from '../../config.js'
-import { reading, reasonOf } from '../../reading.js'
+import { describe } from '../../describe.js'
+import { reading } from '../../reading.js'
 import { SourceFault, type Transport } from '../../transport.js'
 import { parsed } from '../../wire.js'
 import { BATCH, createClient, type PersonAnswer, type RmsClient } from './client.js'
@@ -23,38 +24,20 @@ type Attempt = Reading | { readonly kind: 'merged'; readonly into: string }
  * NHS numbers nor pupil numbers. */
 export function createPoliceRms(config: SourceConfig, transport: Transport): AgencySource {
   const client = createClient(transport)
-  const { id, name, agency, organisation, area, serves, contact } = config
 
   async function lookup(ask: Ask, call: Call): Promise<Reading> {
     const first = await attempt(client, ask, call)
     return first.kind === 'merged' ? survivor(client, { ...ask, recordId: first.into }, call) : first
   }
 
-  async function batch(asks: readonly Ask[], call: Call, gate: Gate): Promise<readonly Reading[]> {
-    try {
-      return await together(client, asks, call, gate)
-    } catch (error) {
-      const reason = reasonOf(error)
-      return asks.map(() => ({ kind: 'failed', reason }))
-    }
-  }
-
   return {
-    description: { id, name, agency, organisation, area, serves, contact },
+    description: describe(config),
     offers: OFFERS,
     lookup: async (ask, call) => (RECORD_ID.test(ask.recordId) ? reading(() => lookup(ask, call)) : NOTHING),
     async lookupMany(asks, call) {
-      const answers = new Map<Ask, Reading>()
       const gate = createGate(AT_ONCE)
-      await Promise.all(
-        batches(
-          asks.filter(ask => RECORD_ID.test(ask.recordId)),
-          BATCH,
-        ).map(async group => {
-          const readings = await batch(group, call, gate)
-          group.forEach((ask, index) => answers.set(ask, readings[index] ?? NOTHING))
-        }),
-      )
+      const possible = asks.filter(ask => RECORD_ID.test(ask.recordId))
+      const answers = await inBatches(batches(possible, BATCH), group => together(client, group, call, gate))
       return asks.map(ask => answers.get(ask) ?? NOTHING)
     },
   }

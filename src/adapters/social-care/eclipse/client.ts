@@ -2,7 +2,8 @@
 import type { AnswerReason } from '../../../types/index.js'
 import type { Call } from '../../agency.js'
 import { SourceFault, type Transport } from '../../transport.js'
-import { actingHeaders, parsed } from '../wire.js'
+import { parsed } from '../../wire.js'
+import { actingHeaders } from '../wire.js'
 import { graphqlAnswer, type GraphqlError } from './upstream.js'
 
 export interface Answer {

@@ -2,7 +2,8 @@
 import type { AnswerReason } from '../../../types/index.js'
 import type { Call } from '../../agency.js'
 import { SourceFault } from '../../transport.js'
-import { MOST_PAGES, parsed } from '../wire.js'
+import { parsed } from '../../wire.js'
+import { MOST_PAGES } from '../wire.js'
 import { isForbidden, reasonOfError, type Answer, type AskEclipse } from './client.js'
 import { pageQuery } from './compose.js'
 import {

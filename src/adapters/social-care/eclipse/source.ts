@@ -1,12 +1,12 @@
 // Eclipse (OLM) as an agency source: one GraphQL request a child, twenty-five children a request.
 import { z } from 'zod'
 import type { Reading, AgencySource, Ask, Call, Part } from '../../agency.js'
+import { batches, inBatches } from '../../batches.js'
 import type { SourceConfig } from '../../config.js'
+import { describe } from '../../describe.js'
 import { reading, reasonOf, settleParts, type PartResults } from '../../reading.js'
 import { SourceFault, type Transport } from '../../transport.js'
 import { subjectOf } from '../child.js'
-import { today } from '../values.js'
-import { batches, describe } from '../wire.js'
 import { createAsk, type Answer } from './client.js'
 import { childrenQuery, fieldsOf, PART_FIELDS, suffix, type EclipsePart } from './compose.js'
 import { PART_READERS, type PartContext } from './parts.js'
@@ -19,13 +19,14 @@ import type { PersonWire } from './upstream.js'
 const MOST_CHILDREN = 25
 /** A merged record names the one that stands in its place; a chain longer than this is a mistake of the system's. */
 const MOST_MERGES = 3
+const NOTHING: Reading = { kind: 'nothing' }
 
 const options = z.object({ protectedWarnings: z.array(z.string()).default([...PROTECTED_WARNINGS]) })
 
 const isOffered = (part: Part): part is EclipsePart => part in PART_FIELDS
 
 /** The source. `on` gives today as an ISO day, for what is current and what is past. */
-export function createEclipse(config: SourceConfig, transport: Transport, on: () => string = today): AgencySource {
+export function createEclipse(config: SourceConfig, transport: Transport, on: () => string): AgencySource {
   const ask = createAsk(transport)
   const protectedWarnings = new Set(options.parse(config.options).protectedWarnings)
   const nation = config.area?.startsWith('E') ? ('england' as const) : ('wales' as const)
@@ -71,27 +72,15 @@ export function createEclipse(config: SourceConfig, transport: Transport, on: ()
     }
   }
 
-  async function many(asks: readonly Ask[], call: Call): Promise<readonly Reading[]> {
-    const answers = new Array<Reading>(asks.length)
-    const groups = batches(asks, ({ parts }) => [...parts].sort().join(' '), MOST_CHILDREN)
-    await Promise.all(
-      groups.map(async positions => {
-        const group = positions.flatMap(position => asks[position] ?? [])
-        const readings = await together(group, call, 0).catch((error: unknown) => failedAll(error, group.length))
-        positions.forEach((position, index) => {
-          answers[position] = readings[index] ?? { kind: 'failed', reason: 'MALFORMED' }
-        })
-      }),
-    )
-    return answers
-  }
-
   return {
     description: describe(config),
     offers: new Set(Object.keys(PART_FIELDS) as EclipsePart[]),
     lookup: (one, call) =>
       reading(async () => (await together([one], call, 0))[0] ?? { kind: 'failed', reason: 'MALFORMED' }),
-    lookupMany: many,
+    async lookupMany(asks, call) {
+      const answers = await inBatches(batches(asks, MOST_CHILDREN), group => together(group, call, 0))
+      return asks.map(one => answers.get(one) ?? NOTHING)
+    },
     ...createSearches(ask, protectedWarnings, on),
   }
 }
@@ -116,9 +105,4 @@ function whereaboutsOf(from: Reader): PersonWire['whereabouts'] {
     reasonOf(error)
     return []
   }
-}
-
-async function failedAll(error: unknown, count: number): Promise<readonly Reading[]> {
-  const reason = reasonOf(error)
-  return Array.from({ length: count }, () => ({ kind: 'failed', reason }))
 }

@@ -1,7 +1,8 @@
 // The SSD REST interface: GETs, pages by offset, errors as problem details.
 import type { Call } from '../../agency.js'
 import { SourceFault, type Transport } from '../../transport.js'
-import { actingHeaders, MOST_PAGES, parsed } from '../wire.js'
+import { parsed } from '../../wire.js'
+import { actingHeaders, MOST_PAGES } from '../wire.js'
 import {
   childItem,
   COLLECTIONS,

@@ -1,12 +1,12 @@
 // An SSD-shaped REST system as an agency source: a child is one GET and one for each wanted collection, side by side;
 // fifty children are as many GETs as one.
 import type { AgencySource, Ask, Call, Part, Reading } from '../../agency.js'
+import { batches, inBatches, samePartsOf } from '../../batches.js'
 import type { SourceConfig } from '../../config.js'
-import { reading, reasonOf, settleParts, type PartResults } from '../../reading.js'
+import { describe } from '../../describe.js'
+import { reading, settleParts, type PartResults } from '../../reading.js'
 import { SourceFault, type Transport } from '../../transport.js'
 import { subjectOf } from '../child.js'
-import { today } from '../values.js'
-import { batches, describe } from '../wire.js'
 import { createClient, type Owned } from './client.js'
 import { childFacts, isProtected } from './map.js'
 import { isOffered, PART_COLLECTIONS, PART_READERS, type PartContext, type SsdPart } from './parts.js'
@@ -17,11 +17,12 @@ import type { ChildItem, CollectionName, ListedChild, Row } from './upstream.js'
 const MOST_CHILDREN = 50
 /** Ids that can stand in a list parted by commas. Others are asked for alone. */
 const LISTABLE = /^[\w-]+$/
+const NOTHING: Reading = { kind: 'nothing' }
 
 type Fetched = ReadonlyMap<CollectionName, Promise<readonly Owned<CollectionName>[]>>
 
 /** The source. `on` gives today as an ISO day, for what is current and what is past. */
-export function createSsdRest(config: SourceConfig, transport: Transport, on: () => string = today): AgencySource {
+export function createSsdRest(config: SourceConfig, transport: Transport, on: () => string): AgencySource {
   const client = createClient(transport)
   const nation = config.area?.startsWith('E') ? ('england' as const) : ('wales' as const)
 
@@ -90,22 +91,12 @@ export function createSsdRest(config: SourceConfig, transport: Transport, on: ()
     offers: new Set(Object.keys(PART_COLLECTIONS) as SsdPart[]),
     lookup,
     async lookupMany(asks, call) {
-      const answers = new Array<Reading>(asks.length)
-      const key = ({ recordId, parts }: Ask) =>
-        LISTABLE.test(recordId) ? [...parts].sort().join(' ') : `alone ${recordId}`
-      await Promise.all(
-        batches(asks, key, MOST_CHILDREN).map(async positions => {
-          const group = positions.flatMap(position => asks[position] ?? [])
-          const alone = group.some(ask => !LISTABLE.test(ask.recordId))
-          const readings = alone
-            ? await Promise.all(group.map(ask => lookup(ask, call)))
-            : await together(group, call).catch((error: unknown) => failedAll(error, group.length))
-          positions.forEach((position, index) => {
-            answers[position] = readings[index] ?? { kind: 'failed', reason: 'MALFORMED' }
-          })
-        }),
+      const listable = ({ recordId }: Ask): boolean => LISTABLE.test(recordId)
+      const keyOf = (ask: Ask): string => (listable(ask) ? samePartsOf(ask) : `alone ${ask.recordId}`)
+      const answers = await inBatches(batches(asks, MOST_CHILDREN, keyOf), group =>
+        group.every(listable) ? together(group, call) : Promise.all(group.map(ask => lookup(ask, call))),
       )
-      return answers
+      return asks.map(ask => answers.get(ask) ?? NOTHING)
     },
     ...createSearches(client),
   }
@@ -148,9 +139,4 @@ function results(wanted: ReadonlySet<Part>, from: PartContext): PartResults {
     return PART_READERS[part](from)
   }
   return Object.fromEntries([...wanted].map(part => [part, value(part)]))
-}
-
-async function failedAll(error: unknown, count: number): Promise<readonly Reading[]> {
-  const reason = reasonOf(error)
-  return Array.from({ length: count }, () => ({ kind: 'failed', reason }))
 }

@@ -1,7 +1,8 @@
 // The charity that holds return interviews as a source. It answers for many clients in one call, so one is a batch of one.
 import type { AgencySource, Ask, Call, Part, PartValues, Reading } from '../../agency.js'
-import { batches } from '../../batches.js'
+import { batches, inBatches } from '../../batches.js'
 import type { SourceConfig } from '../../config.js'
+import { describe } from '../../describe.js'
 import { reading, reasonOf, settleParts, type PartResults } from '../../reading.js'
 import { SourceFault, type Transport } from '../../transport.js'
 import { parsed } from '../../wire.js'
@@ -28,7 +29,6 @@ const NOTHING: Reading = { kind: 'nothing' }
 /** A debrief charity's case system. Record ids are client numbers. */
 export function createDebriefService(config: SourceConfig, transport: Transport): AgencySource {
   const client = createClient(transport)
-  const { id, name, agency, organisation, area, serves, contact } = config
 
   /** Asks for the same parts of at most fifty clients, in their order. */
   async function together(asks: readonly Ask[], call: Call): Promise<readonly Reading[]> {
@@ -45,25 +45,13 @@ export function createDebriefService(config: SourceConfig, transport: Transport)
   }
 
   async function lookupMany(asks: readonly Ask[], call: Call): Promise<readonly Reading[]> {
-    const answers = new Map<Ask, Reading>()
-    const groups = batches(
-      asks.filter(ask => RECORD_ID.test(ask.recordId)),
-      BATCH,
-    )
-    await Promise.all(
-      groups.map(async group => {
-        const readings = await together(group, call).catch((error: unknown) => {
-          const reason = reasonOf(error)
-          return group.map((): Reading => ({ kind: 'failed', reason }))
-        })
-        group.forEach((ask, index) => answers.set(ask, readings[index] ?? NOTHING))
-      }),
-    )
+    const possible = asks.filter(ask => RECORD_ID.test(ask.recordId))
+    const answers = await inBatches(batches(possible, BATCH), group => together(group, call))
     return asks.map(ask => answers.get(ask) ?? NOTHING)
   }
 
   return {
-    description: { id, name, agency, organisation, area, serves, contact },
+    description: describe(config),
     offers: OFFERS,
     lookup: async (ask, call) => (await lookupMany([ask], call))[0] ?? NOTHING,
     lookupMany,
