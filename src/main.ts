@@ -31,6 +31,8 @@ async function start(): Promise<void> {
   const command = readCommand(process.argv.slice(2), process.env, projectRoot)
   if (command === 'help') return void process.stdout.write(HELP)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(0))
+  // A closed terminal. Under nohup, whose output is no terminal, the gateway is meant to outlive it.
+  if (process.stdout.isTTY) process.on('SIGHUP', () => stop(0))
   const deps = {
     now: () => new Date(),
     write: (text: string) => void process.stdout.write(text),

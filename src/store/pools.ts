@@ -27,7 +27,10 @@ export async function openPool(databaseUrl: string, options: PoolOptions, log: L
   })
   // Without listeners, a session the server ends would end the process: idle ones tell the pool, those at work their
   // holder, whose statement fails; the event itself must still be heard on every one.
-  pool.on('error', () => log.warn({}, 'an idle database connection was lost'))
+  // While the pool is being closed, that is no news.
+  pool.on('error', () => {
+    if (!pool.ending) log.warn({}, 'an idle database connection was lost')
+  })
   pool.on('connect', client => client.on('error', () => undefined))
   try {
     const { rows } = await pool.query<{ role: string }>('select current_user as role')

@@ -19,35 +19,35 @@ export function examples({ nhsNumber, controlUrl }: ExampleDetails): readonly Ex
   const ask = (name: Example['name'], persona: string, comment: string, purpose: string, fields: string): Example => ({
     name,
     persona,
-    query: `${comment.replaceAll(/^/gm, '# ')}\nquery ${name} {\n  child(by: { nhsNumber: "${nhsNumber}" }, purpose: ${purpose}) {\n${fields}\n  }\n}\n`,
+    query: `${comment.replaceAll(/^/gm, '# ')}\nquery ${name} {\n  child(\n    by: { nhsNumber: "${nhsNumber}" }\n    purpose: ${purpose}\n  ) {\n${fields}\n  }\n}\n`,
   })
   const fault = `${controlUrl}/systems/police-gwent/fault`
   return [
     ask(
       'CombinedPicture',
       'social-worker',
-      'One picture, live from every agency. Asked as the social worker.',
+      'One picture, live from every agency.\nAsked as the social worker.',
       'ASSESS_RISK',
       COMBINED,
     ),
     ask(
       'SchoolSummary',
       'school-lead',
-      'What a school is given: its own records, and the summary written for schools.\nAsked as the school lead, who finds no police field to ask for: try to complete "pol".',
+      'What a school is given. Asked as the school lead,\nwho finds no police field: try to complete "pol".',
       'SCHOOL_SUPPORT',
       SCHOOL,
     ),
     ask(
       'ThroughAPartner',
       'school-lead@school-partner',
-      "The same lead through a partner's software, whose agreement covers less than she may see herself.",
+      "The same lead, through a partner's software that\nmay be given less than she may see herself.",
       'SCHOOL_SUPPORT',
       PARTNER,
     ),
     ask(
       'PoliceSwitchedOff',
       'social-worker',
-      `Switch the police system off, and ask again as the social worker:\n  curl -X PUT ${fault} -d '{"kind":"refuse"}'\nThe answer says what is missing and whom to ring. Switch it on:\n  curl -X DELETE ${fault}`,
+      `Switch the police system off, and ask:\n  curl -X PUT -d '{"kind":"refuse"}' \\\n    ${fault}\nThe answer says what is missing, and whom to ring.\nSwitch it on again:\n  curl -X DELETE \\\n    ${fault}`,
       'ASSESS_RISK',
       OUTAGE,
     ),
@@ -62,33 +62,73 @@ const COMBINED = `    ... on Child {
         familyName { value }
         age
       }
-      missingEpisodes { source { name } status record { episodes { reportedAt status risk } } }
-      police { status reason record { markers { marker { label { en cy } } from } } }
-      socialCare { source { name } status record { statuses { status from } } }
-      education { source { name } status record { attendance { presentPercent lastPresentAt } } }
-      health { source { name } status record { alerts { kind what { label { en } } } } }
+      missingEpisodes {
+        source { name }
+        status
+        record { episodes { reportedAt status risk } }
+      }
+      police {
+        status
+        reason
+        record { markers { marker { label { en cy } } } }
+      }
+      socialCare {
+        source { name }
+        status
+        record { statuses { status from } }
+      }
+      education {
+        status
+        record { attendance { presentPercent } }
+      }
+      health {
+        source { name }
+        status
+        record { alerts { kind what { label { en } } } }
+      }
       thirdSector { source { name } status }
-      hub { status record { mirafSummary { risk text { en cy } } } }
+      hub {
+        status
+        record { mirafSummary { risk text { en cy } } }
+      }
       conflicts { fact values { value source { name } } }
     }
-    ... on ChildNotShown { reason contact { name phone } }`
+    ... on ChildNotShown { reason whomToRing { name phone } }`
 
 const SCHOOL = `    ... on Child {
       completeness
-      education { status record { attendance { presentPercent lastPresentAt } } }
-      hub { status record { mirafSummary { risk text { en cy } whatToDo { en cy } } } }
-      missingEpisodes { source { name } status record { episodes { reportedAt status } } }
-      socialCare { source { name } status withheld { coordinate } recordedOnly { part } record { placements { from } } }
+      education {
+        status
+        record { attendance { presentPercent lastPresentAt } }
+      }
+      hub {
+        status
+        record {
+          mirafSummary { risk text { en cy } whatToDo { en cy } }
+        }
+      }
+      missingEpisodes {
+        source { name }
+        status
+        record { episodes { reportedAt status } }
+      }
     }
-    ... on ChildNotShown { reason contact { name phone } }`
+    ... on ChildNotShown { reason whomToRing { name phone } }`
 
 const PARTNER = `    ... on Child {
       completeness
       calledBy { givenName { value } familyName { value } }
-      education { status record { attendance { presentPercent } } withheld { coordinate clause } }
-      hub { status record { mirafSummary { risk text { en cy } } } }
+      education {
+        status
+        withheld { coordinate clause }
+        record { attendance { presentPercent } }
+      }
+      hub {
+        status
+        record { mirafSummary { risk text { en cy } } }
+      }
     }
-    ... on ChildNotShown { reason contact { name phone } }`
+    ... on ChildNotShown { reason whomToRing { name phone } }`
 
 const OUTAGE = `    ... on Child {
       completeness
@@ -101,4 +141,4 @@ const OUTAGE = `    ... on Child {
         record { markers { marker { label { en } } } }
       }
     }
-    ... on ChildNotShown { reason contact { name phone } }`
+    ... on ChildNotShown { reason whomToRing { name phone } }`

@@ -92,7 +92,7 @@ function pruned({ __schema }: IntrospectionQuery, shows: Shows): IntrospectionQu
 }
 
 const sizeOf = (types: ReadonlyMap<string, IntrospectionType>): number =>
-  [...types.values()].reduce((sum, type) => sum + 1 + ('fields' in type ? type.fields.length : 0), 0)
+  [...types.values()].reduce((sum, type) => sum + 1 + (type.kind === 'OBJECT' ? type.fields.length : 0), 0)
 
 /** Types no field leads to any more are not listed: their names alone would tell what there is. */
 function reachableFrom(root: string, types: ReadonlyMap<string, IntrospectionType>): ReadonlySet<string> {

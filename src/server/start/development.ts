@@ -47,6 +47,8 @@ export async function startDevelopment(command: DevelopmentCommand, deps: StartD
   await checkPort(HOST, port)
   const protocol = openProtocol(join(projectRoot, 'protocol', 'gwent.yaml'), now(), log)
   await own(takeFolder(dataDir), lock => lock.release())
+  // Left by a gateway that was killed: whoever waits for the file must not find that one.
+  await removeDevFile(dataDir)
   const keys = createKeys(await developmentSecret(dataDir))
   const storeDir = await freshStore(dataDir, log)
 
@@ -94,14 +96,16 @@ export async function startDevelopment(command: DevelopmentCommand, deps: StartD
 
   const linking = startLinking({ sources, store, progress: sayProgress(say.line, () => performance.now()) })
   await own(linking, started => started.stop())
-  say.line('\nLinking the other records goes on behind this; every child above is linked already.')
+  say.line('\nThe children in dev.json are linked; linking everybody else goes on behind this.')
   linking.done.then(
-    () => say.line('All records that can be linked are linked.'),
-    () => log.error({}, 'Linking broke off; it goes on at the next start'),
+    end => {
+      if (end === 'COMPLETE') say.line('All records that can be linked are linked.')
+    },
+    () => log.error({}, 'Linking broke off: the database failed'),
   )
 }
 
-/** Everybody, and each school lead once more through the partner's software. */
+/** Everybody, and the school lead once more through the partner's software. */
 async function pickerOf(personas: Personas): Promise<readonly PickerEntry[]> {
   const [all, partner] = await Promise.all([personas.signedIn(), personas.through('school-partner', 'school-lead')])
   return [...all.map(one => ({ ...one, through: null })), { ...partner, through: 'school-partner' }]

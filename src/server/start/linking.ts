@@ -14,8 +14,8 @@ export interface LinkingOptions {
 }
 
 export interface Linking {
-  /** Resolves at the end of the pass, also after `stop`. Rejects where the store failed. */
-  readonly done: Promise<void>
+  /** How the pass ended; INCOMPLETE where a list could not be read to its end. Rejects where the store failed. */
+  readonly done: Promise<'COMPLETE' | 'INCOMPLETE' | 'STOPPED'>
   /** Ends after the page under way. */
   stop(): Promise<void>
 }
@@ -34,12 +34,20 @@ export function startLinking({ sources, store, progress }: LinkingOptions): Link
     signal: stopping.signal,
   })
   const passes = sources.map(({ source, config }) => ({ source, rate: config.linkingRate }))
-  const done = linkingPass(passes, { store, call, progress, signal: stopping.signal })
+  let incomplete = false
+  const heard = (said: PassProgress): void => {
+    // A page broken off because everything stops has not failed.
+    if (stopping.signal.aborted) return
+    if (said.failed) incomplete = true
+    progress(said)
+  }
+  const pass = linkingPass(passes, { store, call, progress: heard, signal: stopping.signal })
+  const done = pass.then(() => (stopping.signal.aborted ? 'STOPPED' : incomplete ? 'INCOMPLETE' : 'COMPLETE'))
   return {
     done,
     async stop() {
       stopping.abort()
-      await done.catch(() => undefined)
+      await done.catch(() => null)
     },
   }
 }

@@ -32,7 +32,7 @@ export async function startReal(
   const linking = startLinking({ sources, store, progress: said => log.info({ ...said }, 'Linking') })
   await belongings.own(linking, started => started.stop())
   linking.done.then(
-    () => log.info({}, 'The linking pass is over'),
+    end => log.info({ end }, 'The linking pass is over'),
     (error: unknown) => {
       log.error({ error: error instanceof Error ? error.name : typeof error }, 'The linking pass broke off')
     },

@@ -14,7 +14,7 @@ export function whatToTry({ url, explorerUrl, controlUrl, dataDir, nhsNumber }: 
   const asks = (fields: string, purpose: string): string =>
     `{ child(by: {nhsNumber: \\"${nhsNumber}\\"}, purpose: ${purpose}) { ... on Child { ${fields} } } }`
   const curl = (token: string, query: string): string =>
-    `curl -s ${url} -H 'content-type: application/json' -H "authorization: Bearer ${token}" \\\n` +
+    `curl -sw '\\n' ${url} -H 'content-type: application/json' -H "authorization: Bearer ${token}" \\\n` +
     `    -d '{"query":"${query}"}'`
   const token = (persona: string): string =>
     `$(node -p "require('${dataDir}/dev.json').personas.find(p => p.id === '${persona}').token")`
@@ -30,7 +30,7 @@ As the safeguarding lead of her school: the summary written for schools, and not
   ${curl(token('school-lead'), asks(SCHOOL, 'SCHOOL_SUPPORT'))}
 
 As a partner's software acting for that lead: it exchanges her token for its own, which may be given less
-  PARTNER=$(node -p "require('${dataDir}/simulated/partners.json')[0].secret")
+  PARTNER=$(node -p "require('${dataDir}/simulated/partners.json').find(p => p.id === 'school-partner').secret")
   ENDPOINT=$(node -p "require('${dataDir}/simulated/personas.json').find(p => p.id === 'school-lead').tokenEndpoint")
   TOKEN=$(curl -s "$ENDPOINT" -d grant_type=urn:ietf:params:oauth:grant-type:token-exchange -d client_id=school-partner \\
     -d client_secret="$PARTNER" -d subject_token_type=urn:ietf:params:oauth:token-type:access_token \\
@@ -38,8 +38,8 @@ As a partner's software acting for that lead: it exchanges her token for its own
   ${curl('$TOKEN', asks(PARTNER, 'SCHOOL_SUPPORT'))}
 
 Switch the police system off, ask again as the social worker, and switch it on
-  curl -s -X PUT ${fault} -d '{"kind":"refuse"}'
-  curl -s -X DELETE ${fault}
+  curl -sw '\\n' -X PUT ${fault} -d '{"kind":"refuse"}'
+  curl -sw '\\n' -X DELETE ${fault}
 
 Everything lies in ${dataDir}; fresh tokens and the children to ask for are in ${dataDir}/dev.json.
 Stop with Ctrl-C.`
