@@ -5,9 +5,8 @@ import type { AgencySource, Call, Part, Reading } from '../../../src/adapters/ag
 import { sourceConfig, type SourceConfig } from '../../../src/adapters/config.js'
 import { SourceFault, type Transport } from '../../../src/adapters/transport.js'
 import type { SimRequest, SimResponse, SimulatedSystem } from '../../../simulators/kit/system.js'
+import { ORIGIN, simRequestAt } from '../../simulators/sim-request.js'
 import { NOW } from './region.js'
-
-const ORIGIN = 'http://127.0.0.1:4000'
 
 export const CREDENTIALS = {
   clientId: 'gateway',
@@ -26,20 +25,7 @@ export const call: Call = {
   signal: new AbortController().signal,
 }
 
-export function request(path: string, over: Partial<SimRequest> = {}): SimRequest {
-  const url = new URL(path, ORIGIN)
-  return {
-    method: 'GET',
-    path: url.pathname,
-    query: url.searchParams,
-    headers: {},
-    body: '',
-    origin: ORIGIN,
-    fault: null,
-    now: NOW,
-    ...over,
-  }
-}
+export const request = (path: string, over: Partial<SimRequest> = {}): SimRequest => simRequestAt(NOW, path, over)
 
 export function config(kind: 'wonde' | 'oneroster', area: string, base: string): SourceConfig {
   const id = `education-${kind}`

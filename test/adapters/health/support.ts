@@ -5,9 +5,9 @@ import type { Call, Part, Reading } from '../../../src/adapters/agency.js'
 import { sourceConfig, type SourceConfig } from '../../../src/adapters/config.js'
 import { SourceFault, type Transport, type UpstreamRequest } from '../../../src/adapters/transport.js'
 import type { SimRequest, SimResponse, SimulatedSystem, SystemCredentials } from '../../../simulators/kit/system.js'
+import { ORIGIN, simRequestAt } from '../../simulators/sim-request.js'
 import { NOW } from './region.js'
 
-export const ORIGIN = 'http://127.0.0.1:4101'
 const keys = generateKeyPairSync('rsa', {
   modulusLength: 2048,
   publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -25,20 +25,8 @@ export const credentials: SystemCredentials = {
 }
 
 /** One request as a system receives it. */
-export function simRequest(over: Partial<SimRequest> & { url?: string }): SimRequest {
-  const url = new URL(over.url ?? '/', ORIGIN)
-  return {
-    method: 'GET',
-    path: url.pathname,
-    query: url.searchParams,
-    headers: {},
-    body: '',
-    origin: ORIGIN,
-    fault: null,
-    now: NOW,
-    ...over,
-  }
-}
+export const simRequest = ({ url = '/', ...over }: Partial<SimRequest> & { url?: string }): SimRequest =>
+  simRequestAt(NOW, url, over)
 
 /** A signed assertion as the token endpoints want it; `over` changes a claim. */
 export function assertion(algorithm: 'RS384' | 'RS512', over: object = {}, keyid = 'key-1'): string {

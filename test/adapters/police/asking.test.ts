@@ -1,18 +1,13 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Part } from '../../../src/adapters/agency.js'
 import { bareNominal, episode, nominals } from '../../simulators/police/region.js'
+import { stoppedAfterEach } from '../one-source.js'
 import { bending, callAs, startPolice, type Bent } from './start.js'
 
-let stop: (() => Promise<void>) | null = null
-afterEach(async () => {
-  await stop?.()
-  stop = null
-})
-
+const startOne = stoppedAfterEach(startPolice)
 async function start(bent?: Bent) {
-  const started = await startPolice(bent)
-  stop = started.stop
+  const started = await startOne(bent)
   const asked = () =>
     started.running
       .calls()

@@ -1,26 +1,13 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
-import type { AgencySource, Part, Reading } from '../../../src/adapters/agency.js'
+import { describe, expect, it } from '@jest/globals'
+import type { AgencySource, Part } from '../../../src/adapters/agency.js'
 import { HANDLING } from '../../../src/adapters/agency.js'
-import { bending, callAs, startPolice, type Bent } from './start.js'
+import { readAs, stoppedAfterEach } from '../one-source.js'
+import { bending, callAs, startPolice } from './start.js'
 
-let stop: (() => Promise<void>) | null = null
-afterEach(async () => {
-  await stop?.()
-  stop = null
-})
+const start = stoppedAfterEach(startPolice)
 
-async function start(bent?: Bent) {
-  const started = await startPolice(bent)
-  stop = started.stop
-  return started
-}
-
-type Read = Extract<Reading, { kind: 'read' }>
-async function read(source: AgencySource, recordId: string, parts: readonly Part[], actor = {}): Promise<Read> {
-  const reading = await source.lookup({ recordId, parts: new Set(parts) }, callAs(actor))
-  if (reading.kind !== 'read') throw new Error(`got ${JSON.stringify(reading)}`)
-  return reading
-}
+const read = (source: AgencySource, recordId: string, parts: readonly Part[], actor = {}) =>
+  readAs(source, recordId, parts, callAs(actor))
 const handlings = (rows: readonly object[] | null | undefined) =>
   (rows ?? []).map(row => (row as { [HANDLING]?: { code: string } })[HANDLING]?.code ?? null)
 

@@ -1,18 +1,13 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
-import type { AgencySource, Part, Reading } from '../../../src/adapters/agency.js'
+import { describe, expect, it } from '@jest/globals'
+import type { AgencySource, Part } from '../../../src/adapters/agency.js'
 import { bareClient, clients, fullClient } from '../../simulators/third-sector/region.js'
+import { readAs, stoppedAfterEach } from '../one-source.js'
 import { callAs } from '../police/start.js'
 import { startCharity, type Bent } from './start.js'
 
-let stop: (() => Promise<void>) | null = null
-afterEach(async () => {
-  await stop?.()
-  stop = null
-})
-
+const startOne = stoppedAfterEach(startCharity)
 async function start(bent?: Bent) {
-  const started = await startCharity(bent)
-  stop = started.stop
+  const started = await startOne(bent)
   const asked = () =>
     started.running
       .calls()
@@ -22,12 +17,7 @@ async function start(bent?: Bent) {
   return { ...started, asked }
 }
 
-type Read = Extract<Reading, { kind: 'read' }>
-async function read(source: AgencySource, recordId: string, ...parts: Part[]): Promise<Read> {
-  const reading = await source.lookup({ recordId, parts: new Set(parts) }, callAs())
-  if (reading.kind !== 'read') throw new Error(`got ${JSON.stringify(reading)}`)
-  return reading
-}
+const read = (source: AgencySource, recordId: string, ...parts: Part[]) => readAs(source, recordId, parts, callAs())
 
 describe('asking the charity', () => {
   it.each<[Part, string[]]>([
@@ -100,7 +90,6 @@ describe('asking the charity', () => {
     ]
     const { source } = await start({ charity: of(250) })
     expect((await read(source, 'LL-1', 'thirdSector.mediation')).parts['thirdSector.mediation']).toHaveLength(250)
-    await stop?.()
     const { source: endless } = await start({ charity: of(2_001) })
     expect((await read(endless, 'LL-1', 'thirdSector.mediation')).failedParts).toEqual({
       'thirdSector.mediation': 'MALFORMED',

@@ -1,27 +1,13 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
-import { HANDLING, type AgencySource, type Handling, type Part, type Reading } from '../../../src/adapters/agency.js'
+import { describe, expect, it } from '@jest/globals'
+import { HANDLING, type AgencySource, type Handling, type Part } from '../../../src/adapters/agency.js'
 import { bareClient, fullClient } from '../../simulators/third-sector/region.js'
+import { readAs, stoppedAfterEach } from '../one-source.js'
 import { callAs } from '../police/start.js'
-import { startCharity, type Bent } from './start.js'
+import { startCharity } from './start.js'
 
-let stop: (() => Promise<void>) | null = null
-afterEach(async () => {
-  await stop?.()
-  stop = null
-})
+const start = stoppedAfterEach(startCharity)
 
-async function start(bent?: Bent) {
-  const started = await startCharity(bent)
-  stop = started.stop
-  return started
-}
-
-type Read = Extract<Reading, { kind: 'read' }>
-async function read(source: AgencySource, recordId: string, ...parts: Part[]): Promise<Read> {
-  const reading = await source.lookup({ recordId, parts: new Set(parts) }, callAs())
-  if (reading.kind !== 'read') throw new Error(`got ${JSON.stringify(reading)}`)
-  return reading
-}
+const read = (source: AgencySource, recordId: string, ...parts: Part[]) => readAs(source, recordId, parts, callAs())
 
 describe("a charity's record", () => {
   it('says who it is about', async () => {
@@ -114,7 +100,6 @@ describe("a charity's record", () => {
   it('passes the protection flag on, and is not read without it', async () => {
     const { source } = await start()
     expect((await read(source, 'LL-2', 'identity')).protectedRecord).toBe(true)
-    await stop?.()
     const { source: without } = await start({ bend: ['clients', ({ protected: _, ...rest }) => rest] })
     const reading = await without.lookup({ recordId: 'LL-2', parts: new Set(['identity']) }, callAs())
     expect(reading).toEqual({ kind: 'failed', reason: 'MALFORMED' })

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 import { createFhirSystem, type FhirOptions } from '../../../simulators/health/fhir/system.js'
 import type { SimResponse } from '../../../simulators/kit/system.js'
 import { decoy, NHS, NOW, patient, region } from '../../adapters/health/region.js'
-import { assertion, bearer, credentials, ORIGIN, signIn, simRequest } from '../../adapters/health/support.js'
+import { assertion, bearer, credentials, signIn, simRequest } from '../../adapters/health/support.js'
+import { ORIGIN } from '../sim-request.js'
 
 interface Entry {
   readonly search: { readonly mode: string }

@@ -1,23 +1,10 @@
 // Asks a simulated system as a signed-in client would, without sockets.
 import type { SimRequest, SimResponse, SimulatedSystem } from '../../../simulators/kit/system.js'
+import { simRequestAt } from '../sim-request.js'
 import { credentials } from './region.js'
 
-const ORIGIN = 'http://127.0.0.1:41234'
-
-export function requestOf(path: string, over: Partial<SimRequest> = {}): SimRequest {
-  const url = new URL(path, ORIGIN)
-  return {
-    method: 'GET',
-    path: url.pathname,
-    query: url.searchParams,
-    headers: {},
-    body: '',
-    origin: ORIGIN,
-    fault: null,
-    now: new Date('2026-03-01T12:00:00Z'),
-    ...over,
-  }
-}
+export const requestOf = (path: string, over: Partial<SimRequest> = {}): SimRequest =>
+  simRequestAt(new Date('2026-03-01T12:00:00Z'), path, over)
 
 /** A fresh token. */
 export async function signIn(system: SimulatedSystem, over: Partial<SimRequest> = {}): Promise<string> {
