@@ -120,8 +120,10 @@ describe('npm start -- --gateway', () => {
       ...{ PORT: '0', HAFAN_DATA: join(data, 'real'), HAFAN_SECRETS: join(settings, 'secrets') },
       HAFAN_SECRET: 'only for this test, and long enough',
     }
+    const programs: Program[] = []
     const start = async (): Promise<{ program: Program; url: string }> => {
       const program = startProgram(['--gateway', '--config', settings], environment)
+      programs.push(program)
       const url = await until(program, () => /"url":"([^"]+)"/.exec(program.out())?.[1] ?? null)
       return { program, url }
     }
@@ -153,6 +155,8 @@ describe('npm start -- --gateway', () => {
       expect(await readFile(join(settings, 'secrets', 'POLICE_GWENT_CLIENT_SECRET'), 'utf8')).not.toBe('')
       expect(second.program.out()).not.toContain(environment.HAFAN_SECRET)
     } finally {
+      for (const { signal } of programs) signal('SIGTERM')
+      await Promise.all(programs.map(({ ended }) => ended))
       await region.close()
       await rm(data, { recursive: true, force: true })
     }
