@@ -23,6 +23,13 @@ import type {
 
 type Variables = Readonly<Record<string, unknown>>
 
+/** A field as the schema has it and as the document selects it. */
+export interface Selected {
+  readonly coordinate: string
+  readonly field: GraphQLField<unknown, unknown>
+  readonly node: FieldNode
+}
+
 export interface RequestedOperation {
   /** `Type.field` of every selected field → the response path of the nearest envelope, list indices left out. */
   readonly coordinates: ReadonlyMap<string, readonly string[]>
@@ -31,7 +38,9 @@ export interface RequestedOperation {
   /** Response key of a root field → the coordinates selected below it: one child's selection is not another's. */
   readonly under: ReadonlyMap<string, ReadonlySet<string>>
   /** Every field that takes a purpose, wherever it stands. */
-  readonly purposed: readonly { readonly field: GraphQLField<unknown, unknown>; readonly node: FieldNode }[]
+  readonly purposed: readonly Selected[]
+  /** Every field that is given a page at a time. */
+  readonly paged: readonly Selected[]
 }
 
 /** What a document asks for where no variable has a say in it; documents are kept by the server, and asked again and again. */
@@ -67,7 +76,8 @@ function walk(
   const coordinates = new Map<string, readonly string[]>()
   const roots: FieldNode[] = []
   const under = new Map<string, Set<string>>()
-  const purposed: { field: GraphQLField<unknown, unknown>; node: FieldNode }[] = []
+  const purposed: Selected[] = []
+  const paged: Selected[] = []
   let varies = false
   const root = schema.getRootType(operation.operation)
   if (!root) throw new Error('a valid document has a root type')
@@ -101,7 +111,8 @@ function walk(
       if (!coordinates.has(coordinate)) coordinates.set(coordinate, own)
       const rootKey = own[0] ?? key
       under.set(rootKey, (under.get(rootKey) ?? new Set()).add(coordinate))
-      if (field.args.some(({ name }) => name === 'purpose')) purposed.push({ field, node })
+      if (field.args.some(({ name }) => name === 'purpose')) purposed.push({ coordinate, field, node })
+      if (field.args.some(({ name }) => name === 'first')) paged.push({ coordinate, field, node })
       const inner = getNamedType(field.type)
       if (node.selectionSet && isCompositeType(inner)) visit(possible(inner.name), node.selectionSet, own)
     }
@@ -114,7 +125,7 @@ function walk(
   }
 
   visit([root], operation.selectionSet, [])
-  return { requested: { coordinates, roots, under, purposed }, varies }
+  return { requested: { coordinates, roots, under, purposed, paged }, varies }
 }
 
 function selected(node: SelectionNode, variables: Variables): boolean {

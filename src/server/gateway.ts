@@ -27,6 +27,7 @@ import { createHttpServer } from './http-server.js'
 import type { HttpServerDeps } from './http-server.js'
 import { MOST_TOKENS, limitsRule } from './limits.js'
 import { operationPlugin } from './operation/plugin.js'
+import { sentAs } from './operation/sent.js'
 
 export interface GatewayOptions {
   readonly protocol: CompiledProtocol
@@ -82,6 +83,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     csrfPrevention: true,
     parseOptions: { maxTokens: MOST_TOKENS },
     validationRules: [limitsRule],
+    stringifyResult: sentAs,
     formatError: createFormatError(log, randomUUID),
     logger: silentLogger,
     stopOnTerminationSignals: false,
@@ -96,6 +98,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const createContext = createContextFactory({
     classification, protocol, sources, views, store, keys,
     labels: enumLabels(plain),
+    onFault,
     now: options.now,
     notShownMs: options.notShownMs,
     deadlineMs: options.deadlineMs,

@@ -7,7 +7,8 @@ import type { Demographics } from '../../types/child.js'
 const MOST_DISAGREEMENTS = 1
 
 /**
- * False where two or more demographics no longer agree with the link, or a verified identifier of the record is another
+ * False where two or more demographics no longer agree with the link, or the given name alone and no number speaks for the
+ * child, or a verified identifier of the record is another
  * child's: then nothing of it may be shown. `identifiersAgree` is null where the identifier is nobody's yet, as a
  * superseding number is at first.
  */
@@ -18,5 +19,9 @@ export function sameChild(
 ): boolean {
   if (subject === null) return true
   if (identifiersAgree === false) return false
-  return anchor === null || disagreements(anchor, subject.demographics).length <= MOST_DISAGREEMENTS
+  if (anchor === null) return true
+  const found = disagreements(anchor, subject.demographics)
+  // Twins differ in the given name and in nothing else: then only a number that is the child's makes it the child.
+  if (found.includes('GIVEN_NAME') && identifiersAgree !== true) return false
+  return found.length <= MOST_DISAGREEMENTS
 }

@@ -39,10 +39,12 @@ export interface AdmissionDeps {
   readonly now: () => Date
   /** Answers that show no child leave at a multiple of this, so that their time tells nothing. */
   readonly notShownMs: number
+  /** Hears of faults of the gateway's own, which cost the caller one source and not the picture. */
+  readonly onFault: (error: unknown) => void
 }
 
 export function createAdmission(operation: Operation, deps: AdmissionDeps): Admit {
-  const factReadings = createReadings({ ...operation.call, purpose: 'RELATIONSHIP' })
+  const factReadings = createReadings({ ...operation.call, purpose: 'RELATIONSHIP' }, deps.onFault)
   const isSource = (id: string): boolean => deps.sources.some(({ description }) => description.id === id)
 
   async function admitParsed(
@@ -85,7 +87,8 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     const settled = await Promise.all(
       admissions.map(async (admission, index): Promise<Admission> => {
         // A child who is known and not shown costs the same search as one nobody knows.
-        const searched = showsNone(admission) ? (found[index] ?? (await own.find(identifiers[index]))) : null
+        const late = showsNone(admission) && stored[index] !== null
+        const searched = late ? await own.find(identifiers[index]) : found[index]
         if (searched === 'NO_ANSWER') return { kind: 'COULD_NOT_CHECK' }
         if (admission.kind !== 'SHOWN') return admission
         const child = await own.takeIn(admission.child)
@@ -101,7 +104,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     const remembered = rememberAll(callerName, ofKnown, deps.store, now)
     remembered.catch(() => undefined)
     operation.writes.push(remembered)
-    const readings = createReadings({ ...operation.call, purpose })
+    const readings = createReadings({ ...operation.call, purpose }, deps.onFault)
     const pictures: PictureDeps = {
       classification: deps.classification,
       sources: deps.sources,

@@ -6,6 +6,7 @@ import type { Part } from '../../adapters/agency.js'
 import type { AskedIdentifier } from '../../audit/index.js'
 import { parseIdentifier } from '../../children/identity/identifiers.js'
 import type { GivenIdentifier, ParsedIdentifier } from '../../children/identity/identifiers.js'
+import { MOST_ENTRIES } from '../../children/timeline/connection.js'
 import { SECTIONS, partsOf } from '../../children/sections.js'
 import { HafanError } from '../../errors.js'
 import { MOST_ROOTS } from '../limits.js'
@@ -36,6 +37,12 @@ export interface Passed {
 
 export const MOST_CHILDREN = 400
 
+/** The longest page of each field that has pages. */
+const LONGEST_PAGE: Readonly<Record<string, number>> = {
+  'Child.timeline': MOST_ENTRIES,
+  'Viewer.caseload': MOST_CHILDREN,
+}
+
 /** Throws a coded error for anything that may not run. What it lets pass is still decided child by child. */
 export function gateOne(
   document: DocumentNode,
@@ -62,6 +69,7 @@ export function gateOne(
   if (identifiers.length > MOST_CHILDREN) {
     throw new HafanError('TOO_MANY', `One operation asks for at most ${MOST_CHILDREN} children.`)
   }
+  checkPages(requested.paged, coerced.coerced)
   const purposes = requested.purposed.map(
     ({ field, node }) => getArgumentValues(field, node, coerced.coerced)['purpose'],
   )
@@ -95,6 +103,17 @@ function identifiersOf(
   const { by } = getArgumentValues(field, root, variables) as { by?: GivenIdentifier | GivenIdentifier[] }
   const given = by === undefined ? [] : Array.isArray(by) ? by : [by]
   return given.map(one => parseIdentifier(one, isSource))
+}
+
+/** Before any agency is asked for what the page would be cut from. */
+function checkPages(paged: RequestedOperation['paged'], variables: Readonly<Record<string, unknown>>): void {
+  for (const { coordinate, field, node } of paged) {
+    const { first } = getArgumentValues(field, node, variables)
+    const most = LONGEST_PAGE[coordinate] ?? MOST_ENTRIES
+    if (typeof first !== 'number' || first < 1 || first > most) {
+      throw new HafanError('BAD_ARGUMENT', `"first" of ${field.name} is a whole number from 1 to ${most}.`)
+    }
+  }
 }
 
 function onePurpose(purposes: readonly Purpose[]): Purpose | null {

@@ -13,7 +13,7 @@ const keyOf = ({ recordId, parts }: Ask): string => `${[...parts].sort().join(',
  * `onFault` is told what an adapter threw: a bug of that adapter, which is answered as a fault of its source, so that it takes
  * none of the others with it.
  */
-export function createReadings(call: Call, onFault: (error: unknown) => void = () => undefined): Readings {
+export function createReadings(call: Call, onFault: (error: unknown) => void): Readings {
   const loaders = new Map<string, DataLoader<Ask, Reading, string>>()
   const loaderOf = (source: AgencySource): DataLoader<Ask, Reading, string> => {
     const known = loaders.get(source.description.id)
@@ -47,7 +47,8 @@ async function askAll(
   }
 
   const { lookupMany } = source
-  if (asks.length === 1 || !lookupMany) return Promise.all(asks.map(ask => guarded(() => source.lookup(ask, call), FAILED)))
+  if (asks.length === 1 || !lookupMany)
+    return Promise.all(asks.map(ask => guarded(() => source.lookup(ask, call), FAILED)))
   const readings = new Map<Ask, Reading>()
   // A batch asks the same parts of every record in it.
   for (const same of groupedByParts(asks)) {

@@ -8,6 +8,7 @@ import type { OperationContext } from '../context.js'
 import { gateOne } from './gate.js'
 import type { GateDeps } from './gate.js'
 import { intentOf, outcomesOf } from './record.js'
+import { sentAs } from './sent.js'
 import { auditCaller } from './state.js'
 import type { Operation } from './state.js'
 import { responseErrors } from './withheld.js'
@@ -59,7 +60,7 @@ async function finish({ response, contextValue }: Finished, deps: OperationPlugi
   try {
     if (operation.intended)
       await Promise.all([
-        deps.audit.outcome(outcomesOf(operation, JSON.stringify(result), deps.classification)),
+        deps.audit.outcome(outcomesOf(operation, sentAs(result), deps.classification)),
         ...operation.writes,
       ])
     else await deps.audit.refusal(refusalOf(operation, codeOf(errors[0]), deps))
