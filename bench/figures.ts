@@ -28,6 +28,13 @@ export const FIGURES: readonly Figure[] = [
     measure: async () => (await import('./protocol/prove.js')).measure(),
   },
   {
+    name: 'start-seconds',
+    unit: 's',
+    target: atMost(60),
+    askedBy: 'the main job',
+    measure: async () => (await import('./start/measure.js')).measure(),
+  },
+  {
     name: 'production-dependencies',
     unit: 'packages',
     target: atMost(40),
