@@ -7,10 +7,9 @@ import type { Demographics } from '../../types/child.js'
 const MOST_DISAGREEMENTS = 1
 
 /**
- * False where two or more demographics no longer agree with the link, or the given name alone and no number speaks for the
- * child, or a verified identifier of the record is another
- * child's: then nothing of it may be shown. `identifiersAgree` is null where the identifier is nobody's yet, as a
- * superseding number is at first.
+ * False where two or more demographics no longer agree with the link, where the given name does not and no number speaks
+ * for the child, or where a verified identifier of the record is another child's: then nothing of it may be shown.
+ * `identifiersAgree` is null where the identifier is nobody's yet, as a superseding number is at first.
  */
 export function sameChild(
   anchor: Demographics | null,

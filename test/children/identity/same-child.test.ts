@@ -32,6 +32,11 @@ describe('the record that came back', () => {
     expect(sameChild(ffion, describing(rest), null)).toBe(false)
   })
 
+  it('is not the child’s where only the given name differs and no number speaks for the child: so do twins', () => {
+    expect(sameChild(ffion, twin, null)).toBe(false)
+    expect(sameChild(ffion, twin, true)).toBe(true)
+  })
+
   it('is not the child’s where its verified number is another child’s, however close the names are', () => {
     expect(sameChild(ffion, subject(), false)).toBe(false)
     expect(sameChild(ffion, twin, false)).toBe(false)
