@@ -6,7 +6,7 @@ import { classify } from './classification.js'
 /** Printing drops directives, so the classification goes where printing keeps it: into the descriptions. Throws as `classify` does. */
 export function snapshotOf(sdl: string): string {
   const { coordinates } = classify(buildSchema(sdl))
-  const described = visit(parse(sdl), {
+  const described: DocumentNode = visit(parse(sdl), {
     ObjectTypeDefinition: ({ name: type, fields = [], ...rest }) => ({
       ...rest,
       name: type,
@@ -16,7 +16,7 @@ export function snapshotOf(sdl: string): string {
         return withSentence(field, `Category ${coordinate.category}, level ${coordinate.level}.`)
       }),
     }),
-  }) as DocumentNode
+  })
   return `${printSchema(buildASTSchema(described))}\n`
 }
 

@@ -69,7 +69,7 @@ export function source({
   }
 }
 
-export function link(sourceId: string, rest: Partial<Link> = {}): Link {
+function link(sourceId: string, rest: Partial<Link> = {}): Link {
   return {
     childId: 'c0000000-0000-4000-8000-000000000001', sourceId, recordId: `record-at-${sourceId}`, how: 'NHS_NUMBER',
     confirmedAt: NOW.toISOString(), confirmedBy: null, protectedRecord: false, anchor: null, ...rest,

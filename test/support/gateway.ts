@@ -43,7 +43,12 @@ export interface GatewayBefore {
   readonly database: TestDatabase
   readonly url: string
   /** Asks as a persona; `token` instead of one where given. */
-  ask(persona: string | null, query: string, variables?: object, options?: { token?: string; application?: string }): Promise<Answer>
+  ask(
+    persona: string | null,
+    query: string,
+    variables?: object,
+    options?: { token?: string; application?: string },
+  ): Promise<Answer>
   close(): Promise<void>
 }
 
@@ -77,7 +82,10 @@ export async function gatewayBefore(region: RegionBehind, options: TestGatewayOp
   await database.store.hub.seed(region.seed)
   const files: Record<string, string> = {
     'sources.yaml': stringify({
-      sources: region.settings.sources.map(source => ({ ...source, ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }) })),
+      sources: region.settings.sources.map(source => ({
+        ...source,
+        ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+      })),
     }),
     'issuers.yaml': stringify({ issuers: region.settings.issuers }),
     'applications.yaml': stringify({ applications: region.settings.applications }),
@@ -127,10 +135,15 @@ export async function gatewayBefore(region: RegionBehind, options: TestGatewayOp
     database,
     url: gateway.url,
     async ask(persona, query, variables = {}, { token, application } = {}) {
-      const bearer = token ?? (persona === null ? null : await region.tokenFor(persona, application === undefined ? {} : { application }))
+      const bearer =
+        token ??
+        (persona === null ? null : await region.tokenFor(persona, application === undefined ? {} : { application }))
       const response = await fetch(gateway.url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }) },
+        headers: {
+          'content-type': 'application/json',
+          ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
+        },
         body: JSON.stringify({ query, variables }),
       })
       const text = await response.text()
@@ -145,4 +158,3 @@ export async function gatewayBefore(region: RegionBehind, options: TestGatewayOp
     },
   }
 }
-

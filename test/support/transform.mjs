@@ -15,6 +15,11 @@ export default {
     return { code: ts.transpileModule(source, { fileName, compilerOptions }).outputText }
   },
   getCacheKey(source, fileName) {
-    return createHash('sha256').update(ts.version).update(JSON.stringify(compilerOptions)).update(fileName).update(source).digest('hex')
+    return createHash('sha256')
+      .update(ts.version)
+      .update(JSON.stringify(compilerOptions))
+      .update(fileName)
+      .update(source)
+      .digest('hex')
   },
 }

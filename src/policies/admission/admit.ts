@@ -1,12 +1,12 @@
 // From identifiers to children as this caller may have them: links, relationships, circumstances, decision, in that order,
 // for all children of an operation together. Nothing of a child's content has been asked for when this is done.
-import type { Caller, Person } from '../../types/caller.js'
+import type { Caller } from '../../types/caller.js'
 import type { Link } from '../../types/child.js'
 import type { Rights } from '../../types/decision.js'
 import type { Category, Purpose, Relationship } from '../../types/index.js'
 import type { Confirmed } from '../../store/confirmations.js'
 import type { EpisodeState } from '../../store/episode-states.js'
-import { mayUsePurpose, needs, opens, withoutRelationship } from '../decide/index.js'
+import { needs, opens, withoutRelationship } from '../decide/index.js'
 import type { CompiledProtocol } from '../protocol/index.js'
 import { circumstancesOf } from './circumstances.js'
 import type { Circumstances } from './circumstances.js'
@@ -148,9 +148,4 @@ async function notShown(
     ({ question, reading }) => !question.decides || reading.kind !== 'failed',
   )
   return { kind: certain && !undecided ? 'NOT_SHOWN' : 'COULD_NOT_CHECK' }
-}
-
-/** Whether the purpose is open to the caller at all; refused before anything is asked. */
-export function purposeIsOpen(protocol: CompiledProtocol, person: Person, purpose: Purpose): boolean {
-  return mayUsePurpose(protocol, person.role, purpose) === 'YES'
 }

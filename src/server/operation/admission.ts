@@ -69,7 +69,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     const stored = await knownChildren(identifiers, callerName, deps.store, deps.keys, now)
     const isOwner = ownerCheck(deps.store.children)
     const own = createOwnSearch(person, operation.call, deps)
-    const found = await Promise.all(stored.map((child, index) => (child ? null : own.find(identifiers[index]))))
+    const found = await Promise.all(stored.map(async (child, index) => (child ? null : own.find(identifiers[index]))))
     const known = stored.map((child, index) => child ?? provisional(found[index]))
     const { admissions, learnt } = await admitAll(known, {
       protocol: deps.protocol,

@@ -8,15 +8,12 @@ import { bending, callAs, startPolice, type Bent } from './start.js'
 const startOne = stoppedAfterEach(startPolice)
 async function start(bent?: Bent) {
   const started = await startOne(bent)
-  const asked = () =>
-    started.running
-      .calls()
-      .filter(call => call.path !== '/oauth2/token')
-      .map(({ path, query }) => {
-        const include = new URLSearchParams(query).get('include')
-        return path.replace('/api/v1', '') + (include === null ? '' : ` +${include}`)
-      })
-      .sort()
+  const calls = () => started.running.calls().filter(call => call.path !== '/oauth2/token')
+  const pathOf = ({ path, query }: { path: string; query: string }) => {
+    const include = new URLSearchParams(query).get('include')
+    return path.replace('/api/v1', '') + (include === null ? '' : ` +${include}`)
+  }
+  const asked = () => calls().map(pathOf).sort()
   return { ...started, asked }
 }
 

@@ -49,8 +49,8 @@ export const care = provider('care', 'SOCIAL_CARE', [
   'CP_CHAIR',
   'RESIDENTIAL_MANAGER',
 ])
-export const health = provider('health', 'HEALTH', ['SAFEGUARDING_NURSE', 'EMERGENCY_CLINICIAN'])
-export const charity = provider('charity', 'THIRD_SECTOR', ['DEBRIEF_WORKER'])
+const health = provider('health', 'HEALTH', ['SAFEGUARDING_NURSE', 'EMERGENCY_CLINICIAN'])
+const charity = provider('charity', 'THIRD_SECTOR', ['DEBRIEF_WORKER'])
 export const hub = provider('hub', 'HUB', ['HUB_PRACTITIONER', 'HUB_MANAGER', 'ANALYST', 'AUDITOR'])
 export const providers: readonly Provider[] = [police, school, care, health, charity, hub]
 
