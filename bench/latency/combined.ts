@@ -1,0 +1,118 @@
+// The combined picture with every system at 20 ms: how much it takes beyond the calls that must follow one another. The
+// region runs in a process of its own, so that its work is not taken for the gateway's.
+import { performance } from 'node:perf_hooks'
+import { WHOLE_PICTURE } from '../../test/gateway/faults/whole-picture.js'
+import { gatewayBefore } from '../../test/support/gateway.js'
+import type { GatewayBefore } from '../../test/support/gateway.js'
+import type { Measured } from '../figures.js'
+import { startRemoteRegion } from './region-process.js'
+import type { RemoteRegion } from './region-process.js'
+
+const LATENCY_MS = 20
+const CHILDREN = 100
+const WARM_UP = 200
+const REGION = 2_000
+
+interface Run {
+  readonly persona: string
+  readonly p50: number
+  readonly p90: number
+  readonly chain: number
+  readonly longest: number
+}
+
+/** Milliseconds of the median picture beyond 20 ms × its chain; the worse of two callers. */
+export async function measureCombined(): Promise<Measured> {
+  const runs = await measureRuns()
+  return { value: Math.round(Math.max(...runs.map(over)) * 10) / 10, notes: runs.map(told) }
+}
+
+/** Dependent calls of the median child: relationship, locate, read; pages and merges add. */
+export async function measureChain(): Promise<Measured> {
+  const runs = await measureRuns()
+  return { value: Math.max(...runs.map(({ chain }) => chain)), notes: runs.map(told) }
+}
+
+const over = ({ p50, chain }: Run): number => p50 - LATENCY_MS * chain
+
+const told = ({ persona, p50, p90, chain, longest }: Run): string =>
+  `${persona}: p50 ${p50.toFixed(1)} ms, p90 ${p90.toFixed(1)} ms, chain of the median child ${chain}, longest ${longest}, over ${CHILDREN} children`
+
+async function measureRuns(): Promise<readonly Run[]> {
+  const region = await startRemoteRegion(REGION, { fixedLatencyMs: LATENCY_MS })
+  const gateway = await gatewayBefore({ ...region, now: () => new Date() })
+  try {
+    const hub = region.seed.children.flatMap(({ identifiers, hub: facts }) =>
+      facts && facts.episodes.length > 0 && identifiers.nhsNumber !== null
+        ? [{ nhsNumber: identifiers.nhsNumber }]
+        : [],
+    )
+    const allocated = await caseloadOf(gateway, region, 'social-worker')
+    // One relationship to look up, and none: the hub knows its own cases.
+    return [await run('hub-police', hub, gateway, region), await run('social-worker', allocated, gateway, region)]
+  } finally {
+    await gateway.close()
+  }
+}
+
+async function caseloadOf(gateway: GatewayBefore, region: RemoteRegion, persona: string): Promise<readonly object[]> {
+  const token = await region.tokenFor(persona)
+  const query = '{ viewer { caseload(purpose: ASSESS_RISK, first: 100) { edges { node { ... on Child { id } } } } } }'
+  const { data } = await gateway.ask(null, query, {}, { token })
+  const { edges } = (data as { viewer: { caseload: { edges: readonly { node: { id?: string } }[] } } }).viewer.caseload
+  return edges.flatMap(({ node }) => (node.id === undefined ? [] : [{ id: node.id }]))
+}
+
+async function run(
+  persona: string,
+  children: readonly object[],
+  gateway: GatewayBefore,
+  region: RemoteRegion,
+): Promise<Run> {
+  const token = await region.tokenFor(persona)
+  const ask = async (index: number): Promise<number> => {
+    const began = performance.now()
+    const by = children[index % children.length]
+    const { status } = await gateway.ask(null, WHOLE_PICTURE, { by, purpose: 'ASSESS_RISK' }, { token })
+    if (status !== 200) throw new Error(`a picture was answered with ${status}`)
+    return performance.now() - began
+  }
+  for (let index = 0; index < WARM_UP; index += 1) await ask(index)
+  const times: number[] = []
+  for (let index = 0; index < CHILDREN; index += 1) times.push(await ask(index))
+  const chains: number[] = []
+  for (let index = 0; index < Math.min(CHILDREN, children.length); index += 1) {
+    await region.resetCalls()
+    await ask(index)
+    chains.push(roundsOf(await region.calls()))
+  }
+  return {
+    persona,
+    p50: quantile(times, 0.5),
+    p90: quantile(times, 0.9),
+    chain: quantile(chains, 0.5),
+    longest: Math.max(...chains),
+  }
+}
+
+/** Calls that follow one another start at least a latency apart; those that go out together start together. */
+function roundsOf(calls: Awaited<ReturnType<RemoteRegion['calls']>>): number {
+  const starts = [...calls.values()]
+    .flat()
+    .filter(({ path }) => !path.endsWith('/token'))
+    .map(({ at }) => new Date(at).getTime())
+    .sort((left, right) => left - right)
+  let rounds = 0
+  let began = Number.NEGATIVE_INFINITY
+  for (const start of starts) {
+    if (start - began < LATENCY_MS - 2) continue
+    rounds += 1
+    began = start
+  }
+  return rounds
+}
+
+function quantile(values: readonly number[], at: number): number {
+  const sorted = [...values].sort((left, right) => left - right)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))] ?? Number.NaN
+}
