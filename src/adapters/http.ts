@@ -20,8 +20,8 @@ export interface TransportDeps {
 
 /** No call starts with less than this left: it could only fail, and would still be an access to a child's record. */
 const LEAST_MS = 100
-/** Left for what comes after the last source has answered. */
-const RESERVE_MS = 50
+/** Left for what comes after the last source has answered: putting a whole picture together, and its record. */
+const RESERVE_MS = 150
 /** A timer can hold no more. */
 const LONGEST_MS = 2 ** 31 - 1
 const HALF_OPEN_AFTER_MS = 10_000

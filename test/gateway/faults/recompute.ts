@@ -53,6 +53,8 @@ export interface WholeChild extends Readonly<Record<string, unknown>> {
 export interface Failure {
   readonly status: 'UNAVAILABLE' | 'UNVERIFIED'
   readonly reason: string
+  /** Where the source did answer, and says when that was true. */
+  readonly asOf?: string | null
 }
 
 export interface Known {
@@ -77,15 +79,15 @@ export const envelopesOf = (child: WholeChild, section: string): readonly Envelo
 export function expectedWith(failing: ReadonlyMap<string, Failure>, known: Known): WholeChild {
   const { all } = known
   const fails = (ref: SourceRef | null): Failure | undefined => (ref === null ? undefined : failing.get(ref.id))
-  const asOf = known.now.toISOString()
+  const now = known.now.toISOString()
   const sections = SECTIONS.map(name => {
     const envelopes = envelopesOf(all, name).map(envelope => {
       const failure = fails(envelope.source)
       if (failure === undefined) return envelope
       return {
         ...envelope,
+        asOf: now,
         ...failure,
-        asOf,
         stale: false,
         complete: false,
         missing: [],
@@ -103,7 +105,7 @@ export function expectedWith(failing: ReadonlyMap<string, Failure>, known: Known
     completeness: hurt ? 'PARTIAL' : all.completeness,
     sources: all.sources.map(outcome => {
       const failure = fails(outcome.source)
-      return failure === undefined ? outcome : { ...outcome, ...failure, asOf }
+      return failure === undefined ? outcome : { ...outcome, asOf: now, ...failure }
     }),
   }
   return {
