@@ -30,7 +30,7 @@ export interface Stage extends TestGateway {
 export const FFION = '9990000018'
 
 export async function openStage(options: TestGatewayOptions = {}): Promise<Stage> {
-  const now = new Date()
+  const now = options.now === undefined ? new Date() : new Date(options.now)
   const gateway = await testGateway({ now: now.toISOString(), clock: () => now, halfOpenAfterMs: 1, ...options })
   const { region } = gateway
   const token = await region.tokenFor('hub-police', {})
