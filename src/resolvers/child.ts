@@ -7,6 +7,7 @@ import { completenessOf, sourceOutcomes } from '../children/completeness.js'
 import { conflictsOf } from '../children/conflicts.js'
 import type { ChildHandle } from '../children/handle.js'
 import { professionalsOf } from '../children/professionals.js'
+import { RIGHTS } from '../children/rights.js'
 import { SECTIONS } from '../children/sections.js'
 import type { SectionName } from '../children/sections.js'
 import { shownIn } from '../children/source-view.js'
@@ -75,7 +76,9 @@ export const childResolvers: Resolvers = {
     thirdSector: section('thirdSector'),
     hub: section('hub'),
     protection: child =>
-      child.links.some(({ protectedRecord }) => protectedRecord) ? { whomToRing: child.protectionContact } : null,
+      child.links.some(({ protectedRecord }) => protectedRecord)
+        ? { whomToRing: child.protectionContact, [RIGHTS]: child.rights }
+        : null,
     calledBy: async (child, _args, context) => {
       const picture = await child.picture()
       return calledBy(picture, child.rights, viewOf(picture, context), context.now())
