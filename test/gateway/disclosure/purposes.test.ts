@@ -144,10 +144,3 @@ describe('where nobody can say whether an episode is open', () => {
     expect(child(answer)['completeness']).toBe('PARTIAL')
   })
 })
-
-describe('a police coordinator long after', () => {
-  it('is given by a recent episode only social care knows of what any other would open', async () => {
-    const answer = await ask('PM', 'ASSESS_RISK', `contact { status }`)
-    expect(section(answer, 'contact').map(({ status }) => status)).toContain('FOUND')
-  })
-})
