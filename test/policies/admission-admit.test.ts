@@ -1,53 +1,8 @@
 // From facts to the one of four answers, and at what cost.
 import { describe, expect, it } from '@jest/globals'
-import type { AgencySource, Part, Reading } from '../../src/adapters/agency.js'
-import { admitAll } from '../../src/policies/admission/admit.js'
-import type { AdmitDeps, KnownChild } from '../../src/policies/admission/admit.js'
-import type { Category } from '../../src/types/index.js'
 import { read } from '../children/support.js'
-import { gwent } from './protocol/support.js'
-import { link, DOWN, NEWPORT, NOW, TORFAEN, ago, care, dayAgo, episode, hub, person, police, post, schools } from './admission/support.js' // prettier-ignore
-
-const protocol = gwent()
-const MARKERS: readonly Category[] = ['POLICE_MARKERS']
-
-interface Asked {
-  readonly source: string
-  readonly recordId: string
-  readonly parts: readonly Part[]
-}
-
-/** Admits one child; `answers` is what each system says of the linked record, others have nothing. */
-async function admit(
-  child: Partial<KnownChild> | null,
-  answers: Readonly<Record<string, Reading>>,
-  rest: Partial<AdmitDeps> = {},
-) {
-  const asked: Asked[] = []
-  const who = rest.person ?? person()
-  const deps: AdmitDeps = {
-    protocol,
-    caller: { issuer: 'i', subject: 's', application: { id: 'a', actsForPersons: true, ceiling: 'ALL' }, person: who },
-    person: who,
-    purpose: 'ASSESS_RISK',
-    categories: MARKERS,
-    sources: [police, care, schools],
-    isOwner: () => Promise.resolve(null),
-    now: NOW,
-    ask: (source: AgencySource, recordId, parts) => {
-      asked.push({ source: source.description.id, recordId, parts: [...parts].sort() })
-      const said = answers[source.description.id]
-      const linked = recordId === `record-at-${source.description.id}`
-      return Promise.resolve(said !== undefined && (linked || said.kind === 'failed') ? said : { kind: 'nothing' })
-    },
-    ...rest,
-  }
-  const known: KnownChild | null = child && {
-    id: 'c1', links: [], hub: hub(), confirmed: [], episodeStates: [], provisional: false, ...child,
-  } // prettier-ignore
-  const { admissions, learnt } = await admitAll([known], deps)
-  return { admission: admissions[0], learnt: learnt[0], asked }
-}
+import { admit } from './admission/admit.js'
+import { DOWN, NEWPORT, ago, dayAgo, episode, hub, link, person, post } from './admission/support.js'
 
 const allocated = read({
   'fact.involvements': [{ staffRef: 'SW-1', team: null, role: 'WORKER', from: dayAgo(9), until: null }],
@@ -204,59 +159,5 @@ describe('the cost of an answer that shows no child', () => {
   it('tells a system nothing of the child it has no record of', async () => {
     const { asked } = await admit({ links: [link('police-gwent')] }, {}, { person: reviewer, purpose: 'CARE_PLANNING' })
     expect(asked.map(({ recordId }) => recordId)).not.toContain('record-at-police-gwent')
-  })
-})
-
-describe('what is asked', () => {
-  const questions = async (
-    who: AdmitDeps['person'],
-    categories: readonly Category[],
-    purpose: AdmitDeps['purpose'] = 'ASSESS_RISK',
-  ) =>
-    Object.fromEntries(
-      (await admit({ links: [...atCare, link('police-gwent')] }, {}, { person: who, categories, purpose })).asked.map(
-        ({ source, parts }) => [source, parts],
-      ),
-    )
-
-  it('is facts alone, of the caller’s own system where there is one', async () => {
-    expect(await questions(person(), MARKERS)).toEqual({ 'social-care-torfaen': ['fact.involvements'] })
-  })
-
-  it('is whether an episode is open only where that makes a difference to what is selected', async () => {
-    const officer = person({
-      role: 'POLICE_OFFICER',
-      agency: 'POLICE',
-      organisation: '61',
-      posts: [post('AREA', NEWPORT)],
-    })
-    const WHERE = ['fact.area', 'fact.placement']
-    expect(await questions(officer, ['POLICE_MARKERS'], 'ASSESS_RISK')).toMatchObject({
-      'police-gwent': ['fact.episodes'],
-    })
-    expect((await questions(coordinator, ['IDENTITY']))['social-care-torfaen']).toEqual(WHERE)
-    expect((await questions(coordinator, ['HEALTH_ALERTS']))['social-care-torfaen']).toEqual([
-      'fact.area',
-      'fact.episodes',
-      'fact.placement',
-    ])
-  })
-
-  it('is also whether one was open lately, of everybody who can say, where the column narrows', async () => {
-    expect((await questions(coordinator, ['CONTACT']))['social-care-torfaen']).toEqual([
-      'fact.area',
-      'fact.episodes',
-      'fact.placement',
-    ])
-    const lately = read({
-      'fact.episodes': [episode({ reportedAt: ago(60), endedAt: ago(50), areas: [TORFAEN] })],
-      'fact.area': { homeAuthority: NEWPORT },
-    })
-    const { admission } = await admit(
-      { links: atCare },
-      { 'social-care-torfaen': lately },
-      { person: coordinator, categories: ['CONTACT'] },
-    )
-    expect(admission).toMatchObject({ kind: 'SHOWN', rights: { grants: { CONTACT: { level: 'FULL' } } } })
   })
 })
