@@ -223,7 +223,10 @@ const compare = (left: string, right: string): number => (left < right ? -1 : le
 
 function mergedWith(before: Person | undefined, person: Person): Person {
   if (before === undefined) return person
-  const filled = Object.entries(before).map(([key, value]) => [key, value ?? person[key as keyof Person]])
+  const filled = Object.entries(before).map(([key, value]): [string, unknown] => [
+    key,
+    value ?? person[key as keyof Person],
+  ])
   return { ...(Object.fromEntries(filled) as unknown as Person), sources: [...before.sources, ...person.sources] }
 }
 

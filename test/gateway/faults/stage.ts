@@ -27,7 +27,7 @@ export interface Stage extends TestGateway {
 }
 
 /** Ffion Prys, known to every agency and to two authorities. */
-export const FFION = '9990000018'
+const FFION = '9990000018'
 
 export async function openStage(options: TestGatewayOptions = {}): Promise<Stage> {
   const now = options.now === undefined ? new Date() : new Date(options.now)

@@ -41,7 +41,7 @@ function objectType(from: GraphQLSchema, name: string): GraphQLObjectType {
 }
 
 /** Every field of a child. */
-export const WHOLE_CHILD = selection(objectType(schema, 'Child'), ['Child'])
+const WHOLE_CHILD = selection(objectType(schema, 'Child'), ['Child'])
 
 /** One child, everything: variables `by` and `purpose`. */
 export const WHOLE_PICTURE = `query WholePicture($by: ChildIdentifier!, $purpose: Purpose!) {

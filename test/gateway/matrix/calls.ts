@@ -31,7 +31,7 @@ interface Endpoint {
 }
 
 /** Endpoints of the systems on which the rich child is recorded. Those that every look-up needs (the person itself) are left out. */
-export const ENDPOINTS: readonly Endpoint[] = [
+const ENDPOINTS: readonly Endpoint[] = [
   { source: 'police', asks: /include=[^&]*warningMarkers/, parts: ['police.markers'] },
   { source: 'police', asks: /include=[^&]*associates/, parts: ['police.associates'] },
   { source: 'police', asks: /include=[^&]*vehicles/, parts: ['police.vehicles'] },

@@ -16,7 +16,7 @@ import { checkedIn, classification, partsOfCoordinate, readRoleMatrix } from './
 import type { Standing } from './table.js'
 
 /** No simulated system has a place for these; that they are guarded is for the static half. */
-export const HELD_BY_NO_SYSTEM: readonly string[] = [
+const HELD_BY_NO_SYSTEM: readonly string[] = [
   'ContactRecord.emails', 'HealthAlert.advice', 'IdentityRecord.communicationNeeds', 'IdentityRecord.deceasedOn',
   'IntelligenceReport.desk', 'PoliceNominal.servicesKnownTo', 'RelatedPerson.risks',
 ] // prettier-ignore

@@ -39,7 +39,7 @@ function everything(typeName: string, only?: readonly string[]): Selection {
   return { type: typeName, fields }
 }
 
-export function coordinatesOf({ type, fields }: Selection): string[] {
+function coordinatesOf({ type, fields }: Selection): string[] {
   return fields.flatMap(({ name, inner }) => [`${type}.${name}`, ...(inner ? coordinatesOf(inner) : [])])
 }
 

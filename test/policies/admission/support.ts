@@ -6,7 +6,7 @@ import type { Link } from '../../../src/types/child.js'
 import { read, source } from '../../children/support.js'
 
 export const NOW = new Date('2026-03-10T12:00:00Z')
-export const HOUR = 3_600_000
+const HOUR = 3_600_000
 /** So many hours before now. */
 export const ago = (hours: number): string => new Date(NOW.getTime() - hours * HOUR).toISOString()
 /** So many days before now, as a day. */
@@ -14,7 +14,7 @@ export const dayAgo = (days: number): string => ago(days * 24).slice(0, 10)
 
 export const NEWPORT = 'W06000022'
 export const TORFAEN = 'W06000020'
-export const EVERY_FACT: readonly Part[] = [
+const EVERY_FACT: readonly Part[] = [
   'fact.involvements',
   'fact.enrolments',
   'fact.care',
