@@ -56,7 +56,7 @@ async function ask(nhsNumbers: readonly string[]): Promise<readonly Child[]> {
   for (let start = 0; start < roots.length; start += 7) {
     const { data, text } = await stage.ask('hub-police', `{ ${roots.slice(start, start + 7).join('\n')} }`)
     if (!text.startsWith('{"data"') && !text.includes('FIELD_WITHHELD')) throw new Error(text.slice(0, 300))
-    answers.push(...Object.values(data))
+    answers.push(...Object.values<Child>(data))
   }
   return answers
 }
