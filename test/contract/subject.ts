@@ -44,6 +44,8 @@ export interface ContractSubject {
 
 /** Every call of a contract case ends this many ms after its start. */
 export const DEADLINE_MS = 500
+/** The deadline of a case that is about something else. */
+export const UNHURRIED_MS = 10_000
 /** What a case allows beyond the deadline. */
 export const GRACE_MS = 50
 

@@ -179,7 +179,8 @@ describe('many nominals', () => {
         if (!path.endsWith('/custody')) return answer
         now += 1
         most = Math.max(most, now)
-        await sleep(2)
+        // Long enough for the next ones to arrive meanwhile, also on a busy machine.
+        await sleep(30)
         now -= 1
         return answer
       },
