@@ -1,98 +1,108 @@
-// A caseload of many children × identity, episodes, status: how many calls each agency gets. Where an agency can answer for
-// many in one call, the calls must not grow with the children, beyond the size of its batches. Later pages of one list are left
-// out: they grow with the rows.
-import { testGateway } from '../../test/support/gateway.js'
-import type { TestGateway } from '../../test/support/gateway.js'
+// How many calls a caseload costs each agency, for 25, 100 and 200 children: identity, episodes and status of each.
+import { gatewayBefore } from '../../test/support/gateway.js'
 import type { Measured } from '../figures.js'
+import { startRemoteRegion } from '../latency/region-process.js'
+import type { RemoteRegion } from '../latency/region-process.js'
+import { CHILDREN, CHILDREN_A_CALL, VIEWER, beyondBatches, costOf } from './cost.js'
+import type { Cost } from './cost.js'
 
-const REGION = 3_000
-const SIZES = [25, 100, 200]
-/** Children one call of a source may ask for, as its adapter has it; a source that is not here cannot batch. */
-const BATCH: Readonly<Record<string, number>> = {
-  'police-gwent': 50,
-  'social-care-caerphilly': 25,
-  'social-care-torfaen': 25,
-  'social-care-newport': 25,
-  'social-care-blaenau-gwent': 50,
-  'social-care-monmouthshire': 50,
-  'education-monmouthshire': 40,
-  'health-abuhb': 25,
+const LATENCY_MS = 20
+/** Holds 200 current cases of the hub. */
+const REGION_SIZE = 2_500
+const SIZES = [25, 100, 200] as const
+const DEFAULT_CONCURRENCY = 8
+
+interface Child {
+  readonly identity?: readonly { readonly source: { readonly id: string } | null }[]
+  readonly missingEpisodes?: Child['identity']
+  readonly socialCare?: Child['identity']
 }
 
-const QUERY = `query Caseload($by: [ChildIdentifier!]!) {
-  children(by: $by, purpose: ASSESS_RISK) {
-    ... on Child {
-      completeness
-      identity { status record { givenName familyName dateOfBirth } }
-      missingEpisodes { status record { episodes { reportedAt status risk } } }
-      socialCare { status record { statuses { status } } }
-    }
-  }
-}`
+interface Asked {
+  readonly costs: ReadonlyMap<string, Cost>
+  /** Children who have a record there. */
+  readonly known: ReadonlyMap<string, number>
+  readonly ms: number
+}
 
-/** Calls to agencies that can batch, beyond their children divided by the batch, times the lists a child needs. */
+type Ask = (query: string, variables: object) => Promise<unknown>
+
+async function asking(region: RemoteRegion, work: () => Promise<readonly Child[]>): Promise<Asked> {
+  await region.resetCalls()
+  const started = performance.now()
+  const children = await work()
+  const ms = performance.now() - started
+  const costs = new Map([...(await region.calls())].map(([id, calls]) => [id, costOf(calls, LATENCY_MS)]))
+  const known = new Map<string, number>()
+  for (const child of children) {
+    const envelopes = [child.identity, child.missingEpisodes, child.socialCare].flatMap(each => each ?? [])
+    for (const id of new Set(envelopes.flatMap(({ source }) => source?.id ?? [])))
+      known.set(id, (known.get(id) ?? 0) + 1)
+  }
+  return { costs, known, ms }
+}
+
+/** Value: agencies called more than one round for each list of as many children as they take, or more at once than they can. */
 export async function measureCaseload(): Promise<Measured> {
-  const gateway = await testGateway({ size: REGION, latency: { fixedLatencyMs: 20 } })
+  const region = await startRemoteRegion(REGION_SIZE, { fixedLatencyMs: LATENCY_MS })
+  const gateway = await gatewayBefore({ ...region, now: () => new Date() })
   try {
-    const candidates = gateway.region.seed.children.flatMap(({ identifiers, hub }) =>
-      hub && hub.episodes.length > 0 && identifiers.nhsNumber !== null ? [{ nhsNumber: identifiers.nhsNumber }] : [],
-    )
-    const children = await shown(candidates.slice(0, 400), gateway)
-    if (children.length < Math.max(...SIZES)) throw new Error(`the region shows ${children.length} children only`)
-    const tables = new Map<number, ReadonlyMap<string, number>>()
-    await callsFor(children.slice(0, 5), gateway)
-    for (const size of SIZES) tables.set(size, await callsFor(children.slice(0, size), gateway))
-    const largest = tables.get(Math.max(...SIZES)) ?? new Map<string, number>()
-    const beyond = [...largest].filter(
-      ([id, calls]) => BATCH[id] !== undefined && calls > allowed(id, Math.max(...SIZES)),
-    )
-    return {
-      value: beyond.length,
-      notes: [
-        ...notesOf(tables),
-        ...beyond.map(([id, calls]) => `${id} made ${calls} calls, more than ${allowed(id, Math.max(...SIZES))}`),
-      ],
+    const as = async (persona: string): Promise<Ask> => {
+      const token = await region.tokenFor(persona)
+      return async (query, variables) => (await gateway.ask(null, query, variables, { token })).data
     }
+    const hub = await as('hub-police')
+    const cases = region.seed.children.flatMap(({ hub: held, identifiers }) => (held?.caseFrom && identifiers.nhsNumber ? [{ nhsNumber: identifiers.nhsNumber }] : [])) // prettier-ignore
+    if (cases.length < Math.max(...SIZES))
+      throw new Error(`this region has only ${String(cases.length)} cases of the hub`)
+    const children = (size: number) => async (): Promise<readonly Child[]> =>
+      ((await hub(CHILDREN, { by: cases.slice(0, size) })) as { children: readonly Child[] }).children
+    // Tokens and directories are had before anything is counted.
+    await children(25)()
+    const runs: Asked[] = []
+    for (const size of SIZES) runs.push(await asking(region, children(size)))
+    const manager = await as('team-manager')
+    const own = await asking(region, async () => {
+      const { viewer } = (await manager(VIEWER, { first: 200 })) as { viewer: { caseload: { edges: readonly { node: Child }[] } } } // prettier-ignore
+      return viewer.caseload.edges.map(({ node }) => node)
+    })
+    return report(region, runs, own)
   } finally {
     await gateway.close()
   }
 }
 
-/** Those the hub may be shown: cases of the last twelve months, and none of them concealed. */
-async function shown(candidates: readonly object[], { ask }: TestGateway): Promise<readonly object[]> {
-  const query = 'query ($by: [ChildIdentifier!]!) { children(by: $by, purpose: ASSESS_RISK) { __typename } }'
-  const { data } = await ask('hub-police', query, { by: candidates })
-  const { children } = data as { children: readonly { __typename: string }[] }
-  return candidates.filter((_candidate, index) => children[index]?.__typename === 'Child')
-}
-
-/** Lists of one child that a source keeps apart: person, episodes, statuses. Each is asked for in batches. */
-const LISTS = 5
-
-const allowed = (id: string, size: number): number => Math.ceil(size / (BATCH[id] ?? 1)) * LISTS
-
-async function callsFor(by: readonly object[], { ask, region }: TestGateway): Promise<ReadonlyMap<string, number>> {
-  for (const system of region.systems.values()) system.resetCalls()
-  const { data } = await ask('hub-police', QUERY, { by })
-  const given = (data as { children: readonly { completeness?: string }[] }).children
-  if (given.some(({ completeness }) => completeness === undefined))
-    throw new Error('a child of the caseload was not shown')
-  return new Map(
-    [...region.systems].map(([id, system]) => [
-      id,
-      system.calls().filter(({ path, query }) => !path.endsWith('/token') && !isLaterPage(query)).length,
-    ]),
+function report(region: RemoteRegion, runs: readonly Asked[], own: Asked): Measured {
+  const notes: string[] = []
+  let value = 0
+  for (const { id, kind, concurrency } of region.settings.sources) {
+    const most = CHILDREN_A_CALL[String(kind)]
+    const costs = runs.map(({ costs: of }) => of.get(id) ?? { calls: 0, pages: 0, atOnce: 0 })
+    const counts = runs.map(({ known }) => known.get(id) ?? 0)
+    const round = Math.max(0, ...costs.map(({ calls }, index) => calls / Math.max(1, Math.ceil((counts[index] ?? 0) / (most ?? 1))))) // prettier-ignore
+    const first = costs.find((_cost, index) => (counts[index] ?? 0) <= (most ?? 0))
+    const beyond = costs.map((cost, index) =>
+      beyondBatches(String(kind), counts[index] ?? 0, cost, first?.calls ?? round),
+    )
+    const atOnce = Math.max(...costs.map(cost => cost.atOnce), own.costs.get(id)?.atOnce ?? 0)
+    const limit = typeof concurrency === 'number' ? concurrency : DEFAULT_CONCURRENCY
+    if (beyond.some(each => each > 0) || atOnce > limit) value += 1
+    const numbers = costs.map(({ calls, pages }, index) => `${String(counts[index] ?? 0)} children ${String(calls)} calls${pages > 0 ? ` + ${String(pages)} further pages` : ''}`) // prettier-ignore
+    const rule = most === undefined ? 'one child a call' : `${String(most)} children a call`
+    notes.push(`${id} (${rule}): ${numbers.join(' · ')} · at most ${String(atOnce)} of ${String(limit)} at once`)
+  }
+  const total = ({ costs }: Asked): number =>
+    [...costs.values()].reduce((sum, { calls, pages }) => sum + calls + pages, 0)
+  const totals = runs.map(
+    (run, index) => `${String(SIZES[index])} children: ${String(total(run))} calls, ${run.ms.toFixed(0)} ms`,
   )
-}
-
-/** A long list of rows comes in pages, which grow with the rows and not with the children. */
-const isLaterPage = (query: string): boolean => /page\[number\]=([2-9]|\d\d)/.test(decodeURIComponent(query))
-
-function notesOf(tables: ReadonlyMap<number, ReadonlyMap<string, number>>): string[] {
-  const ids = [...(tables.get(SIZES[0] ?? 0)?.keys() ?? [])]
-  const rows = ids.map(id => {
-    const kind = BATCH[id] === undefined ? 'one by one, within its bulkhead' : `batches of ${BATCH[id]}`
-    return `${id.padEnd(26)} ${SIZES.map(size => `${size} children: ${String(tables.get(size)?.get(id) ?? 0).padStart(4)} calls`).join('   ')}   ${kind}`
-  })
-  return rows
+  return {
+    value,
+    notes: [
+      'counted: agencies called more than one round for each list of as many children as they take, or more at once than they can; sign-in and further pages left out',
+      `agencies answer after ${String(LATENCY_MS)} ms; children(by:) as a hub practitioner: ${totals.join(' · ')}`,
+      `viewer.caseload as a team manager: ${String(total(own))} calls, ${own.ms.toFixed(0)} ms`,
+      ...notes,
+    ],
+  }
 }

@@ -40,3 +40,6 @@ process.on('message', ({ id, order }: { id: number; order: Order }) => {
     (error: unknown) => process.send?.({ id, error: String(error) }),
   )
 })
+
+// Whoever started this is gone.
+process.on('disconnect', () => process.exit())

@@ -13,12 +13,12 @@ export function parsed<T extends z.ZodType>(shape: T, body: unknown): z.output<T
 /** Text of anybody's for a header. Headers carry ASCII only; half a surrogate pair cannot be encoded at all. */
 export const headerText = (text: string): string => encodeURIComponent(text.replace(/[\uD800-\uDFFF]/gu, ''))
 
-const UTC_SECONDS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/
+export const UTC_SECONDS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/
 const SECONDS = 'YYYY-MM-DDTHH:mm:ss'.length
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
-/** Whether it reads back as it was written: a 30 February does not. */
-function standsAsWritten(value: string, length: number): boolean {
+/** Whether it reads back as it was written: a 30 February does not. For the many times that need no more looking at. */
+export function standsAsWritten(value: string, length: number): boolean {
   const time = Date.parse(value)
   return !Number.isNaN(time) && new Date(time).toISOString().slice(0, length) === value.slice(0, length)
 }

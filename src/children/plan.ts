@@ -71,9 +71,13 @@ export function planFor(
   const parts = new Set<Part>()
   const content = new Set<Part>()
   const derivedGaps = new Set<'WITHHELD' | 'UNDECIDED'>()
+  const selected = [...classification.coordinates.values()].filter(({ type, field }) =>
+    requested.has(`${type}.${field}`),
+  )
   for (const section of SECTIONS) {
     if (!requested.has(`Child.${section.name}`)) continue
-    const plan = planSection(section, classification, requested, OF_THE_HUB.has(section.name) ? hubGrants : grants)
+    const own = OF_THE_HUB.has(section.name) ? hubGrants : grants
+    const plan = planSection(section, classification, requested, selected, own)
     sections.set(section.name, plan)
     for (const part of [...plan.content, ...plan.existsOnly]) parts.add(part)
     for (const part of plan.content) content.add(part)
@@ -88,10 +92,9 @@ export function planFor(
       } else derivedGaps.add(grant === 'UNDECIDED' ? 'UNDECIDED' : 'WITHHELD')
     }
   }
-  const ofChild = [...classification.coordinates.values()].filter(
+  const ofChild = selected.filter(
     // Of a concealed category nothing is said: a refusal looks the same as nothing recorded.
-    ({ type, field, category }) =>
-      (type === 'Child' || reachedFromDerived(type)) && requested.has(`${type}.${field}`) && !concealed.has(category),
+    ({ type, category }) => (type === 'Child' || reachedFromDerived(type)) && !concealed.has(category),
   )
   return {
     sections,
@@ -110,6 +113,7 @@ function planSection(
   section: Section,
   classification: Classification,
   requested: Requested,
+  selected: readonly Coordinate[],
   grants: Grants,
 ): SectionPlan {
   const all = partsOf(section, classification)
@@ -124,12 +128,10 @@ function planSection(
     if (grant === 'EXISTS') plan.existsOnly.add(part)
     if (grant === 'UNDECIDED') plan.undecided.add(part)
   }
-  const selectedIn = (types: ReadonlySet<string>): Coordinate[] =>
-    [...classification.coordinates.values()].filter(
-      ({ type, field }) => types.has(type) && requested.has(`${type}.${field}`),
-    )
+  const selectedIn = (types: ReadonlySet<string>): Coordinate[] => selected.filter(({ type }) => types.has(type))
+  const undecided = Object.values(grants).some(grant => grant.undecided)
   // A field that is undecided within a part that is given: without a word of it, its null would look like nothing recorded.
-  for (const part of plan.content) {
+  for (const part of undecided ? plan.content : []) {
     const fields = undecidedAmong(selectedIn(typesOfPart(part, section, classification)), grants)
     if (fields.some(({ coordinate }) => !isOtherPart(coordinate, part, classification))) plan.undecided.add(part)
   }

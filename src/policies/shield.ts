@@ -89,10 +89,12 @@ export function guardSchema(schema: GraphQLSchema, tree: RuleTree, onFault: (err
   return guarded
 }
 
+/** One for all: a picture refuses hundreds of fields, and an error of one's own with its stack is the dearest part of each. */
+const WITHHELD = new HafanError('FIELD_WITHHELD', 'The protocol does not give this field to this caller.')
+
 function refusal(thrown: unknown, onFault: (error: unknown) => void): HafanError {
   if (thrown instanceof HafanError) return thrown
-  if (thrown === null || thrown === undefined)
-    return new HafanError('FIELD_WITHHELD', 'The protocol does not give this field to this caller.')
+  if (thrown === null || thrown === undefined) return WITHHELD
   onFault(thrown)
   return new HafanError('INTERNAL', 'Something went wrong here, and it has been noted.')
 }

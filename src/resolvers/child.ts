@@ -18,7 +18,19 @@ import type { Records } from '../types/index.js'
 
 const FULL = 3
 
-async function envelopes(name: SectionName, child: ChildHandle, context: Context): Promise<readonly Envelope[]> {
+type Sections = Map<SectionName, Promise<readonly Envelope[]>>
+/** By handle, which is one operation's own: completeness looks at every section that the operation also shows. */
+const made = new WeakMap<ChildHandle, Sections>()
+
+function envelopes(name: SectionName, child: ChildHandle, context: Context): Promise<readonly Envelope[]> {
+  const sections: Sections = made.get(child) ?? new Map<SectionName, Promise<readonly Envelope[]>>()
+  made.set(child, sections)
+  const answers = sections.get(name) ?? makeEnvelopes(name, child, context)
+  sections.set(name, answers)
+  return answers
+}
+
+async function makeEnvelopes(name: SectionName, child: ChildHandle, context: Context): Promise<readonly Envelope[]> {
   const plan = child.plan.sections.get(name)
   if (!plan) throw new Error(`section ${name} was not planned`)
   return answersOf(

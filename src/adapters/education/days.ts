@@ -4,10 +4,23 @@ import { DateTime } from 'luxon'
 /** When a session's register is usually taken, local time: marks carry no time of their own. */
 const SESSION_STARTS: Readonly<Record<string, string>> = { AM: '09:00', PM: '13:00' }
 
+/** Every pupil of a school has the same sessions, and finding the offset of a day is slow. */
+const starts = new Map<string, string | null>()
+const MOST_STARTS = 1_000
+
 /** The moment a session starts, UTC; null for a session that is neither AM nor PM. */
 export function sessionStart(day: string, session: string): string | null {
   const time = SESSION_STARTS[session]
   if (time === undefined) return null
+  const known = starts.get(`${day}T${time}`)
+  if (known !== undefined) return known
+  if (starts.size >= MOST_STARTS) starts.clear()
+  const start = startOf(day, time)
+  starts.set(`${day}T${time}`, start)
+  return start
+}
+
+function startOf(day: string, time: string): string | null {
   return DateTime.fromISO(`${day}T${time}`, { zone: 'Europe/London' }).toUTC().toISO({ suppressMilliseconds: true })
 }
 

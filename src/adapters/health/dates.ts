@@ -1,11 +1,15 @@
 // FHIR dates may be known to the year, the month, the day or the moment. Nothing is made up: what is not known to the
 // precision a field promises is null there.
 import { DateTime } from 'luxon'
+import { UTC_SECONDS, standsAsWritten } from '../wire.js'
+
+const TO_THE_DAY = 10
+const TO_THE_SECOND = 19
 
 /** The day of a FHIR date or dateTime, where known to the day. A moment's day is the one in the United Kingdom. */
 export function day(value: string | undefined): string | null {
   if (value === undefined) return null
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return DateTime.fromISO(value).isValid ? value : null
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return standsAsWritten(value, TO_THE_DAY) ? value : null
   const moment = instant(value)
   return moment === null ? null : DateTime.fromISO(moment, { zone: 'Europe/London' }).toISODate()
 }
@@ -13,6 +17,7 @@ export function day(value: string | undefined): string | null {
 /** The moment of a FHIR dateTime in UTC, where known to the second; FHIR requires an offset with a time. */
 export function instant(value: string | undefined): string | null {
   if (value === undefined || !/T.*(Z|[+-]\d{2}:\d{2})$/.test(value)) return null
+  if (UTC_SECONDS.test(value) && !value.includes('.') && standsAsWritten(value, TO_THE_SECOND)) return value
   const moment = DateTime.fromISO(value, { zone: 'utc' })
   return moment.isValid ? moment.toISO({ suppressMilliseconds: true }) : null
 }

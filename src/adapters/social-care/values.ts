@@ -3,8 +3,10 @@
 import { DateTime } from 'luxon'
 import type { Records, Sex } from '../../types/index.js'
 import { SourceFault } from '../transport.js'
+import { UTC_SECONDS, standsAsWritten } from '../wire.js'
 
 const ZONE = 'Europe/London'
+const TO_THE_SECOND = 19
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** An ISO day. A moment becomes the day it was in this country: midnight in summer is 23:00 UTC of the day before. */
@@ -25,6 +27,7 @@ function isDay(value: string): boolean {
 /** A moment as ISO UTC. A bare day becomes its first moment in this country, the most that the source has said. */
 export function moment(value: string | null): string | null {
   if (value === null || value === '') return null
+  if (UTC_SECONDS.test(value) && standsAsWritten(value, TO_THE_SECOND)) return new Date(value).toISOString()
   const parsed = DateTime.fromISO(value, { zone: DAY.test(value) ? ZONE : 'utc' })
   return parsed.isValid ? parsed.toUTC().toISO() : malformed()
 }
