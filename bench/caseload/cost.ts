@@ -49,7 +49,7 @@ export function beyondBatches(kind: string, children: number, { calls }: Cost, r
 }
 
 /** Identity, episodes and status: what a list of children shows of each. */
-export const CASELOAD_FIELDS = `__typename ... on Child { completeness
+const CASELOAD_FIELDS = `__typename ... on Child { completeness
   identity { source { id } status reason record { givenName familyName dateOfBirth } }
   missingEpisodes { source { id } status reason record { episodes { reportedAt endedAt } } }
   socialCare { source { id } status reason record { statuses { from until } } } }`
