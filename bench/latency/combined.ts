@@ -1,10 +1,9 @@
 // The combined picture with every system at 20 ms: how much it takes beyond the calls that must follow one another. The
-// region runs in a process of its own, so that its work is not taken for the gateway's.
-import { performance } from 'node:perf_hooks'
+// region, the gateway and whoever asks run in processes of their own, so that one's work is not taken for another's.
 import { WHOLE_PICTURE } from '../../test/gateway/faults/whole-picture.js'
-import { gatewayBefore } from '../../test/support/gateway.js'
-import type { GatewayBefore } from '../../test/support/gateway.js'
 import type { Measured } from '../figures.js'
+import { startRemoteGateway } from './gateway-process.js'
+import type { RemoteGateway } from './gateway-process.js'
 import { startRemoteRegion } from './region-process.js'
 import type { RemoteRegion } from './region-process.js'
 
@@ -45,7 +44,7 @@ const told = ({ persona, p50, p50s, p90, chain, longest }: Run): string =>
 
 async function measureRuns(): Promise<readonly Run[]> {
   const region = await startRemoteRegion(REGION, { fixedLatencyMs: LATENCY_MS })
-  const gateway = await gatewayBefore({ ...region, now: () => new Date() })
+  const gateway = await startRemoteGateway(region)
   try {
     const hub = region.seed.children.flatMap(({ identifiers, hub: facts }) =>
       facts && facts.episodes.length > 0 && identifiers.nhsNumber !== null
@@ -57,30 +56,30 @@ async function measureRuns(): Promise<readonly Run[]> {
     return [await run('hub-police', hub, gateway, region), await run('social-worker', allocated, gateway, region)]
   } finally {
     await gateway.close()
+    await region.close()
   }
 }
 
-async function caseloadOf(gateway: GatewayBefore, region: RemoteRegion, persona: string): Promise<readonly object[]> {
+async function caseloadOf(gateway: RemoteGateway, region: RemoteRegion, persona: string): Promise<readonly object[]> {
   const token = await region.tokenFor(persona)
   const query = '{ viewer { caseload(purpose: ASSESS_RISK, first: 100) { edges { node { ... on Child { id } } } } } }'
-  const { data } = await gateway.ask(null, query, {}, { token })
-  const { edges } = (data as { viewer: { caseload: { edges: readonly { node: { id?: string } }[] } } }).viewer.caseload
+  const { text } = await gateway.ask(token, query, {})
+  const { edges } = (
+    JSON.parse(text) as { data: { viewer: { caseload: { edges: readonly { node: { id?: string } }[] } } } }
+  ).data.viewer.caseload
   return edges.flatMap(({ node }) => (node.id === undefined ? [] : [{ id: node.id }]))
 }
 
 async function run(
   persona: string,
   children: readonly object[],
-  gateway: GatewayBefore,
+  gateway: RemoteGateway,
   region: RemoteRegion,
 ): Promise<Run> {
   const token = await region.tokenFor(persona)
   const ask = async (index: number): Promise<number> => {
-    const began = performance.now()
     const by = children[index % children.length]
-    const { status } = await gateway.ask(null, WHOLE_PICTURE, { by, purpose: 'ASSESS_RISK' }, { token })
-    if (status !== 200) throw new Error(`a picture was answered with ${status}`)
-    return performance.now() - began
+    return (await gateway.ask(token, WHOLE_PICTURE, { by, purpose: 'ASSESS_RISK' })).ms
   }
   for (let index = 0; index < WARM_UP; index += 1) await ask(index)
   const repeats: number[][] = []

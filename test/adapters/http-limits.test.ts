@@ -107,7 +107,7 @@ describe('time', () => {
     const call = transportTo(server.url).send(get(), callOf({ signal: gone.signal }))
     setTimeout(() => gone.abort(), 50)
     await expect(call).rejects.toMatchObject({ reason: 'TIMED_OUT' })
-    await sleep(50)
+    for (let tries = 0; tries < 40 && !ended; tries += 1) await sleep(50)
     expect(ended).toBe(true)
   })
 })

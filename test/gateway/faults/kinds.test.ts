@@ -139,8 +139,15 @@ const linkedOnly = (all: readonly Child[]): readonly Child[] =>
 async function withEverySource(fault: ScopedFault): Promise<readonly Child[]> {
   stage.fail(everySource(), fault)
   const all = await ask(children)
-  stage.fail([], { kind: 'refuse' })
+  await heal()
   return linkedOnly(all)
+}
+
+/** Until every source is believed again: one held back after a fault answers the next test by that fault's reason. */
+async function heal(): Promise<void> {
+  stage.fail([], { kind: 'refuse' })
+  for (let tries = 0; tries < 5; tries += 1) if (JSON.stringify(await ask(children)) === healthy) return
+  throw new Error('a source does not come back although its fault is over')
 }
 
 function expectNothingDerived(all: readonly Child[]): void {
@@ -223,7 +230,7 @@ describe('a source whose answers have another shape', () => {
   it.each(FIELDS_LOST)('is MALFORMED: %s without its %s', async (id, field) => {
     stage.fail([id], { kind: 'drift', from: field, to: `${field}Renamed` })
     const all = linkedOnly(await ask(children))
-    stage.fail([], { kind: 'refuse' })
+    await heal()
     expect(wrongs(all, [id], ['UNAVAILABLE'], ['MALFORMED'])).toEqual([])
   })
 
