@@ -1,12 +1,10 @@
 // The gateway put together from its settings: the same for trying out and for real use.
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { openSources } from '../../adapters/registry.js'
 import type { OpenedSource } from '../../adapters/registry.js'
 import { createAudit } from '../../audit/index.js'
-import { inForce, readProtocol } from '../../policies/protocol/index.js'
-import type { CompiledProtocol } from '../../policies/protocol/index.js'
+import type { Editions } from '../../policies/protocol/index.js'
 import type { Keys } from '../../store/keys.js'
 import type { Log } from '../../store/log.js'
 import type { Store } from '../../store/open.js'
@@ -20,7 +18,7 @@ export interface CoreOptions {
   readonly settings: Settings
   /** The value of a named secret. */
   readonly secret: (name: string) => string
-  readonly protocol: CompiledProtocol
+  readonly editions: Editions
   readonly keys: Keys
   readonly store: Store
   readonly host: string
@@ -43,7 +41,7 @@ export async function openCore(
   options: CoreOptions,
   { own }: Belongings,
 ): Promise<{ readonly url: string; readonly sources: readonly OpenedSource[] }> {
-  const { settings, secret, protocol, keys, store, host, port, now, log, extend } = options
+  const { settings, secret, editions, keys, store, host, port, now, log, extend } = options
   const sources = openSources(settings.sources, { secret, now })
   const signIn = openSignIn({ issuers: settings.issuers, applications: settings.applications, now })
   const audit = await own(createAudit({ pool: store.auditPool, chainId: randomUUID(), keys, clock: now }), opened =>
@@ -51,7 +49,7 @@ export async function openCore(
   )
   const gateway = await own(
     openGateway({
-      ...{ protocol, sources, store, audit, keys, signIn, now, log, host, port },
+      ...{ editions, sources, store, audit, keys, signIn, now, log, host, port },
       deadlineMs: DEADLINE_MS,
       notShownMs: NOT_SHOWN_MS,
       ...(extend === undefined ? {} : { extend: server => extend(server, signIn) }),
@@ -61,16 +59,6 @@ export async function openCore(
     opened => opened.close(),
   )
   return { url: gateway.url, sources }
-}
-
-/** Reads the protocol. Throws with every problem named; warns of an edition that is not in force on this day. */
-export function openProtocol(file: string, now: Date, log: Log): CompiledProtocol {
-  const read = readProtocol(readFileSync(file, 'utf8'))
-  if (!read.ok) throw new Error(`${file} cannot be used:\n${read.problems.map(problem => `  ${problem}`).join('\n')}`)
-  if (!inForce(read.protocol, now.toISOString().slice(0, 10))) {
-    log.warn({ edition: read.protocol.id }, 'This edition of the protocol is not in force today')
-  }
-  return read.protocol
 }
 
 /** Throws a sentence where the port cannot be had: asked first, since the rest takes a while. */

@@ -4,8 +4,9 @@ import { createKeys } from '../../store/keys.js'
 import type { Keys } from '../../store/keys.js'
 import { openStore } from '../../store/open.js'
 import { readSettings, secretReader } from '../settings.js'
-import { checkPort, openCore, openProtocol } from './core.js'
+import { checkPort, openCore } from './core.js'
 import type { StartDeps } from './development.js'
+import { openEditions } from './editions.js'
 import { startLinking } from './linking.js'
 import { jsonLog } from './log.js'
 import type { Environment, GatewayCommand } from './options.js'
@@ -16,19 +17,19 @@ export async function startReal(
   environment: Environment,
   { now, belongings }: Pick<StartDeps, 'now' | 'belongings'>,
 ): Promise<void> {
-  const { host, port, dataDir, configDir, protocolFile, secretsDir, databaseUrl } = command
+  const { host, port, dataDir, configDir, protocolPlace, secretsDir, databaseUrl } = command
   const log = jsonLog()
   const secret = secretReader(environment, secretsDir)
   const keys = keysOf(secret)
   const settings = readSettings(configDir)
-  const protocol = openProtocol(protocolFile, now(), log)
+  const editions = await belongings.own(openEditions(protocolPlace, { now, log }), opened => opened.stop())
   await checkPort(host, port)
   if (databaseUrl === null) await refuseDevelopmentStore(dataDir)
   const store = await belongings.own(openStore({ databaseUrl, dataDir: storeFolder(dataDir), keys, log }), opened =>
     opened.stop(),
   )
-  const { url, sources } = await openCore({ settings, secret, protocol, keys, store, host, port, now, log }, belongings)
-  log.info({ url, sources: sources.length, edition: protocol.id }, 'The gateway answers')
+  const { url, sources } = await openCore({ settings, secret, editions, keys, store, host, port, now, log }, belongings)
+  log.info({ url, sources: sources.length, edition: editions.current(now()).id }, 'The gateway answers')
   const linking = startLinking({ sources, store, progress: said => log.info({ ...said }, 'Linking') })
   await belongings.own(linking, started => started.stop())
   linking.done.then(
