@@ -70,6 +70,20 @@ export const FIGURES: readonly Figure[] = [
     measure: async () => (await import('./caseload/calls.js')).measureCaseload(),
   },
   {
+    name: 'forged-tokens-accepted',
+    unit: 'tokens',
+    target: exactly(0),
+    askedBy: 'trust',
+    measure: async () => (await import('./tokens/forged.js')).measureForged(),
+  },
+  {
+    name: 'key-fetches-in-30-s',
+    unit: 'fetches',
+    target: atMost(2),
+    askedBy: 'trust',
+    measure: async () => (await import('./tokens/forged.js')).measureKeyFetches(),
+  },
+  {
     name: 'production-dependencies',
     unit: 'packages',
     target: atMost(40),

@@ -1,7 +1,8 @@
 // Every command there is. A new one is a file beside this one and a line here.
 import type { Command } from './command.js'
+import { operationsManifest } from './operations/manifest.js'
 import { protocolCheck } from './protocol/check.js'
 import { protocolDiff } from './protocol/diff.js'
 import { protocolExplain } from './protocol/explain.js'
 
-export const COMMANDS: readonly Command[] = [protocolCheck, protocolExplain, protocolDiff]
+export const COMMANDS: readonly Command[] = [protocolCheck, protocolExplain, protocolDiff, operationsManifest]

@@ -66,6 +66,8 @@ export interface TestGatewayOptions extends Partial<Pick<GatewayOptions, 'deadli
   readonly audit?: (audit: Audit) => Audit
   /** Editions of the protocol; the repository's, whatever the day, where absent. */
   readonly editions?: Editions
+  /** Application id → the manifest of the only operations it may send. */
+  readonly manifests?: Readonly<Record<string, string>>
   /** Skips the linking pass: only seeded links. */
   readonly seedOnly?: boolean
 }
@@ -91,8 +93,13 @@ export async function gatewayBefore(region: RegionBehind, options: TestGatewayOp
       })),
     }),
     'issuers.yaml': stringify({ issuers: region.settings.issuers }),
-    'applications.yaml': stringify({ applications: region.settings.applications }),
+    'applications.yaml': stringify({
+      applications: region.settings.applications.map(row =>
+        options.manifests?.[row.id] === undefined ? row : { ...row, operations: `${row.id}.json` },
+      ),
+    }),
   }
+  for (const [id, text] of Object.entries(options.manifests ?? {})) files[`${id}.json`] = text
   const settings = parseSettings(name => files[name] ?? '')
   const now = options.clock ?? ((): Date => region.now())
   const opened = openSources(settings.sources, {

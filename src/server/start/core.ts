@@ -12,10 +12,13 @@ import { openGateway } from '../gateway.js'
 import type { GatewayOptions } from '../gateway.js'
 import type { Settings } from '../settings.js'
 import { openSignIn } from '../sign-in/open.js'
+import type { Revoked } from '../sign-in/revoked.js'
 import type { Belongings } from './belongings.js'
 
 export interface CoreOptions {
   readonly settings: Settings
+  /** Keys, people and tokens taken back; nothing where absent. */
+  readonly revoked?: Revoked
   /** The value of a named secret. */
   readonly secret: (name: string) => string
   readonly editions: Editions
@@ -41,9 +44,10 @@ export async function openCore(
   options: CoreOptions,
   { own }: Belongings,
 ): Promise<{ readonly url: string; readonly sources: readonly OpenedSource[] }> {
-  const { settings, secret, editions, keys, store, host, port, now, log, extend } = options
+  const { settings, revoked, secret, editions, keys, store, host, port, now, log, extend } = options
   const sources = openSources(settings.sources, { secret, now })
-  const signIn = openSignIn({ issuers: settings.issuers, applications: settings.applications, now })
+  const { issuers, applications } = settings
+  const signIn = openSignIn({ issuers, applications, now, ...(revoked === undefined ? {} : { revoked }) })
   const audit = await own(createAudit({ pool: store.auditPool, chainId: randomUUID(), keys, clock: now }), opened =>
     opened.stop(),
   )

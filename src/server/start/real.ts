@@ -3,7 +3,8 @@ import { refuseDevelopmentStore, storeFolder } from './folder.js'
 import { createKeys } from '../../store/keys.js'
 import type { Keys } from '../../store/keys.js'
 import { openStore } from '../../store/open.js'
-import { readSettings, secretReader } from '../settings.js'
+import { readRevoked, readSettings, secretReader } from '../settings.js'
+import { createRevoked } from '../sign-in/revoked.js'
 import { checkPort, openCore } from './core.js'
 import type { StartDeps } from './development.js'
 import { openEditions } from './editions.js'
@@ -22,13 +23,21 @@ export async function startReal(
   const secret = secretReader(environment, secretsDir)
   const keys = keysOf(secret)
   const settings = readSettings(configDir)
+  const revoked = createRevoked({
+    read: () => readRevoked(configDir),
+    monotonic: () => performance.now(),
+    onFault: sentence => log.error({}, sentence),
+  })
   const editions = await belongings.own(openEditions(protocolPlace, { now, log }), opened => opened.stop())
   await checkPort(host, port)
   if (databaseUrl === null) await refuseDevelopmentStore(dataDir)
   const store = await belongings.own(openStore({ databaseUrl, dataDir: storeFolder(dataDir), keys, log }), opened =>
     opened.stop(),
   )
-  const { url, sources } = await openCore({ settings, secret, editions, keys, store, host, port, now, log }, belongings)
+  const { url, sources } = await openCore(
+    { settings, revoked, secret, editions, keys, store, host, port, now, log },
+    belongings,
+  )
   log.info({ url, sources: sources.length, edition: editions.current(now()).id }, 'The gateway answers')
   const linking = startLinking({ sources, store, progress: said => log.info({ ...said }, 'Linking') })
   await belongings.own(linking, started => started.stop())
