@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { performance } from 'node:perf_hooks'
 import { openSources } from '../../adapters/registry.js'
 import type { OpenedSource } from '../../adapters/registry.js'
-import { createAudit } from '../../audit/index.js'
+import { openWitnessedAudit, type CheckpointKey } from '../../audit/index.js'
 import { inForce, readProtocol } from '../../policies/protocol/index.js'
 import type { CompiledProtocol } from '../../policies/protocol/index.js'
 import type { Keys } from '../../store/keys.js'
@@ -23,6 +24,8 @@ export interface CoreOptions {
   readonly protocol: CompiledProtocol
   readonly keys: Keys
   readonly store: Store
+  /** Where the audit is witnessed, and the key that signs there. */
+  readonly checkpoints: { readonly folder: string; readonly key: CheckpointKey }
   readonly host: string
   readonly port: number
   readonly now: () => Date
@@ -43,15 +46,20 @@ export async function openCore(
   options: CoreOptions,
   { own }: Belongings,
 ): Promise<{ readonly url: string; readonly sources: readonly OpenedSource[] }> {
-  const { settings, secret, protocol, keys, store, host, port, now, log, extend } = options
+  const { settings, secret, protocol, keys, store, checkpoints, host, port, now, log, extend } = options
   const sources = openSources(settings.sources, { secret, now })
   const signIn = openSignIn({ issuers: settings.issuers, applications: settings.applications, now })
-  const audit = await own(createAudit({ pool: store.auditPool, chainId: randomUUID(), keys, clock: now }), opened =>
-    opened.stop(),
+  const audit = await own(
+    openWitnessedAudit({
+      ...{ pool: store.auditPool, chainId: randomUUID(), keys, clock: now, log },
+      ...{ ...checkpoints, monotonic: () => performance.now() },
+    }),
+    opened => opened.stop(),
   )
   const gateway = await own(
     openGateway({
       ...{ protocol, sources, store, audit, keys, signIn, now, log, host, port },
+      witness: () => audit.witness(),
       deadlineMs: DEADLINE_MS,
       notShownMs: NOT_SHOWN_MS,
       ...(extend === undefined ? {} : { extend: server => extend(server, signIn) }),

@@ -13,7 +13,7 @@ import { readSettings, secretReader } from '../settings.js'
 import type { Belongings } from './belongings.js'
 import { checkPort, openCore, openProtocol } from './core.js'
 import { removeDevFile, showcaseChildren, writeDevFile } from './dev-file.js'
-import { developmentSecret, freshStore, takeFolder } from './folder.js'
+import { checkpointsFolder, developmentCheckpointKey, developmentSecret, freshStore, takeFolder } from './folder.js'
 import { startLinking } from './linking.js'
 import { terminalLog } from './log.js'
 import type { DevelopmentCommand } from './options.js'
@@ -75,6 +75,7 @@ export async function startDevelopment(command: DevelopmentCommand, deps: StartD
       secret: secretReader({}, join(folder, 'secrets')),
       ...{ protocol, keys, store, port, now, log },
       host: HOST,
+      checkpoints: { folder: checkpointsFolder(storeDir), key: developmentCheckpointKey() },
       extend: (server, signIn) =>
         addExplorer(server, { protocol, signIn, personas: () => pickerOf(personas), examples: tabs }),
     },
