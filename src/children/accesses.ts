@@ -1,0 +1,56 @@
+// Who was shown a child's information: audit rows in the words of the schema. A row holds no value, so neither does this.
+import { OPEN_CATEGORIES } from '../schema/classification.js'
+import type { Classification } from '../schema/classification.js'
+import type { StoredAccess } from '../store/accesses.js'
+import type { Rights } from '../types/decision.js'
+import type { Category, Records, Relationship } from '../types/index.js'
+import type { Picture } from './picture.js'
+import { trim } from './trim.js'
+
+export type RecordedAccess = StoredAccess
+
+/** In the order given; where the child is protected, for those who may not know where, without what tells it. */
+export function accessesOf(
+  recorded: readonly RecordedAccess[],
+  { hideLocation }: Pick<Picture, 'hideLocation'>,
+  rights: Rights,
+  classification: Classification,
+): Records.Access[] {
+  const accesses = recorded.map(access => asAccess(access, rights, classification))
+  return trim('Access', accesses, { classification, rights, hideLocation }).value as Records.Access[]
+}
+
+function asAccess(access: RecordedAccess, rights: Rights, classification: Classification): Records.Access {
+  const { at, caller, application, purpose, edition, clauses, relationships, given } = access
+  return {
+    at,
+    role: caller?.role ?? null,
+    agency: (caller?.agency ?? null) as Records.AgencyKind | null,
+    organisation: caller?.organisation ?? null,
+    purpose: purpose as Records.Purpose | null,
+    categories: categoriesOf(given, rights.concealed, classification),
+    person: caller?.person ?? null,
+    application,
+    relationships: relationships.flatMap(heldOf),
+    edition,
+    clauses: [...clauses],
+  }
+}
+
+/** The categories of coordinates, without those that hold nothing of a child and those of which nothing is ever said. */
+export function categoriesOf(
+  coordinates: readonly string[],
+  concealed: ReadonlySet<Category>,
+  classification: Classification,
+): Category[] {
+  const found = coordinates.flatMap(name => classification.coordinates.get(name)?.category ?? [])
+  return [...new Set(found)].filter(category => !OPEN_CATEGORIES.has(category) && !concealed.has(category)).sort()
+}
+
+/** `ALLOCATED HOLDS` and `ALLOCATED IN_GRACE` held; the episode's own grace is no relationship. */
+function heldOf(word: string): Relationship[] {
+  const [relationship, outcome] = word.split(' ')
+  return relationship !== 'EPISODE' && (outcome === 'HOLDS' || outcome === 'IN_GRACE')
+    ? [relationship as Relationship]
+    : []
+}

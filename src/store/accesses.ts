@@ -1,0 +1,51 @@
+import { sql, type Kysely } from 'kysely'
+import type { Tables } from './tables.js'
+
+/** One audit row of a child that was shown, with what the intent of the same operation says. Lists are coordinates and clauses. */
+export interface StoredAccess {
+  /** ISO time. */
+  readonly at: string
+  readonly given: readonly string[]
+  readonly clauses: readonly string[]
+  /** `ALLOCATED HOLDS`, as the audit writes them. */
+  readonly relationships: readonly string[]
+  readonly caller: {
+    readonly person: string
+    readonly role: string
+    readonly agency: string
+    readonly organisation: string
+  } | null
+  readonly application: string | null
+  readonly purpose: string | null
+  readonly edition: string | null
+}
+
+/** Who was shown a child, out of the audit. It is read with the readers' sessions: those of the audit are for writing it. */
+export interface Accesses {
+  /** By public id, newest first, at most `most` each. */
+  of(publicIds: readonly string[], most: number): Promise<ReadonlyMap<string, readonly StoredAccess[]>>
+}
+
+export function createAccesses(db: Kysely<Tables>): Accesses {
+  return {
+    async of(publicIds, most) {
+      const { rows } = await sql<Omit<StoredAccess, 'at'> & { child: string; at: Date }>`
+        select shown.child, shown.at, shown.body -> 'given' as given, shown.body -> 'clauses' as clauses,
+          shown.body -> 'relationships' as relationships, asked.body -> 'caller' as caller,
+          asked.body ->> 'application' as application, asked.body ->> 'purpose' as purpose, asked.body ->> 'edition' as edition
+        from unnest(${[...publicIds]}::uuid[]) as wanted (child)
+        cross join lateral (
+          select child, at, operation, record::json -> 'body' as body from audit_row
+          where child = wanted.child order by at desc, chain_id, seq desc limit ${most}
+        ) as shown
+        left join lateral (
+          select record::json -> 'body' as body from audit_row
+          where operation = shown.operation and kind = 'INTENT' limit 1
+        ) as asked on true
+        order by shown.at desc`.execute(db)
+      const found = new Map<string, StoredAccess[]>(publicIds.map(id => [id, []]))
+      for (const { child, at, ...access } of rows) found.get(child)?.push({ ...access, at: at.toISOString() })
+      return found
+    },
+  }
+}
