@@ -1,6 +1,7 @@
 // `npm start -- --gateway`: the gateway alone, on settings written by people, keeping what it has kept.
 import { readCheckpointKey } from '../../audit/index.js'
 import { refuseDevelopmentStore, storeFolder } from './folder.js'
+import { always } from '../../policies/protocol/index.js'
 import { createKeys } from '../../store/keys.js'
 import type { Keys } from '../../store/keys.js'
 import { openStore } from '../../store/open.js'
@@ -36,7 +37,7 @@ export async function startReal(
     opened.stop(),
   )
   const { url, sources } = await openCore(
-    { settings, secret, protocol, keys, store, checkpoints, host, port, now, log },
+    { settings, secret, editions: always(protocol), keys, store, checkpoints, host, port, now, log },
     belongings,
   )
   log.info({ url, sources: sources.length, edition: protocol.id }, 'The gateway answers')
