@@ -1,4 +1,5 @@
 export { createAudit, type Audit, type AuditOptions, type AuditWriter } from './audit.js'
+export { personName } from './bodies.js'
 export { AuditUnavailable } from './errors.js'
 export { openWitnessedAudit, type WitnessedAudit } from './open-witnessed.js'
 export { readCheckpointKey, type CheckpointKey } from './checkpoint.js'

@@ -22,13 +22,19 @@ export interface StoredAccess {
 
 /** Who was shown a child, out of the audit. It is read with the readers' sessions: those of the audit are for writing it. */
 export interface Accesses {
-  /** By public id, newest first, at most `most` each. */
-  of(publicIds: readonly string[], most: number): Promise<ReadonlyMap<string, readonly StoredAccess[]>>
+  /** By public id, newest first, at most `most` each; `within` from the first moment to before the second. */
+  of(
+    publicIds: readonly string[],
+    most: number,
+    within?: readonly [string, string],
+  ): Promise<ReadonlyMap<string, readonly StoredAccess[]>>
 }
+
+const ALWAYS = ['-infinity', 'infinity'] as const
 
 export function createAccesses(db: Kysely<Tables>): Accesses {
   return {
-    async of(publicIds, most) {
+    async of(publicIds, most, [from, until] = ALWAYS) {
       const { rows } = await sql<Omit<StoredAccess, 'at'> & { child: string; at: Date }>`
         select shown.child, shown.at, shown.body -> 'given' as given, shown.body -> 'clauses' as clauses,
           shown.body -> 'relationships' as relationships, asked.body -> 'caller' as caller,
@@ -36,7 +42,8 @@ export function createAccesses(db: Kysely<Tables>): Accesses {
         from unnest(${[...publicIds]}::uuid[]) as wanted (child)
         cross join lateral (
           select child, at, operation, record::json -> 'body' as body from audit_row
-          where child = wanted.child order by at desc, chain_id, seq desc limit ${most}
+          where child = wanted.child and at >= ${from}::timestamptz and at < ${until}::timestamptz
+          order by at desc, chain_id, seq desc limit ${most}
         ) as shown
         left join lateral (
           select record::json -> 'body' as body from audit_row

@@ -66,7 +66,7 @@ export async function readWitnessed(
     for await (const text of lines) {
       const read = readLine(text, keys)
       // A line that was cut off while it was written says nothing. If it was whole once, the next number is missing.
-      if (read === 'CUT_OFF') continue
+      if (read === null) continue
       const found = (says: string): void =>
         report({ kind: 'CHECKPOINT', chain: name, from: sequence + 1, to: sequence + 1, says })
       if (typeof read === 'string') {
@@ -117,10 +117,11 @@ function add(
   }
 }
 
+/** Null for a line that was cut off; a sentence for one that is not to be believed. */
 function readLine(
   text: string,
   keys: ReadonlyMap<string, KeyObject>,
-): 'CUT_OFF' | string | { readonly line: Line; readonly signed: string } {
+): string | null | { readonly line: Line; readonly signed: string } {
   try {
     const { checkpoint, signature } = JSON.parse(text) as { checkpoint: string; signature: string }
     const line = JSON.parse(checkpoint) as Line
@@ -130,6 +131,6 @@ function readLine(
       return 'the signature does not fit'
     return line.v === 1 ? { line, signed: checkpoint } : 'of a form this verifier does not know'
   } catch {
-    return 'CUT_OFF'
+    return null
   }
 }

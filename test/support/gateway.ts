@@ -5,8 +5,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { openSources } from '../../src/adapters/registry.js'
-import { createAudit } from '../../src/audit/index.js'
-import type { Audit } from '../../src/audit/index.js'
+import { createAudit, openWitnessedAudit } from '../../src/audit/index.js'
+import type { Audit, CheckpointKey } from '../../src/audit/index.js'
 import { linkingPass } from '../../src/children/identity/linking-pass.js'
 import { projectRoot } from '../../src/paths.js'
 import { always, readProtocol } from '../../src/policies/protocol/index.js'
@@ -18,7 +18,7 @@ import { openSignIn } from '../../src/server/sign-in/open.js'
 import { generateRegion } from '../../simulators/region/generate.js'
 import { startRegion } from '../../simulators/start.js'
 import type { RunningRegion, StartOptions } from '../../simulators/start.js'
-import { testDatabase, testKeys } from './database.js'
+import { silent, testDatabase, testKeys } from './database.js'
 import type { TestDatabase } from './database.js'
 
 export interface Answer {
@@ -66,6 +66,8 @@ export interface TestGatewayOptions extends Partial<Pick<GatewayOptions, 'deadli
   readonly audit?: (audit: Audit) => Audit
   /** Editions of the protocol; the repository's, whatever the day, where absent. */
   readonly editions?: Editions
+  /** Has the audit witnessed there. */
+  readonly checkpoints?: { readonly folder: string; readonly key: CheckpointKey; readonly everyMs?: number }
   /** Skips the linking pass: only seeded links. */
   readonly seedOnly?: boolean
 }
@@ -119,11 +121,15 @@ export async function gatewayBefore(region: RegionBehind, options: TestGatewayOp
   }
   const read = readProtocol(readFileSync(join(projectRoot, 'protocol', 'gwent.yaml'), 'utf8'))
   if (!read.ok) throw new Error(read.problems.join('\n'))
-  const writer = createAudit({
+  const auditOptions = {
     ...{ pool: database.store.auditPool, chainId: randomUUID(), keys: testKeys, clock: now },
     // A machine busy with other tests is slow to write; only tests of the audit itself are about that.
     withinMs: 15_000,
-  })
+  }
+  const { checkpoints } = options
+  const writer = checkpoints
+    ? await openWitnessedAudit({ ...auditOptions, ...checkpoints, log: silent, monotonic: () => performance.now() })
+    : createAudit(auditOptions)
   const gateway = await openGateway({
     editions: options.editions ?? always(read.protocol),
     sources: opened,
