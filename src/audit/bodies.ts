@@ -33,6 +33,7 @@ export function outcomeBody(row: OutcomeRow): Canonical {
     relationships: inOrder(row.relationships),
     given: inOrder(row.given),
     withheld: inOrder(row.withheld),
+    kinds: inOrder(row.kinds),
     clauses: inOrder(row.clauses),
     sources: row.sources.map(({ sourceId, status, reason, ms }) => ({
       source: sourceId,

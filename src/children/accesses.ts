@@ -1,5 +1,4 @@
 // Who was shown a child's information: audit rows in the words of the schema. A row holds no value, so neither does this.
-import { OPEN_CATEGORIES } from '../schema/classification.js'
 import type { Classification } from '../schema/classification.js'
 import type { StoredAccess } from '../store/accesses.js'
 import type { Rights } from '../types/decision.js'
@@ -16,35 +15,26 @@ export function accessesOf(
   rights: Rights,
   classification: Classification,
 ): Records.Access[] {
-  const accesses = recorded.map(access => asAccess(access, rights, classification))
+  const accesses = recorded.map(access => asAccess(access, rights))
   return trim('Access', accesses, { classification, rights, hideLocation }).value as Records.Access[]
 }
 
-function asAccess(access: RecordedAccess, rights: Rights, classification: Classification): Records.Access {
-  const { at, caller, application, purpose, edition, clauses, relationships, given } = access
+function asAccess(access: RecordedAccess, { concealed }: Rights): Records.Access {
+  const { at, caller, application, purpose, edition, clauses, relationships, kinds } = access
   return {
     at,
     role: caller?.role ?? null,
     agency: (caller?.agency ?? null) as Records.AgencyKind | null,
     organisation: caller?.organisation ?? null,
     purpose: purpose as Records.Purpose | null,
-    categories: categoriesOf(given, rights.concealed, classification),
+    // Of a concealed category nothing is ever said.
+    categories: (kinds as readonly Category[] | null)?.filter(category => !concealed.has(category)) ?? null,
     person: caller?.person ?? null,
     application,
     relationships: relationships.flatMap(heldOf),
     edition,
     clauses: [...clauses],
   }
-}
-
-/** The categories of coordinates, without those that hold nothing of a child and those of which nothing is ever said. */
-export function categoriesOf(
-  coordinates: readonly string[],
-  concealed: ReadonlySet<Category>,
-  classification: Classification,
-): Category[] {
-  const found = coordinates.flatMap(name => classification.coordinates.get(name)?.category ?? [])
-  return [...new Set(found)].filter(category => !OPEN_CATEGORIES.has(category) && !concealed.has(category)).sort()
 }
 
 /** `ALLOCATED HOLDS` and `ALLOCATED IN_GRACE` held; the episode's own grace is no relationship. */

@@ -1,11 +1,12 @@
 import { sql, type Kysely } from 'kysely'
 import type { Tables } from './tables.js'
 
-/** One audit row of a child that was shown, with what the intent of the same operation says. Lists are coordinates and clauses. */
+/** One audit row of a child that was shown, with what the intent of the same operation says. */
 export interface StoredAccess {
   /** ISO time. */
   readonly at: string
-  readonly given: readonly string[]
+  /** Categories; null in rows older than their being written down. */
+  readonly kinds: readonly string[] | null
   readonly clauses: readonly string[]
   /** `ALLOCATED HOLDS`, as the audit writes them. */
   readonly relationships: readonly string[]
@@ -36,7 +37,7 @@ export function createAccesses(db: Kysely<Tables>): Accesses {
   return {
     async of(publicIds, most, [from, until] = ALWAYS) {
       const { rows } = await sql<Omit<StoredAccess, 'at'> & { child: string; at: Date }>`
-        select shown.child, shown.at, shown.body -> 'given' as given, shown.body -> 'clauses' as clauses,
+        select shown.child, shown.at, shown.body -> 'kinds' as kinds, shown.body -> 'clauses' as clauses,
           shown.body -> 'relationships' as relationships, asked.body -> 'caller' as caller,
           asked.body ->> 'application' as application, asked.body ->> 'purpose' as purpose, asked.body ->> 'edition' as edition
         from unnest(${[...publicIds]}::uuid[]) as wanted (child)

@@ -8,11 +8,11 @@ export interface OpenedDatabase extends Ledger {
 
 const BATCH = 5_000
 const AT = `to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')`
-const ROWS = `select chain_id as chain, seq::text, ${AT} as at, kind, encode(prev_hash, 'hex') as prev, encode(hash, 'hex') as hash,
+const ROWS = `select chain_id as chain, seq::float8, ${AT} as at, kind, encode(prev_hash, 'hex') as prev, encode(hash, 'hex') as hash,
     child, operation, record
-  from hafan.audit_row where (chain_id, seq) > ($1, $2) order by chain_id, seq limit ${BATCH}`
-const HEADS = `select chain_id as chain, epoch::int, head_seq::int as seq, encode(head_hash, 'hex') as hash from hafan.audit_chain order by epoch`
-const BEFORE_ALL = ['00000000-0000-0000-0000-000000000000', '-1'] as const
+  from hafan.audit_row where (chain_id, audit_row.seq) > ($1, $2) order by chain_id, audit_row.seq limit ${BATCH}`
+const HEADS = `select chain_id as chain, epoch::float8, head_seq::float8 as seq, encode(head_hash, 'hex') as hash from hafan.audit_chain order by epoch`
+const BEFORE_ALL = ['00000000-0000-0000-0000-000000000000', -1] as const
 
 /** `url` is that of a login that may read the audit: the owner of the database. */
 export async function openDatabase(url: string): Promise<OpenedDatabase> {
@@ -27,7 +27,7 @@ export async function openDatabase(url: string): Promise<OpenedDatabase> {
   const { rows: heads } = await client.query<ChainHead>(HEADS)
 
   async function* rows(): AsyncGenerator<readonly Row[]> {
-    let after: readonly string[] = BEFORE_ALL
+    let after: readonly [string, number] = BEFORE_ALL
     let next = read(after)
     for (;;) {
       const { rows: batch } = await next
@@ -36,11 +36,11 @@ export async function openDatabase(url: string): Promise<OpenedDatabase> {
       after = [last.chain, last.seq]
       // The next is on its way while this one is looked at.
       next = read(after)
-      yield batch.map(row => ({ ...row, seq: Number(row.seq), at: toMilliseconds(row.at) }))
+      yield batch.map(row => ({ ...row, at: toMilliseconds(row.at) }))
     }
   }
 
-  const read = (after: readonly string[]): Promise<pg.QueryResult<Omit<Row, 'seq'> & { seq: string }>> =>
+  const read = (after: readonly [string, number]): Promise<pg.QueryResult<Row>> =>
     client.query({ name: 'hafan-audit-rows', text: ROWS, values: [...after] })
 
   return { heads, rows: rows(), close: () => client.end() }

@@ -7,7 +7,6 @@ import pg from 'pg'
 import { readSettings } from '../../server/settings.js'
 import { resolvers } from '../../resolvers/index.js'
 import { buildExecutable, enumLabels } from '../../schema/build.js'
-import { classify } from '../../schema/classification.js'
 import { createAccesses } from '../../store/accesses.js'
 import type { StoredAccess } from '../../store/accesses.js'
 import type { Tables } from '../../store/tables.js'
@@ -114,7 +113,7 @@ function wordsOf(config: string | undefined, deps: CommandDeps): Words {
       { en: label.en ?? value, cy: label.cy ?? value },
     ]),
   )
-  return { classification: classify(schema), labels, organisations: organisationsOf(config, deps) }
+  return { labels, organisations: organisationsOf(config, deps) }
 }
 
 /** Only where somebody has decided that they may be named. */

@@ -37,7 +37,7 @@ export type Access = {
   readonly organisation: Maybe<Scalars['String']['output']>;
   /** What for. */
   readonly purpose: Maybe<Purpose>;
-  /** The kinds of information that were open to the reader in what they asked for. */
+  /** The kinds of information that were open to the reader in what they asked for, be it only whether anything is recorded. */
   readonly categories: Maybe<ReadonlyArray<Category>>;
   /** Who, by a lasting name that tells nothing else: the same for the same person. `hafan audit person` works it out for somebody named. */
   readonly person: Maybe<Scalars['String']['output']>;

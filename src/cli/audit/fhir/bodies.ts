@@ -23,6 +23,7 @@ const outcome = z.object({
   relationships: words,
   given: words,
   withheld: words,
+  kinds: words,
   clauses: words,
   sources: z.array(z.object({ source: z.string(), status: z.string() })).default([]),
   response: z.string(),

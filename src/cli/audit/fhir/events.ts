@@ -36,7 +36,7 @@ function ofOutcome(row: Row, outcome: Outcome, pending: ReadonlyMap<string, Aske
   if (!asked) throw new Error(`Row ${row.seq} of chain ${row.chain} has no intent before it: run "hafan audit verify".`)
   if (outcome.child === null) return [query(row, asked, outcome)]
   const decided = [query(row, asked, outcome), decision(row, asked, outcome)]
-  return outcome.given.length > 0 ? [...decided, disclosure(row, asked, outcome)] : decided
+  return outcome.kinds.length > 0 ? [...decided, disclosure(row, asked, outcome)] : decided
 }
 
 function event({ chain, seq, at }: Row, suffix: string, profile: string | null, asked: Asked, rest: Json): Json {
@@ -64,7 +64,7 @@ function query(row: Row, asked: Asked, { child, operation }: Outcome): Json {
 
 /** Consent is not the basis of any sharing here: the protocol's edition stands where that pattern has a consent. */
 function decision(row: Row, asked: Asked, outcome: Outcome | null): Json {
-  const permitted = outcome !== null && outcome.given.length > 0
+  const permitted = outcome !== null && outcome.kinds.length > 0
   const clauses = (outcome?.clauses ?? []).map(clause => ['clause', clause] as const)
   const held = (outcome?.relationships ?? []).map(relationship => ['relationship', relationship] as const)
   const withheld = (outcome?.withheld ?? []).map(coordinate => ['withheld', coordinate] as const)
@@ -79,12 +79,12 @@ function decision(row: Row, asked: Asked, outcome: Outcome | null): Json {
   }) // prettier-ignore
 }
 
-function disclosure(row: Row, asked: Asked, { child, given, sources, response }: Outcome): Json {
+function disclosure(row: Row, asked: Asked, { child, kinds, sources, response }: Outcome): Json {
   const said = sources.map(({ source, status }) => ['source', `${source} ${status}`] as const)
-  const kinds = given.map(coordinate => ['given', coordinate] as const)
+  const told = kinds.map(kind => ['kind', kind] as const)
   return event(row, 'disclosure', PROFILE.disclosure, asked, {
     type: EXPORT, subtype: [DISCLOSE], action: 'R', outcome: '0',
     agent: [gatewayAs(SOURCE_ROLE), applicationAs(DESTINATION_ROLE, asked), ...reader(asked)],
-    entity: [patient(child ?? ''), thing(REPORT, 'answer', response, [...kinds, ...said])],
+    entity: [patient(child ?? ''), thing(REPORT, 'answer', response, [...told, ...said])],
   }) // prettier-ignore
 }

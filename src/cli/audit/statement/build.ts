@@ -1,9 +1,6 @@
 // From audit rows to what a family is told: who looked, when, why, at what kinds of information, under which rule; and what is
 // left out, on which recorded ground.
-import { categoriesOf } from '../../../children/accesses.js'
-import type { Classification } from '../../../schema/classification.js'
 import type { StoredAccess } from '../../../store/accesses.js'
-import type { Category } from '../../../types/index.js'
 import { GROUNDS, type Both, type Ground } from '../grounds.js'
 import { AGENCY, NOT_SAID, NO_KIND, PROTOCOL, ROLE, SECTIONS, SOMEBODY } from './words.js'
 
@@ -41,7 +38,6 @@ export interface Statement {
 }
 
 export interface Words {
-  readonly classification: Classification
   /** `Category.IDENTITY` → its label. */
   readonly labels: ReadonlyMap<string, Both>
   /** An organisation's code → its name. */
@@ -72,17 +68,23 @@ export function buildStatement(
 const covers = ({ agency, from, until }: Withholding, { at, caller }: StoredAccess): boolean =>
   (agency === null || agency === caller?.agency) && at >= from && at < until
 
-function tell({ at, caller, purpose, given, edition, clauses }: StoredAccess, words: Words): Told {
-  const kinds = categoriesOf(given, new Set<Category>(), words.classification).map(category =>
-    labelled(`Category.${category}`, words),
-  )
+function tell({ at, caller, purpose, kinds, edition, clauses }: StoredAccess, words: Words): Told {
   return {
     at,
     who: whoLooked(caller, words),
     why: purpose === null ? NOT_SAID : labelled(`Purpose.${purpose}`, words),
-    what: kinds.length > 0 ? kinds : [NO_KIND],
+    what: whatOf(kinds, words),
     rule: ruleOf(edition, clauses),
   }
+}
+
+/** That a record is protected is never spoken of, not even as a kind: whether one is must not be read out of a statement. */
+const CONCEALED = 'PROTECTED'
+
+function whatOf(kinds: readonly string[] | null, words: Words): readonly Both[] {
+  if (kinds === null) return [NOT_SAID]
+  const told = kinds.filter(kind => kind !== CONCEALED).map(kind => labelled(`Category.${kind}`, words))
+  return told.length > 0 ? told : [NO_KIND]
 }
 
 const labelled = (name: string, { labels }: Words): Both => labels.get(name) ?? NOT_SAID
@@ -96,7 +98,9 @@ function whoLooked(caller: StoredAccess['caller'], { organisations }: Words): Bo
 }
 
 function ruleOf(edition: string | null, clauses: readonly string[]): Both {
+  // Of the rules that decided, those about a kind of information: the rest is about the answer itself.
+  const sections = clauses.filter(clause => !clause.startsWith('1.'))
   const of = (language: keyof Both): string =>
-    `${PROTOCOL[language]} ${edition ?? ''}${clauses.length > 0 ? `, ${SECTIONS[language]} ${clauses.join(', ')}` : ''}`
+    `${PROTOCOL[language]} ${edition ?? ''}${sections.length > 0 ? `, ${SECTIONS[language]} ${sections.join(', ')}` : ''}`
   return { en: of('en'), cy: of('cy') }
 }
