@@ -11,8 +11,9 @@ import type { IntentRow, OutcomeRow, RefusalRow } from './rows.js'
 
 /** The audit of one gateway process. Every method rejects with AuditUnavailable when the row is not known to be durable. */
 export interface Audit {
-  intent(row: IntentRow): Promise<void>
-  /** One a child; all or none. Given as a function, they are made only if they may be written. */
+  /** Given as a function, like the others, it is made only if it may be written. */
+  intent(row: IntentRow | (() => IntentRow)): Promise<void>
+  /** One a child; all or none. */
   outcome(rows: readonly OutcomeRow[] | (() => readonly OutcomeRow[])): Promise<void>
   refusal(row: RefusalRow): Promise<void>
   /** Refuses what comes from now on and waits for what is under way. The pool is its owner's to close. */
@@ -183,7 +184,11 @@ export function createAudit(options: AuditOptions): AuditWriter {
   ]
 
   return {
-    intent: row => add(() => one('INTENT', row.operationId, intentBody(keys, row))),
+    intent: row =>
+      add(() => {
+        const made = typeof row === 'function' ? row() : row
+        return one('INTENT', made.operationId, intentBody(keys, made))
+      }),
     outcome: rows =>
       add(() =>
         (typeof rows === 'function' ? rows() : rows).map(row => ({

@@ -18,7 +18,7 @@ import { openSignIn } from '../../src/server/sign-in/open.js'
 import { generateRegion } from '../../simulators/region/generate.js'
 import { startRegion } from '../../simulators/start.js'
 import type { RunningRegion, StartOptions } from '../../simulators/start.js'
-import { silent, testDatabase, testKeys } from './database.js'
+import { keptDatabase, silent, testDatabase, testKeys } from './database.js'
 import type { TestDatabase } from './database.js'
 
 export interface Answer {
@@ -53,7 +53,7 @@ export interface GatewayBefore {
   close(): Promise<void>
 }
 
-export interface TestGatewayOptions extends Partial<Pick<GatewayOptions, 'deadlineMs' | 'notShownMs'>> {
+export interface TestGatewayOptions extends Partial<Pick<GatewayOptions, 'deadlineMs' | 'notShownMs' | 'log'>> {
   readonly size?: number
   readonly latency?: Pick<StartOptions, 'latencyScale' | 'fixedLatencyMs'>
   readonly timeoutMs?: number
@@ -68,6 +68,10 @@ export interface TestGatewayOptions extends Partial<Pick<GatewayOptions, 'deadli
   readonly editions?: Editions
   /** Has the audit witnessed there. */
   readonly checkpoints?: { readonly folder: string; readonly key: CheckpointKey; readonly everyMs?: number }
+  /** Most milliseconds for an audit row. */
+  readonly auditWithinMs?: number
+  /** A database that has been seeded, in place of one of its own; it stays. */
+  readonly on?: string
   /** Skips the linking pass: only seeded links. */
   readonly seedOnly?: boolean
 }
@@ -83,8 +87,8 @@ export async function testGateway(options: TestGatewayOptions = {}): Promise<Tes
 
 /** The gateway alone, before a region that runs already; closing it closes the region too. */
 export async function gatewayBefore(region: RegionBehind, options: TestGatewayOptions = {}): Promise<GatewayBefore> {
-  const database = await testDatabase()
-  await database.store.hub.seed(region.seed)
+  const database = options.on === undefined ? await testDatabase() : await keptDatabase(options.on)
+  if (options.on === undefined) await database.store.hub.seed(region.seed)
   const files: Record<string, string> = {
     'sources.yaml': stringify({
       sources: region.settings.sources.map(source => ({
@@ -124,7 +128,7 @@ export async function gatewayBefore(region: RegionBehind, options: TestGatewayOp
   const auditOptions = {
     ...{ pool: database.store.auditPool, chainId: randomUUID(), keys: testKeys, clock: now },
     // A machine busy with other tests is slow to write; only tests of the audit itself are about that.
-    withinMs: 15_000,
+    withinMs: options.auditWithinMs ?? 15_000,
   }
   const { checkpoints } = options
   const writer = checkpoints
@@ -138,7 +142,9 @@ export async function gatewayBefore(region: RegionBehind, options: TestGatewayOp
     keys: testKeys,
     signIn: openSignIn({ issuers: settings.issuers, applications: settings.applications, now: () => region.now() }),
     now,
-    log: { error: (fields, sentence) => process.stderr.write(`${sentence} ${JSON.stringify(fields)}\n`) },
+    log: options.log ?? {
+      error: (fields, sentence) => process.stderr.write(`${sentence} ${JSON.stringify(fields)}\n`),
+    },
     host: '127.0.0.1',
     port: 0,
     deadlineMs: options.deadlineMs ?? 10_000,

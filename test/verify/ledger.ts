@@ -21,7 +21,16 @@ const uuid = (kind: string, number: number): string =>
 const BEGAN = Date.parse('2026-11-22T07:00:00Z')
 
 /** Chains of intents and outcomes, each signed every `every` rows and at its end. */
-export function writeWorld(chains: number, rowsEach: number, every: number, key: CheckpointKey): World {
+export function writeWorld(
+  chains: number,
+  rowsEach: number,
+  every: number,
+  key: CheckpointKey,
+  coordinates = 1,
+): World {
+  const asked = Array.from({ length: coordinates }, (_, index) =>
+    index === 0 ? 'Child.identity' : `PoliceRecord.field${index}`,
+  )
   const world: World = { heads: [], rows: [], files: [] }
   for (let epoch = 1; epoch <= chains; epoch += 1) {
     const chain = uuid('c', epoch)
@@ -38,7 +47,7 @@ export function writeWorld(chains: number, rowsEach: number, every: number, key:
     sign(new Date(BEGAN).toISOString(), false)
     for (let number = 1; number <= rowsEach; number += 1) {
       const at = new Date(BEGAN + number * 1_000).toISOString()
-      const row = entryOf(epoch, number)
+      const row = entryOf(epoch, number, asked)
       const { body, ...columns } = row
       const made = chainRow(chain, head, { kind: row.kind, at, body: canonicalJson(body) })
       const hashes = { prev: made.prev.toString('hex'), hash: made.hash.toString('hex') }
@@ -54,20 +63,20 @@ export function writeWorld(chains: number, rowsEach: number, every: number, key:
 }
 
 /** An intent, then its outcome. */
-function entryOf(epoch: number, number: number) {
+function entryOf(epoch: number, number: number, asked: readonly string[]) {
   const operation = uuid('a', epoch * 100_000 + Math.ceil(number / 2))
   const child = uuid('d', number % 7)
   return number % 2 === 1
     ? {
         ...{ kind: 'INTENT' as const, operation, child: null },
-        body: { operation, purpose: 'ASSESS_RISK', coordinates: ['Child.identity', 'Query.child'], edition: 'gwent-1' },
+        body: { operation, purpose: 'ASSESS_RISK', coordinates: [...asked, 'Query.child'], edition: 'gwent-1' },
       }
     : {
         ...{ kind: 'OUTCOME' as const, operation, child },
         body: {
           operation,
           child,
-          given: ['Child.identity'],
+          given: asked,
           withheld: ['PoliceRecord.intelligence'],
           clauses: ['3.IDENTITY'],
         },
