@@ -1,4 +1,4 @@
-export { createAudit, type Audit, type AuditOptions, type AuditWriter } from './audit.js'
+export { createAudit, type Audit, type AuditOptions } from './audit.js'
 export { personName } from './bodies.js'
 export { AuditUnavailable } from './errors.js'
 export { openWitnessedAudit, type WitnessedAudit } from './open-witnessed.js'

@@ -37,7 +37,7 @@ export interface CheckpointFile {
 type Draft = { -readonly [Name in keyof Witnessed]: Witnessed[Name] } & { readonly points: Map<number, string> }
 
 /** A key's name: the first 16 hex digits of the SHA-256 of its DER form. */
-export function keyName(key: KeyObject): string {
+function keyName(key: KeyObject): string {
   return createHash('sha256')
     .update(key.export({ type: 'spki', format: 'der' }))
     .digest('hex')

@@ -8,6 +8,7 @@ import { OPEN_CATEGORIES } from '../../schema/classification.js'
 import type { Classification } from '../../schema/classification.js'
 import type { Rights } from '../../types/decision.js'
 import type { Category } from '../../types/index.js'
+import type { Passed } from './gate.js'
 import type { LedgerEntry, Operation } from './state.js'
 import { auditCaller } from './state.js'
 
@@ -21,9 +22,18 @@ export function intentOf(operation: Operation): IntentRow {
     purpose: passed.purpose,
     identifiers: passed.identifiers,
     documentHash: passed.documentHash,
-    coordinates: [...passed.requested.coordinates.keys()],
+    coordinates: namesOf(passed.requested),
     edition: protocol.id,
   }
+}
+
+const names = new WeakMap<Passed['requested'], readonly string[]>()
+
+/** What a document asks for is kept with it, and asked again and again: its names are put in order once. */
+function namesOf(requested: Passed['requested']): readonly string[] {
+  const known = names.get(requested) ?? [...requested.coordinates.keys()].sort()
+  names.set(requested, known)
+  return known
 }
 
 /** One row a child; one without a child where none was asked for. */
@@ -51,9 +61,9 @@ export function outcomesOf(operation: Operation, body: string, classification: C
         rights.grants[coordinate.category].strength >= coordinate.strength
       )
     }
-    const names = [...requested]
-    const given = names.filter(isGiven)
-    const categories = new Set(names.flatMap(name => coordinates.get(name)?.category ?? []))
+    const asked = [...requested]
+    const given = asked.filter(isGiven)
+    const categories = new Set(asked.flatMap(name => coordinates.get(name)?.category ?? []))
     return {
       ...row,
       handleId: handle.publicId,
@@ -68,7 +78,7 @@ export function outcomesOf(operation: Operation, body: string, classification: C
         ...given.map(name => coordinates.get(name)?.category),
         ...[...handle.plan.parts].map(part => parts.get(part)?.category),
       ]),
-      withheld: names.filter(name => !isGiven(name)),
+      withheld: asked.filter(name => !isGiven(name)),
       clauses: [...new Set([...categories].map(category => rights.grants[category].clause))],
       sources: picture ? sourceRows(picture, rights) : [],
     }

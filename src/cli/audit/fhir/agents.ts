@@ -33,7 +33,7 @@ export const applicationAs = (type: Coding, { application }: Asked): Json =>
 export const application = (asked: Asked): Json => applicationAs(APPLICATION, asked)
 export const authorizer = (): Json => agent(AUTHORIZER, { who: GATEWAY, requestor: false })
 
-export const agent = (type: Coding, rest: Json): Json => ({ type: { coding: [type] }, ...rest })
+const agent = (type: Coding, rest: Json): Json => ({ type: { coding: [type] }, ...rest })
 
 /** The person, in the role their agency asserts, and their organisation; nobody where nobody had signed in. */
 export function reader(asked: Asked): Json[] {
