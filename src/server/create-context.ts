@@ -1,5 +1,6 @@
 // A fresh context for each operation: its deadline, its loaders, its ledger.
 import { randomUUID } from 'node:crypto'
+import DataLoader from 'dataloader'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { describeSource } from '../children/source-view.js'
 import type { SourceView } from '../children/source-view.js'
@@ -42,6 +43,7 @@ export function createContextFactory(
       operation,
       caller,
       admit,
+      accesses: createAccessLoader(deps),
       caseload: createCaseload({ caller, call: operation.call, sources: views, admit, cursors, now: deps.now }),
       purposes: caller.person ? purposesOf(protocol, caller.person.role) : [],
       sources: views,
@@ -57,6 +59,20 @@ export function createContextFactory(
     }
   }
 }
+
+/** A few children at a time: an access names all that was asked for, and a page of them for hundreds would be held at once. */
+function createAccessLoader({ store }: ContextDeps): OperationContext['accesses'] {
+  const loader = new DataLoader(
+    async (ids: readonly string[]) => {
+      const found = await store.accesses.of(ids, LAST)
+      return ids.map(id => found.get(id) ?? [])
+    },
+    { maxBatchSize: 10 },
+  )
+  return child => loader.load(child.publicId)
+}
+
+const LAST = 25
 
 const stateOf = (id: string, views: readonly SourceView[]): Records.SourceState =>
   views.find(({ source }) => source.description.id === id)?.state() ?? 'NOT_ASKED'

@@ -1,9 +1,10 @@
 // The gateway put together from its settings: the same for trying out and for real use.
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:net'
+import { performance } from 'node:perf_hooks'
 import { openSources } from '../../adapters/registry.js'
 import type { OpenedSource } from '../../adapters/registry.js'
-import { createAudit } from '../../audit/index.js'
+import { openWitnessedAudit, type CheckpointKey } from '../../audit/index.js'
 import type { Editions } from '../../policies/protocol/index.js'
 import type { Keys } from '../../store/keys.js'
 import type { Log } from '../../store/log.js'
@@ -24,6 +25,8 @@ export interface CoreOptions {
   readonly editions: Editions
   readonly keys: Keys
   readonly store: Store
+  /** Where the audit is witnessed, and the key that signs there. */
+  readonly checkpoints: { readonly folder: string; readonly key: CheckpointKey }
   readonly host: string
   readonly port: number
   readonly now: () => Date
@@ -44,16 +47,21 @@ export async function openCore(
   options: CoreOptions,
   { own }: Belongings,
 ): Promise<{ readonly url: string; readonly sources: readonly OpenedSource[] }> {
-  const { settings, revoked, secret, editions, keys, store, host, port, now, log, extend } = options
+  const { settings, revoked, secret, editions, keys, store, checkpoints, host, port, now, log, extend } = options
   const sources = openSources(settings.sources, { secret, now })
   const { issuers, applications } = settings
   const signIn = openSignIn({ issuers, applications, now, ...(revoked === undefined ? {} : { revoked }) })
-  const audit = await own(createAudit({ pool: store.auditPool, chainId: randomUUID(), keys, clock: now }), opened =>
-    opened.stop(),
+  const audit = await own(
+    openWitnessedAudit({
+      ...{ pool: store.auditPool, chainId: randomUUID(), keys, clock: now, log },
+      ...{ ...checkpoints, monotonic: () => performance.now() },
+    }),
+    opened => opened.stop(),
   )
   const gateway = await own(
     openGateway({
       ...{ editions, sources, store, audit, keys, signIn, now, log, host, port },
+      witness: () => audit.witness(),
       deadlineMs: DEADLINE_MS,
       notShownMs: NOT_SHOWN_MS,
       ...(extend === undefined ? {} : { extend: server => extend(server, signIn) }),

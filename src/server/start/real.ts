@@ -1,4 +1,5 @@
 // `npm start -- --gateway`: the gateway alone, on settings written by people, keeping what it has kept.
+import { readCheckpointKey } from '../../audit/index.js'
 import { refuseDevelopmentStore, storeFolder } from './folder.js'
 import { createKeys } from '../../store/keys.js'
 import type { Keys } from '../../store/keys.js'
@@ -18,10 +19,17 @@ export async function startReal(
   environment: Environment,
   { now, belongings }: Pick<StartDeps, 'now' | 'belongings'>,
 ): Promise<void> {
-  const { host, port, dataDir, configDir, protocolPlace, secretsDir, databaseUrl } = command
+  const { host, port, dataDir, configDir, protocolPlace, secretsDir, checkpointsDir, databaseUrl } = command
   const log = jsonLog()
   const secret = secretReader(environment, secretsDir)
   const keys = keysOf(secret)
+  const checkpoints = { folder: checkpointsDir, key: readCheckpointKey(secret('HAFAN_CHECKPOINT_KEY')) }
+  if (checkpointsDir.startsWith(dataDir)) {
+    log.warn(
+      { folder: checkpointsDir },
+      'Checkpoints of the audit lie beside what they witness; --checkpoints names another folder',
+    )
+  }
   const settings = readSettings(configDir)
   const revoked = createRevoked({
     read: () => readRevoked(configDir),
@@ -35,7 +43,7 @@ export async function startReal(
     opened.stop(),
   )
   const { url, sources } = await openCore(
-    { settings, revoked, secret, editions, keys, store, host, port, now, log },
+    { settings, revoked, secret, editions, keys, store, checkpoints, host, port, now, log },
     belongings,
   )
   log.info({ url, sources: sources.length, edition: editions.current(now()).id }, 'The gateway answers')

@@ -34,6 +34,7 @@ describe('what is to be started', () => {
       configDir: '/somewhere/config',
       protocolPlace: '/somewhere/protocol',
       secretsDir: '/somewhere/.hafan/secrets',
+      checkpointsDir: '/somewhere/.hafan/checkpoints',
       databaseUrl: null,
     })
   })
