@@ -7,6 +7,7 @@ import { contactOfAgency, purposesOf } from '../policies/decide/index.js'
 import type { Caller } from '../types/caller.js'
 import type { Records } from '../types/index.js'
 import type { OperationContext } from './context.js'
+import { createBreakGlassAct } from './acts/break-glass.js'
 import { callerOfRequest } from './http-server.js'
 import { createAdmission } from './operation/admission.js'
 import type { AdmissionDeps } from './operation/admission.js'
@@ -31,11 +32,14 @@ export function createContextFactory(
       if (!reply.raw.writableFinished) gone.abort()
     })
     const operation = operationOf(caller, gone.signal, deps)
-    const admit = createAdmission(operation, deps)
+    const admitting = createAdmission(operation, deps)
+    const { admit } = admitting
     const cursors = deps.keys.cursor
     return {
       operation,
       caller,
+      passedAct: () => operation.passed?.act ?? null,
+      acts: { breakGlass: createBreakGlassAct(operation, admitting, deps) },
       admit,
       caseload: createCaseload({ caller, call: operation.call, sources: deps.views, admit, cursors, now: deps.now }),
       purposes: caller.person ? purposesOf(deps.protocol, caller.person.role) : [],

@@ -29,8 +29,12 @@ export function outcomesOf(operation: Operation, body: string, { coordinates }: 
   const responseHash = createHash('sha256').update(body).digest('hex')
   const entries: readonly LedgerEntry[] =
     operation.ledger.length > 0 ? operation.ledger : [{ handle: null, requested: new Set(), picture: null }]
-  return entries.map(({ handle, requested, picture }) => {
+  return entries.map(({ handle, requested, picture, acted }) => {
     const row = { operationId: operation.id, responseHash }
+    if (acted) {
+      const { child, clauses } = acted
+      return { ...row, handleId: child, relationships: [], given: [...requested], withheld: [], clauses, sources: [] }
+    }
     if (!handle) return { ...row, handleId: null, relationships: [], given: [], withheld: [], clauses: [], sources: [] }
     const { rights } = handle
     // By the grants themselves, not by what the caller is told: of a concealed category the caller hears nothing.
@@ -57,6 +61,7 @@ export function outcomesOf(operation: Operation, body: string, { coordinates }: 
           ({ relationship, outcome, inGrace }) => `${relationship} ${inGrace ? 'IN_GRACE' : outcome}`,
         ),
         ...(rights.episodeInGrace ? ['EPISODE IN_GRACE'] : []),
+        ...(rights.breakGlassUntil === null ? [] : ['BREAK_GLASS IN_FORCE']),
       ],
       given: names.filter(isGiven),
       withheld: names.filter(name => !isGiven(name)),

@@ -11,6 +11,8 @@ export interface LedgerEntry {
   readonly handle: ChildHandle | null
   /** What was selected of this child. */
   readonly requested: ReadonlySet<string>
+  /** Set where something was done, and not read: the child's id as answers give it, and the clauses that allow the act. */
+  readonly acted?: { readonly child: string | null; readonly clauses: readonly string[] }
   /** Set once sources have been asked. */
   picture: Picture | null
 }
