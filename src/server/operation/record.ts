@@ -9,8 +9,8 @@ import type { Rights } from '../../types/decision.js'
 import type { LedgerEntry, Operation } from './state.js'
 import { auditCaller } from './state.js'
 
-export function intentOf(operation: Operation, edition: string): IntentRow {
-  const { passed, caller, id } = operation
+export function intentOf(operation: Operation): IntentRow {
+  const { passed, caller, id, protocol } = operation
   if (!passed) throw new Error('an intent is of an operation that passed gate 1')
   return {
     operationId: id,
@@ -20,7 +20,7 @@ export function intentOf(operation: Operation, edition: string): IntentRow {
     identifiers: passed.identifiers,
     documentHash: passed.documentHash,
     coordinates: [...passed.requested.coordinates.keys()],
-    edition,
+    edition: protocol.id,
   }
 }
 
