@@ -48,7 +48,11 @@ export function createBreakGlassAct(
     )
     operation.ledger.push({
       ...{ handle: null, requested: new Set(operation.passed?.requested.coordinates.keys()), picture: null },
-      acted: { child: keys.childId.encode(child.id), clauses: [verdict.clause, protocol.edition.breakGlass.clause] },
+      acted: {
+        child: keys.childId.encode(child.id),
+        clauses: [verdict.clause, protocol.edition.breakGlass.clause],
+        withheld: [],
+      },
     })
     return { id, until }
   }

@@ -49,6 +49,8 @@ export interface Admitting {
   readonly admit: Admit
   /** Whether the glass may be broken for a child: the same questions, and an answer as late, as reading it would have. */
   readonly asThoughBroken: (identifier: ParsedIdentifier, purpose: Purpose) => Promise<Admission>
+  /** Those of these children, by the hub's ids, that the caller may be shown now. */
+  readonly shownAmong: (childIds: readonly string[], purpose: Purpose) => Promise<ReadonlySet<string>>
 }
 
 interface Decided {
@@ -196,6 +198,11 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
         purpose,
         root,
       ),
+    async shownAmong(childIds, purpose) {
+      const asked = childIds.map(id => ({ kind: 'id' as const, id: deps.keys.childId.encode(id) }))
+      const { settled } = await decided(asked, purpose, false)
+      return new Set(settled.flatMap(admission => (admission.kind === 'SHOWN' ? admission.child.id : [])))
+    },
     async asThoughBroken(identifier, purpose) {
       const started = performance.now()
       const { settled } = await decided([identifier], purpose, true)

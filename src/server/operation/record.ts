@@ -33,7 +33,9 @@ export function outcomesOf(operation: Operation, body: string, { coordinates }: 
     const row = { operationId: operation.id, responseHash }
     if (acted) {
       const { child, clauses } = acted
-      return { ...row, handleId: child, relationships: [], given: [...requested], withheld: [], clauses, sources: [] }
+      const withheld = acted.withheld.map(({ coordinate }) => coordinate)
+      const given = [...requested].filter(name => !withheld.includes(name))
+      return { ...row, handleId: child, relationships: [], given, withheld, clauses, sources: [] }
     }
     if (!handle) return { ...row, handleId: null, relationships: [], given: [], withheld: [], clauses: [], sources: [] }
     const { rights } = handle
