@@ -9,6 +9,9 @@ import type { Caller } from '../types/caller.js'
 import type { CompiledProtocol } from '../policies/protocol/index.js'
 import type { Records } from '../types/index.js'
 import type { OperationContext } from './context.js'
+import { createBreakGlassAct } from './acts/break-glass.js'
+import { createInboxReader } from './acts/inbox.js'
+import { createReviews } from './acts/reviews.js'
 import { callerOfRequest, protocolOfRequest } from './http-server.js'
 import { createAdmission } from './operation/admission.js'
 import type { AdmissionDeps } from './operation/admission.js'
@@ -37,11 +40,18 @@ export function createContextFactory(
     const protocol = protocolOfRequest(request)
     const views = deps.viewsUnder(protocol)
     const operation = operationOf(caller, protocol, gone.signal, deps)
-    const admit = createAdmission(operation, { ...deps, protocol, sources: views.map(({ source }) => source) })
+    const deciding = { ...deps, protocol, sources: views.map(({ source }) => source) }
+    const admitting = createAdmission(operation, deciding)
+    const { admit, shownAmong } = admitting
+    const registers = { ...deciding, operation, shownAmong }
     const cursors = deps.keys.cursor
     return {
       operation,
       caller,
+      passedAct: () => operation.passed?.act ?? null,
+      acts: { breakGlass: createBreakGlassAct(operation, admitting, deciding) },
+      reviews: createReviews(registers),
+      inbox: createInboxReader(registers),
       admit,
       accesses: createAccessLoader(deps),
       caseload: createCaseload({ caller, call: operation.call, sources: views, admit, cursors, now: deps.now }),

@@ -19,6 +19,7 @@ import { buildExecutable, enumLabels } from '../schema/build.js'
 import { classify } from '../schema/classification.js'
 import type { Keys } from '../store/keys.js'
 import type { Store } from '../store/open.js'
+import { assertActs } from './acts/whole.js'
 import type { OperationContext } from './context.js'
 import { createContextFactory } from './create-context.js'
 import { createFormatError } from './format-error.js'
@@ -62,6 +63,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const classification = classify(plain)
   const onFault = (error: unknown): void =>
     log.error({ error: error instanceof Error ? error.name : typeof error }, 'A rule or resolver failed.')
+  assertActs(plain, classification)
   const schema = guardSchema(plain, ruleTree(classification), onFault)
   const viewsUnder = withHub(options.sources, store)
   const sources = viewsUnder(editions.current(now())).map(({ source }) => source)

@@ -2,11 +2,13 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { createAccesses, type Accesses } from './accesses.js'
+import { createBreakGlass, type BreakGlass } from './break-glass.js'
 import { createChildren, type Children } from './children.js'
 import { createConfirmations, type Confirmations } from './confirmations.js'
 import { startEmbedded } from './embedded/server.js'
 import { createEpisodeStates, type EpisodeStates } from './episode-states.js'
 import { createHub, type Hub } from './hub.js'
+import { createInbox, type Inbox } from './inbox.js'
 import type { Keys } from './keys.js'
 import { createLinking, type Linking } from './linking.js'
 import { createLinkingProgress, type LinkingProgress } from './linking-progress.js'
@@ -24,6 +26,8 @@ export interface Store {
   readonly confirmations: Confirmations
   readonly episodeStates: EpisodeStates
   readonly accesses: Accesses
+  readonly breakGlass: BreakGlass
+  readonly inbox: Inbox
   /** Sessions kept for the audit alone: no crowd of readers may keep an answer from its record. */
   readonly auditPool: pg.Pool
   /** Rejects while the database does not answer. For the readiness check. */
@@ -61,6 +65,8 @@ export async function openStore({ databaseUrl, dataDir, keys, log }: StoreOption
       confirmations: createConfirmations(db, keys),
       episodeStates: createEpisodeStates(db),
       accesses: createAccesses(db),
+      breakGlass: createBreakGlass(db, keys),
+      inbox: createInbox(db, keys),
       auditPool,
       ping: async () => void (await pool.query('select 1')),
       async stop() {

@@ -42,8 +42,14 @@ export function outcomesOf(operation: Operation, body: string, classification: C
   const responseHash = createHash('sha256').update(body).digest('hex')
   const entries: readonly LedgerEntry[] =
     operation.ledger.length > 0 ? operation.ledger : [{ handle: null, requested: new Set(), picture: null }]
-  return entries.map(({ handle, requested, picture }) => {
+  return entries.map(({ handle, requested, picture, acted }) => {
     const row = { operationId: operation.id, responseHash }
+    if (acted) {
+      const { child, clauses } = acted
+      const withheld = acted.withheld.map(({ coordinate }) => coordinate)
+      const given = [...requested].filter(name => !withheld.includes(name))
+      return { ...row, handleId: child, relationships: [], given, withheld, kinds: [], clauses, sources: [] }
+    }
     if (!handle)
       return { ...row, handleId: null, relationships: [], given: [], withheld: [], kinds: [], clauses: [], sources: [] }
     const { rights } = handle
@@ -72,6 +78,7 @@ export function outcomesOf(operation: Operation, body: string, classification: C
           ({ relationship, outcome, inGrace }) => `${relationship} ${inGrace ? 'IN_GRACE' : outcome}`,
         ),
         ...(rights.episodeInGrace ? ['EPISODE IN_GRACE'] : []),
+        ...(rights.breakGlassUntil === null ? [] : ['BREAK_GLASS IN_FORCE']),
       ],
       given,
       kinds: kindsOf([

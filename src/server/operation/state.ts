@@ -1,6 +1,7 @@
 // What one operation knows of itself: filled in step by step, each field written once.
 import type { Call } from '../../adapters/agency.js'
 import type { AuditCaller } from '../../audit/index.js'
+import type { WithheldCoordinate } from '../../children/plan.js'
 import type { ChildHandle } from '../../children/handle.js'
 import type { Picture } from '../../children/picture.js'
 import type { CompiledProtocol } from '../../policies/protocol/index.js'
@@ -12,6 +13,15 @@ export interface LedgerEntry {
   readonly handle: ChildHandle | null
   /** What was selected of this child. */
   readonly requested: ReadonlySet<string>
+  /**
+   * Set where an act was done or a register read, and not a child: the child's id as answers give it, the clauses that allow
+   * it, and what of the selection they do not.
+   */
+  readonly acted?: {
+    readonly child: string | null
+    readonly clauses: readonly string[]
+    readonly withheld: readonly WithheldCoordinate[]
+  }
   /** Set once sources have been asked. */
   picture: Picture | null
 }

@@ -23,7 +23,7 @@ function operation(requested: readonly string[], held: readonly Rights[]): Opera
     caller: { issuer: 'i', subject: 's', application: { id: 'a', actsForPersons: true, ceiling: 'ALL' }, person: null },
     passed: {
       requested: { coordinates, roots: [], under: new Map(), purposed: [], paged: [] },
-      categories: [], purpose: 'ASSESS_RISK', identifiers: [], documentHash: '',
+      categories: [], act: null, purpose: 'ASSESS_RISK', identifiers: [], documentHash: '',
     },
     ledger: held.map(one => ({
       handle: { plan: planFor(classification, new Set(requested), one) } as ChildHandle, requested: new Set(requested), picture: null,
