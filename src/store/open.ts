@@ -1,6 +1,7 @@
 // Opens the store: a PostgreSQL given by its address, or the gateway's own.
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { createAccesses, type Accesses } from './accesses.js'
 import { createChildren, type Children } from './children.js'
 import { createConfirmations, type Confirmations } from './confirmations.js'
 import { startEmbedded } from './embedded/server.js'
@@ -22,6 +23,7 @@ export interface Store {
   readonly hub: Hub
   readonly confirmations: Confirmations
   readonly episodeStates: EpisodeStates
+  readonly accesses: Accesses
   /** Sessions kept for the audit alone: no crowd of readers may keep an answer from its record. */
   readonly auditPool: pg.Pool
   /** Rejects while the database does not answer. For the readiness check. */
@@ -58,6 +60,7 @@ export async function openStore({ databaseUrl, dataDir, keys, log }: StoreOption
       hub: createHub(db, keys),
       confirmations: createConfirmations(db, keys),
       episodeStates: createEpisodeStates(db),
+      accesses: createAccesses(db),
       auditPool,
       ping: async () => void (await pool.query('select 1')),
       async stop() {

@@ -25,6 +25,32 @@ export type Scalars = {
   DateTime: { input: string; output: string; }
 };
 
+/** One time that this child's information was shown to somebody. What it said is not kept; what kinds of information it was, is. */
+export type Access = {
+  /** When. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** In what role, as the reader's agency asserts it. */
+  readonly role: Maybe<Scalars['String']['output']>;
+  /** The reader's agency. */
+  readonly agency: Maybe<AgencyKind>;
+  /** The reader's organisation. Withheld of a protected child: a school that looked may be the child's. */
+  readonly organisation: Maybe<Scalars['String']['output']>;
+  /** What for. */
+  readonly purpose: Maybe<Purpose>;
+  /** The kinds of information that were open to the reader in what they asked for, be it only whether anything is recorded. */
+  readonly categories: Maybe<ReadonlyArray<Category>>;
+  /** Who, by a lasting name that tells nothing else: the same for the same person. `hafan audit person` works it out for somebody named. */
+  readonly person: Maybe<Scalars['String']['output']>;
+  /** The application used. */
+  readonly application: Maybe<Scalars['String']['output']>;
+  /** The relationships to the child that held. */
+  readonly relationships: Maybe<ReadonlyArray<Relationship>>;
+  /** The edition of the protocol in force. */
+  readonly edition: Maybe<Scalars['String']['output']>;
+  /** The clauses that decided. */
+  readonly clauses: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
 /** How one source answered. No two of these may ever be shown alike: a missing warning must not look like the absence of a warning. */
 export type AnswerStatus =
   /** The record is below. */
@@ -306,6 +332,8 @@ export type Child = {
   readonly timeline: Maybe<TimelineConnection>;
   /** Where agencies disagree about the child, side by side. */
   readonly conflicts: ReadonlyArray<Conflict>;
+  /** The last 25 times that the child's information was shown to somebody, newest first; not this time. */
+  readonly accesses: Maybe<ReadonlyArray<Access>>;
 };
 
 
@@ -1989,6 +2017,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Access: ResolverTypeWrapper<Access>;
   AnswerStatus: AnswerStatus;
   AnswerReason: AnswerReason;
   Bilingual: ResolverTypeWrapper<Bilingual>;
@@ -2125,6 +2154,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Access: Access;
   Bilingual: Bilingual;
   Coded: Coded;
   Boolean: Scalars['Boolean']['output'];
@@ -2258,6 +2288,21 @@ export type LabelDirectiveArgs = {
 
 export type LabelDirectiveResolver<Result, Parent, ContextType = Context, Args = LabelDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Access'] = ResolversParentTypes['Access']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['AgencyKind']>, ParentType, ContextType>;
+  organisation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  categories?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Category']>>, ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  application?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  relationships?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Relationship']>>, ParentType, ContextType>;
+  edition?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  clauses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type BilingualResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Bilingual'] = ResolversParentTypes['Bilingual']> = {
   en?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   cy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2357,6 +2402,7 @@ export type ChildResolvers<ContextType = Context, ParentType extends ResolversPa
   missingEpisodes?: Resolver<ReadonlyArray<ResolversTypes['MissingEpisodesAnswer']>, ParentType, ContextType>;
   timeline?: Resolver<Maybe<ResolversTypes['TimelineConnection']>, ParentType, ContextType, RequireFields<ChildTimelineArgs, 'first'>>;
   conflicts?: Resolver<ReadonlyArray<ResolversTypes['Conflict']>, ParentType, ContextType>;
+  accesses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Access']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3178,6 +3224,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type Resolvers<ContextType = Context> = {
+  Access?: AccessResolvers<ContextType>;
   Bilingual?: BilingualResolvers<ContextType>;
   Coded?: CodedResolvers<ContextType>;
   AgencyContact?: AgencyContactResolvers<ContextType>;

@@ -18,12 +18,12 @@ const SUMMARY = LEVELS.indexOf('SUMMARY')
 const EXECUTABLE = new Set(['include', 'skip'])
 
 /** Gives, for a caller, the introspection result of what their role could see in some circumstance. */
-export function createSchemaFor(protocol: CompiledProtocol): (caller: Caller) => IntrospectionQuery {
+export function createSchemaFor(protocol: () => CompiledProtocol): (caller: Caller) => IntrospectionQuery {
   const schema = buildASTSchema(parse(loadTypeDefs()))
   const { coordinates } = classify(schema)
   const whole = introspectionFromSchema(schema, { descriptions: true, inputValueDeprecation: true, oneOf: true })
   return caller => {
-    const most = strengths(caller, protocol)
+    const most = strengths(caller, protocol())
     return pruned(whole, (type, field) => {
       const coordinate = coordinates.get(`${type}.${field}`)
       return coordinate === undefined || within(coordinate, most(coordinate.category))

@@ -4,13 +4,15 @@ import type { IntentRow, OutcomeRow } from '../../audit/index.js'
 import { sourceOutcomes } from '../../children/completeness.js'
 import type { Asked, Picture } from '../../children/picture.js'
 import { describeSource } from '../../children/source-view.js'
+import { OPEN_CATEGORIES } from '../../schema/classification.js'
 import type { Classification } from '../../schema/classification.js'
 import type { Rights } from '../../types/decision.js'
+import type { Category } from '../../types/index.js'
 import type { LedgerEntry, Operation } from './state.js'
 import { auditCaller } from './state.js'
 
-export function intentOf(operation: Operation, edition: string): IntentRow {
-  const { passed, caller, id } = operation
+export function intentOf(operation: Operation): IntentRow {
+  const { passed, caller, id, protocol } = operation
   if (!passed) throw new Error('an intent is of an operation that passed gate 1')
   return {
     operationId: id,
@@ -20,18 +22,20 @@ export function intentOf(operation: Operation, edition: string): IntentRow {
     identifiers: passed.identifiers,
     documentHash: passed.documentHash,
     coordinates: [...passed.requested.coordinates.keys()],
-    edition,
+    edition: protocol.id,
   }
 }
 
 /** One row a child; one without a child where none was asked for. */
-export function outcomesOf(operation: Operation, body: string, { coordinates }: Classification): readonly OutcomeRow[] {
+export function outcomesOf(operation: Operation, body: string, classification: Classification): readonly OutcomeRow[] {
+  const { coordinates, parts } = classification
   const responseHash = createHash('sha256').update(body).digest('hex')
   const entries: readonly LedgerEntry[] =
     operation.ledger.length > 0 ? operation.ledger : [{ handle: null, requested: new Set(), picture: null }]
   return entries.map(({ handle, requested, picture }) => {
     const row = { operationId: operation.id, responseHash }
-    if (!handle) return { ...row, handleId: null, relationships: [], given: [], withheld: [], clauses: [], sources: [] }
+    if (!handle)
+      return { ...row, handleId: null, relationships: [], given: [], withheld: [], kinds: [], clauses: [], sources: [] }
     const { rights } = handle
     // By the grants themselves, not by what the caller is told: of a concealed category the caller hears nothing.
     const refused = new Set(
@@ -48,6 +52,7 @@ export function outcomesOf(operation: Operation, body: string, { coordinates }: 
       )
     }
     const names = [...requested]
+    const given = names.filter(isGiven)
     const categories = new Set(names.flatMap(name => coordinates.get(name)?.category ?? []))
     return {
       ...row,
@@ -58,13 +63,21 @@ export function outcomesOf(operation: Operation, body: string, { coordinates }: 
         ),
         ...(rights.episodeInGrace ? ['EPISODE IN_GRACE'] : []),
       ],
-      given: names.filter(isGiven),
+      given,
+      kinds: kindsOf([
+        ...given.map(name => coordinates.get(name)?.category),
+        ...[...handle.plan.parts].map(part => parts.get(part)?.category),
+      ]),
       withheld: names.filter(name => !isGiven(name)),
       clauses: [...new Set([...categories].map(category => rights.grants[category].clause))],
       sources: picture ? sourceRows(picture, rights) : [],
     }
   })
 }
+
+/** What a status, a timeline or a conflict tells is of the records behind it, so the parts read for them count as well. */
+const kindsOf = (categories: readonly (Category | undefined)[]): Category[] =>
+  [...new Set(categories)].filter(category => category !== undefined).filter(category => !OPEN_CATEGORIES.has(category))
 
 const view = (asked: Asked): ReturnType<typeof describeSource> => describeSource(asked.source, 'UP')
 

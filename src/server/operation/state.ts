@@ -3,6 +3,7 @@ import type { Call } from '../../adapters/agency.js'
 import type { AuditCaller } from '../../audit/index.js'
 import type { ChildHandle } from '../../children/handle.js'
 import type { Picture } from '../../children/picture.js'
+import type { CompiledProtocol } from '../../policies/protocol/index.js'
 import type { Caller } from '../../types/caller.js'
 import type { Passed } from './gate.js'
 
@@ -18,6 +19,8 @@ export interface LedgerEntry {
 export interface Operation {
   readonly id: string
   readonly caller: Caller
+  /** The edition in force when the request came. Everything decided or recorded of it rests on this one. */
+  readonly protocol: CompiledProtocol
   readonly call: Call
   /** Null until gate 1 let the operation pass. */
   passed: Passed | null

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { z } from 'zod'
 import { projectRoot } from '../../paths.js'
+import { always } from '../../policies/protocol/index.js'
 import { createKeys } from '../../store/keys.js'
 import { openStore } from '../../store/open.js'
 import { addExplorer } from '../explorer/routes.js'
@@ -13,7 +14,7 @@ import { readSettings, secretReader } from '../settings.js'
 import type { Belongings } from './belongings.js'
 import { checkPort, openCore, openProtocol } from './core.js'
 import { removeDevFile, showcaseChildren, writeDevFile } from './dev-file.js'
-import { developmentSecret, freshStore, takeFolder } from './folder.js'
+import { checkpointsFolder, developmentCheckpointKey, developmentSecret, freshStore, takeFolder } from './folder.js'
 import { startLinking } from './linking.js'
 import { terminalLog } from './log.js'
 import type { DevelopmentCommand } from './options.js'
@@ -73,10 +74,11 @@ export async function startDevelopment(command: DevelopmentCommand, deps: StartD
     {
       settings: readSettings(folder),
       secret: secretReader({}, join(folder, 'secrets')),
-      ...{ protocol, keys, store, port, now, log },
+      ...{ editions: always(protocol), keys, store, port, now, log },
       host: HOST,
+      checkpoints: { folder: checkpointsFolder(storeDir), key: developmentCheckpointKey() },
       extend: (server, signIn) =>
-        addExplorer(server, { protocol, signIn, personas: () => pickerOf(personas), examples: tabs }),
+        addExplorer(server, { protocol: () => protocol, signIn, personas: () => pickerOf(personas), examples: tabs }),
     },
     belongings,
   )

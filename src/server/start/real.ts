@@ -1,5 +1,7 @@
 // `npm start -- --gateway`: the gateway alone, on settings written by people, keeping what it has kept.
+import { readCheckpointKey } from '../../audit/index.js'
 import { refuseDevelopmentStore, storeFolder } from './folder.js'
+import { always } from '../../policies/protocol/index.js'
 import { createKeys } from '../../store/keys.js'
 import type { Keys } from '../../store/keys.js'
 import { openStore } from '../../store/open.js'
@@ -16,10 +18,17 @@ export async function startReal(
   environment: Environment,
   { now, belongings }: Pick<StartDeps, 'now' | 'belongings'>,
 ): Promise<void> {
-  const { host, port, dataDir, configDir, protocolFile, secretsDir, databaseUrl } = command
+  const { host, port, dataDir, configDir, protocolFile, secretsDir, checkpointsDir, databaseUrl } = command
   const log = jsonLog()
   const secret = secretReader(environment, secretsDir)
   const keys = keysOf(secret)
+  const checkpoints = { folder: checkpointsDir, key: readCheckpointKey(secret('HAFAN_CHECKPOINT_KEY')) }
+  if (checkpointsDir.startsWith(dataDir)) {
+    log.warn(
+      { folder: checkpointsDir },
+      'Checkpoints of the audit lie beside what they witness; --checkpoints names another folder',
+    )
+  }
   const settings = readSettings(configDir)
   const protocol = openProtocol(protocolFile, now(), log)
   await checkPort(host, port)
@@ -27,7 +36,10 @@ export async function startReal(
   const store = await belongings.own(openStore({ databaseUrl, dataDir: storeFolder(dataDir), keys, log }), opened =>
     opened.stop(),
   )
-  const { url, sources } = await openCore({ settings, secret, protocol, keys, store, host, port, now, log }, belongings)
+  const { url, sources } = await openCore(
+    { settings, secret, editions: always(protocol), keys, store, checkpoints, host, port, now, log },
+    belongings,
+  )
   log.info({ url, sources: sources.length, edition: protocol.id }, 'The gateway answers')
   const linking = startLinking({ sources, store, progress: said => log.info({ ...said }, 'Linking') })
   await belongings.own(linking, started => started.stop())

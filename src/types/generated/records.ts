@@ -19,6 +19,32 @@ export type Scalars = {
   DateTime: { input: string; output: string; }
 };
 
+/** One time that this child's information was shown to somebody. What it said is not kept; what kinds of information it was, is. */
+export type Access = {
+  /** When. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** In what role, as the reader's agency asserts it. */
+  readonly role: Maybe<Scalars['String']['output']>;
+  /** The reader's agency. */
+  readonly agency: Maybe<AgencyKind>;
+  /** The reader's organisation. Withheld of a protected child: a school that looked may be the child's. */
+  readonly organisation: Maybe<Scalars['String']['output']>;
+  /** What for. */
+  readonly purpose: Maybe<Purpose>;
+  /** The kinds of information that were open to the reader in what they asked for, be it only whether anything is recorded. */
+  readonly categories: Maybe<ReadonlyArray<Category>>;
+  /** Who, by a lasting name that tells nothing else: the same for the same person. `hafan audit person` works it out for somebody named. */
+  readonly person: Maybe<Scalars['String']['output']>;
+  /** The application used. */
+  readonly application: Maybe<Scalars['String']['output']>;
+  /** The relationships to the child that held. */
+  readonly relationships: Maybe<ReadonlyArray<Relationship>>;
+  /** The edition of the protocol in force. */
+  readonly edition: Maybe<Scalars['String']['output']>;
+  /** The clauses that decided. */
+  readonly clauses: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
 /** How one source answered. No two of these may ever be shown alike: a missing warning must not look like the absence of a warning. */
 export type AnswerStatus =
   /** The record is below. */
@@ -300,6 +326,8 @@ export type Child = {
   readonly timeline: Maybe<TimelineConnection>;
   /** Where agencies disagree about the child, side by side. */
   readonly conflicts: ReadonlyArray<Conflict>;
+  /** The last 25 times that the child's information was shown to somebody, newest first; not this time. */
+  readonly accesses: Maybe<ReadonlyArray<Access>>;
 };
 
 

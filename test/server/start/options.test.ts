@@ -34,6 +34,7 @@ describe('what is to be started', () => {
       configDir: '/somewhere/config',
       protocolFile: '/somewhere/protocol/gwent.yaml',
       secretsDir: '/somewhere/.hafan/secrets',
+      checkpointsDir: '/somewhere/.hafan/checkpoints',
       databaseUrl: null,
     })
   })
