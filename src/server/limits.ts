@@ -8,6 +8,8 @@ export const MOST_TOKENS = 2_000
 const MOST_DEPTH = 12
 const MOST_FIELDS = 1_000
 export const MOST_ROOTS = 20
+/** Children asked for in one operation. */
+export const MOST_CHILDREN = 400
 /** Selections looked at, fragments spread out: what fields alone do not bound. */
 const MOST_SELECTIONS = 3_000
 /** Fragments within fragments, inline ones too. */

@@ -15,6 +15,7 @@ import { openGateway } from '../gateway.js'
 import type { GatewayOptions } from '../gateway.js'
 import type { Settings } from '../settings.js'
 import { openSignIn } from '../sign-in/open.js'
+import { TRAFFIC } from '../traffic.js'
 import type { Belongings } from './belongings.js'
 
 export interface CoreOptions {
@@ -59,6 +60,7 @@ export async function openCore(
   const gateway = await own(
     openGateway({
       ...{ editions, sources, store, audit, keys, signIn, now, log, host, port },
+      traffic: TRAFFIC,
       witness: () => audit.witness(),
       deadlineMs: DEADLINE_MS,
       notShownMs: NOT_SHOWN_MS,
