@@ -112,4 +112,18 @@ export const FIGURES: readonly Figure[] = [
     askedBy: 'the house',
     measure: async () => (await import('./house/packages.js')).measure(),
   },
+  {
+    name: 'attack-cpu-ms',
+    unit: 'ms',
+    target: atMost(10),
+    askedBy: 'trust',
+    measure: async () => (await import('./attacks/measure.js')).measureCpu(),
+  },
+  {
+    name: 'attack-megabytes',
+    unit: 'MB',
+    target: atMost(10),
+    askedBy: 'trust',
+    measure: async () => (await import('./attacks/measure.js')).measureMemory(),
+  },
 ]

@@ -79,7 +79,8 @@ export function checkLimits(document: DocumentNode): void {
   for (const node of document.definitions) {
     if (node.kind !== Kind.OPERATION_DEFINITION) continue
     if ((node.variableDefinitions?.length ?? 0) > MOST_VARIABLES) throw tooLarge(MOST_VARIABLES, 'have', 'variables')
-    count.directives += node.directives?.length ?? 0
+    for (const one of [node, ...(node.variableDefinitions ?? [])]) count.directives += one.directives?.length ?? 0
+    if (count.directives > MOST_DIRECTIVES) throw tooLarge(MOST_DIRECTIVES, 'have', 'directives')
     visitSet(node.selectionSet, 0, 0, newPlace())
   }
   // What no operation reaches has not been measured, and validation would still look at it.

@@ -8,8 +8,10 @@ export interface RateOptions {
 }
 
 export interface Rates {
-  /** Null: let in, and `weight` taken. The bucket may be left owing, so that what was let in once is not refused half-way. */
-  take(key: string, weight?: number): Refused | null
+  /** Null: let in, because a whole request was left, and taken. */
+  take(key: string): Refused | null
+  /** As `take`, for what one request turns out to cost beside itself: let in unless the bucket owes already, and may leave it owing. */
+  owe(key: string, weight: number): Refused | null
 }
 
 export interface Refused {
@@ -43,17 +45,17 @@ export function createRates({ burst, perSecond }: RateOptions, monotonic: () => 
     return bucket
   }
 
-  return {
-    take(key, weight = 1) {
-      const now = monotonic()
-      const bucket = bucketOf(key, now)
-      if (bucket.left > 0) {
-        bucket.left -= weight
-        return null
-      }
-      const first = now - bucket.toldAt >= TELL_EVERY_MS
-      if (first) bucket.toldAt = now
-      return { waitSeconds: Math.max(1, Math.ceil(-bucket.left / perSecond)), first }
-    },
+  function give(key: string, weight: number, least: number): Refused | null {
+    const now = monotonic()
+    const bucket = bucketOf(key, now)
+    if (bucket.left >= least) {
+      bucket.left -= weight
+      return null
+    }
+    const first = now - bucket.toldAt >= TELL_EVERY_MS
+    if (first) bucket.toldAt = now
+    return { waitSeconds: Math.max(1, Math.ceil((1 - bucket.left) / perSecond)), first }
   }
+
+  return { take: key => give(key, 1, 1), owe: (key, weight) => give(key, weight, 0) }
 }

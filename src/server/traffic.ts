@@ -47,7 +47,10 @@ export function createTraffic(
   return {
     load: createLoad({ ...options, onShedding: deps.onShedding }),
     request: caller => letIn(callers.take(keyOf(caller))),
-    operation: (caller, cost) => letIn(callers.take(keyOf(caller), cost / VALUES_A_REQUEST)),
+    operation(caller, cost) {
+      const requests = Math.floor(cost / VALUES_A_REQUEST)
+      if (requests > 0) letIn(callers.owe(keyOf(caller), requests))
+    },
     stranger: address => letIn(addresses.take(address) ?? strangers.take('')),
   }
 }

@@ -23,7 +23,7 @@ import type {
 import { HafanError } from '../../errors.js'
 
 /** Values of an answer. A caseload of 400 children with the explorer's combined picture is well below it. */
-export const MOST_COST = 150_000
+export const MOST_COST = 80_000
 /** How long a list is taken to be whose length nobody states: systems of one agency, rows of one record. */
 const USUAL_LENGTH = 2
 

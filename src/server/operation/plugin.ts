@@ -38,8 +38,8 @@ export function operationPlugin(deps: OperationPluginDeps): ApolloServerPlugin<O
         async didResolveOperation({ document, operation, request, contextValue, queryHash }) {
           const state = contextValue.operation
           if (!operation) throw asGraphQLError(new HafanError('ONE_OPERATION', 'Send one operation in a document.'))
-          deps.documents.check(document, queryHash)
           try {
+            deps.documents.check(document, queryHash)
             state.passed = gateOne(document, operation, request.variables ?? {}, state.caller, {
               ...deps,
               protocol: state.protocol,

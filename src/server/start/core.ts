@@ -14,6 +14,8 @@ import type { Store } from '../../store/open.js'
 import { openGateway } from '../gateway.js'
 import type { GatewayOptions } from '../gateway.js'
 import type { Settings } from '../settings.js'
+import { openMetricsServer } from '../metrics-server.js'
+import type { MetricsPlace } from '../metrics-server.js'
 import { openSignIn } from '../sign-in/open.js'
 import { TRAFFIC } from '../traffic.js'
 import type { Belongings } from './belongings.js'
@@ -31,6 +33,8 @@ export interface CoreOptions {
   readonly port: number
   readonly now: () => Date
   readonly log: Log
+  /** Where the metrics can be read; null: nowhere. */
+  readonly metrics: MetricsPlace | null
   /** Routes beside /graphql, for development. */
   readonly extend?: (
     server: Parameters<NonNullable<GatewayOptions['extend']>>[0],
@@ -47,7 +51,7 @@ export async function openCore(
   options: CoreOptions,
   { own }: Belongings,
 ): Promise<{ readonly url: string; readonly sources: readonly OpenedSource[] }> {
-  const { settings, secret, editions, keys, store, checkpoints, host, port, now, log, extend } = options
+  const { settings, secret, editions, keys, store, checkpoints, host, port, now, log, metrics, extend } = options
   const sources = openSources(settings.sources, { secret, now })
   const signIn = openSignIn({ issuers: settings.issuers, applications: settings.applications, now })
   const audit = await own(
@@ -70,6 +74,13 @@ export async function openCore(
     }),
     opened => opened.close(),
   )
+  if (metrics) {
+    const opened = openMetricsServer(metrics, () => gateway.metrics()).catch((error: unknown) => {
+      throw inWords(error, metrics.port)
+    })
+    const { url } = await own(opened, server => server.close())
+    log.info({ url }, 'Metrics are served')
+  }
   return { url: gateway.url, sources }
 }
 
@@ -95,7 +106,9 @@ export async function checkPort(host: string, port: number): Promise<void> {
 function inWords(error: unknown, port: number): Error {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null
   if (code === 'EADDRINUSE') {
-    return new Error(`Port ${port} is taken by another program. Set PORT to another, or to 0 for any free one.`)
+    return new Error(
+      `Port ${port} is taken by another program. Set PORT to another, or to 0 for any free one.`,
+    )
   }
   if (code === 'EACCES') return new Error(`Port ${port} may not be used by this account. Set PORT to another.`)
   return error instanceof Error ? error : new Error(String(error))

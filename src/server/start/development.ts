@@ -76,6 +76,7 @@ export async function startDevelopment(command: DevelopmentCommand, deps: StartD
       secret: secretReader({}, join(folder, 'secrets')),
       ...{ editions: always(protocol), keys, store, port, now, log },
       host: HOST,
+      metrics: command.metrics,
       checkpoints: { folder: checkpointsFolder(storeDir), key: developmentCheckpointKey() },
       extend: (server, signIn) =>
         addExplorer(server, { protocol: () => protocol, signIn, personas: () => pickerOf(personas), examples: tabs }),

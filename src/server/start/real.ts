@@ -37,7 +37,19 @@ export async function startReal(
     opened.stop(),
   )
   const { url, sources } = await openCore(
-    { settings, secret, editions: always(protocol), keys, store, checkpoints, host, port, now, log },
+    {
+      settings,
+      secret,
+      editions: always(protocol),
+      keys,
+      store,
+      checkpoints,
+      host,
+      port,
+      now,
+      log,
+      metrics: command.metrics,
+    },
     belongings,
   )
   log.info({ url, sources: sources.length, edition: protocol.id }, 'The gateway answers')
