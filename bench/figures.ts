@@ -126,4 +126,18 @@ export const FIGURES: readonly Figure[] = [
     askedBy: 'trust',
     measure: async () => (await import('./attacks/measure.js')).measureMemory(),
   },
+  {
+    name: 'http-audit-errors',
+    unit: 'audits',
+    target: exactly(0),
+    askedBy: 'trust',
+    measure: async () => (await import('./http-audits/measure.js')).measure(),
+  },
+  {
+    name: 'drip-p99-percent',
+    unit: '%',
+    target: atMost(10),
+    askedBy: 'trust',
+    measure: async () => (await import('./drip/measure.js')).measure(),
+  },
 ]
