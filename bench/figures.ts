@@ -133,4 +133,32 @@ export const FIGURES: readonly Figure[] = [
     askedBy: 'the house',
     measure: async () => (await import('./house/packages.js')).measure(),
   },
+  {
+    name: 'attack-cpu-ms',
+    unit: 'ms',
+    target: atMost(10),
+    askedBy: 'trust',
+    measure: async () => (await import('./attacks/measure.js')).measureCpu(),
+  },
+  {
+    name: 'attack-megabytes',
+    unit: 'MB',
+    target: atMost(10),
+    askedBy: 'trust',
+    measure: async () => (await import('./attacks/measure.js')).measureMemory(),
+  },
+  {
+    name: 'http-audit-errors',
+    unit: 'audits',
+    target: exactly(0),
+    askedBy: 'trust',
+    measure: async () => (await import('./http-audits/measure.js')).measure(),
+  },
+  {
+    name: 'drip-p99-percent',
+    unit: '%',
+    target: atMost(10),
+    askedBy: 'trust',
+    measure: async () => (await import('./drip/measure.js')).measure(),
+  },
 ]

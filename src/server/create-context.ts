@@ -1,5 +1,4 @@
 // A fresh context for each operation: its deadline, its loaders, its ledger.
-import { randomUUID } from 'node:crypto'
 import DataLoader from 'dataloader'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { describeSource } from '../children/source-view.js'
@@ -39,7 +38,7 @@ export function createContextFactory(
     })
     const protocol = protocolOfRequest(request)
     const views = deps.viewsUnder(protocol)
-    const operation = operationOf(caller, protocol, gone.signal, deps)
+    const operation = operationOf(request.id, caller, protocol, gone.signal, deps)
     const deciding = { ...deps, protocol, sources: views.map(({ source }) => source) }
     const admitting = createAdmission(operation, deciding)
     const { admit, shownAmong } = admitting
@@ -88,6 +87,7 @@ const stateOf = (id: string, views: readonly SourceView[]): Records.SourceState 
   views.find(({ source }) => source.description.id === id)?.state() ?? 'NOT_ASKED'
 
 function operationOf(
+  id: string,
   caller: Caller,
   protocol: CompiledProtocol,
   signal: AbortSignal,
@@ -102,13 +102,13 @@ function operationOf(
       person !== null &&
       (person.agency === 'POLICE' || person.secondedFrom === 'POLICE' || person.vetting === 'police'),
   }
-  const id = randomUUID()
   return {
     id,
     caller,
     protocol,
     call: { correlationId: id, purpose: 'RELATIONSHIP', actor, deadline: monotonic() + deadlineMs, signal },
     passed: null,
+    refused: null,
     intended: false,
     ledger: [],
     childrenAsked: 0,

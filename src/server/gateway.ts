@@ -1,5 +1,4 @@
 // Puts the gateway together and opens its door: one HTTP server, one path, every answer audited.
-import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { ApolloServer } from '@apollo/server'
 import {
@@ -7,6 +6,8 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled'
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
+import { isEnumType } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
 import type { AgencySource } from '../adapters/agency.js'
 import type { Audit, WitnessState } from '../audit/index.js'
 import type { SourceView } from '../children/source-view.js'
@@ -22,13 +23,17 @@ import type { Store } from '../store/open.js'
 import { assertActs } from './acts/whole.js'
 import type { OperationContext } from './context.js'
 import { createContextFactory } from './create-context.js'
-import { createFormatError } from './format-error.js'
+import { formatError } from './format-error.js'
 import type { ErrorLog } from './format-error.js'
 import { createHttpServer } from './http-server.js'
 import type { HttpServerDeps } from './http-server.js'
-import { MOST_TOKENS, limitsRule } from './limits.js'
+import { MOST_TOKENS } from './limits.js'
+import { createMetrics } from './metrics.js'
+import { createDocuments } from './operation/documents.js'
 import { operationPlugin } from './operation/plugin.js'
 import { sentAs } from './operation/sent.js'
+import { createTraffic } from './traffic.js'
+import type { TrafficOptions } from './traffic.js'
 
 export interface GatewayOptions {
   readonly editions: Editions
@@ -46,6 +51,7 @@ export interface GatewayOptions {
   /** Most milliseconds for one operation. */
   readonly deadlineMs: number
   readonly notShownMs: number
+  readonly traffic: TrafficOptions
   /** More routes on the same door, for development. */
   readonly extend?: (server: ReturnType<typeof createHttpServer>) => Promise<void>
 }
@@ -53,12 +59,14 @@ export interface GatewayOptions {
 export interface Gateway {
   readonly url: string
   readonly sources: readonly AgencySource[]
+  /** What operators see, in the text format of Prometheus. */
+  metrics(): Promise<string>
   close(): Promise<void>
 }
 
 /** Throws, naming every gap, if the schema or its rules are not whole. */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
-  const { editions, store, audit, keys, log, now } = options
+  const { editions, store, keys, log, now } = options
   const plain = buildExecutable(resolvers)
   const classification = classify(plain)
   const onFault = (error: unknown): void =>
@@ -69,7 +77,26 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const sources = viewsUnder(editions.current(now())).map(({ source }) => source)
   const isSource = (id: string): boolean => sources.some(({ description }) => description.id === id)
 
+  const monotonic = (): number => performance.now()
+  const documents = createDocuments(schema)
+  const traffic = createTraffic(options.traffic, {
+    monotonic,
+    onShedding: shedding =>
+      log.warn(
+        { shedding },
+        'The gateway turns requests away while it has too much to do, and says when it no longer does',
+      ),
+  })
+  const metrics = createMetrics({
+    load: traffic.load,
+    sources: options.sources,
+    statuses: new Set(valuesOf(plain, 'AnswerStatus')),
+    monotonic,
+  })
+  const audit = metrics.watch(options.audit)
   const server = createHttpServer({
+    traffic,
+    metrics,
     signIn: options.signIn,
     audit,
     inForce: () => editions.current(now()),
@@ -86,15 +113,17 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     persistedQueries: false,
     csrfPrevention: true,
     parseOptions: { maxTokens: MOST_TOKENS },
-    validationRules: [limitsRule],
+    // A step of gate 1 instead: the limits come first there, since validating is itself worth an attack.
+    dangerouslyDisableValidation: true,
+    documentStore: documents.store,
     stringifyResult: sentAs,
-    formatError: createFormatError(log, randomUUID),
+    formatError,
     logger: silentLogger,
     stopOnTerminationSignals: false,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      operationPlugin({ schema, classification, isSource, audit }),
+      operationPlugin({ schema, classification, isSource, audit, documents, traffic, metrics, log }),
       fastifyApolloDrainPlugin(server),
     ],
   })
@@ -105,7 +134,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     onFault,
     notShownMs: options.notShownMs,
     deadlineMs: options.deadlineMs,
-    monotonic: () => performance.now(),
+    monotonic,
   }) // prettier-ignore
   await server.register(fastifyApollo(apollo), {
     path: '/graphql',
@@ -117,11 +146,18 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     url: `${url}/graphql`,
     sources,
+    metrics: () => metrics.text(),
     async close() {
+      traffic.load.stop()
       await server.close()
       await apollo.stop()
     },
   }
+}
+
+const valuesOf = (schema: GraphQLSchema, name: string): readonly string[] => {
+  const type = schema.getType(name)
+  return isEnumType(type) ? type.getValues().map(value => value.name) : []
 }
 
 /** Every source, the hub's own records last. They are the same records under every edition; whom to ring for them is not. */

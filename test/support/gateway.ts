@@ -15,6 +15,8 @@ import { openGateway } from '../../src/server/gateway.js'
 import type { GatewayOptions } from '../../src/server/gateway.js'
 import { parseSettings } from '../../src/server/settings.js'
 import { openSignIn } from '../../src/server/sign-in/open.js'
+import { TRAFFIC } from '../../src/server/traffic.js'
+import type { TrafficOptions } from '../../src/server/traffic.js'
 import { generateRegion } from '../../simulators/region/generate.js'
 import { startRegion } from '../../simulators/start.js'
 import type { RunningRegion, StartOptions } from '../../simulators/start.js'
@@ -53,7 +55,18 @@ export interface GatewayBefore {
   close(): Promise<void>
 }
 
-export interface TestGatewayOptions extends Partial<Pick<GatewayOptions, 'deadlineMs' | 'notShownMs' | 'log'>> {
+/** Tests ask much at once on a busy machine; only those about rates are to meet them. */
+export const UNHINDERED: TrafficOptions = {
+  ...TRAFFIC,
+  caller: { burst: 1e9, perSecond: 1e9 },
+  address: { burst: 1e9, perSecond: 1e9 },
+  strangers: { burst: 1e9, perSecond: 1e9 },
+  mostLagMs: 1e9,
+}
+
+export interface TestGatewayOptions extends Partial<
+  Pick<GatewayOptions, 'deadlineMs' | 'notShownMs' | 'log' | 'traffic'>
+> {
   readonly size?: number
   readonly latency?: Pick<StartOptions, 'latencyScale' | 'fixedLatencyMs'>
   readonly timeoutMs?: number
@@ -150,8 +163,10 @@ export async function gatewayBefore(region: RegionBehind, options: TestGatewayOp
     signIn: openSignIn({ issuers: settings.issuers, applications: settings.applications, now: () => region.now() }),
     now,
     log: options.log ?? {
+      warn: () => undefined,
       error: (fields, sentence) => process.stderr.write(`${sentence} ${JSON.stringify(fields)}\n`),
     },
+    traffic: options.traffic ?? UNHINDERED,
     host: '127.0.0.1',
     port: 0,
     deadlineMs: options.deadlineMs ?? 10_000,

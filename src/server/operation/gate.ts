@@ -8,10 +8,11 @@ import type { GivenIdentifier, ParsedIdentifier } from '../../children/identity/
 import { MOST_ENTRIES } from '../../children/timeline/connection.js'
 import { SECTIONS, partsOf } from '../../children/sections.js'
 import { HafanError } from '../../errors.js'
-import { MOST_ROOTS } from '../limits.js'
+import { MOST_CHILDREN, MOST_ROOTS } from '../limits.js'
 import type { Classification } from '../../schema/classification.js'
 import { purposesOf } from '../../policies/decide/index.js'
 import type { Act, CompiledProtocol } from '../../policies/protocol/index.js'
+import { costOf } from './cost.js'
 import { requestedBy } from '../../policies/requested.js'
 import type { RequestedOperation } from '../../policies/requested.js'
 import type { Caller } from '../../types/caller.js'
@@ -38,9 +39,9 @@ export interface Passed {
   readonly identifiers: readonly AskedIdentifier[]
   /** SHA-256 of the document as executed. */
   readonly documentHash: string
+  /** What it could cost at most, in values of the answer. */
+  readonly cost: number
 }
-
-export const MOST_CHILDREN = 400
 
 /** The longest page of each field that has pages. */
 const LONGEST_PAGE: Readonly<Record<string, number>> = {
@@ -65,7 +66,9 @@ export function gateOne(
   if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
     throw new HafanError('OPERATION_REFUSED', 'This operation is not open to this caller.')
   }
-  const coerced = getVariableValues(deps.schema, operation.variableDefinitions ?? [], rawVariables)
+  const coerced = getVariableValues(deps.schema, operation.variableDefinitions ?? [], rawVariables, {
+    maxErrors: 1,
+  })
   if (coerced.errors) {
     throw new HafanError(
       'BAD_ARGUMENT',
@@ -92,6 +95,7 @@ export function gateOne(
   }
   checkRegisters(requested, caller, deps.protocol)
   checkPages(requested.paged, coerced.coerced)
+  const cost = costOf(deps.schema, document, operation, coerced.coerced)
   const purposes = requested.purposed.map(
     ({ field, node }) => getArgumentValues(field, node, coerced.coerced)['purpose'],
   )
@@ -104,6 +108,7 @@ export function gateOne(
     purpose,
     identifiers: identifiers.map(asAudited),
     documentHash: documentHash(document),
+    cost,
   }
 }
 

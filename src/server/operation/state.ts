@@ -4,6 +4,7 @@ import type { AuditCaller } from '../../audit/index.js'
 import type { WithheldCoordinate } from '../../children/plan.js'
 import type { ChildHandle } from '../../children/handle.js'
 import type { Picture } from '../../children/picture.js'
+import type { TryLater } from '../../errors.js'
 import type { CompiledProtocol } from '../../policies/protocol/index.js'
 import type { Caller } from '../../types/caller.js'
 import type { Passed } from './gate.js'
@@ -27,6 +28,7 @@ export interface LedgerEntry {
 }
 
 export interface Operation {
+  /** The request's number: in the header x-correlation-id, the audit, the log and every call to an agency. */
   readonly id: string
   readonly caller: Caller
   /** The edition in force when the request came. Everything decided or recorded of it rests on this one. */
@@ -34,6 +36,8 @@ export interface Operation {
   readonly call: Call
   /** Null until gate 1 let the operation pass. */
   passed: Passed | null
+  /** Set where the caller is over their rate. */
+  refused: TryLater | null
   /** True once the intent is durable; without it nothing may be asked of anybody. */
   intended: boolean
   readonly ledger: LedgerEntry[]

@@ -12,8 +12,11 @@ import type { Store } from '../../store/open.js'
 import { openGateway } from '../gateway.js'
 import type { GatewayOptions } from '../gateway.js'
 import type { Settings } from '../settings.js'
+import { openMetricsServer } from '../metrics-server.js'
+import type { MetricsPlace } from '../metrics-server.js'
 import { openSignIn } from '../sign-in/open.js'
 import type { Revoked } from '../sign-in/revoked.js'
+import { TRAFFIC } from '../traffic.js'
 import type { Belongings } from './belongings.js'
 
 export interface CoreOptions {
@@ -31,6 +34,8 @@ export interface CoreOptions {
   readonly port: number
   readonly now: () => Date
   readonly log: Log
+  /** Where the metrics can be read; null: nowhere. */
+  readonly metrics: MetricsPlace | null
   /** Routes beside /graphql, for development. */
   readonly extend?: (
     server: Parameters<NonNullable<GatewayOptions['extend']>>[0],
@@ -47,7 +52,8 @@ export async function openCore(
   options: CoreOptions,
   { own }: Belongings,
 ): Promise<{ readonly url: string; readonly sources: readonly OpenedSource[] }> {
-  const { settings, revoked, secret, editions, keys, store, checkpoints, host, port, now, log, extend } = options
+  const { settings, revoked, secret, editions, keys, store, checkpoints, host, port, now, log, metrics, extend } =
+    options
   const sources = openSources(settings.sources, { secret, now })
   const { issuers, applications } = settings
   const signIn = openSignIn({ issuers, applications, now, ...(revoked === undefined ? {} : { revoked }) })
@@ -61,6 +67,7 @@ export async function openCore(
   const gateway = await own(
     openGateway({
       ...{ editions, sources, store, audit, keys, signIn, now, log, host, port },
+      traffic: TRAFFIC,
       witness: () => audit.witness(),
       deadlineMs: DEADLINE_MS,
       notShownMs: NOT_SHOWN_MS,
@@ -70,6 +77,13 @@ export async function openCore(
     }),
     opened => opened.close(),
   )
+  if (metrics) {
+    const opened = openMetricsServer(metrics, () => gateway.metrics()).catch((error: unknown) => {
+      throw inWords(error, metrics.port)
+    })
+    const { url } = await own(opened, server => server.close())
+    log.info({ url }, 'Metrics are served')
+  }
   return { url: gateway.url, sources }
 }
 

@@ -77,6 +77,7 @@ export async function startDevelopment(command: DevelopmentCommand, deps: StartD
       secret: secretReader({}, join(folder, 'secrets')),
       ...{ editions, keys, store, port, now, log },
       host: HOST,
+      metrics: command.metrics,
       checkpoints: { folder: checkpointsFolder(storeDir), key: developmentCheckpointKey() },
       extend: (server, signIn) =>
         addExplorer(server, {

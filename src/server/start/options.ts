@@ -1,6 +1,7 @@
 // The command line and the environment, read once into what is to be started.
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { MetricsPlace } from '../metrics-server.js'
 
 export const HELP = `Hafan: one view of one child for missing-children hubs, live from every agency, under the sharing protocol.
 
@@ -23,8 +24,10 @@ With --gateway:
 Environment:
   PORT              where the gateway listens (default 4000; 0: a free port)
   HAFAN_DATA        data folder (default .hafan)
+  HAFAN_METRICS_PORT   where operators read /metrics (default: nowhere; 0: a free port)
 and with --gateway:
   HAFAN_HOST        address to listen on (default 127.0.0.1)
+  HAFAN_METRICS_HOST   address of the metrics (default 127.0.0.1): never one that callers can reach
   DATABASE_URL      PostgreSQL, as the owner of the database (default: one of its own in the data folder)
   HAFAN_SECRETS     folder with a file for each secret (default: secrets in the data folder)
   HAFAN_SECRET      the master secret, 32 bytes or more; like every secret, a file of that name will do
@@ -37,6 +40,7 @@ interface Common {
   readonly port: number
   /** Absolute. */
   readonly dataDir: string
+  readonly metrics: MetricsPlace | null
 }
 
 /** Everything on one machine, with an invented region. */
@@ -83,12 +87,16 @@ export function readCommand(
   const set = (name: string): string | null => environment[name]?.trim() || null
   const port = whole('PORT', set('PORT') ?? '4000', 0, 65_535)
   const dataDir = resolve(root, set('HAFAN_DATA') ?? '.hafan')
+  const metricsPort = set('HAFAN_METRICS_PORT')
+  const metricsAt = (host: string): MetricsPlace | null =>
+    metricsPort === null ? null : { host, port: whole('HAFAN_METRICS_PORT', metricsPort, 0, 65_535) }
   if (!values.gateway) {
     refuse(values, ['config', 'protocol', 'checkpoints'], 'goes with --gateway')
     return {
       kind: 'development',
       port,
       dataDir,
+      metrics: metricsAt('127.0.0.1'),
       size: whole('--size', values.size ?? '20000', 200, 200_000),
       seed: whole('--seed', values.seed ?? '1', 0, 2 ** 31 - 1),
       latency: latencyOf(values.latency ?? 'tenth'),
@@ -99,6 +107,7 @@ export function readCommand(
     kind: 'gateway',
     port,
     dataDir,
+    metrics: metricsAt(set('HAFAN_METRICS_HOST') ?? '127.0.0.1'),
     host: set('HAFAN_HOST') ?? '127.0.0.1',
     configDir: resolve(root, values.config ?? 'config'),
     protocolPlace: resolve(root, values.protocol ?? 'protocol'),

@@ -43,7 +43,10 @@ export async function startReal(
     opened.stop(),
   )
   const { url, sources } = await openCore(
-    { settings, revoked, secret, editions, keys, store, checkpoints, host, port, now, log },
+    {
+      ...{ settings, revoked, secret, editions, keys, store, checkpoints, host, port, now, log },
+      metrics: command.metrics,
+    },
     belongings,
   )
   log.info({ url, sources: sources.length, edition: editions.current(now()).id }, 'The gateway answers')

@@ -159,8 +159,8 @@ describe('a document', () => {
       'DOCUMENT_TOO_LARGE',
     ],
     ['of two operations', 'query A { viewer { role } } query B { viewer { role } }', 'ONE_OPERATION'],
-    ['of too many words', `{ viewer { ${'role '.repeat(2_100)} } }`, 'DOCUMENT_INVALID'],
-    ['of lists in lists', `{ children(by: ${'['.repeat(5_000)}`, 'DOCUMENT_INVALID'],
+    ['of too many words', `{ viewer { ${'role '.repeat(2_100)} } }`, 'DOCUMENT_TOO_LARGE'],
+    ['of lists in lists', `{ children(by: ${'['.repeat(5_000)}`, 'DOCUMENT_TOO_LARGE'],
     ['that asks for the schema', '{ __schema { types { name } } }', 'DOCUMENT_INVALID'],
     ['that asks for a type', '{ __type(name: "Child") { name fields { name } } }', 'DOCUMENT_INVALID'],
     [
