@@ -3,5 +3,6 @@ import type { Command } from './command.js'
 import { protocolCheck } from './protocol/check.js'
 import { protocolDiff } from './protocol/diff.js'
 import { protocolExplain } from './protocol/explain.js'
+import { protocolRender } from './protocol/render.js'
 
-export const COMMANDS: readonly Command[] = [protocolCheck, protocolExplain, protocolDiff]
+export const COMMANDS: readonly Command[] = [protocolCheck, protocolExplain, protocolDiff, protocolRender]
