@@ -29,6 +29,13 @@ export const FIGURES: readonly Figure[] = [
     measure: async () => (await import('./protocol/prove.js')).measure(),
   },
   {
+    name: 'reference-differences',
+    unit: 'differences',
+    target: exactly(0),
+    askedBy: 'trust',
+    measure: async () => (await import('./reference/differences.js')).measure(),
+  },
+  {
     name: 'start-seconds',
     unit: 's',
     target: atMost(60),

@@ -7,9 +7,15 @@ import { auditSubject } from './audit/subject.js'
 import { auditVerify } from './audit/verify.js'
 import { auditWithhold } from './audit/withhold.js'
 import { protocolCheck } from './protocol/check.js'
+import { protocolDiff } from './protocol/diff.js'
+import { protocolExplain } from './protocol/explain.js'
+import { protocolRender } from './protocol/render.js'
 
 export const COMMANDS: readonly Command[] = [
   protocolCheck,
+  protocolExplain,
+  protocolDiff,
+  protocolRender,
   auditVerify,
   auditExport,
   auditSubject,

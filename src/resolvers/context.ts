@@ -40,6 +40,8 @@ export interface Context {
   readonly purposes: readonly Purpose[]
   readonly sources: readonly SourceView[]
   readonly labels: readonly Records.EnumLabel[]
+  /** What the protocol decides for anybody; gate 1 lets only those ask who answer for it. */
+  readonly sharingDecision: (question: Records.SharingQuestion) => Records.SharingDecision
   readonly answers: AnswerDeps
   readonly cursors: CursorSeal
   readonly now: () => Date

@@ -11,6 +11,7 @@ export const queryResolvers: Resolvers = {
     },
     children: (_root, { by, purpose }, context, { path }) => context.admit(by, purpose, String(path.key)),
     viewer: (_root, _args, context) => context.caller,
+    sharingDecision: (_root, { question }, context) => context.sharingDecision(question),
     sources: (_root, _args, context) => context.sources.map(({ source, state }) => describeSource(source, state())),
     labels: (_root, { enum: name }, context) => context.labels.filter(label => name == null || label.enum === name),
   },

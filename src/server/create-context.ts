@@ -13,6 +13,7 @@ import { callerOfRequest, protocolOfRequest } from './http-server.js'
 import { createAdmission } from './operation/admission.js'
 import type { AdmissionDeps } from './operation/admission.js'
 import { createCaseload } from './operation/caseload.js'
+import { sharingDecisionUnder } from './operation/decision.js'
 import type { Operation } from './operation/state.js'
 
 export interface ContextDeps extends Omit<AdmissionDeps, 'protocol' | 'sources'> {
@@ -47,6 +48,7 @@ export function createContextFactory(
       purposes: caller.person ? purposesOf(protocol, caller.person.role) : [],
       sources: views,
       labels: deps.labels,
+      sharingDecision: sharingDecisionUnder(protocol, deps.classification),
       answers: {
         classification: deps.classification,
         view: ({ source }) => describeSource(source, stateOf(source.description.id, views)),

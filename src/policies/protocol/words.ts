@@ -100,6 +100,7 @@ export const ACTS = [
   'acknowledgeAlert',
   'breakGlass',
   'reconcileBreakGlass',
+  'readDecisions',
 ] as const
 export type Act = (typeof ACTS)[number]
 /** What the gateway does of itself, without a person. */

@@ -17,6 +17,7 @@ import { requestedBy } from '../../policies/requested.js'
 import type { RequestedOperation } from '../../policies/requested.js'
 import type { Caller } from '../../types/caller.js'
 import type { Category, Purpose } from '../../types/index.js'
+import { mayReadDecisions } from './decision.js'
 
 export interface GateDeps {
   readonly schema: GraphQLSchema
@@ -64,6 +65,12 @@ export function gateOne(
   const requested = requestedBy(deps.schema, document, operation, coerced.coerced)
   if (requested.roots.length > MOST_ROOTS) {
     throw new HafanError('DOCUMENT_TOO_LARGE', `A document may have ${MOST_ROOTS} root fields.`)
+  }
+  if (requested.coordinates.has('Query.sharingDecision') && !mayReadDecisions(deps.protocol, caller)) {
+    throw new HafanError(
+      'OPERATION_REFUSED',
+      'What the protocol decides for others is asked by auditors and hub managers.',
+    )
   }
   const identifiers = requested.roots.flatMap(node => identifiersOf(node, coerced.coerced, deps))
   if (identifiers.length > MOST_CHILDREN) {

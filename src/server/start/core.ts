@@ -1,13 +1,11 @@
 // The gateway put together from its settings: the same for trying out and for real use.
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { performance } from 'node:perf_hooks'
 import { openSources } from '../../adapters/registry.js'
 import type { OpenedSource } from '../../adapters/registry.js'
 import { openWitnessedAudit, type CheckpointKey } from '../../audit/index.js'
-import { inForce, readProtocol } from '../../policies/protocol/index.js'
-import type { CompiledProtocol, Editions } from '../../policies/protocol/index.js'
+import type { Editions } from '../../policies/protocol/index.js'
 import type { Keys } from '../../store/keys.js'
 import type { Log } from '../../store/log.js'
 import type { Store } from '../../store/open.js'
@@ -69,16 +67,6 @@ export async function openCore(
     opened => opened.close(),
   )
   return { url: gateway.url, sources }
-}
-
-/** Reads the protocol. Throws with every problem named; warns of an edition that is not in force on this day. */
-export function openProtocol(file: string, now: Date, log: Log): CompiledProtocol {
-  const read = readProtocol(readFileSync(file, 'utf8'))
-  if (!read.ok) throw new Error(`${file} cannot be used:\n${read.problems.map(problem => `  ${problem}`).join('\n')}`)
-  if (!inForce(read.protocol, now.toISOString().slice(0, 10))) {
-    log.warn({ edition: read.protocol.id }, 'This edition of the protocol is not in force today')
-  }
-  return read.protocol
 }
 
 /** Throws a sentence where the port cannot be had: asked first, since the rest takes a while. */

@@ -14,7 +14,7 @@ To try it out:
 
 With --gateway:
   --config DIR      folder of sources.yaml, issuers.yaml and applications.yaml (default config)
-  --protocol FILE   the sharing protocol (default protocol/gwent.yaml)
+  --protocol PLACE  the sharing protocol: a folder with a file for each edition, or one file (default protocol)
   --checkpoints DIR folder that signed checkpoints of the audit are added to: one that those who run the database cannot
                     change (default: HAFAN_CHECKPOINTS, else checkpoints in the data folder)
 
@@ -52,7 +52,7 @@ export interface GatewayCommand extends Common {
   readonly kind: 'gateway'
   readonly host: string
   readonly configDir: string
-  readonly protocolFile: string
+  readonly protocolPlace: string
   readonly secretsDir: string
   readonly checkpointsDir: string
   readonly databaseUrl: string | null
@@ -101,7 +101,7 @@ export function readCommand(
     dataDir,
     host: set('HAFAN_HOST') ?? '127.0.0.1',
     configDir: resolve(root, values.config ?? 'config'),
-    protocolFile: resolve(root, values.protocol ?? join('protocol', 'gwent.yaml')),
+    protocolPlace: resolve(root, values.protocol ?? 'protocol'),
     secretsDir: resolve(root, set('HAFAN_SECRETS') ?? join(dataDir, 'secrets')),
     checkpointsDir: resolve(root, values.checkpoints ?? set('HAFAN_CHECKPOINTS') ?? join(dataDir, 'checkpoints')),
     databaseUrl: set('DATABASE_URL'),
