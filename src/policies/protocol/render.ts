@@ -130,7 +130,7 @@ export function renderMatrix(protocol: CompiledProtocol): string {
 
 // A cell as everybody has it; beside it, what a note makes of it for those of the role whom it concerns. Notes for every role
 // (secondments) would crowd the table: they stand under Notes.
-function cellsIn(protocol: CompiledProtocol, facts: Facts): Cells {
+export function cellsIn(protocol: CompiledProtocol, facts: Facts, letters: readonly string[] = LETTERS): Cells {
   const common = new Set(protocol.edition.notes.filter(note => note.roles === 'EVERY_ROLE').map(note => note.clause))
   return role => {
     const at = (conditions: Conditions) => {
@@ -146,9 +146,9 @@ function cellsIn(protocol: CompiledProtocol, facts: Facts): Cells {
       for (const { standing, found } of others) {
         if (found[index] === level) continue
         const clause = standing.raisedBy[index] ?? base.standing.cappedBy[index] ?? standing.cappedBy[index] ?? ''
-        changed.set(clause, `${LETTERS[found[index] ?? 0]} ${clause.replace('3.', '')}`)
+        changed.set(clause, `${letters[found[index] ?? 0]} ${clause.replace('3.', '')}`)
       }
-      return [LETTERS[level] ?? '', ...changed.values()].join(' / ')
+      return [letters[level] ?? '', ...changed.values()].join(' / ')
     })
   }
 }
