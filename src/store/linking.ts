@@ -1,7 +1,7 @@
 // Writing who is who. A page of records is one transaction and a handful of statements, however many records it has.
 import { randomUUID } from 'node:crypto'
 import { sql, type Kysely, type Transaction } from 'kysely'
-import { recordKey, type Demographics, type RecordName } from '../types/child.js'
+import { recordKey, type Demographics, type Link, type RecordName } from '../types/child.js'
 import { openAnchor, sealAnchor } from './anchors.js'
 import type { Keys } from './keys.js'
 import {
@@ -38,6 +38,8 @@ export interface Linking {
   relink(sourceId: string, oldRecordId: string, newRecordId: string): Promise<RelinkResult>
   /** A protection flag was seen on the record. Only a linking pass, which reads the whole record, takes one away. */
   protect(sourceId: string, recordId: string): Promise<void>
+  /** Where the record says the child lives now. Writes nothing where that is known, or where it names no property. */
+  livesAt(link: Link, uprns: readonly string[]): Promise<void>
 }
 
 /** Any number, not the migrations': linkers take turns, so that two can never make one child twice. */
@@ -54,6 +56,7 @@ export function createLinking(db: Kysely<Tables>, keys: Keys): Linking {
         await takeTurn(trx)
         const made = planLinks(page, await whatIsKnown(trx, keys, page), randomUUID)
         await write(trx, keys, made)
+        await writeAddresses(trx, keys, livingAt(records, made.childOf))
         return made
       })
       const { children, links, childOf, unidentified, conflicts } = plan
@@ -83,7 +86,51 @@ export function createLinking(db: Kysely<Tables>, keys: Keys): Linking {
       const flagged = db.updateTable('link').set({ protected: true })
       await flagged.where('source_id', '=', sourceId).where('record_id', '=', recordId).execute()
     },
+
+    async livesAt({ childId, sourceId, recordId, addressKeys = [] }, uprns) {
+      if (uprns.length === 0) return
+      const now = addressKeysOf(keys, childId, uprns)
+      if (now.length === addressKeys.length && now.every(key => addressKeys.includes(key))) return
+      await db
+        .updateTable('link')
+        .set({ address_keys: [...now] })
+        .where('source_id', '=', sourceId)
+        .where('record_id', '=', recordId)
+        .where('child_id', '=', childId)
+        .execute()
+    },
   }
+}
+
+interface LivingAt extends RecordName {
+  readonly childId: string
+  readonly uprns: readonly string[]
+}
+
+function livingAt(records: readonly LinkableRecord[], childOf: ReadonlyMap<string, string>): readonly LivingAt[] {
+  return records.flatMap(record => {
+    const childId = childOf.get(recordKey(record))
+    const { sourceId, recordId, uprns } = record
+    return childId === undefined || uprns === undefined || uprns.length === 0 ? [] : [{ sourceId, recordId, childId, uprns }]
+  })
+}
+
+function addressKeysOf(keys: Keys, childId: string, uprns: readonly string[]): readonly string[] {
+  return [...new Set(uprns.map(uprn => keys.addressOf(childId, keys.property(uprn))))].sort()
+}
+
+/** Only where it differs: a page read again writes nothing. */
+async function writeAddresses(trx: Transaction<Tables>, keys: Keys, all: readonly LivingAt[]): Promise<void> {
+  if (all.length === 0) return
+  const living = all.map(({ childId, uprns }) => addressKeysOf(keys, childId, uprns).join(','))
+  await sql`
+    update link set address_keys = said.address_keys from (
+      select source_id, record_id, child_id, string_to_array(living, ',') as address_keys from unnest(
+        ${all.map(one => one.sourceId)}::text[], ${all.map(one => one.recordId)}::text[],
+        ${all.map(one => one.childId)}::uuid[], ${living}::text[]
+      ) as said (source_id, record_id, child_id, living)) as said
+    where link.source_id = said.source_id and link.record_id = said.record_id and link.child_id = said.child_id
+      and link.address_keys <> said.address_keys`.execute(trx)
 }
 
 /** Holds until the transaction ends. */

@@ -26,6 +26,9 @@ const GRANTS: Readonly<Record<string, string>> = {
   miraf_summary: 'select, insert, update',
   relationship_confirmed: 'select, insert, update, delete',
   episode_state: 'select, insert, update',
+  conflict: 'select, insert, update',
+  budget_taken: 'select, insert, update, delete',
+  budget_alert: 'select, insert, update, delete',
   audit_chain: 'select, insert, update',
   audit_row: 'select, insert',
 }

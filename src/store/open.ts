@@ -1,8 +1,10 @@
 // Opens the store: a PostgreSQL given by its address, or the gateway's own.
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { createBudgets, type Budgets } from './budgets.js'
 import { createChildren, type Children } from './children.js'
 import { createConfirmations, type Confirmations } from './confirmations.js'
+import { createConflicts, type Conflicts } from './conflicts.js'
 import { startEmbedded } from './embedded/server.js'
 import { createEpisodeStates, type EpisodeStates } from './episode-states.js'
 import { createHub, type Hub } from './hub.js'
@@ -22,6 +24,8 @@ export interface Store {
   readonly hub: Hub
   readonly confirmations: Confirmations
   readonly episodeStates: EpisodeStates
+  readonly conflicts: Conflicts
+  readonly budgets: Budgets
   /** Sessions kept for the audit alone: no crowd of readers may keep an answer from its record. */
   readonly auditPool: pg.Pool
   /** Rejects while the database does not answer. For the readiness check. */
@@ -51,13 +55,16 @@ export async function openStore({ databaseUrl, dataDir, keys, log }: StoreOption
     const pool = await openPool(server.url, READERS, log)
     const auditPool = await openPool(server.url, AUDITORS, log)
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+    const children = createChildren(db, keys)
     return {
-      children: createChildren(db, keys),
+      children,
       linking: createLinking(db, keys),
       linkingProgress: createLinkingProgress(db),
       hub: createHub(db, keys),
       confirmations: createConfirmations(db, keys),
       episodeStates: createEpisodeStates(db),
+      conflicts: createConflicts(db, keys, children),
+      budgets: createBudgets(db, keys),
       auditPool,
       ping: async () => void (await pool.query('select 1')),
       async stop() {

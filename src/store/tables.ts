@@ -1,6 +1,6 @@
 // The tables as Kysely types them. Names and columns as in migrations/.
 import type { ColumnType, Generated } from 'kysely'
-import type { Records, Relationship } from '../types/index.js'
+import type { AgencyKind, Records, Relationship } from '../types/index.js'
 import type { IdentifierScheme, Link } from '../types/child.js'
 
 /** Read as Date; written as a Date or ISO text. */
@@ -28,6 +28,7 @@ export interface LinkTable {
   confirmed_by: string | null
   protected: boolean
   anchor: Buffer | null
+  address_keys: Generated<string[]>
 }
 
 export interface LinkingProgressTable {
@@ -89,6 +90,38 @@ export interface EpisodeStateTable {
   confirmed_at: Time
 }
 
+export interface ConflictTable {
+  id: string
+  subject_key: string
+  agency: AgencyKind
+  organisation: string
+  child_id: string | null
+  sealed: Buffer
+  basis: 'CHILD' | 'HOUSEHOLD'
+  declared_as: 'SELF' | 'AGENCY'
+  declared_by: string
+  declared_at: Time
+  starts_at: Time
+  ends_at: MaybeTime
+  withdrawn_at: MaybeTime
+  withdrawn_by: string | null
+  tries: Generated<number>
+  tried_at: MaybeTime
+}
+
+export interface BudgetTakenTable {
+  caller_key: string
+  kind: 'GUESS' | 'SHOWN'
+  what_key: string
+  taken_at: Time
+}
+
+export interface BudgetAlertTable {
+  caller_key: string
+  kind: string
+  alerted_at: Time
+}
+
 /** Every table the gateway's queries may name; the audit has its own statements. */
 export interface Tables {
   child: ChildTable
@@ -101,4 +134,7 @@ export interface Tables {
   miraf_summary: MirafSummaryTable
   relationship_confirmed: RelationshipConfirmedTable
   episode_state: EpisodeStateTable
+  conflict: ConflictTable
+  budget_taken: BudgetTakenTable
+  budget_alert: BudgetAlertTable
 }
