@@ -31,13 +31,17 @@ export function createContextFactory(
       if (!reply.raw.writableFinished) gone.abort()
     })
     const operation = operationOf(caller, gone.signal, deps)
-    const admit = createAdmission(operation, deps)
+    const { admit, ofCaseload, listed } = createAdmission(operation, deps)
     const cursors = deps.keys.cursor
     return {
       operation,
       caller,
       admit,
-      caseload: createCaseload({ caller, call: operation.call, sources: deps.views, admit, cursors, now: deps.now }),
+      caseload: createCaseload({
+        ...{ caller, call: operation.call, sources: deps.views, cursors, now: deps.now },
+        admit: ofCaseload,
+        withoutTooNear: listed,
+      }),
       purposes: caller.person ? purposesOf(deps.protocol, caller.person.role) : [],
       sources: deps.views,
       labels: deps.labels,

@@ -1,6 +1,8 @@
 // How many children each caller has asked for lately. All replicas share it; callers and children are kept by keyed names.
-import { sql, type Kysely, type Transaction } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Keys } from './keys.js'
+import { tellOverseer } from './oversight.js'
+import type { OversightNotice } from './oversight.js'
 import type { Tables } from './tables.js'
 
 /** What one operation is about to answer. */
@@ -30,18 +32,14 @@ export interface Taken {
   readonly guessedSlowly: number
 }
 
-export type BudgetAlert = 'GUESSES_SPENT' | 'SHOWN_SPENT' | 'GUESSING'
-
 export interface Budgets {
   /** Whether either budget is used up already: then nobody need be asked. */
   isSpent(caller: string, limits: BudgetLimits): Promise<boolean>
   /** Operations of one caller take turns: together they never take more than there is. */
   take(taking: Taking, limits: BudgetLimits): Promise<Taken>
-  /** True for the first within the window; `tell` is done in the same transaction. */
-  alertOnce(caller: string, kind: BudgetAlert, limits: BudgetLimits, tell: Tell): Promise<boolean>
+  /** Tells whoever oversees the caller, once a window. */
+  alertOnce(caller: string, notice: OversightNotice, limits: BudgetLimits): Promise<void>
 }
-
-export type Tell = (trx: Transaction<Tables>) => Promise<void>
 
 export function createBudgets(db: Kysely<Tables>, keys: Keys): Budgets {
   const keyOf = (caller: string): string => keys.pseudonym('budget-caller', caller)
@@ -74,16 +72,15 @@ export function createBudgets(db: Kysely<Tables>, keys: Keys): Budgets {
       }
     },
 
-    alertOnce: (caller, kind, { at, since }, tell) =>
+    alertOnce: (caller, notice, { at, since }) =>
       db.transaction().execute(async trx => {
         const { numAffectedRows } = await sql`
-          insert into budget_alert (caller_key, kind, alerted_at) values (${keyOf(caller)}, ${kind}, ${at}::timestamptz)
+          insert into budget_alert (caller_key, kind, alerted_at) values (${keyOf(caller)}, ${notice.kind}, ${at}::timestamptz)
           on conflict (caller_key, kind) do update set alerted_at = excluded.alerted_at
             where budget_alert.alerted_at <= ${since}::timestamptz`.execute(trx)
-        if (numAffectedRows !== 1n) return false
+        if (numAffectedRows !== 1n) return
         await trx.deleteFrom('budget_alert').where('alerted_at', '<', since).execute()
-        await tell(trx)
-        return true
+        await tellOverseer(trx, keys, notice, at)
       }),
   }
 }

@@ -21,7 +21,10 @@ export const sealConflict = (keys: Keys, id: string, conflict: SealedConflict): 
   keys.conflicts.seal(JSON.stringify(conflict), id)
 
 /** Throws STORE_CORRUPT if the row was tampered with or moved. */
-export function openConflict(keys: Keys, { id, sealed }: { readonly id: string; readonly sealed: Buffer }): SealedConflict {
+export function openConflict(
+  keys: Keys,
+  { id, sealed }: { readonly id: string; readonly sealed: Buffer },
+): SealedConflict {
   const text = keys.conflicts.open(sealed, id)
   if (text === null) throw new StoreError('STORE_CORRUPT', `The conflict of interest ${id} does not open with its key`)
   return sealedConflict.parse(JSON.parse(text))

@@ -1,7 +1,7 @@
 // Conflicts of interest: which member of staff is too near to which child. Read at each operation, so that one declared in the
 // middle of somebody's work counts from their next question on, on every replica.
 import { randomUUID } from 'node:crypto'
-import { sql, type Kysely, type Transaction } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { HafanError } from '../errors.js'
 import { recordKey } from '../types/child.js'
 import type { AgencyKind } from '../types/index.js'
@@ -11,6 +11,10 @@ import type { ConflictTarget } from './conflict-target.js'
 import type { Keys } from './keys.js'
 import { nearOf } from './near.js'
 import type { ConflictInForce, Near } from './near.js'
+import { once } from './once.js'
+import type { SentAct } from './once.js'
+import { noticesSince, tellOverseer } from './oversight.js'
+import type { OversightNotice } from './oversight.js'
 import type { ConflictTable, Tables } from './tables.js'
 
 /** A member of staff, as their own agency names them. The same reference at another organisation is somebody else. */
@@ -32,10 +36,14 @@ export interface NewConflict {
   readonly childId: string | null
   readonly target: ConflictTarget
   readonly declaredAs: ConflictTable['declared_as']
-  /** Issuer and subject of whoever declares it. */
-  readonly declaredBy: string
   readonly from: Date
   readonly until: Date | null
+}
+
+export interface ConflictReceipt extends Readonly<Record<string, string>> {
+  readonly id: string
+  /** ISO time. */
+  readonly at: string
 }
 
 /** As its overseers read it. */
@@ -56,18 +64,19 @@ export interface Conflict {
 export interface Conflicts {
   /** Most callers have none, and cost one query. */
   near(who: StaffMember, at: Date): Promise<Near>
-  /** Its id. */
-  declare(trx: Transaction<Tables>, conflict: NewConflict, at: Date): Promise<string>
-  /** Whether it is withdrawn: not where it is another agency's, or about whoever asks. */
-  withdraw(trx: Transaction<Tables>, id: string, by: StaffMember & { readonly person: string }, at: Date): Promise<boolean>
+  /** Throws KEY_REUSED, TOO_MANY. */
+  declare(conflict: NewConflict, sent: SentAct): Promise<ConflictReceipt>
+  /** Changes nothing where it is another agency's, or about whoever asks. Throws KEY_REUSED. */
+  withdraw(id: string, by: StaffMember & { readonly overseer: Overseer }, sent: SentAct): Promise<ConflictReceipt>
   /** Newest first, without any about the auditor who asks. */
-  overseenBy(auditor: StaffMember, most: number): Promise<readonly Conflict[]>
-  /** Counts a try, and says how many there have been. */
-  tried(trx: Transaction<Tables>, id: string, at: Date): Promise<number>
+  overseenBy(overseer: Overseer, auditor: StaffMember, most: number): Promise<readonly Conflict[]>
+  /** Counts a try, and tells whoever oversees the one who tried: at most so often a day. */
+  tried(notice: OversightNotice & { readonly conflictId: string }, mostADay: number, at: Date): Promise<void>
 }
 
 /** Nobody has more children too near; declared in bulk, they would be a way to shut somebody out. */
 const MOST_OF_ONE = 200
+const DAY_MS = 24 * 3_600_000
 
 export function createConflicts(db: Kysely<Tables>, keys: Keys, children: Pick<Children, 'byRecord'>): Conflicts {
   const subjectOf = ({ agency, organisation, staffRef }: StaffMember): string =>
@@ -116,58 +125,66 @@ export function createConflicts(db: Kysely<Tables>, keys: Keys, children: Pick<C
       )
     },
 
-    async declare(trx, { who, overseer, childId, target, declaredAs, declaredBy, from, until }, at) {
-      const id = randomUUID()
-      const subject = subjectOf(who)
-      await sql`select pg_advisory_xact_lock(hashtextextended(${`conflict ${subject}`}, 0))`.execute(trx)
-      const counted = await trx
-        .selectFrom('conflict')
-        .select(({ fn }) => fn.countAll<string>().as('count'))
-        .where('subject_key', '=', subject)
-        .where('withdrawn_at', 'is', null)
-        .executeTakeFirstOrThrow()
-      if (Number(counted.count) >= MOST_OF_ONE) throw new HafanError('TOO_MANY', `A member of staff has at most ${MOST_OF_ONE} conflicts of interest.`)
-      await trx
-        .insertInto('conflict')
-        .values({
-          id,
-          subject_key: subject,
-          ...overseer,
-          child_id: childId,
-          sealed: sealConflict(keys, id, { staffRef: who.staffRef, target }),
-          basis: target.kind === 'HOUSEHOLD' ? 'HOUSEHOLD' : 'CHILD',
-          declared_as: declaredAs,
-          declared_by: personOf(declaredBy),
-          declared_at: at,
-          starts_at: from,
-          ends_at: until,
-          withdrawn_at: null,
-          withdrawn_by: null,
-          tried_at: null,
-        })
-        .execute()
-      return id
-    },
+    declare: ({ who, overseer, childId, target, declaredAs, from, until }, sent) =>
+      db.transaction().execute(trx =>
+        once(trx, keys, sent, async () => {
+          const id = randomUUID()
+          const subject = subjectOf(who)
+          await sql`select pg_advisory_xact_lock(hashtextextended(${`conflict ${subject}`}, 0))`.execute(trx)
+          const counted = await trx
+            .selectFrom('conflict')
+            .select(({ fn }) => fn.countAll<string>().as('count'))
+            .where('subject_key', '=', subject)
+            .where('withdrawn_at', 'is', null)
+            .executeTakeFirstOrThrow()
+          if (Number(counted.count) >= MOST_OF_ONE)
+            throw new HafanError('TOO_MANY', `A member of staff has at most ${MOST_OF_ONE} conflicts of interest.`)
+          await trx
+            .insertInto('conflict')
+            .values({
+              id,
+              subject_key: subject,
+              agency: overseer.agency,
+          organisation: overseer.organisation,
+              child_id: childId,
+              sealed: sealConflict(keys, id, { staffRef: who.staffRef, target }),
+              basis: target.kind === 'HOUSEHOLD' ? 'HOUSEHOLD' : 'CHILD',
+              declared_as: declaredAs,
+              declared_by: personOf(sent.caller),
+              declared_at: sent.at,
+              starts_at: from,
+              ends_at: until,
+              withdrawn_at: null,
+              withdrawn_by: null,
+              tried_at: null,
+            })
+            .execute()
+          return { id, at: sent.at.toISOString() }
+        }),
+      ),
 
-    async withdraw(trx, id, by, at) {
-      const done = await trx
-        .updateTable('conflict')
-        .set({ withdrawn_at: at, withdrawn_by: personOf(by.person) })
-        .where('id', '=', id)
-        .where('agency', '=', by.agency)
-        .where('organisation', '=', by.organisation)
-        .where('subject_key', '<>', subjectOf(by))
-        .where('withdrawn_at', 'is', null)
-        .executeTakeFirst()
-      return done.numUpdatedRows === 1n
-    },
+    withdraw: (id, { overseer, ...who }, sent) =>
+      db.transaction().execute(trx =>
+        once(trx, keys, sent, async () => {
+          await trx
+            .updateTable('conflict')
+            .set({ withdrawn_at: sent.at, withdrawn_by: personOf(sent.caller) })
+            .where('id', '=', id)
+            .where('agency', '=', overseer.agency)
+            .where('organisation', '=', overseer.organisation)
+            .where('subject_key', '<>', subjectOf(who))
+            .where('withdrawn_at', 'is', null)
+            .execute()
+          return { id, at: sent.at.toISOString() }
+        }),
+      ),
 
-    async overseenBy(auditor, most) {
+    async overseenBy(overseer, auditor, most) {
       const rows = await db
         .selectFrom('conflict')
         .selectAll()
-        .where('agency', '=', auditor.agency)
-        .where('organisation', '=', auditor.organisation)
+        .where('agency', '=', overseer.agency)
+        .where('organisation', '=', overseer.organisation)
         .where('subject_key', '<>', subjectOf(auditor))
         .orderBy('declared_at', 'desc')
         .orderBy('id')
@@ -188,15 +205,16 @@ export function createConflicts(db: Kysely<Tables>, keys: Keys, children: Pick<C
       }))
     },
 
-    async tried(trx, id, at) {
-      const { tries } = await trx
-        .updateTable('conflict')
-        .set(eb => ({ tries: eb('tries', '+', 1), tried_at: at }))
-        .where('id', '=', id)
-        .returning('tries')
-        .executeTakeFirstOrThrow()
-      return tries
-    },
+    tried: (notice, mostADay, at) =>
+      db.transaction().execute(async trx => {
+        const { conflictId } = notice
+        await trx
+          .updateTable('conflict')
+          .set(eb => ({ tries: eb('tries', '+', 1), tried_at: at }))
+          .where('id', '=', conflictId)
+          .execute()
+        const told = await noticesSince(trx, conflictId, new Date(at.getTime() - DAY_MS))
+        if (told < mostADay) await tellOverseer(trx, keys, notice, at)
+      }),
   }
 }
-

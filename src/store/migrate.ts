@@ -26,6 +26,8 @@ const GRANTS: Readonly<Record<string, string>> = {
   miraf_summary: 'select, insert, update',
   relationship_confirmed: 'select, insert, update, delete',
   episode_state: 'select, insert, update',
+  act_done: 'select, insert, update, delete',
+  notice: 'select, insert, update',
   conflict: 'select, insert, update',
   budget_taken: 'select, insert, update, delete',
   budget_alert: 'select, insert, update, delete',

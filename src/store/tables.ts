@@ -1,5 +1,5 @@
 // The tables as Kysely types them. Names and columns as in migrations/.
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { AgencyKind, Records, Relationship } from '../types/index.js'
 import type { IdentifierScheme, Link } from '../types/child.js'
 
@@ -90,6 +90,32 @@ export interface EpisodeStateTable {
   confirmed_at: Time
 }
 
+export interface ActDoneTable {
+  caller_key: string
+  key_hash: string
+  act: string
+  arguments_hash: string
+  receipt: Readonly<Record<string, string>> | null
+  done_at: Time
+}
+
+export interface NoticeTable {
+  id: string
+  seq: GeneratedAlways<string>
+  kind:
+    'BREAK_GLASS_OPENED' | 'BREAK_GLASS_RECONCILED' | 'CONFLICT_TRIED' | 'GUESSING' | 'GUESSES_SPENT' | 'SHOWN_SPENT'
+  agency: AgencyKind
+  organisation: string
+  source_id: string
+  child_id: string | null
+  break_glass_id: string | null
+  conflict_id: string | null
+  sealed: Buffer | null
+  created_at: Time
+  delivered_at: MaybeTime
+  read_at: MaybeTime
+}
+
 export interface ConflictTable {
   id: string
   subject_key: string
@@ -134,6 +160,8 @@ export interface Tables {
   miraf_summary: MirafSummaryTable
   relationship_confirmed: RelationshipConfirmedTable
   episode_state: EpisodeStateTable
+  act_done: ActDoneTable
+  notice: NoticeTable
   conflict: ConflictTable
   budget_taken: BudgetTakenTable
   budget_alert: BudgetAlertTable

@@ -14,6 +14,7 @@ export function contradictions(edition: Edition): readonly string[] {
     ...notes(edition),
     ...narrowing(edition),
     ...actsAndBreakGlass(edition),
+    ...proportion(edition),
     ...neverClauses(edition),
   ]
 }
@@ -40,7 +41,10 @@ function unknownRoles(edition: Edition): readonly string[] {
     ...Object.entries(edition.handling.audiences).flatMap(([code, audience]) =>
       'everybodyBut' in audience ? [[`handling.audiences.${code}`, audience.everybodyBut] as const] : [],
     ),
-    ...Object.entries(edition.acts).map(([name, act]) => [`acts.${name}.roles`, act.roles] as const),
+    ...Object.entries(edition.acts).flatMap(([name, act]) => [
+      [`acts.${name}.roles`, act.roles] as const,
+      [`acts.${name}.ofOthers`, act.ofOthers ?? []] as const,
+    ]),
     ...edition.never.flatMap(clause =>
       clause.kind === 'level' && 'roles' in clause.who ? [[`never ${clause.id}`, clause.who.roles] as const] : [],
     ),
@@ -166,6 +170,15 @@ function narrowing(edition: Edition): readonly string[] {
       return when(wider, `narrowing: ${level} on ${category} is more than the matrix gives ${role}`)
     }),
   )
+}
+
+function proportion({ proportion: { guesses, slowly, shown, within }, roles }: Edition): readonly string[] {
+  return [
+    ...Object.keys(roles).flatMap(role => when(!(role in shown), `proportion.shown: ${role} has no number`)),
+    ...Object.keys(shown).flatMap(role => when(!(role in roles), `proportion.shown: unknown role "${role}"`)),
+    ...when(guesses.flaggedFrom >= guesses.atMost, 'proportion.guesses: flagged only when they are used up'),
+    ...when(slowly.within <= within, 'proportion.slowly: "within" is no longer than that of the budgets'),
+  ]
 }
 
 function actsAndBreakGlass(edition: Edition): readonly string[] {

@@ -1,5 +1,4 @@
 // Query.child and Query.children: from identifiers to handles, for all children of an operation together.
-import { setTimeout as wait } from 'node:timers/promises'
 import { performance } from 'node:perf_hooks'
 import type { AgencySource, Reading } from '../../adapters/agency.js'
 import { parseIdentifier } from '../../children/identity/identifiers.js'
@@ -21,6 +20,8 @@ import type { Caller, Person } from '../../types/caller.js'
 import type { Link } from '../../types/child.js'
 import type { Purpose } from '../../types/index.js'
 import type { Admit, AdmittedChild } from '../../resolvers/context.js'
+import { openBudget } from './budget.js'
+import { evenOut, spentIn } from './even-out.js'
 import { MOST_CHILDREN } from './gate.js'
 import { knownChildren } from './known.js'
 import { createReadings } from './loaders.js'
@@ -29,6 +30,8 @@ import { createOwnSearch } from './own-search.js'
 import type { Found } from './own-search.js'
 import { ownerCheck } from './owner-check.js'
 import type { Operation } from './state.js'
+import { tooNear, withoutTooNear } from './too-near.js'
+import { tellOfTries } from './tries.js'
 
 export interface AdmissionDeps {
   readonly classification: Classification
@@ -43,7 +46,20 @@ export interface AdmissionDeps {
   readonly onFault: (error: unknown) => void
 }
 
-export function createAdmission(operation: Operation, deps: AdmissionDeps): Admit {
+export interface Admitting {
+  readonly admit: Admit
+  /** Children of a list that the caller's own system gave: not counted against any budget. */
+  readonly ofCaseload: Admit
+  /** Such a list without children the caller is too near to. */
+  readonly listed: (records: readonly RecordAt[]) => Promise<readonly RecordAt[]>
+}
+
+interface RecordAt {
+  readonly source: string
+  readonly value: string
+}
+
+export function createAdmission(operation: Operation, deps: AdmissionDeps): Admitting {
   const factReadings = createReadings({ ...operation.call, purpose: 'RELATIONSHIP' }, deps.onFault)
   const isSource = (id: string): boolean => deps.sources.some(({ description }) => description.id === id)
 
@@ -51,6 +67,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     identifiers: readonly ParsedIdentifier[],
     purpose: Purpose,
     root: string,
+    counted: boolean,
   ): Promise<AdmittedChild[]> {
     const { caller, passed, intended } = operation
     const { person } = caller
@@ -66,11 +83,22 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     const started = performance.now()
     const now = deps.now()
     const callerName = callerNameOf(caller, person, now)
-    const stored = await knownChildren(identifiers, callerName, deps.store, deps.keys, now)
+    const [all, nearOnes, budget] = await Promise.all([
+      knownChildren(identifiers, callerName, deps.store, deps.keys, now),
+      deps.store.conflicts.near(person, now),
+      openBudget(caller, person, now, deps),
+    ])
+    const near = tooNear(identifiers, all, nearOnes, deps)
+    const { stored } = near
+    if (counted) await spentIn(started, deps, () => budget.check(stored))
     const isOwner = ownerCheck(deps.store.children)
     const own = createOwnSearch(person, operation.call, deps)
-    const found = await Promise.all(stored.map(async (child, index) => (child ? null : own.find(identifiers[index]))))
-    const known = stored.map((child, index) => child ?? provisional(found[index]))
+    const find = (index: number): ReturnType<typeof own.find> => own.find(near.identifiers[index])
+    const found = await Promise.all(stored.map(async (child, index) => (child ? null : find(index))))
+    const known = stored.map((child, index) => {
+      const one = provisional(found[index])
+      return child ?? near.found(one, index, one && own.recordOf(one))
+    })
     const { admissions, learnt } = await admitAll(known, {
       protocol: deps.protocol,
       caller,
@@ -88,11 +116,12 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       admissions.map(async (admission, index): Promise<Admission> => {
         // A child who is known and not shown costs the same search as one nobody knows.
         const late = showsNone(admission) && stored[index] !== null
-        const searched = late ? await own.find(identifiers[index]) : found[index]
+        const searched = late ? await find(index) : found[index]
         if (searched === 'NO_ANSWER') return { kind: 'COULD_NOT_CHECK' }
         if (admission.kind !== 'SHOWN') return admission
         const child = await own.takeIn(admission.child)
         if (!child) return { kind: 'COULD_NOT_CHECK' }
+        if (admission.child.provisional && (await near.takenIn(child, index))) return { kind: 'NOT_SHOWN' }
         takenIn.set(admission.child.id, child.id)
         return { ...admission, child }
       }),
@@ -104,6 +133,8 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     const remembered = rememberAll(callerName, ofKnown, deps.store, now)
     remembered.catch(() => undefined)
     operation.writes.push(remembered)
+    operation.writes.push(...tellOfTries([...near.tries.values()], person, now, deps))
+    if (counted) await spentIn(started, deps, () => budget.take(identifiers, stored, settled))
     const readings = createReadings({ ...operation.call, purpose }, deps.onFault)
     const pictures: PictureDeps = {
       classification: deps.classification,
@@ -114,14 +145,15 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       now: deps.now,
       monotonic: () => performance.now(),
     }
-    const results = settled.map(admission => resultOf(admission, pictures, root))
-    if (settled.some(showsNone)) await evenOut(started)
+    const results = settled.map((admission, index) => resultOf(admission, pictures, root, near.tries.has(index)))
+    if (settled.some(showsNone)) await evenOut(started, deps)
     return results
   }
 
-  function resultOf(admission: Admission, pictures: PictureDeps, root: string): AdmittedChild {
+  function resultOf(admission: Admission, pictures: PictureDeps, root: string, near: boolean): AdmittedChild {
     if (admission.kind === 'SHOWN') return handleOf(admission, pictures, root)
-    operation.ledger.push({ handle: null, requested: new Set(), picture: null })
+    const clauses = near ? [deps.protocol.edition.conflictsOfInterest.clause] : []
+    operation.ledger.push({ handle: null, requested: new Set(), picture: null, clauses })
     if (admission.kind === 'EXISTS') return { whomToRing: contactOfAgency(deps.protocol, 'HUB') }
     return { reason: admission.kind, whomToRing: contactNotShown(deps.protocol) }
   }
@@ -158,18 +190,27 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     return handle
   }
 
-  async function evenOut(started: number): Promise<void> {
-    const took = performance.now() - started
-    const left = Math.ceil(Math.max(took, 1) / deps.notShownMs) * deps.notShownMs - took
-    await wait(left)
+  const admit =
+    (counted: boolean): Admit =>
+    (identifiers, purpose, root) =>
+      admitParsed(
+        identifiers.map(one => parseIdentifier(one, isSource)),
+        purpose,
+        root,
+        counted,
+      )
+  return {
+    admit: admit(true),
+    ofCaseload: admit(false),
+    async listed(records) {
+      const { person } = operation.caller
+      if (!person) return []
+      const now = deps.now()
+      const { kept, tries } = await withoutTooNear(records, await deps.store.conflicts.near(person, now), deps.store)
+      operation.writes.push(...tellOfTries(tries, person, now, deps))
+      return kept
+    },
   }
-
-  return (identifiers, purpose, root) =>
-    admitParsed(
-      identifiers.map(one => parseIdentifier(one, isSource)),
-      purpose,
-      root,
-    )
 }
 
 const nobodyYet = Promise.resolve(null)

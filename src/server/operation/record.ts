@@ -29,9 +29,9 @@ export function outcomesOf(operation: Operation, body: string, { coordinates }: 
   const responseHash = createHash('sha256').update(body).digest('hex')
   const entries: readonly LedgerEntry[] =
     operation.ledger.length > 0 ? operation.ledger : [{ handle: null, requested: new Set(), picture: null }]
-  return entries.map(({ handle, requested, picture }) => {
+  return entries.map(({ handle, requested, picture, clauses = [] }) => {
     const row = { operationId: operation.id, responseHash }
-    if (!handle) return { ...row, handleId: null, relationships: [], given: [], withheld: [], clauses: [], sources: [] }
+    if (!handle) return { ...row, handleId: null, relationships: [], given: [], withheld: [], clauses, sources: [] }
     const { rights } = handle
     // By the grants themselves, not by what the caller is told: of a concealed category the caller hears nothing.
     const refused = new Set(

@@ -11,6 +11,8 @@ export interface LedgerEntry {
   readonly handle: ChildHandle | null
   /** What was selected of this child. */
   readonly requested: ReadonlySet<string>
+  /** Of one who is not shown: what the audit alone may know of the reason. */
+  readonly clauses?: readonly string[]
   /** Set once sources have been asked. */
   picture: Picture | null
 }

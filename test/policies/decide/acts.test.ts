@@ -18,6 +18,7 @@ const everything = {
   isAuthor: false,
   inAlertedTeam: true,
   ofOwnersAgency: true,
+  ofAnother: false,
 }
 
 // The acts of the protocol, written down a second time.
@@ -36,6 +37,8 @@ const WHO: Readonly<Record<Act, string>> = {
   acknowledgeAlert: 'HP HM DW SW TM ED IR CC PM PO SL EW SN EC RM',
   breakGlass: 'SW TM ED PM SN EC',
   reconcileBreakGlass: 'HM AU',
+  declareConflict: 'HP HM DW SW TM ED IR CC PM PO SL EW SN EC RM AU',
+  withdrawConflict: 'AU',
 }
 
 describe('acts', () => {
