@@ -51,7 +51,7 @@ export function createBudgets(db: Kysely<Tables>, keys: Keys): Budgets {
     async isSpent(caller, { since, mostGuesses, mostShown }) {
       const { rows } = await sql<{ spent: boolean }>`
         select count(*) filter (where kind = 'GUESS') >= ${mostGuesses}
-            or count(*) filter (where kind = 'SHOWN') >= ${mostShown} as spent
+            or count(*) filter (where kind = 'SHOWN') >= ${Math.max(mostShown, 1)} as spent
         from budget_taken where caller_key = ${keyOf(caller)} and taken_at > ${since}::timestamptz`.execute(db)
       return rows[0]?.spent === true
     },
