@@ -63,6 +63,7 @@ export const childResolvers: Resolvers = {
   Child: {
     id: child => child.publicId,
     episodeAssumedOpen: child => child.rights.episodeInGrace,
+    breakGlassUntil: child => child.rights.breakGlassUntil,
     relationships: child =>
       child.rights.relationships
         .filter(({ outcome }) => outcome === 'HOLDS')

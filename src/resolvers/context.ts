@@ -29,8 +29,19 @@ export type Admit = (
   root: string,
 ) => Promise<AdmittedChild[]>
 
+export type BreakGlassWords = Records.BreakGlassInput
+export type BreakGlassAnswer = Records.BreakGlassReceipt | Records.ChildNotShown
+
+/** What a caller may do, one an operation. Each throws the codes of docs/errors.md. */
+export interface Acts {
+  readonly breakGlass: (input: BreakGlassWords) => Promise<BreakGlassAnswer>
+}
+
 export interface Context {
   readonly caller: Caller
+  /** The act that gate 1 let pass; null in a query, and before gate 1. */
+  readonly passedAct: () => string | null
+  readonly acts: Acts
   /** Children in the order asked, each as the protocol lets this caller have it. */
   readonly admit: Admit
   readonly caseload: (args: CaseloadArgs, root: string) => Promise<CaseloadPage>

@@ -5,16 +5,19 @@ import { describeSource } from '../children/source-view.js'
 import type { SourceView } from '../children/source-view.js'
 import { contactOfAgency, purposesOf } from '../policies/decide/index.js'
 import type { Caller } from '../types/caller.js'
+import type { CompiledProtocol } from '../policies/protocol/index.js'
 import type { Records } from '../types/index.js'
 import type { OperationContext } from './context.js'
-import { callerOfRequest } from './http-server.js'
+import { createBreakGlassAct } from './acts/break-glass.js'
+import { callerOfRequest, protocolOfRequest } from './http-server.js'
 import { createAdmission } from './operation/admission.js'
 import type { AdmissionDeps } from './operation/admission.js'
 import { createCaseload } from './operation/caseload.js'
 import type { Operation } from './operation/state.js'
 
-export interface ContextDeps extends AdmissionDeps {
-  readonly views: readonly SourceView[]
+export interface ContextDeps extends Omit<AdmissionDeps, 'protocol' | 'sources'> {
+  /** The sources there are under an edition: the hub's own records carry its contact. */
+  readonly viewsUnder: (protocol: CompiledProtocol) => readonly SourceView[]
   readonly labels: readonly Records.EnumLabel[]
   readonly deadlineMs: number
   /** Milliseconds of the clock that deadlines are on. */
@@ -30,25 +33,31 @@ export function createContextFactory(
     reply.raw.once('close', () => {
       if (!reply.raw.writableFinished) gone.abort()
     })
-    const operation = operationOf(caller, gone.signal, deps)
-    const { admit, ofCaseload, listed } = createAdmission(operation, deps)
+    const protocol = protocolOfRequest(request)
+    const views = deps.viewsUnder(protocol)
+    const operation = operationOf(caller, protocol, gone.signal, deps)
+    const deciding = { ...deps, protocol, sources: views.map(({ source }) => source) }
+    const admitting = createAdmission(operation, deciding)
+    const { admit, ofCaseload, listed } = admitting
     const cursors = deps.keys.cursor
     return {
       operation,
       caller,
+      passedAct: () => operation.passed?.act ?? null,
+      acts: { breakGlass: createBreakGlassAct(operation, admitting, deciding) },
       admit,
       caseload: createCaseload({
-        ...{ caller, call: operation.call, sources: deps.views, cursors, now: deps.now },
+        ...{ caller, call: operation.call, sources: views, cursors, now: deps.now },
         admit: ofCaseload,
         withoutTooNear: listed,
       }),
-      purposes: caller.person ? purposesOf(deps.protocol, caller.person.role) : [],
-      sources: deps.views,
+      purposes: caller.person ? purposesOf(protocol, caller.person.role) : [],
+      sources: views,
       labels: deps.labels,
       answers: {
         classification: deps.classification,
-        view: ({ source }) => describeSource(source, stateOf(source.description.id, deps)),
-        contactFor: agency => contactOfAgency(deps.protocol, agency ?? 'HUB'),
+        view: ({ source }) => describeSource(source, stateOf(source.description.id, views)),
+        contactFor: agency => contactOfAgency(protocol, agency ?? 'HUB'),
       },
       cursors,
       now: deps.now,
@@ -56,10 +65,15 @@ export function createContextFactory(
   }
 }
 
-const stateOf = (id: string, { views }: ContextDeps): Records.SourceState =>
+const stateOf = (id: string, views: readonly SourceView[]): Records.SourceState =>
   views.find(({ source }) => source.description.id === id)?.state() ?? 'NOT_ASKED'
 
-function operationOf(caller: Caller, signal: AbortSignal, { deadlineMs, monotonic }: ContextDeps): Operation {
+function operationOf(
+  caller: Caller,
+  protocol: CompiledProtocol,
+  signal: AbortSignal,
+  { deadlineMs, monotonic }: ContextDeps,
+): Operation {
   const { person, subject } = caller
   const actor = {
     staffRef: person?.staffRef ?? subject,
@@ -73,6 +87,7 @@ function operationOf(caller: Caller, signal: AbortSignal, { deadlineMs, monotoni
   return {
     id,
     caller,
+    protocol,
     call: { correlationId: id, purpose: 'RELATIONSHIP', actor, deadline: monotonic() + deadlineMs, signal },
     passed: null,
     intended: false,

@@ -12,13 +12,14 @@ import type { Audit } from '../audit/index.js'
 import type { SourceView } from '../children/source-view.js'
 import { createHubSource } from '../hub/source.js'
 import { contactOfAgency } from '../policies/decide/index.js'
-import type { CompiledProtocol } from '../policies/protocol/index.js'
+import type { CompiledProtocol, Editions } from '../policies/protocol/index.js'
 import { guardSchema, ruleTree } from '../policies/shield.js'
 import { resolvers } from '../resolvers/index.js'
 import { buildExecutable, enumLabels } from '../schema/build.js'
 import { classify } from '../schema/classification.js'
 import type { Keys } from '../store/keys.js'
 import type { Store } from '../store/open.js'
+import { assertActs } from './acts/whole.js'
 import type { OperationContext } from './context.js'
 import { createContextFactory } from './create-context.js'
 import { createFormatError } from './format-error.js'
@@ -30,7 +31,7 @@ import { operationPlugin } from './operation/plugin.js'
 import { sentAs } from './operation/sent.js'
 
 export interface GatewayOptions {
-  readonly protocol: CompiledProtocol
+  readonly editions: Editions
   readonly sources: readonly SourceView[]
   readonly store: Store
   readonly audit: Audit
@@ -55,21 +56,21 @@ export interface Gateway {
 
 /** Throws, naming every gap, if the schema or its rules are not whole. */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
-  const { protocol, store, audit, keys, log } = options
+  const { editions, store, audit, keys, log, now } = options
   const plain = buildExecutable(resolvers)
   const classification = classify(plain)
   const onFault = (error: unknown): void =>
     log.error({ error: error instanceof Error ? error.name : typeof error }, 'A rule or resolver failed.')
+  assertActs(plain, classification)
   const schema = guardSchema(plain, ruleTree(classification), onFault)
-  const hub: SourceView = { source: createHubSource(store.hub, contactOfAgency(protocol, 'HUB')), state: () => 'UP' }
-  const views = [...options.sources, hub]
-  const sources = views.map(({ source }) => source)
+  const viewsUnder = withHub(options.sources, store)
+  const sources = viewsUnder(editions.current(now())).map(({ source }) => source)
   const isSource = (id: string): boolean => sources.some(({ description }) => description.id === id)
 
   const server = createHttpServer({
     signIn: options.signIn,
     audit,
-    edition: protocol.id,
+    inForce: () => editions.current(now()),
     ping: () => store.ping(),
     onFault,
   })
@@ -90,16 +91,15 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      operationPlugin({ schema, classification, protocol, isSource, audit }),
+      operationPlugin({ schema, classification, isSource, audit }),
       fastifyApolloDrainPlugin(server),
     ],
   })
   await apollo.start()
   const createContext = createContextFactory({
-    classification, protocol, sources, views, store, keys,
+    classification, viewsUnder, store, keys, now,
     labels: enumLabels(plain),
     onFault,
-    now: options.now,
     notShownMs: options.notShownMs,
     deadlineMs: options.deadlineMs,
     monotonic: () => performance.now(),
@@ -118,6 +118,19 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       await server.close()
       await apollo.stop()
     },
+  }
+}
+
+/** Every source, the hub's own records last. They are the same records under every edition; whom to ring for them is not. */
+function withHub(sources: readonly SourceView[], store: Store): (protocol: CompiledProtocol) => readonly SourceView[] {
+  const known = new WeakMap<CompiledProtocol, readonly SourceView[]>()
+  return protocol => {
+    const views = known.get(protocol) ?? [
+      ...sources,
+      { source: createHubSource(store.hub, contactOfAgency(protocol, 'HUB')), state: () => 'UP' as const },
+    ]
+    known.set(protocol, views)
+    return views
   }
 }
 

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Audit } from '../audit/index.js'
 import { ERROR_CODES, HafanError } from '../errors.js'
 import type { ErrorCode } from '../errors.js'
+import type { CompiledProtocol } from '../policies/protocol/index.js'
 import type { Caller } from '../types/caller.js'
 import { checkBody, takesJson } from './operation-body.js'
 import { auditCaller } from './operation/state.js'
@@ -13,7 +14,8 @@ export interface HttpServerDeps {
   /** Throws HafanError for a token that is none, or none of ours. */
   readonly signIn: (authorization: string | undefined) => Promise<Caller>
   readonly audit: Audit
-  readonly edition: string
+  /** The edition of the protocol in force now. */
+  readonly inForce: () => CompiledProtocol
   readonly ping: () => Promise<void>
   /** Hears of exceptions that are bugs, before they are masked. */
   readonly onFault: (error: unknown) => void
@@ -33,6 +35,15 @@ export function callerOfRequest(request: FastifyRequest): Caller {
   return caller
 }
 
+const editions = new WeakMap<FastifyRequest, CompiledProtocol>()
+
+/** The edition of the protocol that was in force when the request came. */
+export function protocolOfRequest(request: FastifyRequest): CompiledProtocol {
+  const protocol = editions.get(request)
+  if (!protocol) throw new Error('the request did not come through the door')
+  return protocol
+}
+
 export function createHttpServer(deps: HttpServerDeps): FastifyInstance {
   const server = Fastify({
     bodyLimit: MOST_BODY_BYTES,
@@ -49,7 +60,8 @@ export function createHttpServer(deps: HttpServerDeps): FastifyInstance {
   // Only JSON is read: text would come through as it is.
   server.removeContentTypeParser('text/plain')
 
-  server.addHook('onRequest', async (_request, reply) => {
+  server.addHook('onRequest', async (request, reply) => {
+    editions.set(request, deps.inForce())
     void reply.header('cache-control', 'no-store')
   })
 
@@ -100,7 +112,7 @@ async function refusal(error: unknown, request: FastifyRequest, deps: HttpServer
       purpose: null,
       code: own.code,
       documentHash: null,
-      edition: deps.edition,
+      edition: protocolOfRequest(request).id,
     })
     return own
   } catch {

@@ -145,7 +145,7 @@ export function createConflicts(db: Kysely<Tables>, keys: Keys, children: Pick<C
               id,
               subject_key: subject,
               agency: overseer.agency,
-          organisation: overseer.organisation,
+              organisation: overseer.organisation,
               child_id: childId,
               sealed: sealConflict(keys, id, { staffRef: who.staffRef, target }),
               basis: target.kind === 'HOUSEHOLD' ? 'HOUSEHOLD' : 'CHILD',

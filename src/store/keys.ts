@@ -21,6 +21,8 @@ export interface Keys {
   /** A property that people live at, by its reference number; and the same as a child's own, which tells no two children alike. */
   property(uprn: string): string
   addressOf(childId: string, property: string): string
+  /** Seals what people wrote for their reviewers alone. */
+  readonly reasons: Seal
   /** A lasting name for a person or thing that does not tell who: 32 hex characters. `kind` keeps the uses apart. */
   pseudonym(kind: string, value: string): string
   /** `Child.id`: the child's UUID under a keyed permutation, itself in the form of a UUID. */
@@ -56,6 +58,7 @@ export function createKeys(masterSecret: Buffer): Keys {
     conflicts: createSeal(derive('conflict-encryption')),
     property: uprn => pseudonym('property', uprn.replace(/^0+/, '')),
     addressOf: (childId, property) => pseudonym('address', `${childId}\n${property}`),
+    reasons: createSeal(derive('reason-encryption')),
     pseudonym,
     childId: {
       encode: uuid => {

@@ -27,10 +27,11 @@ const GRANTS: Readonly<Record<string, string>> = {
   relationship_confirmed: 'select, insert, update, delete',
   episode_state: 'select, insert, update',
   act_done: 'select, insert, update, delete',
-  notice: 'select, insert, update',
   conflict: 'select, insert, update',
   budget_taken: 'select, insert, update, delete',
   budget_alert: 'select, insert, update, delete',
+  break_glass: 'select, insert, update',
+  notice: 'select, insert, update',
   audit_chain: 'select, insert, update',
   audit_row: 'select, insert',
 }

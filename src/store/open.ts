@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { createBudgets, type Budgets } from './budgets.js'
+import { createBreakGlass, type BreakGlass } from './break-glass.js'
 import { createChildren, type Children } from './children.js'
 import { createConfirmations, type Confirmations } from './confirmations.js'
 import { createConflicts, type Conflicts } from './conflicts.js'
@@ -26,6 +27,7 @@ export interface Store {
   readonly episodeStates: EpisodeStates
   readonly conflicts: Conflicts
   readonly budgets: Budgets
+  readonly breakGlass: BreakGlass
   /** Sessions kept for the audit alone: no crowd of readers may keep an answer from its record. */
   readonly auditPool: pg.Pool
   /** Rejects while the database does not answer. For the readiness check. */
@@ -65,6 +67,7 @@ export async function openStore({ databaseUrl, dataDir, keys, log }: StoreOption
       episodeStates: createEpisodeStates(db),
       conflicts: createConflicts(db, keys, children),
       budgets: createBudgets(db, keys),
+      breakGlass: createBreakGlass(db, keys),
       auditPool,
       ping: async () => void (await pool.query('select 1')),
       async stop() {

@@ -99,6 +99,24 @@ export interface ActDoneTable {
   done_at: Time
 }
 
+export interface BreakGlassTable {
+  id: string
+  person_key: string
+  role: string
+  agency: AgencyKind
+  organisation: string
+  child_id: string
+  edition: string
+  sealed: Buffer
+  opened_at: Time
+  ends_at: Time
+  notified: string[]
+  outcome: 'JUSTIFIED' | 'NOT_JUSTIFIED' | 'PASSED_ON' | null
+  reconciled_at: MaybeTime
+  reconciled_by: string | null
+  sealed_note: Buffer | null
+}
+
 export interface NoticeTable {
   id: string
   seq: GeneratedAlways<string>
@@ -161,6 +179,7 @@ export interface Tables {
   relationship_confirmed: RelationshipConfirmedTable
   episode_state: EpisodeStateTable
   act_done: ActDoneTable
+  break_glass: BreakGlassTable
   notice: NoticeTable
   conflict: ConflictTable
   budget_taken: BudgetTakenTable

@@ -9,7 +9,8 @@ import { createAudit } from '../../src/audit/index.js'
 import type { Audit } from '../../src/audit/index.js'
 import { linkingPass } from '../../src/children/identity/linking-pass.js'
 import { projectRoot } from '../../src/paths.js'
-import { readProtocol } from '../../src/policies/protocol/index.js'
+import { always, readProtocol } from '../../src/policies/protocol/index.js'
+import type { Editions } from '../../src/policies/protocol/index.js'
 import { openGateway } from '../../src/server/gateway.js'
 import type { GatewayOptions } from '../../src/server/gateway.js'
 import { parseSettings } from '../../src/server/settings.js'
@@ -63,6 +64,8 @@ export interface TestGatewayOptions extends Partial<Pick<GatewayOptions, 'deadli
   readonly halfOpenAfterMs?: number
   /** Wraps the audit, to make it fail. */
   readonly audit?: (audit: Audit) => Audit
+  /** Editions of the protocol; the repository's, whatever the day, where absent. */
+  readonly editions?: Editions
   /** Skips the linking pass: only seeded links. */
   readonly seedOnly?: boolean
 }
@@ -122,7 +125,7 @@ export async function gatewayBefore(region: RegionBehind, options: TestGatewayOp
     withinMs: 15_000,
   })
   const gateway = await openGateway({
-    protocol: read.protocol,
+    editions: options.editions ?? always(read.protocol),
     sources: opened,
     store: database.store,
     audit: options.audit?.(writer) ?? writer,

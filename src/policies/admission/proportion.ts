@@ -32,11 +32,11 @@ const OF_THE_HUB: readonly Relationship[] = ['HUB_CASE', 'ASSIGNED_DEBRIEF']
 
 /**
  * Whether the child is known to be the caller's own before any agency is asked: by a relationship confirmed earlier and not
- * ended since, or by what the hub keeps. To ask for such a child is no guess, and is answered whatever has been used up.
+ * ended since, by glass broken for them, or by what the hub keeps. To ask for such a child is no guess, and is answered whatever has been used up.
  */
 export function isOwn(child: KnownChild | null, person: Person, protocol: CompiledProtocol, now: Date): boolean {
   if (child === null) return false
-  if (child.confirmed.length > 0) return true
+  if (child.confirmed.length > 0 || child.breakGlass !== null) return true
   const opening = roleOf(protocol, person.role)?.opensBy ?? []
   return OF_THE_HUB.some(
     relationship =>

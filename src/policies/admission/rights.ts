@@ -14,12 +14,14 @@ export interface RightsDeps {
   readonly caller: Caller
   readonly person: Person
   readonly purpose: Purpose
+  /** When the caller's broken glass for this child ends; left out where none is in force. */
+  readonly breakGlassUntil?: string | null
 }
 
 export function rightsFor(
   relationships: readonly RelationshipOutcome[],
   circumstances: Circumstances,
-  { protocol, caller, person, purpose }: RightsDeps,
+  { protocol, caller, person, purpose, breakGlassUntil = null }: RightsDeps,
 ): Rights {
   const { role } = person
   const conditions = conditionsOf(person)
@@ -29,7 +31,7 @@ export function rightsFor(
     relationships,
     episodeOpen: circumstances.open,
     recentEpisode: circumstances.recent === 'UNDECIDED' ? 'UNDECIDED' : circumstances.recent === 'YES',
-    breakGlass: false,
+    breakGlass: breakGlassUntil !== null,
     purpose,
     ceiling: caller.application.ceiling,
   })
@@ -38,6 +40,7 @@ export function rightsFor(
     edition: protocol.id,
     relationships,
     episodeInGrace: circumstances.inGrace,
+    breakGlassUntil,
     grants: withoutNobody(decision.hub),
     agencyGrants: withoutNobody(decision.grants),
     concealed: concealedBy(protocol),

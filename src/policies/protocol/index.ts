@@ -6,6 +6,8 @@ import { prove } from './prove.js'
 
 export type { CompiledProtocol } from './compile.js'
 export { compile } from './compile.js'
+export { always } from './editions.js'
+export type { Editions } from './editions.js'
 export { load } from './load.js'
 export type { Conditions } from './member.js'
 export type { RelationshipFact } from './levels.js'

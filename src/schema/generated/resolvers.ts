@@ -25,6 +25,24 @@ export type Scalars = {
   DateTime: { input: string; output: string; }
 };
 
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type Mutation = {
+  /** Opens the caller's own column for one child, for a stated reason and at most an hour. The owners of the records are told before anything is shown, and somebody else reviews it. */
+  readonly breakGlass: BreakGlassResult;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationBreakGlassArgs = {
+  input: BreakGlassInput;
+};
+
 /** How one source answered. No two of these may ever be shown alike: a missing warning must not look like the absence of a warning. */
 export type AnswerStatus =
   /** The record is below. */
@@ -155,6 +173,29 @@ export type Answer = {
   readonly contact: Maybe<AgencyContact>;
 };
 
+/** For whom the glass is broken, why, and for how long. */
+export type BreakGlassInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. Sent again with the same words, it is done once and answered the same. */
+  readonly key: Scalars['String']['input'];
+  /** Whom: exactly one identifier. */
+  readonly child: ChildIdentifier;
+  /** Why, in plain text of 20 to 500 characters. Only those who review it read it. */
+  readonly reason: Scalars['String']['input'];
+  /** For how many minutes, from 1 to 60. */
+  readonly minutes?: Scalars['Int']['input'];
+};
+
+/** What came of breaking the glass: a receipt, or the answer that an unknown child gets. */
+export type BreakGlassResult = BreakGlassReceipt | ChildNotShown;
+
+/** The glass is broken, and the owners of the records have been told. */
+export type BreakGlassReceipt = {
+  /** The id under which it is reviewed. */
+  readonly id: Scalars['ID']['output'];
+  /** When it ends. Each operation checks it anew. */
+  readonly until: Scalars['DateTime']['output'];
+};
+
 /** The queries a caller may ask. */
 export type Query = {
   /** One child, live from every linked agency, as the protocol lets this caller see it. */
@@ -274,6 +315,8 @@ export type Child = {
   readonly relationships: ReadonlyArray<HeldRelationship>;
   /** Yes if an episode counts as open only because it was open at the last confirmation, within the last hour: no source can say now. */
   readonly episodeAssumedOpen: Scalars['Boolean']['output'];
+  /** When the caller's broken glass ends; null where none is in force. */
+  readonly breakGlassUntil: Maybe<Scalars['DateTime']['output']>;
   /** Who and what was asked for this picture, with what outcome. */
   readonly sources: ReadonlyArray<SourceOutcome>;
   /** Names, date of birth and identifiers, as each agency has them. */
@@ -1979,6 +2022,7 @@ export type DirectiveResolverFn<TResult = {}, TParent = {}, TContext = {}, TArgs
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  BreakGlassResult: ( BreakGlassReceipt ) | ( ChildNotShown );
   ChildResult: ( ChildHandle ) | ( ChildExists ) | ( ChildNotShown );
 };
 
@@ -1989,6 +2033,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Mutation: ResolverTypeWrapper<{}>;
   AnswerStatus: AnswerStatus;
   AnswerReason: AnswerReason;
   Bilingual: ResolverTypeWrapper<Bilingual>;
@@ -1999,9 +2044,13 @@ export type ResolversTypes = {
   Withheld: ResolverTypeWrapper<Withheld>;
   RecordedOnly: ResolverTypeWrapper<RecordedOnly>;
   Answer: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Answer']>;
+  BreakGlassInput: BreakGlassInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  BreakGlassResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['BreakGlassResult']>;
+  BreakGlassReceipt: ResolverTypeWrapper<BreakGlassReceipt>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Query: ResolverTypeWrapper<{}>;
   ChildIdentifier: ChildIdentifier;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   LocalIdentifier: LocalIdentifier;
   ChildResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChildResult']>;
   ChildExists: ResolverTypeWrapper<ChildExists>;
@@ -2010,7 +2059,6 @@ export type ResolversTypes = {
   Completeness: Completeness;
   Relationship: Relationship;
   Child: ResolverTypeWrapper<ChildHandle>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Protection: ResolverTypeWrapper<Protection>;
   HeldRelationship: ResolverTypeWrapper<HeldRelationship>;
   SourceOutcome: ResolverTypeWrapper<SourceOutcome>;
@@ -2125,6 +2173,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Mutation: {};
   Bilingual: Bilingual;
   Coded: Coded;
   Boolean: Scalars['Boolean']['output'];
@@ -2133,15 +2182,18 @@ export type ResolversParentTypes = {
   Withheld: Withheld;
   RecordedOnly: RecordedOnly;
   Answer: ResolversInterfaceTypes<ResolversParentTypes>['Answer'];
+  BreakGlassInput: BreakGlassInput;
+  Int: Scalars['Int']['output'];
+  BreakGlassResult: ResolversUnionTypes<ResolversParentTypes>['BreakGlassResult'];
+  BreakGlassReceipt: BreakGlassReceipt;
+  ID: Scalars['ID']['output'];
   Query: {};
   ChildIdentifier: ChildIdentifier;
-  ID: Scalars['ID']['output'];
   LocalIdentifier: LocalIdentifier;
   ChildResult: ResolversUnionTypes<ResolversParentTypes>['ChildResult'];
   ChildExists: ChildExists;
   ChildNotShown: ChildNotShown;
   Child: ChildHandle;
-  Int: Scalars['Int']['output'];
   Protection: Protection;
   HeldRelationship: HeldRelationship;
   SourceOutcome: SourceOutcome;
@@ -2258,6 +2310,10 @@ export type LabelDirectiveArgs = {
 
 export type LabelDirectiveResolver<Result, Parent, ContextType = Context, Args = LabelDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  breakGlass?: Resolver<ResolversTypes['BreakGlassResult'], ParentType, ContextType, RequireFields<MutationBreakGlassArgs, 'input'>>;
+};
+
 export type BilingualResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Bilingual'] = ResolversParentTypes['Bilingual']> = {
   en?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   cy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2313,6 +2369,16 @@ export type AnswerResolvers<ContextType = Context, ParentType extends ResolversP
   contact?: Resolver<Maybe<ResolversTypes['AgencyContact']>, ParentType, ContextType>;
 };
 
+export type BreakGlassResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BreakGlassResult'] = ResolversParentTypes['BreakGlassResult']> = {
+  __resolveType: TypeResolveFn<'BreakGlassReceipt' | 'ChildNotShown', ParentType, ContextType>;
+};
+
+export type BreakGlassReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BreakGlassReceipt'] = ResolversParentTypes['BreakGlassReceipt']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   child?: Resolver<ResolversTypes['ChildResult'], ParentType, ContextType, RequireFields<QueryChildArgs, 'by' | 'purpose'>>;
   children?: Resolver<ReadonlyArray<ResolversTypes['ChildResult']>, ParentType, ContextType, RequireFields<QueryChildrenArgs, 'by' | 'purpose'>>;
@@ -2341,6 +2407,7 @@ export type ChildResolvers<ContextType = Context, ParentType extends ResolversPa
   completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
   relationships?: Resolver<ReadonlyArray<ResolversTypes['HeldRelationship']>, ParentType, ContextType>;
   episodeAssumedOpen?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  breakGlassUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['SourceOutcome']>, ParentType, ContextType>;
   identity?: Resolver<ReadonlyArray<ResolversTypes['IdentityAnswer']>, ParentType, ContextType>;
   calledBy?: Resolver<Maybe<ResolversTypes['CalledBy']>, ParentType, ContextType>;
@@ -3178,6 +3245,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type Resolvers<ContextType = Context> = {
+  Mutation?: MutationResolvers<ContextType>;
   Bilingual?: BilingualResolvers<ContextType>;
   Coded?: CodedResolvers<ContextType>;
   AgencyContact?: AgencyContactResolvers<ContextType>;
@@ -3185,6 +3253,8 @@ export type Resolvers<ContextType = Context> = {
   Withheld?: WithheldResolvers<ContextType>;
   RecordedOnly?: RecordedOnlyResolvers<ContextType>;
   Answer?: AnswerResolvers<ContextType>;
+  BreakGlassResult?: BreakGlassResultResolvers<ContextType>;
+  BreakGlassReceipt?: BreakGlassReceiptResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ChildResult?: ChildResultResolvers<ContextType>;
   ChildExists?: ChildExistsResolvers<ContextType>;

@@ -16,16 +16,17 @@ import type { CompiledProtocol } from '../../policies/protocol/index.js'
 import type { Classification } from '../../schema/classification.js'
 import type { Keys } from '../../store/keys.js'
 import type { Store } from '../../store/open.js'
-import type { Caller, Person } from '../../types/caller.js'
 import type { Link } from '../../types/child.js'
 import type { Purpose } from '../../types/index.js'
 import type { Admit, AdmittedChild } from '../../resolvers/context.js'
 import { openBudget } from './budget.js'
+import { callerNameOf } from './caller-name.js'
 import { evenOut, spentIn } from './even-out.js'
 import { MOST_CHILDREN } from './gate.js'
 import { knownChildren } from './known.js'
 import { createReadings } from './loaders.js'
 import { learnFrom, rememberAll } from './learn.js'
+import { holderOf, tellOwners } from './glass.js'
 import { createOwnSearch } from './own-search.js'
 import type { Found } from './own-search.js'
 import { ownerCheck } from './owner-check.js'
@@ -46,17 +47,30 @@ export interface AdmissionDeps {
   readonly onFault: (error: unknown) => void
 }
 
+/** What decides is asked for once; then children are shown, or only the decision is taken. */
 export interface Admitting {
   readonly admit: Admit
   /** Children of a list that the caller's own system gave: not counted against any budget. */
   readonly ofCaseload: Admit
   /** Such a list without children the caller is too near to. */
   readonly listed: (records: readonly RecordAt[]) => Promise<readonly RecordAt[]>
+  /** Whether the glass may be broken for a child: the same questions, and an answer as late, as reading it would have. */
+  readonly asThoughBroken: (identifier: ParsedIdentifier, purpose: Purpose) => Promise<Admission>
 }
 
 interface RecordAt {
   readonly source: string
   readonly value: string
+}
+
+/** Why children are asked for: by the caller's own words, off the list of their own system, or to break the glass. */
+type Asking = 'ASKED' | 'LISTED' | 'GLASS'
+
+interface Decided {
+  readonly settled: readonly Admission[]
+  readonly isOwner: ReturnType<typeof ownerCheck>
+  /** Places of children whom the caller is too near to. */
+  readonly tooNear: ReadonlySet<number>
 }
 
 export function createAdmission(operation: Operation, deps: AdmissionDeps): Admitting {
@@ -67,12 +81,36 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     identifiers: readonly ParsedIdentifier[],
     purpose: Purpose,
     root: string,
-    counted: boolean,
+    asking: Asking,
   ): Promise<AdmittedChild[]> {
+    if (purpose !== operation.passed?.purpose) throw new HafanError('ONE_PURPOSE', 'One operation carries one purpose.')
+    const started = performance.now()
+    const { settled, isOwner, tooNear: near } = await decided(identifiers, purpose, asking, started)
+    await tellOwners(settled, deps)
+    const readings = createReadings({ ...operation.call, purpose }, deps.onFault)
+    const pictures: PictureDeps = {
+      classification: deps.classification,
+      sources: deps.sources,
+      lookup: (source, recordId, parts) => readings.ask(source, recordId, parts),
+      identifiersAgree: isOwner,
+      learn: (link: Link, reading: Reading) => learnFrom(link, reading, deps.store),
+      now: deps.now,
+      monotonic: () => performance.now(),
+    }
+    const results = settled.map((admission, index) => resultOf(admission, pictures, root, near.has(index)))
+    if (settled.some(showsNone)) await evenOut(started, deps)
+    return results
+  }
+
+  async function decided(
+    identifiers: readonly ParsedIdentifier[],
+    purpose: Purpose,
+    asking: Asking,
+    started: number,
+  ): Promise<Decided> {
     const { caller, passed, intended } = operation
     const { person } = caller
     if (!person || !passed || !intended) throw new Error('a child was asked for before the intent was recorded')
-    if (purpose !== passed.purpose) throw new HafanError('ONE_PURPOSE', 'One operation carries one purpose.')
     operation.childrenAsked += identifiers.length
     if (operation.childrenAsked > MOST_CHILDREN) {
       throw new HafanError(
@@ -80,17 +118,18 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
         `One operation asks for at most ${MOST_CHILDREN} children, caseloads among them.`,
       )
     }
-    const started = performance.now()
     const now = deps.now()
     const callerName = callerNameOf(caller, person, now)
+    const asker = { caller: callerName, holder: holderOf(caller, person) }
     const [all, nearOnes, budget] = await Promise.all([
-      knownChildren(identifiers, callerName, deps.store, deps.keys, now),
+      knownChildren(identifiers, asker, deps.store, deps.keys, now),
       deps.store.conflicts.near(person, now),
       openBudget(caller, person, now, deps),
     ])
     const near = tooNear(identifiers, all, nearOnes, deps)
     const { stored } = near
-    if (counted) await spentIn(started, deps, () => budget.check(stored))
+    // Who breaks the glass breaks it for a child who is not theirs: there the budget is looked at only afterwards.
+    if (asking === 'ASKED') await spentIn(started, deps, () => budget.check(stored))
     const isOwner = ownerCheck(deps.store.children)
     const own = createOwnSearch(person, operation.call, deps)
     const find = (index: number): ReturnType<typeof own.find> => own.find(near.identifiers[index])
@@ -110,6 +149,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       isOwner: (childId, reading) =>
         stored.some(child => child?.id === childId) ? isOwner(childId, reading) : nobodyYet,
       now,
+      asThoughBroken: asking === 'GLASS',
     })
     const takenIn = new Map<string, string>()
     const settled = await Promise.all(
@@ -134,20 +174,9 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     remembered.catch(() => undefined)
     operation.writes.push(remembered)
     operation.writes.push(...tellOfTries([...near.tries.values()], person, now, deps))
-    if (counted) await spentIn(started, deps, () => budget.take(identifiers, stored, settled))
-    const readings = createReadings({ ...operation.call, purpose }, deps.onFault)
-    const pictures: PictureDeps = {
-      classification: deps.classification,
-      sources: deps.sources,
-      lookup: (source, recordId, parts) => readings.ask(source, recordId, parts),
-      identifiersAgree: isOwner,
-      learn: (link: Link, reading: Reading) => learnFrom(link, reading, deps.store),
-      now: deps.now,
-      monotonic: () => performance.now(),
-    }
-    const results = settled.map((admission, index) => resultOf(admission, pictures, root, near.tries.has(index)))
-    if (settled.some(showsNone)) await evenOut(started, deps)
-    return results
+    if (asking !== 'LISTED')
+      await spentIn(started, deps, () => budget.take(identifiers, stored, settled, asking === 'ASKED'))
+    return { settled, isOwner, tooNear: new Set(near.tries.keys()) }
   }
 
   function resultOf(admission: Admission, pictures: PictureDeps, root: string, near: boolean): AdmittedChild {
@@ -191,17 +220,17 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
   }
 
   const admit =
-    (counted: boolean): Admit =>
+    (asking: Asking): Admit =>
     (identifiers, purpose, root) =>
       admitParsed(
         identifiers.map(one => parseIdentifier(one, isSource)),
         purpose,
         root,
-        counted,
+        asking,
       )
   return {
-    admit: admit(true),
-    ofCaseload: admit(false),
+    admit: admit('ASKED'),
+    ofCaseload: admit('LISTED'),
     async listed(records) {
       const { person } = operation.caller
       if (!person) return []
@@ -210,6 +239,14 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       operation.writes.push(...tellOfTries(tries, person, now, deps))
       return kept
     },
+    async asThoughBroken(identifier, purpose) {
+      const started = performance.now()
+      const { settled } = await decided([identifier], purpose, 'GLASS', started)
+      if (settled.some(showsNone)) await evenOut(started, deps)
+      const [admission] = settled
+      if (!admission) throw new Error('one identifier has one admission')
+      return admission
+    },
   }
 }
 
@@ -217,12 +254,3 @@ const nobodyYet = Promise.resolve(null)
 
 const provisional = (found: Found | null | undefined): KnownChild | null =>
   found === null || found === undefined || found === 'NO_ANSWER' ? null : found
-
-/** The person in the posts held now: what was confirmed for a post that is over confirms nothing. */
-function callerNameOf({ issuer, subject }: Caller, { role, organisation, posts }: Person, now: Date): string {
-  const held = posts.filter(
-    ({ from, to }) => Date.parse(from) <= now.getTime() && (to === null || Date.parse(to) > now.getTime()),
-  )
-  const values = held.map(({ kind, value }) => `${kind} ${value}`).sort()
-  return [issuer, subject, role, organisation, ...values].join('\n')
-}

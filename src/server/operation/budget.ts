@@ -24,6 +24,8 @@ export interface Budget {
     identifiers: readonly ParsedIdentifier[],
     stored: readonly (KnownChild | null)[],
     settled: readonly Admission[],
+    /** Whether those who are shown are shown: to break the glass shows nobody. */
+    shows: boolean,
   ): Promise<void>
 }
 
@@ -39,9 +41,11 @@ export async function openBudget(caller: Caller, person: Person, at: Date, deps:
       if (spent && !stored.every(own)) throw spentError(protocol)
     },
 
-    async take(identifiers, stored, settled) {
+    async take(identifiers, stored, settled, shows) {
       const guesses = identifiers.filter((_, index) => settled[index]?.kind !== 'SHOWN' && !own(stored[index] ?? null))
-      const shown = settled.flatMap(one => (one.kind === 'SHOWN' && counts(one, protocol) ? [one.child.id] : []))
+      const shown = settled.flatMap(one =>
+        shows && one.kind === 'SHOWN' && counts(one, protocol) ? [one.child.id] : [],
+      )
       if (guesses.length === 0 && shown.length === 0) return
       const taken = await store.budgets.take({ caller: name, guesses: guesses.map(nameOf), shown }, allowance)
       const { role, organisation, staffRef } = person

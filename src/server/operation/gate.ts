@@ -12,11 +12,12 @@ import { HafanError } from '../../errors.js'
 import { MOST_ROOTS } from '../limits.js'
 import type { Classification } from '../../schema/classification.js'
 import { purposesOf } from '../../policies/decide/index.js'
-import type { CompiledProtocol } from '../../policies/protocol/index.js'
+import type { Act, CompiledProtocol } from '../../policies/protocol/index.js'
 import { requestedBy } from '../../policies/requested.js'
 import type { RequestedOperation } from '../../policies/requested.js'
 import type { Caller } from '../../types/caller.js'
 import type { Category, Purpose } from '../../types/index.js'
+import { passAct } from './gate-act.js'
 
 export interface GateDeps {
   readonly schema: GraphQLSchema
@@ -27,6 +28,8 @@ export interface GateDeps {
 
 export interface Passed {
   readonly requested: RequestedOperation
+  /** What is to be done; null where something is only read. */
+  readonly act: Act | null
   readonly categories: readonly Category[]
   /** Null where no child is asked for. */
   readonly purpose: Purpose | null
@@ -51,7 +54,7 @@ export function gateOne(
   caller: Caller,
   deps: GateDeps,
 ): Passed {
-  if (operation.operation !== OperationTypeNode.QUERY) {
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
     throw new HafanError('OPERATION_REFUSED', 'This operation is not open to this caller.')
   }
   const coerced = getVariableValues(deps.schema, operation.variableDefinitions ?? [], rawVariables)
@@ -65,7 +68,11 @@ export function gateOne(
   if (requested.roots.length > MOST_ROOTS) {
     throw new HafanError('DOCUMENT_TOO_LARGE', `A document may have ${MOST_ROOTS} root fields.`)
   }
-  const identifiers = requested.roots.flatMap(node => identifiersOf(node, coerced.coerced, deps))
+  const does = operation.operation === OperationTypeNode.MUTATION
+  const passed = does ? passAct(requested, coerced.coerced, caller, deps) : null
+  const identifiers = passed
+    ? identifiersIn([passed.input['child']], deps)
+    : requested.roots.flatMap(node => identifiersOf(node, coerced.coerced, deps))
   if (identifiers.length > MOST_CHILDREN) {
     throw new HafanError('TOO_MANY', `One operation asks for at most ${MOST_CHILDREN} children.`)
   }
@@ -77,6 +84,7 @@ export function gateOne(
   checkPurpose(purpose, requested, caller, deps.protocol)
   return {
     requested,
+    act: passed?.act ?? null,
     categories: categoriesOf(requested, deps.classification),
     purpose,
     identifiers: identifiers.map(asAudited),
@@ -96,13 +104,16 @@ function hashOf(document: DocumentNode): string {
 function identifiersOf(
   root: FieldNode,
   variables: Readonly<Record<string, unknown>>,
-  { schema, isSource }: GateDeps,
+  deps: GateDeps,
 ): readonly ParsedIdentifier[] {
-  const field = schema.getQueryType()?.getFields()[root.name.value]
+  const field = deps.schema.getQueryType()?.getFields()[root.name.value]
   if (!field) return []
-  const { by } = getArgumentValues(field, root, variables) as { by?: GivenIdentifier | GivenIdentifier[] }
-  const given = by === undefined ? [] : Array.isArray(by) ? by : [by]
-  return given.map(one => parseIdentifier(one, isSource))
+  const { by } = getArgumentValues(field, root, variables)
+  return identifiersIn(Array.isArray(by) ? by : [by], deps)
+}
+
+function identifiersIn(given: readonly unknown[], { isSource }: GateDeps): readonly ParsedIdentifier[] {
+  return given.flatMap(one => (one === undefined ? [] : parseIdentifier(one as GivenIdentifier, isSource)))
 }
 
 /** Before any agency is asked for what the page would be cut from. */

@@ -13,7 +13,7 @@ import { auditCaller } from './state.js'
 import type { Operation } from './state.js'
 import { responseErrors } from './withheld.js'
 
-export interface OperationPluginDeps extends GateDeps {
+export interface OperationPluginDeps extends Omit<GateDeps, 'protocol'> {
   readonly audit: Audit
 }
 
@@ -30,12 +30,15 @@ export function operationPlugin(deps: OperationPluginDeps): ApolloServerPlugin<O
           const state = contextValue.operation
           if (!operation) throw asGraphQLError(new HafanError('ONE_OPERATION', 'Send one operation in a document.'))
           try {
-            state.passed = gateOne(document, operation, request.variables ?? {}, state.caller, deps)
+            state.passed = gateOne(document, operation, request.variables ?? {}, state.caller, {
+              ...deps,
+              protocol: state.protocol,
+            })
           } catch (error) {
             throw error instanceof HafanError ? asGraphQLError(error) : error
           }
           try {
-            await deps.audit.intent(intentOf(state, deps.protocol.id))
+            await deps.audit.intent(intentOf(state))
           } catch {
             throw asGraphQLError(UNAVAILABLE)
           }
@@ -53,7 +56,7 @@ async function finish({ response, contextValue }: Finished, deps: OperationPlugi
   if (body.kind !== 'single') throw new Error('answers are never sent in pieces')
   const { operation } = contextValue
   const result = body.singleResult
-  const errors = responseErrors(result.errors ?? [], operation, deps.protocol)
+  const errors = responseErrors(result.errors ?? [], operation, operation.protocol)
   if (errors.length > 0) result.errors = errors
   else delete result.errors
   http.headers.set('cache-control', 'no-store')
@@ -63,7 +66,7 @@ async function finish({ response, contextValue }: Finished, deps: OperationPlugi
         deps.audit.outcome(outcomesOf(operation, sentAs(result), deps.classification)),
         ...operation.writes,
       ])
-    else await deps.audit.refusal(refusalOf(operation, codeOf(errors[0]), deps))
+    else await deps.audit.refusal(refusalOf(operation, codeOf(errors[0])))
   } catch {
     body.singleResult = { errors: [{ message: UNAVAILABLE.message, extensions: { code: UNAVAILABLE.code } }] }
     http.status = 503
@@ -75,11 +78,7 @@ function codeOf(error: GraphQLFormattedError | undefined): string {
   return typeof code === 'string' ? code : 'INTERNAL'
 }
 
-function refusalOf(
-  { id, caller, passed }: Operation,
-  code: string,
-  deps: OperationPluginDeps,
-): Parameters<Audit['refusal']>[0] {
+function refusalOf({ id, caller, passed, protocol }: Operation, code: string): Parameters<Audit['refusal']>[0] {
   return {
     operationId: id,
     caller: auditCaller(caller),
@@ -87,6 +86,6 @@ function refusalOf(
     purpose: passed?.purpose ?? null,
     code,
     documentHash: passed?.documentHash ?? null,
-    edition: deps.protocol.id,
+    edition: protocol.id,
   }
 }

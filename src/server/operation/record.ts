@@ -9,8 +9,8 @@ import type { Rights } from '../../types/decision.js'
 import type { LedgerEntry, Operation } from './state.js'
 import { auditCaller } from './state.js'
 
-export function intentOf(operation: Operation, edition: string): IntentRow {
-  const { passed, caller, id } = operation
+export function intentOf(operation: Operation): IntentRow {
+  const { passed, caller, id, protocol } = operation
   if (!passed) throw new Error('an intent is of an operation that passed gate 1')
   return {
     operationId: id,
@@ -20,7 +20,7 @@ export function intentOf(operation: Operation, edition: string): IntentRow {
     identifiers: passed.identifiers,
     documentHash: passed.documentHash,
     coordinates: [...passed.requested.coordinates.keys()],
-    edition,
+    edition: protocol.id,
   }
 }
 
@@ -29,8 +29,20 @@ export function outcomesOf(operation: Operation, body: string, { coordinates }: 
   const responseHash = createHash('sha256').update(body).digest('hex')
   const entries: readonly LedgerEntry[] =
     operation.ledger.length > 0 ? operation.ledger : [{ handle: null, requested: new Set(), picture: null }]
-  return entries.map(({ handle, requested, picture, clauses = [] }) => {
+  return entries.map(({ handle, requested, picture, acted, clauses = [] }) => {
     const row = { operationId: operation.id, responseHash }
+    if (acted) {
+      const given = [...requested]
+      return {
+        ...row,
+        handleId: acted.child,
+        relationships: [],
+        given,
+        withheld: [],
+        clauses: acted.clauses,
+        sources: [],
+      }
+    }
     if (!handle) return { ...row, handleId: null, relationships: [], given: [], withheld: [], clauses, sources: [] }
     const { rights } = handle
     // By the grants themselves, not by what the caller is told: of a concealed category the caller hears nothing.
@@ -57,6 +69,7 @@ export function outcomesOf(operation: Operation, body: string, { coordinates }: 
           ({ relationship, outcome, inGrace }) => `${relationship} ${inGrace ? 'IN_GRACE' : outcome}`,
         ),
         ...(rights.episodeInGrace ? ['EPISODE IN_GRACE'] : []),
+        ...(rights.breakGlassUntil === null ? [] : ['BREAK_GLASS IN_FORCE']),
       ],
       given: names.filter(isGiven),
       withheld: names.filter(name => !isGiven(name)),

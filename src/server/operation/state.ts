@@ -3,6 +3,7 @@ import type { Call } from '../../adapters/agency.js'
 import type { AuditCaller } from '../../audit/index.js'
 import type { ChildHandle } from '../../children/handle.js'
 import type { Picture } from '../../children/picture.js'
+import type { CompiledProtocol } from '../../policies/protocol/index.js'
 import type { Caller } from '../../types/caller.js'
 import type { Passed } from './gate.js'
 
@@ -13,6 +14,8 @@ export interface LedgerEntry {
   readonly requested: ReadonlySet<string>
   /** Of one who is not shown: what the audit alone may know of the reason. */
   readonly clauses?: readonly string[]
+  /** Set where something was done, and not read: the child's id as answers give it, and the clauses that allow the act. */
+  readonly acted?: { readonly child: string | null; readonly clauses: readonly string[] }
   /** Set once sources have been asked. */
   picture: Picture | null
 }
@@ -20,6 +23,8 @@ export interface LedgerEntry {
 export interface Operation {
   readonly id: string
   readonly caller: Caller
+  /** The edition in force when the request came. Everything decided or recorded of it rests on this one. */
+  readonly protocol: CompiledProtocol
   readonly call: Call
   /** Null until gate 1 let the operation pass. */
   passed: Passed | null

@@ -6,7 +6,7 @@ import { openSources } from '../../adapters/registry.js'
 import type { OpenedSource } from '../../adapters/registry.js'
 import { createAudit } from '../../audit/index.js'
 import { inForce, readProtocol } from '../../policies/protocol/index.js'
-import type { CompiledProtocol } from '../../policies/protocol/index.js'
+import type { CompiledProtocol, Editions } from '../../policies/protocol/index.js'
 import type { Keys } from '../../store/keys.js'
 import type { Log } from '../../store/log.js'
 import type { Store } from '../../store/open.js'
@@ -20,7 +20,7 @@ export interface CoreOptions {
   readonly settings: Settings
   /** The value of a named secret. */
   readonly secret: (name: string) => string
-  readonly protocol: CompiledProtocol
+  readonly editions: Editions
   readonly keys: Keys
   readonly store: Store
   readonly host: string
@@ -43,7 +43,7 @@ export async function openCore(
   options: CoreOptions,
   { own }: Belongings,
 ): Promise<{ readonly url: string; readonly sources: readonly OpenedSource[] }> {
-  const { settings, secret, protocol, keys, store, host, port, now, log, extend } = options
+  const { settings, secret, editions, keys, store, host, port, now, log, extend } = options
   const sources = openSources(settings.sources, { secret, now })
   const signIn = openSignIn({ issuers: settings.issuers, applications: settings.applications, now })
   const audit = await own(createAudit({ pool: store.auditPool, chainId: randomUUID(), keys, clock: now }), opened =>
@@ -51,7 +51,7 @@ export async function openCore(
   )
   const gateway = await own(
     openGateway({
-      ...{ protocol, sources, store, audit, keys, signIn, now, log, host, port },
+      ...{ editions, sources, store, audit, keys, signIn, now, log, host, port },
       deadlineMs: DEADLINE_MS,
       notShownMs: NOT_SHOWN_MS,
       ...(extend === undefined ? {} : { extend: server => extend(server, signIn) }),

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { z } from 'zod'
 import { projectRoot } from '../../paths.js'
+import { always } from '../../policies/protocol/index.js'
 import { createKeys } from '../../store/keys.js'
 import { openStore } from '../../store/open.js'
 import { addExplorer } from '../explorer/routes.js'
@@ -73,10 +74,10 @@ export async function startDevelopment(command: DevelopmentCommand, deps: StartD
     {
       settings: readSettings(folder),
       secret: secretReader({}, join(folder, 'secrets')),
-      ...{ protocol, keys, store, port, now, log },
+      ...{ editions: always(protocol), keys, store, port, now, log },
       host: HOST,
       extend: (server, signIn) =>
-        addExplorer(server, { protocol, signIn, personas: () => pickerOf(personas), examples: tabs }),
+        addExplorer(server, { protocol: () => protocol, signIn, personas: () => pickerOf(personas), examples: tabs }),
     },
     belongings,
   )

@@ -1,5 +1,6 @@
 // `npm start -- --gateway`: the gateway alone, on settings written by people, keeping what it has kept.
 import { refuseDevelopmentStore, storeFolder } from './folder.js'
+import { always } from '../../policies/protocol/index.js'
 import { createKeys } from '../../store/keys.js'
 import type { Keys } from '../../store/keys.js'
 import { openStore } from '../../store/open.js'
@@ -27,7 +28,10 @@ export async function startReal(
   const store = await belongings.own(openStore({ databaseUrl, dataDir: storeFolder(dataDir), keys, log }), opened =>
     opened.stop(),
   )
-  const { url, sources } = await openCore({ settings, secret, protocol, keys, store, host, port, now, log }, belongings)
+  const { url, sources } = await openCore(
+    { settings, secret, editions: always(protocol), keys, store, host, port, now, log },
+    belongings,
+  )
   log.info({ url, sources: sources.length, edition: protocol.id }, 'The gateway answers')
   const linking = startLinking({ sources, store, progress: said => log.info({ ...said }, 'Linking') })
   await belongings.own(linking, started => started.stop())

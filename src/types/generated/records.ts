@@ -19,6 +19,24 @@ export type Scalars = {
   DateTime: { input: string; output: string; }
 };
 
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type Mutation = {
+  /** Opens the caller's own column for one child, for a stated reason and at most an hour. The owners of the records are told before anything is shown, and somebody else reviews it. */
+  readonly breakGlass: BreakGlassResult;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationBreakGlassArgs = {
+  input: BreakGlassInput;
+};
+
 /** How one source answered. No two of these may ever be shown alike: a missing warning must not look like the absence of a warning. */
 export type AnswerStatus =
   /** The record is below. */
@@ -149,6 +167,29 @@ export type Answer = {
   readonly contact: Maybe<AgencyContact>;
 };
 
+/** For whom the glass is broken, why, and for how long. */
+export type BreakGlassInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. Sent again with the same words, it is done once and answered the same. */
+  readonly key: Scalars['String']['input'];
+  /** Whom: exactly one identifier. */
+  readonly child: ChildIdentifier;
+  /** Why, in plain text of 20 to 500 characters. Only those who review it read it. */
+  readonly reason: Scalars['String']['input'];
+  /** For how many minutes, from 1 to 60. */
+  readonly minutes?: Scalars['Int']['input'];
+};
+
+/** What came of breaking the glass: a receipt, or the answer that an unknown child gets. */
+export type BreakGlassResult = BreakGlassReceipt | ChildNotShown;
+
+/** The glass is broken, and the owners of the records have been told. */
+export type BreakGlassReceipt = {
+  /** The id under which it is reviewed. */
+  readonly id: Scalars['ID']['output'];
+  /** When it ends. Each operation checks it anew. */
+  readonly until: Scalars['DateTime']['output'];
+};
+
 /** The queries a caller may ask. */
 export type Query = {
   /** One child, live from every linked agency, as the protocol lets this caller see it. */
@@ -268,6 +309,8 @@ export type Child = {
   readonly relationships: ReadonlyArray<HeldRelationship>;
   /** Yes if an episode counts as open only because it was open at the last confirmation, within the last hour: no source can say now. */
   readonly episodeAssumedOpen: Scalars['Boolean']['output'];
+  /** When the caller's broken glass ends; null where none is in force. */
+  readonly breakGlassUntil: Maybe<Scalars['DateTime']['output']>;
   /** Who and what was asked for this picture, with what outcome. */
   readonly sources: ReadonlyArray<SourceOutcome>;
   /** Names, date of birth and identifiers, as each agency has them. */

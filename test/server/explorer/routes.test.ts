@@ -30,7 +30,7 @@ let server: FastifyInstance
 beforeAll(async () => {
   server = Fastify()
   await addExplorer(server, {
-    protocol: openProtocol(join(projectRoot, 'protocol', 'gwent.yaml'), new Date('2026-06-01'), silent),
+    protocol: () => openProtocol(join(projectRoot, 'protocol', 'gwent.yaml'), new Date('2026-06-01'), silent),
     signIn: authorization =>
       authorization === 'Bearer a.b.c'
         ? Promise.resolve(lead)

@@ -12,7 +12,7 @@ import type { Application, Caller, Person } from '../../../src/types/caller.js'
 import { silent } from '../../support/database.js'
 
 const protocol = openProtocol(join(projectRoot, 'protocol', 'gwent.yaml'), new Date('2026-06-01'), silent)
-const schemaFor = createSchemaFor(protocol)
+const schemaFor = createSchemaFor(() => protocol)
 const ALL: Application = { id: 'hafan-explorer', actsForPersons: true, ceiling: 'ALL' }
 const PARTNER: Application = {
   ...ALL,
