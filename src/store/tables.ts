@@ -87,6 +87,8 @@ export interface EpisodeStateTable {
   child_id: string
   source_id: string
   open: boolean
+  since: MaybeTime
+  lapses_at: MaybeTime
   confirmed_at: Time
 }
 

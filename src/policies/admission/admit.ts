@@ -46,6 +46,7 @@ export interface Learnt {
   readonly held: readonly Relationship[]
   readonly ended: readonly Relationship[]
   readonly episodes: Circumstances['confirmed']
+  readonly overtaken: Circumstances['overtaken']
   /** Links on whose record a protection flag was seen for the first time. */
   readonly flagged: readonly Link[]
 }
@@ -103,6 +104,7 @@ async function admit(
     held: settled.confirmed,
     ended: settled.ended,
     episodes: circumstances.confirmed,
+    overtaken: circumstances.overtaken,
     flagged: child.links.filter(link => link.protectedRecord && !known.links.includes(link)),
   }
   const opened = opens(deps.protocol, deps.person.role, relationships) === 'YES'

@@ -20,7 +20,7 @@ export interface RightsDeps {
 
 export function rightsFor(
   relationships: readonly RelationshipOutcome[],
-  circumstances: Circumstances,
+  circumstances: Pick<Circumstances, 'open' | 'recent' | 'inGrace'>,
   { protocol, caller, person, purpose, breakGlassUntil = null }: RightsDeps,
 ): Rights {
   const { role } = person

@@ -24,9 +24,10 @@ export function createSchemaFor(protocol: () => CompiledProtocol): (caller: Call
   const { coordinates } = classify(schema)
   const whole = introspectionFromSchema(schema, { descriptions: true, inputValueDeprecation: true, oneOf: true })
   return caller => {
-    const most = strengths(caller, protocol())
+    const edition = protocol()
+    const most = strengths(caller, edition)
     return pruned(whole, (type, field) => {
-      if (type === 'Mutation') return isAct(field) && mayEverDo(caller, field, protocol())
+      if (type === 'Mutation') return isAct(field) && mayEverDo(caller, field, edition)
       const coordinate = coordinates.get(`${type}.${field}`)
       return coordinate === undefined || within(coordinate, most(coordinate.category))
     })

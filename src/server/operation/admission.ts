@@ -10,7 +10,7 @@ import { planFor } from '../../children/plan.js'
 import { HafanError } from '../../errors.js'
 import { HUB_SOURCE } from '../../hub/source.js'
 import { admitAll, showsNone } from '../../policies/admission/admit.js'
-import type { Admission, KnownChild } from '../../policies/admission/admit.js'
+import type { Admission } from '../../policies/admission/admit.js'
 import { contactNotShown, contactOfAgency, contactProtected } from '../../policies/decide/index.js'
 import type { CompiledProtocol } from '../../policies/protocol/index.js'
 import type { Classification } from '../../schema/classification.js'
@@ -27,8 +27,7 @@ import { knownChildren } from './known.js'
 import { createReadings } from './loaders.js'
 import { learnFrom, rememberAll } from './learn.js'
 import { holderOf, tellOwners } from './glass.js'
-import { createOwnSearch } from './own-search.js'
-import type { Found } from './own-search.js'
+import { createOwnSearch, provisional } from './own-search.js'
 import { ownerCheck } from './owner-check.js'
 import type { Operation } from './state.js'
 import { tooNear, withoutTooNear } from './too-near.js'
@@ -147,7 +146,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       sources: deps.sources,
       ask: (source, recordId, parts) => factReadings.ask(source, recordId, parts),
       isOwner: (childId, reading) =>
-        stored.some(child => child?.id === childId) ? isOwner(childId, reading) : nobodyYet,
+        stored.some(child => child?.id === childId) ? isOwner(childId, reading) : Promise.resolve(null),
       now,
       asThoughBroken: asking === 'GLASS',
     })
@@ -249,8 +248,3 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     },
   }
 }
-
-const nobodyYet = Promise.resolve(null)
-
-const provisional = (found: Found | null | undefined): KnownChild | null =>
-  found === null || found === undefined || found === 'NO_ANSWER' ? null : found

@@ -16,6 +16,10 @@ import type { RecordName } from '../../types/child.js'
 /** A provisional child; null where there is no such record, or more than one; or that the system did not answer. */
 export type Found = KnownChild | 'NO_ANSWER' | null
 
+/** The child that a search found, if it found one. */
+export const provisional = (found: Found | null | undefined): KnownChild | null =>
+  found === null || found === undefined || found === 'NO_ANSWER' ? null : found
+
 export interface OwnSearch {
   /** By NHS number or pupil number, or by the own system's record id as a caseload lists it. */
   find(identifier: ParsedIdentifier | undefined): Promise<Found>
