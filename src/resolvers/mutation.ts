@@ -4,6 +4,8 @@ import type { Resolvers } from '../schema/generated/resolvers.js'
 export const mutationResolvers: Resolvers = {
   Mutation: {
     breakGlass: (_root, { input }, context) => context.acts.breakGlass(input),
+    declareConflict: (_root, { input }, context) => context.acts.declareConflict(input),
+    withdrawConflict: (_root, { input }, context) => context.acts.withdrawConflict(input),
   },
   BreakGlassResult: {
     __resolveType: result => ('until' in result ? 'BreakGlassReceipt' : 'ChildNotShown'),

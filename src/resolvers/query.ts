@@ -10,6 +10,8 @@ export const queryResolvers: Resolvers = {
       return result
     },
     children: (_root, { by, purpose }, context, { path }) => context.admit(by, purpose, String(path.key)),
+    conflictsOfInterest: (_root, { first }, context) => context.oversight.conflicts(first),
+    oversightNotices: (_root, { first }, context) => context.oversight.notices(first),
     viewer: (_root, _args, context) => context.caller,
     sources: (_root, _args, context) => context.sources.map(({ source, state }) => describeSource(source, state())),
     labels: (_root, { enum: name }, context) => context.labels.filter(label => name == null || label.enum === name),

@@ -9,10 +9,12 @@ import type { CompiledProtocol } from '../policies/protocol/index.js'
 import type { Records } from '../types/index.js'
 import type { OperationContext } from './context.js'
 import { createBreakGlassAct } from './acts/break-glass.js'
+import { createConflictActs } from './acts/conflicts.js'
 import { callerOfRequest, protocolOfRequest } from './http-server.js'
 import { createAdmission } from './operation/admission.js'
 import type { AdmissionDeps } from './operation/admission.js'
 import { createCaseload } from './operation/caseload.js'
+import { createOversight } from './operation/oversight.js'
 import type { Operation } from './operation/state.js'
 
 export interface ContextDeps extends Omit<AdmissionDeps, 'protocol' | 'sources'> {
@@ -44,7 +46,11 @@ export function createContextFactory(
       operation,
       caller,
       passedAct: () => operation.passed?.act ?? null,
-      acts: { breakGlass: createBreakGlassAct(operation, admitting, deciding) },
+      acts: {
+        breakGlass: createBreakGlassAct(operation, admitting, deciding),
+        ...createConflictActs(operation, deciding),
+      },
+      oversight: createOversight(operation, deciding),
       admit,
       caseload: createCaseload({
         ...{ caller, call: operation.call, sources: views, cursors, now: deps.now },

@@ -13,7 +13,7 @@ import { nearOf } from './near.js'
 import type { ConflictInForce, Near } from './near.js'
 import { once } from './once.js'
 import type { SentAct } from './once.js'
-import { noticesSince, tellOverseer } from './oversight.js'
+import { namedOf, noticesSince, tellOverseer } from './oversight.js'
 import type { OversightNotice } from './oversight.js'
 import type { ConflictTable, Tables } from './tables.js'
 
@@ -183,6 +183,7 @@ export function createConflicts(db: Kysely<Tables>, keys: Keys, children: Pick<C
       const rows = await db
         .selectFrom('conflict')
         .selectAll()
+        .select(sql<string | null>`(${namedOf('conflict.child_id')})`.as('named'))
         .where('agency', '=', overseer.agency)
         .where('organisation', '=', overseer.organisation)
         .where('subject_key', '<>', subjectOf(auditor))
@@ -193,7 +194,7 @@ export function createConflicts(db: Kysely<Tables>, keys: Keys, children: Pick<C
       return rows.map(row => ({
         id: row.id,
         staffRef: openConflict(keys, row).staffRef,
-        childId: row.child_id,
+        childId: row.named,
         basis: row.basis,
         declaredAs: row.declared_as,
         declaredAt: row.declared_at,

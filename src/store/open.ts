@@ -15,6 +15,7 @@ import { createLinkingProgress, type LinkingProgress } from './linking-progress.
 import type { Log } from './log.js'
 import { migrate } from './migrate.js'
 import { openPool } from './pools.js'
+import { createOversight, type Oversight } from './oversight.js'
 import type { Tables } from './tables.js'
 
 /** What the gateway keeps, by aggregate. */
@@ -26,6 +27,7 @@ export interface Store {
   readonly confirmations: Confirmations
   readonly episodeStates: EpisodeStates
   readonly conflicts: Conflicts
+  readonly oversight: Oversight
   readonly budgets: Budgets
   readonly breakGlass: BreakGlass
   /** Sessions kept for the audit alone: no crowd of readers may keep an answer from its record. */
@@ -65,6 +67,7 @@ export async function openStore({ databaseUrl, dataDir, keys, log }: StoreOption
       hub: createHub(db, keys),
       confirmations: createConfirmations(db, keys),
       episodeStates: createEpisodeStates(db),
+      oversight: createOversight(db, keys),
       conflicts: createConflicts(db, keys, children),
       budgets: createBudgets(db, keys),
       breakGlass: createBreakGlass(db, keys),

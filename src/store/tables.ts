@@ -122,15 +122,12 @@ export interface BreakGlassTable {
 export interface NoticeTable {
   id: string
   seq: GeneratedAlways<string>
-  kind:
-    'BREAK_GLASS_OPENED' | 'BREAK_GLASS_RECONCILED' | 'CONFLICT_TRIED' | 'GUESSING' | 'GUESSES_SPENT' | 'SHOWN_SPENT'
+  kind: 'BREAK_GLASS_OPENED' | 'BREAK_GLASS_RECONCILED'
   agency: AgencyKind
   organisation: string
   source_id: string
   child_id: string | null
   break_glass_id: string | null
-  conflict_id: string | null
-  sealed: Buffer | null
   created_at: Time
   delivered_at: MaybeTime
   read_at: MaybeTime

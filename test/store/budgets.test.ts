@@ -105,17 +105,17 @@ describe('whoever oversees a caller', () => {
     const caller = randomUUID()
     const notice = {
       kind: 'GUESSING',
-      to: { sourceId: 'police-gwent', agency: 'POLICE', organisation: '61' },
+      to: { agency: 'POLICE', organisation: '61' },
       about: { role: 'POLICE_OFFICER', organisation: '61', staffRef: 'PO-7' },
       childId: null,
       conflictId: null,
     } as const
     await Promise.all(names(5).map(() => budgets.alertOnce(caller, notice, limits())))
     await budgets.alertOnce(caller, notice, limits(23))
-    const all = 'select kind, organisation, sealed from hafan.notice'
-    const read = () => asOwner(database.url, async client => (await client.query<{ sealed: Buffer }>(all)).rows)
+    const all = 'select kind, organisation, about from hafan.notice'
+    const read = () => asOwner(database.url, async client => (await client.query<{ about: Buffer }>(all)).rows)
     expect(await read()).toMatchObject([{ kind: 'GUESSING', organisation: '61' }])
-    expect((await read())[0]?.sealed.includes('PO-7')).toBe(false)
+    expect((await read())[0]?.about.includes('PO-7')).toBe(false)
     await budgets.alertOnce(caller, notice, limits(24))
     expect(await read()).toHaveLength(2)
   })

@@ -44,6 +44,8 @@ export const MOST_CHILDREN = 400
 const LONGEST_PAGE: Readonly<Record<string, number>> = {
   'Child.timeline': MOST_ENTRIES,
   'Viewer.caseload': MOST_CHILDREN,
+  'Query.conflictsOfInterest': MOST_CHILDREN,
+  'Query.oversightNotices': MOST_CHILDREN,
 }
 
 /** Throws a coded error for anything that may not run. What it lets pass is still decided child by child. */
@@ -113,7 +115,7 @@ function identifiersOf(
 }
 
 function identifiersIn(given: readonly unknown[], { isSource }: GateDeps): readonly ParsedIdentifier[] {
-  return given.flatMap(one => (one === undefined ? [] : parseIdentifier(one as GivenIdentifier, isSource)))
+  return given.flatMap(one => (one == null ? [] : parseIdentifier(one as GivenIdentifier, isSource)))
 }
 
 /** Before any agency is asked for what the page would be cut from. */

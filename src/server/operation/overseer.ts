@@ -7,7 +7,6 @@ import type { Person } from '../../types/caller.js'
 import type { AgencyKind } from '../../types/index.js'
 
 export interface Overseer {
-  readonly sourceId: string
   readonly agency: AgencyKind
   readonly organisation: string
 }
@@ -15,13 +14,13 @@ export interface Overseer {
 type Staff = Pick<Person, 'agency' | 'organisation'>
 
 /** There is one hub to a gateway, whatever its own people's provider calls it. */
-const THE_HUB: Overseer = { sourceId: HUB_SOURCE, agency: 'HUB', organisation: HUB_SOURCE }
+const THE_HUB: Overseer = { agency: 'HUB', organisation: HUB_SOURCE }
 
 export function overseerOf(staff: Staff, sources: readonly AgencySource[]): Overseer {
   const own = sources.find(
     source => source.description.agency === staff.agency && isOwnSystem(source, staff),
   )?.description
-  return own ? { sourceId: own.id, agency: own.agency, organisation: own.organisation } : THE_HUB
+  return own ? { agency: own.agency, organisation: own.organisation } : THE_HUB
 }
 
 /** Null for an auditor of an organisation that oversees nobody: a school's own, say, of an authority's system. */

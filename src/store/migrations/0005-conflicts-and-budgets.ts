@@ -31,13 +31,15 @@ create table conflict (
 create index conflict_subject on conflict (subject_key);
 create index conflict_overseen on conflict (agency, organisation, declared_at desc, id);
 
--- the outbox carries what overseers are told, too
+-- the outbox carries what those who oversee an agency are told, too: to the agency, and to no system's owner
+alter table notice alter column source_id drop not null;
 alter table notice drop constraint notice_kind_check;
 alter table notice add constraint notice_kind_check check (kind in
   ('BREAK_GLASS_OPENED', 'BREAK_GLASS_RECONCILED', 'CONFLICT_TRIED', 'GUESSING', 'GUESSES_SPENT', 'SHOWN_SPENT'));
 alter table notice add column conflict_id uuid references conflict (id) on delete cascade;
 -- whom it is about, for those who oversee them
-alter table notice add column sealed bytea;
+alter table notice add column about bytea;
+create index notice_overseen on notice (agency, organisation, seq desc) where about is not null;
 create index notice_conflict on notice (conflict_id, created_at) where conflict_id is not null;
 
 create table budget_taken (
