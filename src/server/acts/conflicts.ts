@@ -55,9 +55,7 @@ export function createConflictActs(operation: Operation, deps: AdmissionDeps): C
       return [{ kind: 'HOUSEHOLD', key: keys.property(uprn) }, null]
     }
     if (child == null) return wrong('Give either "child" or "uprn".')
-    const parsed = parseIdentifier(child as GivenIdentifier, id =>
-      sources.some(({ description }) => description.id === id),
-    )
+    const parsed = parseIdentifier(child, id => sources.some(({ description }) => description.id === id))
     const asked = askedAs(parsed)
     const [childId = null] = await resolveChildren([parsed], store, keys)
     if (asked.kind !== 'NUMBER') return [asked, childId]

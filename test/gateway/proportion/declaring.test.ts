@@ -21,8 +21,7 @@ const declare = (persona: string, input: object): Promise<Answer> =>
   stage.gateway.ask(persona, DECLARE, { input: { key: randomUUID(), ...input } })
 const withdraw = (persona: string, id: string): Promise<Answer> =>
   stage.gateway.ask(persona, WITHDRAW, { input: { key: randomUUID(), id } })
-const idOf = (answer: Answer): string =>
-  (answer.data as never as { declareConflict: { id: string } }).declareConflict.id
+const idOf = (answer: Answer): string => (answer.data as { declareConflict: { id: string } }).declareConflict.id
 const code = ({ errors }: Answer): unknown => errors[0]?.extensions['code']
 interface Listed {
   readonly id: string
@@ -32,7 +31,7 @@ interface Listed {
   readonly tries: number
 }
 const listed = async (persona: string): Promise<readonly Listed[]> =>
-  ((await stage.gateway.ask(persona, LIST)).data as never as { conflictsOfInterest: Listed[] }).conflictsOfInterest
+  ((await stage.gateway.ask(persona, LIST)).data as { conflictsOfInterest: Listed[] }).conflictsOfInterest
 const kind = ({ text }: Answer): string => /"__typename":"(\w+)"/.exec(text)?.[1] ?? text
 
 describe('a conflict of interest', () => {
@@ -62,7 +61,7 @@ describe('a conflict of interest', () => {
         expect(code(await stage.gateway.ask(persona, query))).toBe('OPERATION_REFUSED')
     const { data } = await stage.gateway.ask('auditor-torfaen', NOTICES)
     const child = stage.gateway.database.keys.childId.encode(await stage.childId(FFION))
-    expect((data as never as { oversightNotices: object[] }).oversightNotices[0]).toEqual({
+    expect((data as { oversightNotices: object[] }).oversightNotices[0]).toEqual({
       ...{ kind: 'CONFLICT_TRIED', staffRef, role: 'SOCIAL_WORKER', organisation: 'W06000020', child, conflict: id },
     })
     expect(await listed('auditor')).toEqual([])
@@ -112,9 +111,7 @@ describe('a conflict of interest', () => {
     const [row] = await listed('auditor-education')
     expect(row).toMatchObject({ staffRef, basis: 'HOUSEHOLD', child: null, tries: 1 })
     const { data } = await stage.gateway.ask('auditor-education', NOTICES)
-    expect((data as never as { oversightNotices: object[] }).oversightNotices).toMatchObject([
-      { staffRef, child: null },
-    ])
+    expect((data as { oversightNotices: object[] }).oversightNotices).toMatchObject([{ staffRef, child: null }])
   })
 
   it('of an auditor is not listed for that auditor', async () => {
