@@ -32,6 +32,20 @@ export type Admit = (
 export type BreakGlassWords = Records.BreakGlassInput
 export type BreakGlassAnswer = Records.BreakGlassReceipt | Records.ChildNotShown
 
+export type ReconcileWords = Records.ReconcileBreakGlassInput
+
+export interface RegisterPage {
+  readonly first: number
+  readonly after?: string | null | undefined
+}
+
+export interface BreakGlassReviews {
+  readonly list: (page: RegisterPage & { readonly reconciled: boolean }) => Promise<Records.BreakGlassReviewConnection>
+  readonly reconcile: (input: ReconcileWords) => Promise<Records.ReconcileBreakGlassReceipt>
+}
+
+export type Inbox = (page: RegisterPage) => Promise<Records.NoticeConnection>
+
 export type ConflictWords = Records.DeclareConflictInput
 export type WithdrawalWords = Records.WithdrawConflictInput
 
@@ -53,6 +67,8 @@ export interface Context {
   /** The act that gate 1 let pass; null in a query, and before gate 1. */
   readonly passedAct: () => string | null
   readonly acts: Acts
+  readonly reviews: BreakGlassReviews
+  readonly inbox: Inbox
   readonly oversight: Oversight
   /** Children in the order asked, each as the protocol lets this caller have it. */
   readonly admit: Admit

@@ -4,6 +4,7 @@ import type { Resolvers } from '../schema/generated/resolvers.js'
 export const mutationResolvers: Resolvers = {
   Mutation: {
     breakGlass: (_root, { input }, context) => context.acts.breakGlass(input),
+    reconcileBreakGlass: (_root, { input }, context) => context.reviews.reconcile(input),
     declareConflict: (_root, { input }, context) => context.acts.declareConflict(input),
     withdrawConflict: (_root, { input }, context) => context.acts.withdrawConflict(input),
   },

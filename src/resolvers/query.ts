@@ -10,6 +10,9 @@ export const queryResolvers: Resolvers = {
       return result
     },
     children: (_root, { by, purpose }, context, { path }) => context.admit(by, purpose, String(path.key)),
+    breakGlassReviews: (_root, { first, after, reconciled }, context) =>
+      context.reviews.list({ first, after, reconciled }),
+    agencyInbox: (_root, args, context) => context.inbox(args),
     conflictsOfInterest: (_root, { first }, context) => context.oversight.conflicts(first),
     oversightNotices: (_root, { first }, context) => context.oversight.notices(first),
     viewer: (_root, _args, context) => context.caller,

@@ -10,6 +10,8 @@ import type { Records } from '../types/index.js'
 import type { OperationContext } from './context.js'
 import { createBreakGlassAct } from './acts/break-glass.js'
 import { createConflictActs } from './acts/conflicts.js'
+import { createInboxReader } from './acts/inbox.js'
+import { createReviews } from './acts/reviews.js'
 import { callerOfRequest, protocolOfRequest } from './http-server.js'
 import { createAdmission } from './operation/admission.js'
 import type { AdmissionDeps } from './operation/admission.js'
@@ -40,7 +42,8 @@ export function createContextFactory(
     const operation = operationOf(caller, protocol, gone.signal, deps)
     const deciding = { ...deps, protocol, sources: views.map(({ source }) => source) }
     const admitting = createAdmission(operation, deciding)
-    const { admit, ofCaseload, listed } = admitting
+    const { admit, ofCaseload, listed, shownAmong } = admitting
+    const registers = { ...deciding, operation, shownAmong }
     const cursors = deps.keys.cursor
     return {
       operation,
@@ -51,6 +54,8 @@ export function createContextFactory(
         ...createConflictActs(operation, deciding),
       },
       oversight: createOversight(operation, deciding),
+      reviews: createReviews(registers),
+      inbox: createInboxReader(registers),
       admit,
       caseload: createCaseload({
         ...{ caller, call: operation.call, sources: views, cursors, now: deps.now },

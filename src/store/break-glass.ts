@@ -7,9 +7,10 @@ import type { AgencyKind } from '../types/index.js'
 import type { Keys } from './keys.js'
 import { once } from './once.js'
 import type { SentAct } from './once.js'
+import { personKey, reconcileIn, reviewsOf } from './glass-reviews.js'
 import { queueNotices } from './outbox.js'
 import type { Addressee } from './outbox.js'
-import type { Tables } from './tables.js'
+import type { BreakGlassTable, Tables } from './tables.js'
 
 /** The person in the post they broke the glass in: in another post it opens nothing. */
 export interface GlassHolder {
@@ -45,7 +46,51 @@ export interface GlassInForce {
   readonly notified: readonly string[]
 }
 
+/** Glass under review. Times are ISO. */
+export interface GlassReview {
+  readonly id: string
+  readonly childId: string
+  readonly role: string
+  readonly agency: AgencyKind
+  readonly organisation: string
+  readonly reason: string
+  readonly staffRef: string
+  readonly openedAt: string
+  readonly until: string
+  readonly outcome: Outcome | null
+  readonly reconciledAt: string | null
+  readonly note: string | null
+}
+
+export type Outcome = NonNullable<BreakGlassTable['outcome']>
+
+export interface ReviewsAsked {
+  /** Only what concerns the owners of one of these; null for all. */
+  readonly sources: readonly string[] | null
+  readonly reconciled: boolean
+  readonly first: number
+  /** The last of the page before. */
+  readonly after: { readonly openedAt: string; readonly id: string } | null
+}
+
+export interface Reconciling {
+  readonly id: string
+  /** Who reviews: issuer and subject. */
+  readonly person: string
+  /** The same in their agency's own system: one person may sign in by two names. */
+  readonly staff: { readonly organisation: string; readonly staffRef: string }
+  readonly outcome: Outcome
+  readonly note: string
+  readonly sources: readonly string[] | null
+  /** Every owner there is: those who were told of the opening are told of the outcome. */
+  readonly owners: readonly Addressee[]
+}
+
 export interface BreakGlass {
+  /** Oldest first. */
+  reviews(asked: ReviewsAsked): Promise<readonly GlassReview[]>
+  /** Throws KEY_REUSED, REVIEW_NOT_FOUND, ALREADY_RECONCILED, and OPERATION_REFUSED for whoever broke the glass themselves. */
+  reconcile(review: Reconciling, sent: SentAct): Promise<{ readonly id: string; readonly reconciledAt: string }>
   /** Throws KEY_REUSED, BREAK_GLASS_LIMIT. */
   open(glass: OpenGlass, sent: SentAct): Promise<GlassReceipt>
   /** By child; only children for whom the holder's glass is broken at that moment are in the Map. */
@@ -60,7 +105,7 @@ const MOST_A_DAY = 10
 const DAY_MS = 24 * 3_600_000
 
 export function createBreakGlass(db: Kysely<Tables>, keys: Keys): BreakGlass {
-  const keyOf = (person: string): string => keys.pseudonym('break-glass-person', person)
+  const keyOf = (person: string): string => personKey(keys, person)
 
   return {
     open: (glass, sent) =>
@@ -105,6 +150,11 @@ export function createBreakGlass(db: Kysely<Tables>, keys: Keys): BreakGlass {
         rows.map(row => [row.child_id, { id: row.id, until: row.ends_at.toISOString(), notified: row.notified }]),
       )
     },
+
+    reviews: asked => reviewsOf(db, keys, asked),
+
+    reconcile: (review, sent) =>
+      db.transaction().execute(trx => once(trx, keys, sent, () => reconcileIn(trx, keys, review, sent.at))),
 
     async tell(id, owners, at) {
       await db.transaction().execute(async trx => {

@@ -9,6 +9,7 @@ import { createConflicts, type Conflicts } from './conflicts.js'
 import { startEmbedded } from './embedded/server.js'
 import { createEpisodeStates, type EpisodeStates } from './episode-states.js'
 import { createHub, type Hub } from './hub.js'
+import { createInbox, type Inbox } from './inbox.js'
 import type { Keys } from './keys.js'
 import { createLinking, type Linking } from './linking.js'
 import { createLinkingProgress, type LinkingProgress } from './linking-progress.js'
@@ -30,6 +31,7 @@ export interface Store {
   readonly oversight: Oversight
   readonly budgets: Budgets
   readonly breakGlass: BreakGlass
+  readonly inbox: Inbox
   /** Sessions kept for the audit alone: no crowd of readers may keep an answer from its record. */
   readonly auditPool: pg.Pool
   /** Rejects while the database does not answer. For the readiness check. */
@@ -71,6 +73,7 @@ export async function openStore({ databaseUrl, dataDir, keys, log }: StoreOption
       conflicts: createConflicts(db, keys, children),
       budgets: createBudgets(db, keys),
       breakGlass: createBreakGlass(db, keys),
+      inbox: createInbox(db, keys),
       auditPool,
       ping: async () => void (await pool.query('select 1')),
       async stop() {

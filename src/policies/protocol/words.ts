@@ -100,6 +100,7 @@ export const ACTS = [
   'acknowledgeAlert',
   'breakGlass',
   'reconcileBreakGlass',
+  'readInbox',
   'declareConflict',
   'withdrawConflict',
 ] as const

@@ -4,7 +4,8 @@ import { parseIdentifier } from '../../children/identity/identifiers.js'
 import { contactNotShown, mayAct, plainPurpose } from '../../policies/decide/index.js'
 import { HafanError } from '../../errors.js'
 import type { BreakGlassAnswer, BreakGlassWords } from '../../resolvers/context.js'
-import type { Admitting, AdmissionDeps } from '../operation/admission.js'
+import type { AdmissionDeps } from '../operation/admission.js'
+import type { Admitting } from '../operation/admitting.js'
 import { ownersOf, personOf } from '../operation/glass.js'
 import type { Operation } from '../operation/state.js'
 import { reasonOf } from './inputs.js'
@@ -48,7 +49,11 @@ export function createBreakGlassAct(
     )
     operation.ledger.push({
       ...{ handle: null, requested: new Set(operation.passed?.requested.coordinates.keys()), picture: null },
-      acted: { child: keys.childId.encode(child.id), clauses: [verdict.clause, protocol.edition.breakGlass.clause] },
+      acted: {
+        child: keys.childId.encode(child.id),
+        clauses: [verdict.clause, protocol.edition.breakGlass.clause],
+        withheld: [],
+      },
     })
     return { id, until }
   }

@@ -2,7 +2,6 @@
 // for a member of staff who exists and one who does not, and whatever has been declared before.
 import { performance } from 'node:perf_hooks'
 import { parseIdentifier } from '../../children/identity/identifiers.js'
-import type { GivenIdentifier } from '../../children/identity/identifiers.js'
 import { HafanError } from '../../errors.js'
 import { mayAct } from '../../policies/decide/index.js'
 import type { Act } from '../../policies/protocol/index.js'
@@ -10,6 +9,7 @@ import type { ConflictWords, WithdrawalWords } from '../../resolvers/context.js'
 import type { ConflictReceipt, StaffMember } from '../../store/conflicts.js'
 import type { ConflictTarget } from '../../store/conflict-target.js'
 import type { Person } from '../../types/caller.js'
+import { record } from './register.js'
 import { evenOut } from '../operation/even-out.js'
 import type { AdmissionDeps } from '../operation/admission.js'
 import { resolveChildren } from '../operation/known.js'
@@ -41,10 +41,7 @@ export function createConflictActs(operation: Operation, deps: AdmissionDeps): C
     if (!person || !operation.intended) return refuse()
     const { outcome, clause } = mayAct(protocol, act, person.role, { ofAnother })
     if (outcome !== 'YES') refuse()
-    operation.ledger.push({
-      ...{ handle: null, requested: new Set(operation.passed?.requested.coordinates.keys()), picture: null },
-      acted: { child: null, clauses: [clause, protocol.edition.conflictsOfInterest.clause] },
-    })
+    record(operation, null, [clause, protocol.edition.conflictsOfInterest.clause])
     return person
   }
 

@@ -19,6 +19,7 @@ import type { Store } from '../../store/open.js'
 import type { Link } from '../../types/child.js'
 import type { Purpose } from '../../types/index.js'
 import type { Admit, AdmittedChild } from '../../resolvers/context.js'
+import type { Admitting, Asking } from './admitting.js'
 import { openBudget } from './budget.js'
 import { callerNameOf } from './caller-name.js'
 import { evenOut, spentIn } from './even-out.js'
@@ -45,25 +46,6 @@ export interface AdmissionDeps {
   /** Hears of faults of the gateway's own, which cost the caller one source and not the picture. */
   readonly onFault: (error: unknown) => void
 }
-
-/** What decides is asked for once; then children are shown, or only the decision is taken. */
-export interface Admitting {
-  readonly admit: Admit
-  /** Children of a list that the caller's own system gave: not counted against any budget. */
-  readonly ofCaseload: Admit
-  /** Such a list without children the caller is too near to. */
-  readonly listed: (records: readonly RecordAt[]) => Promise<readonly RecordAt[]>
-  /** Whether the glass may be broken for a child: the same questions, and an answer as late, as reading it would have. */
-  readonly asThoughBroken: (identifier: ParsedIdentifier, purpose: Purpose) => Promise<Admission>
-}
-
-interface RecordAt {
-  readonly source: string
-  readonly value: string
-}
-
-/** Why children are asked for: by the caller's own words, off the list of their own system, or to break the glass. */
-type Asking = 'ASKED' | 'LISTED' | 'GLASS'
 
 interface Decided {
   readonly settled: readonly Admission[]
@@ -172,8 +154,8 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     const remembered = rememberAll(callerName, ofKnown, deps.store, now)
     remembered.catch(() => undefined)
     operation.writes.push(remembered)
-    operation.writes.push(...tellOfTries([...near.tries.values()], person, now, deps))
-    if (asking !== 'LISTED')
+    if (asking !== 'REGISTER') operation.writes.push(...tellOfTries([...near.tries.values()], person, now, deps))
+    if (asking === 'ASKED' || asking === 'GLASS')
       await spentIn(started, deps, () => budget.take(identifiers, stored, settled, asking === 'ASKED'))
     return { settled, isOwner, tooNear: new Set(near.tries.keys()) }
   }
@@ -237,6 +219,11 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       const { kept, tries } = await withoutTooNear(records, await deps.store.conflicts.near(person, now), deps.store)
       operation.writes.push(...tellOfTries(tries, person, now, deps))
       return kept
+    },
+    async shownAmong(childIds, purpose) {
+      const asked = childIds.map(id => ({ kind: 'id' as const, id: deps.keys.childId.encode(id) }))
+      const { settled } = await decided(asked, purpose, 'REGISTER', performance.now())
+      return new Set(settled.flatMap(admission => (admission.kind === 'SHOWN' ? admission.child.id : [])))
     },
     async asThoughBroken(identifier, purpose) {
       const started = performance.now()

@@ -17,6 +17,7 @@ import { requestedBy } from '../../policies/requested.js'
 import type { RequestedOperation } from '../../policies/requested.js'
 import type { Caller } from '../../types/caller.js'
 import type { Category, Purpose } from '../../types/index.js'
+import { mayEverDo } from '../acts/whole.js'
 import { passAct } from './gate-act.js'
 
 export interface GateDeps {
@@ -78,6 +79,7 @@ export function gateOne(
   if (identifiers.length > MOST_CHILDREN) {
     throw new HafanError('TOO_MANY', `One operation asks for at most ${MOST_CHILDREN} children.`)
   }
+  checkRegisters(requested, caller, deps.protocol)
   checkPages(requested.paged, coerced.coerced)
   const purposes = requested.purposed.map(
     ({ field, node }) => getArgumentValues(field, node, coerced.coerced)['purpose'],
@@ -116,6 +118,19 @@ function identifiersOf(
 
 function identifiersIn(given: readonly unknown[], { isSource }: GateDeps): readonly ParsedIdentifier[] {
   return given.flatMap(one => (one == null ? [] : parseIdentifier(one as GivenIdentifier, isSource)))
+}
+
+/** Registers that only those may read who may do something about what is in them. */
+const READ_BY: readonly (readonly [string, Act])[] = [
+  ['Query.breakGlassReviews', 'reconcileBreakGlass'],
+  ['Query.agencyInbox', 'readInbox'],
+  ['Query.conflictsOfInterest', 'withdrawConflict'],
+  ['Query.oversightNotices', 'withdrawConflict'],
+]
+
+function checkRegisters({ coordinates }: RequestedOperation, caller: Caller, protocol: CompiledProtocol): void {
+  if (READ_BY.some(([coordinate, act]) => coordinates.has(coordinate) && !mayEverDo(caller, act, protocol)))
+    throw new HafanError('OPERATION_REFUSED', 'This operation is not open to this caller.')
 }
 
 /** Before any agency is asked for what the page would be cut from. */

@@ -32,16 +32,10 @@ export function outcomesOf(operation: Operation, body: string, { coordinates }: 
   return entries.map(({ handle, requested, picture, acted, clauses = [] }) => {
     const row = { operationId: operation.id, responseHash }
     if (acted) {
-      const given = [...requested]
-      return {
-        ...row,
-        handleId: acted.child,
-        relationships: [],
-        given,
-        withheld: [],
-        clauses: acted.clauses,
-        sources: [],
-      }
+      const { child, clauses } = acted
+      const withheld = acted.withheld.map(({ coordinate }) => coordinate)
+      const given = [...requested].filter(name => !withheld.includes(name))
+      return { ...row, handleId: child, relationships: [], given, withheld, clauses, sources: [] }
     }
     if (!handle) return { ...row, handleId: null, relationships: [], given: [], withheld: [], clauses, sources: [] }
     const { rights } = handle

@@ -1,6 +1,7 @@
 // What one operation knows of itself: filled in step by step, each field written once.
 import type { Call } from '../../adapters/agency.js'
 import type { AuditCaller } from '../../audit/index.js'
+import type { WithheldCoordinate } from '../../children/plan.js'
 import type { ChildHandle } from '../../children/handle.js'
 import type { Picture } from '../../children/picture.js'
 import type { CompiledProtocol } from '../../policies/protocol/index.js'
@@ -14,8 +15,15 @@ export interface LedgerEntry {
   readonly requested: ReadonlySet<string>
   /** Of one who is not shown: what the audit alone may know of the reason. */
   readonly clauses?: readonly string[]
-  /** Set where something was done, and not read: the child's id as answers give it, and the clauses that allow the act. */
-  readonly acted?: { readonly child: string | null; readonly clauses: readonly string[] }
+  /**
+   * Set where an act was done or a register read, and not a child: the child's id as answers give it, the clauses that allow
+   * it, and what of the selection they do not.
+   */
+  readonly acted?: {
+    readonly child: string | null
+    readonly clauses: readonly string[]
+    readonly withheld: readonly WithheldCoordinate[]
+  }
   /** Set once sources have been asked. */
   picture: Picture | null
 }

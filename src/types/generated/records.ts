@@ -26,6 +26,8 @@ export type Scalars = {
 export type Mutation = {
   /** Opens the caller's own column for one child, for a stated reason and at most an hour. The owners of the records are told before anything is shown, and somebody else reviews it. */
   readonly breakGlass: BreakGlassResult;
+  /** Closes the review of broken glass with its outcome. Nobody reviews their own; the owners of the records are told. */
+  readonly reconcileBreakGlass: ReconcileBreakGlassReceipt;
   /** Says that a member of staff is too near to a child, or to every child of a household: for them, nobody knows those children. Of oneself, or by one's agency of its staff; whom it is about is not told. */
   readonly declareConflict: ConflictReceipt;
   /** Ends a conflict of interest that no longer holds. Nobody ends one of their own; what is another agency's is left as it is. */
@@ -39,6 +41,15 @@ export type Mutation = {
  */
 export type MutationBreakGlassArgs = {
   input: BreakGlassInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationReconcileBreakGlassArgs = {
+  input: ReconcileBreakGlassInput;
 };
 
 
@@ -212,12 +223,93 @@ export type BreakGlassReceipt = {
   readonly until: Scalars['DateTime']['output'];
 };
 
+/** What a review came to. */
+export type ReconcileBreakGlassInput = {
+  /** The caller's own name for this act, as for breaking the glass. */
+  readonly key: Scalars['String']['input'];
+  /** The review. */
+  readonly id: Scalars['ID']['input'];
+  /** What it came to. */
+  readonly outcome: BreakGlassOutcome;
+  /** Why, in plain text of 10 to 500 characters. Only those who may review read it. */
+  readonly note: Scalars['String']['input'];
+};
+
+/** What came of a review. */
+export type BreakGlassOutcome =
+  /** There was an emergency, and no other way. */
+  | 'JUSTIFIED'
+  /** There was not. What is still in force ends now. */
+  | 'NOT_JUSTIFIED'
+  /** Passed on to the person's employer or the data-protection officer, who go on with it. */
+  | 'PASSED_ON';
+
+/** The review is closed. */
+export type ReconcileBreakGlassReceipt = {
+  /** The review. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was closed. */
+  readonly reconciledAt: Scalars['DateTime']['output'];
+};
+
+/** Reviews, a page at a time. */
+export type BreakGlassReviewConnection = {
+  /** The reviews on this page. */
+  readonly edges: ReadonlyArray<BreakGlassReviewEdge>;
+  /** Where the next page starts. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One review in the list. */
+export type BreakGlassReviewEdge = {
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The review. */
+  readonly node: Maybe<BreakGlassReview>;
+};
+
+/** Somebody broke the glass: who, why, and what the review came to. */
+export type BreakGlassReview = {
+  /** Its id. */
+  readonly id: Maybe<Scalars['ID']['output']>;
+  /** From when it was in force. */
+  readonly openedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it ended or ends. */
+  readonly until: Maybe<Scalars['DateTime']['output']>;
+  /** By when it is to be reconciled: three days after it was opened. */
+  readonly dueAt: Maybe<Scalars['DateTime']['output']>;
+  /** Yes if that is past and it still waits. */
+  readonly overdue: Maybe<Scalars['Boolean']['output']>;
+  /** The role in which the glass was broken. */
+  readonly role: Maybe<Scalars['String']['output']>;
+  /** The agency of whoever broke it. */
+  readonly agency: Maybe<AgencyKind>;
+  /** Their organisation. */
+  readonly organisation: Maybe<Scalars['String']['output']>;
+  /** Their reference in their own agency's system. */
+  readonly staffRef: Maybe<Scalars['String']['output']>;
+  /** Why, as they wrote it. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** The child, by the gateway's own id; null where this caller may not be shown the child, or that could not be checked. */
+  readonly child: Maybe<Scalars['ID']['output']>;
+  /** What the review came to; null while it waits. */
+  readonly outcome: Maybe<BreakGlassOutcome>;
+  /** When it was reconciled. */
+  readonly reconciledAt: Maybe<Scalars['DateTime']['output']>;
+  /** What the reviewer wrote. */
+  readonly note: Maybe<Scalars['String']['output']>;
+};
+
 /** The queries a caller may ask. */
 export type Query = {
   /** One child, live from every linked agency, as the protocol lets this caller see it. */
   readonly child: ChildResult;
   /** Many children, in the order asked; at most 400. */
   readonly children: ReadonlyArray<ChildResult>;
+  /** Broken glass under review, oldest first: all of it for the hub's manager, for an auditor what concerns their own agency. */
+  readonly breakGlassReviews: BreakGlassReviewConnection;
+  /** Notices to the caller's own agency of what was done with its records, newest first. */
+  readonly agencyInbox: NoticeConnection;
   /** Conflicts of interest of the staff that the caller, an auditor, oversees; newest first. */
   readonly conflictsOfInterest: ReadonlyArray<ConflictOfInterest>;
   /** What those who oversee an agency are told of its staff; newest first. Open to auditors. */
@@ -242,6 +334,21 @@ export type QueryChildArgs = {
 export type QueryChildrenArgs = {
   by: ReadonlyArray<ChildIdentifier>;
   purpose: Purpose;
+};
+
+
+/** The queries a caller may ask. */
+export type QueryBreakGlassReviewsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  reconciled?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** The queries a caller may ask. */
+export type QueryAgencyInboxArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1307,6 +1414,55 @@ export type SourcedText = {
   readonly value: Maybe<Scalars['String']['output']>;
   /** Its source. */
   readonly source: Maybe<Source>;
+};
+
+/** Notices, a page at a time. */
+export type NoticeConnection = {
+  /** The notices on this page. */
+  readonly edges: ReadonlyArray<NoticeEdge>;
+  /** Where the next page starts. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One notice in the list. */
+export type NoticeEdge = {
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The notice. */
+  readonly node: Notice;
+};
+
+/** What a notice is of. */
+export type NoticeKind =
+  /** Somebody broke the glass, and records of this agency are among those opened. */
+  | 'BREAK_GLASS_OPENED'
+  /** The review of it is closed. */
+  | 'BREAK_GLASS_RECONCILED';
+
+/** Tells an agency what was done with its records. It names nobody. */
+export type Notice = {
+  /** Its id. */
+  readonly id: Scalars['ID']['output'];
+  /** Of what. */
+  readonly kind: NoticeKind;
+  /** The system of the agency that it concerns. */
+  readonly source: Scalars['String']['output'];
+  /** When it was queued: before anything was shown. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When somebody of the agency first had it in an answer; null in that answer. */
+  readonly readAt: Maybe<Scalars['DateTime']['output']>;
+  /** The review it belongs to. */
+  readonly review: Maybe<Scalars['ID']['output']>;
+  /** The role in which the glass was broken. */
+  readonly role: Maybe<Scalars['String']['output']>;
+  /** The agency of whoever broke it. */
+  readonly agency: Maybe<AgencyKind>;
+  /** When it ended or ends. */
+  readonly until: Maybe<Scalars['DateTime']['output']>;
+  /** The child, by the gateway's own id; null where this caller may not be shown the child, or that could not be checked. */
+  readonly child: Maybe<Scalars['ID']['output']>;
+  /** Why the glass was broken. For reviewers alone. */
+  readonly reason: Maybe<Scalars['String']['output']>;
 };
 
 /** How one source answered about what the police hold. */
