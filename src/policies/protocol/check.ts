@@ -194,7 +194,7 @@ function actsAndBreakGlass(edition: Edition): readonly string[] {
       'episode: it stays open at least longer than at most',
     ),
     ...Object.entries(acts).flatMap(([name, act]) => [
-      ...[...act.notTheAuthor, ...act.onlyTheOwnersAgency]
+      ...[...act.notTheAuthor, ...act.onlyTheOwnersAgency, ...(act.ofOthers ?? [])]
         .filter(role => !act.roles.includes(role))
         .map(role => `acts.${name}: "${role}" is limited but not among its roles`),
       ...act.roles

@@ -2,7 +2,7 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server'
 import type { GraphQLFormattedError } from 'graphql'
 import type { Audit } from '../../audit/index.js'
-import { HafanError } from '../../errors.js'
+import { ERROR_CODES, HafanError } from '../../errors.js'
 import { asGraphQLError } from '../format-error.js'
 import type { OperationContext } from '../context.js'
 import { gateOne } from './gate.js'
@@ -60,6 +60,8 @@ async function finish({ response, contextValue }: Finished, deps: OperationPlugi
   if (errors.length > 0) result.errors = errors
   else delete result.errors
   http.headers.set('cache-control', 'no-store')
+  const status = refusedWith(errors)
+  if (status !== null && (result.data === null || result.data === undefined)) http.status = status
   try {
     if (operation.intended)
       await Promise.all([
@@ -71,6 +73,13 @@ async function finish({ response, contextValue }: Finished, deps: OperationPlugi
     body.singleResult = { errors: [{ message: UNAVAILABLE.message, extensions: { code: UNAVAILABLE.code } }] }
     http.status = 503
   }
+}
+
+/** An operation of which nothing is answered, because it was refused once under way, has the status of its refusal. */
+function refusedWith(errors: readonly GraphQLFormattedError[]): number | null {
+  const statuses: Readonly<Record<string, number>> = ERROR_CODES
+  const status = statuses[codeOf(errors[0])] ?? 200
+  return errors.length > 0 && status >= 400 && status < 500 ? status : null
 }
 
 function codeOf(error: GraphQLFormattedError | undefined): string {

@@ -99,7 +99,7 @@ export async function startStage(options: WorldOptions = {}): Promise<Stage> {
   }
 }
 
-export const CHILD = `query ($by: ChildIdentifier!, $purpose: Purpose!) { child(by: $by, purpose: $purpose) { __typename
+const CHILD = `query ($by: ChildIdentifier!, $purpose: Purpose!) { child(by: $by, purpose: $purpose) { __typename
   ... on ChildNotShown { reason whomToRing { name phone hours { en cy } } }
   ... on ChildExists { whomToRing { name phone hours { en cy } } }
   ... on Child { id completeness sources { status } identity { status record { givenName } } timeline { complete } } } }`
