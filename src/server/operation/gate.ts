@@ -17,7 +17,7 @@ import { requestedBy } from '../../policies/requested.js'
 import type { RequestedOperation } from '../../policies/requested.js'
 import type { Caller } from '../../types/caller.js'
 import type { Category, Purpose } from '../../types/index.js'
-import { mayEverDo } from '../acts/whole.js'
+import { READ_BY, mayEverDo } from '../acts/whole.js'
 import { passAct } from './gate-act.js'
 
 export interface GateDeps {
@@ -120,16 +120,8 @@ function identifiersIn(given: readonly unknown[], { isSource }: GateDeps): reado
   return given.flatMap(one => (one == null ? [] : parseIdentifier(one as GivenIdentifier, isSource)))
 }
 
-/** Registers that only those may read who may do something about what is in them. */
-const READ_BY: readonly (readonly [string, Act])[] = [
-  ['Query.breakGlassReviews', 'reconcileBreakGlass'],
-  ['Query.agencyInbox', 'readInbox'],
-  ['Query.conflictsOfInterest', 'withdrawConflict'],
-  ['Query.oversightNotices', 'withdrawConflict'],
-]
-
 function checkRegisters({ coordinates }: RequestedOperation, caller: Caller, protocol: CompiledProtocol): void {
-  if (READ_BY.some(([coordinate, act]) => coordinates.has(coordinate) && !mayEverDo(caller, act, protocol)))
+  if ([...READ_BY].some(([coordinate, act]) => coordinates.has(coordinate) && !mayEverDo(caller, act, protocol)))
     throw new HafanError('OPERATION_REFUSED', 'This operation is not open to this caller.')
 }
 
