@@ -16,6 +16,7 @@ export const queryResolvers: Resolvers = {
     conflictsOfInterest: (_root, { first }, context) => context.oversight.conflicts(first),
     oversightNotices: (_root, { first }, context) => context.oversight.notices(first),
     viewer: (_root, _args, context) => context.caller,
+    sharingDecision: (_root, { question }, context) => context.sharingDecision(question),
     sources: (_root, _args, context) => context.sources.map(({ source, state }) => describeSource(source, state())),
     labels: (_root, { enum: name }, context) => context.labels.filter(label => name == null || label.enum === name),
   },

@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { createBudgets, type Budgets } from './budgets.js'
+import { createAccesses, type Accesses } from './accesses.js'
 import { createBreakGlass, type BreakGlass } from './break-glass.js'
 import { createChildren, type Children } from './children.js'
 import { createConfirmations, type Confirmations } from './confirmations.js'
@@ -30,6 +31,7 @@ export interface Store {
   readonly conflicts: Conflicts
   readonly oversight: Oversight
   readonly budgets: Budgets
+  readonly accesses: Accesses
   readonly breakGlass: BreakGlass
   readonly inbox: Inbox
   /** Sessions kept for the audit alone: no crowd of readers may keep an answer from its record. */
@@ -72,6 +74,7 @@ export async function openStore({ databaseUrl, dataDir, keys, log }: StoreOption
       oversight: createOversight(db, keys),
       conflicts: createConflicts(db, keys, children),
       budgets: createBudgets(db, keys),
+      accesses: createAccesses(db),
       breakGlass: createBreakGlass(db, keys),
       inbox: createInbox(db, keys),
       auditPool,

@@ -100,6 +100,7 @@ export const ACTS = [
   'acknowledgeAlert',
   'breakGlass',
   'reconcileBreakGlass',
+  'readDecisions',
   'readInbox',
   'declareConflict',
   'withdrawConflict',

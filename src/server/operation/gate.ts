@@ -1,6 +1,5 @@
 // Gate 1: what is decided on the document and the caller alone, before anything runs and before any agency is asked.
-import { createHash } from 'node:crypto'
-import { OperationTypeNode, getArgumentValues, getVariableValues, print } from 'graphql'
+import { OperationTypeNode, getArgumentValues, getVariableValues } from 'graphql'
 import type { DocumentNode, FieldNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import type { Part } from '../../adapters/agency.js'
 import type { AskedIdentifier } from '../../audit/index.js'
@@ -18,6 +17,8 @@ import type { RequestedOperation } from '../../policies/requested.js'
 import type { Caller } from '../../types/caller.js'
 import type { Category, Purpose } from '../../types/index.js'
 import { READ_BY, mayEverDo } from '../acts/whole.js'
+import { mayReadDecisions } from './decision.js'
+import { documentHash } from './document-hash.js'
 import { passAct } from './gate-act.js'
 
 export interface GateDeps {
@@ -57,6 +58,12 @@ export function gateOne(
   caller: Caller,
   deps: GateDeps,
 ): Passed {
+  if (caller.application.trusted?.has(documentHash(document)) === false) {
+    throw new HafanError(
+      'OPERATION_NOT_TRUSTED',
+      'This application sends only the operations registered for it, and this is none of them.',
+    )
+  }
   if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
     throw new HafanError('OPERATION_REFUSED', 'This operation is not open to this caller.')
   }
@@ -70,6 +77,12 @@ export function gateOne(
   const requested = requestedBy(deps.schema, document, operation, coerced.coerced)
   if (requested.roots.length > MOST_ROOTS) {
     throw new HafanError('DOCUMENT_TOO_LARGE', `A document may have ${MOST_ROOTS} root fields.`)
+  }
+  if (requested.coordinates.has('Query.sharingDecision') && !mayReadDecisions(deps.protocol, caller)) {
+    throw new HafanError(
+      'OPERATION_REFUSED',
+      'What the protocol decides for others is asked by auditors and hub managers.',
+    )
   }
   const does = operation.operation === OperationTypeNode.MUTATION
   const passed = does ? passAct(requested, coerced.coerced, caller, deps) : null
@@ -92,17 +105,8 @@ export function gateOne(
     categories: categoriesOf(requested, deps.classification),
     purpose,
     identifiers: identifiers.map(asAudited),
-    documentHash: hashOf(document),
+    documentHash: documentHash(document),
   }
-}
-
-const hashes = new WeakMap<DocumentNode, string>()
-
-/** Of the document as it is executed, not as it was typed. The server keeps documents, so each is printed once. */
-function hashOf(document: DocumentNode): string {
-  const hash = hashes.get(document) ?? createHash('sha256').update(print(document)).digest('hex')
-  hashes.set(document, hash)
-  return hash
 }
 
 function identifiersOf(

@@ -5,6 +5,7 @@ import { sql as audit } from './0003-audit.js'
 import { sql as actsAndNotices } from './0004-acts-and-notices.js'
 import { sql as episodeLapses } from './0004-episode-lapses.js'
 import { sql as conflictsAndBudgets } from './0005-conflicts-and-budgets.js'
+import { sql as auditAccesses } from './0006-audit-accesses.js'
 
 /** One change: its lasting name and its statements, all made or none. */
 export interface Migration {
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   { id: '0004-acts-and-notices', sql: actsAndNotices },
   { id: '0004-episode-lapses', sql: episodeLapses },
   { id: '0005-conflicts-and-budgets', sql: conflictsAndBudgets },
+  { id: '0006-audit-accesses', sql: auditAccesses },
 ]
