@@ -71,6 +71,20 @@ export const FIGURES: readonly Figure[] = [
     measure: async () => (await import('./caseload/calls.js')).measureCaseload(),
   },
   {
+    name: 'crawl-guesses-answered',
+    unit: 'identifiers',
+    target: atMost(50),
+    askedBy: 'trust',
+    measure: async () => (await import('./proportion/crawl.js')).measureCrawl(),
+  },
+  {
+    name: 'caseload-hindered',
+    unit: 'operations',
+    target: exactly(0),
+    askedBy: 'trust',
+    measure: async () => (await import('./proportion/week.js')).measureWeek(),
+  },
+  {
     name: 'forged-tokens-accepted',
     unit: 'tokens',
     target: exactly(0),

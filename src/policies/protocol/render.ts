@@ -117,10 +117,13 @@ export function renderMatrix(protocol: CompiledProtocol): string {
           ...act.notTheAuthor.map(role => `${role} not its author`),
           ...(act.onlyTheAlertedTeam ? ['only the alerted team'] : []),
           ...act.onlyTheOwnersAgency.map(role => `${role} only of the owner's agency`),
+          ...(act.ofOthers ? [`about others only ${act.ofOthers.join(' ')}`] : []),
         ].join('; '),
         act.relationship === 'OWN' ? 'its own' : 'not needed',
       ]),
     ),
+    `## How many children one person may ask for (${edition.proportion.clause})`,
+    howMany(edition.proportion),
     '## Never',
     list(edition.never.map(clause => `${clause.id} ${clause.says}`)),
   ]
@@ -177,3 +180,13 @@ function grid(protocol: CompiledProtocol, roles: readonly CompiledRole[], cells:
 const list = (lines: readonly string[]): string => lines.map(line => `- ${line}`).join('\n')
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n')
+
+function howMany({ within, guesses, slowly, shown, apart }: CompiledProtocol['edition']['proportion']): string {
+  const hours = (ms: number): number => ms / 3_600_000
+  return [
+    `In ${hours(within)} hours, at most ${guesses.atMost} identifiers that lead to no child shown; whoever oversees the agency is told from ${guesses.flaggedFrom}, or from ${slowly.flaggedFrom} in ${hours(slowly.within)} hours.`,
+    `Children shown, not counting those one is ${apart.join(', ')} to: ${Object.entries(shown)
+      .map(([role, most]) => `${role} ${most}`)
+      .join(', ')}.`,
+  ].join('\n\n')
+}
