@@ -17,6 +17,7 @@ export interface Figure {
 }
 
 const atMost = (limit: number): Figure['target'] => ({ text: `≤ ${limit}`, met: value => value <= limit })
+const atLeast = (limit: number): Figure['target'] => ({ text: `≥ ${limit}`, met: value => value >= limit })
 const exactly = (wanted: number): Figure['target'] => ({ text: `= ${wanted}`, met: value => value === wanted })
 
 export const FIGURES: readonly Figure[] = [
@@ -26,6 +27,13 @@ export const FIGURES: readonly Figure[] = [
     target: exactly(0),
     askedBy: 'the main job',
     measure: async () => (await import('./protocol/prove.js')).measure(),
+  },
+  {
+    name: 'reference-differences',
+    unit: 'differences',
+    target: exactly(0),
+    askedBy: 'trust',
+    measure: async () => (await import('./reference/differences.js')).measure(),
   },
   {
     name: 'start-seconds',
@@ -61,6 +69,62 @@ export const FIGURES: readonly Figure[] = [
     target: exactly(0),
     askedBy: 'the main job',
     measure: async () => (await import('./caseload/calls.js')).measureCaseload(),
+  },
+  {
+    name: 'forged-tokens-accepted',
+    unit: 'tokens',
+    target: exactly(0),
+    askedBy: 'trust',
+    measure: async () => (await import('./tokens/forged.js')).measureForged(),
+  },
+  {
+    name: 'key-fetches-in-30-s',
+    unit: 'fetches',
+    target: atMost(2),
+    askedBy: 'trust',
+    measure: async () => (await import('./tokens/forged.js')).measureKeyFetches(),
+  },
+  {
+    name: 'audit-tamperings-missed',
+    unit: 'tamperings',
+    target: exactly(0),
+    askedBy: 'trust',
+    measure: async () => (await import('./audit/tamperings.js')).measureTamperings(),
+  },
+  {
+    name: 'audit-kills-lost-rows',
+    unit: 'answers',
+    target: exactly(0),
+    askedBy: 'trust',
+    measure: async () => (await import('./audit/kills.js')).measureKills(),
+  },
+  {
+    name: 'audit-stopped-store-leaks',
+    unit: 'answers',
+    target: exactly(0),
+    askedBy: 'trust',
+    measure: async () => (await import('./audit/stopped.js')).measureStopped(),
+  },
+  {
+    name: 'audit-verify-rows-per-second',
+    unit: 'rows',
+    target: atLeast(50_000),
+    askedBy: 'trust',
+    measure: async () => (await import('./audit/verify-rows.js')).measureVerify(),
+  },
+  {
+    name: 'audit-cpu-percent',
+    unit: '%',
+    target: atMost(15),
+    askedBy: 'trust',
+    measure: async () => (await import('./audit/cost.js')).measureCpu(),
+  },
+  {
+    name: 'audit-ms-at-p50',
+    unit: 'ms',
+    target: atMost(3),
+    askedBy: 'trust',
+    measure: async () => (await import('./audit/cost.js')).measureTime(),
   },
   {
     name: 'production-dependencies',

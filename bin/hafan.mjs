@@ -2,12 +2,13 @@
 // `npx hafan …`. Builds first where the build is missing or older than what it is made from, so that a clean checkout needs
 // `npm ci` and nothing else; then the program itself takes over.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs'
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const STAMP = join(root, 'dist', '.tsbuildinfo')
+// Of our own: the compiler writes its stamp also where it only checks, and leaves it where nothing that counts has changed.
+const STAMP = join(root, 'dist', '.hafan')
 const PROGRAM = join(root, 'dist', 'src', 'cli', 'main.js')
 
 /** Whether a file of the sources is newer than the build. */
@@ -27,8 +28,7 @@ if (outOfDate()) {
   }
   const built = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' })
   if (built.status !== 0) process.exit(2)
-  // The compiler leaves its stamp alone where nothing that counts has changed.
-  utimesSync(STAMP, new Date(), new Date())
+  writeFileSync(STAMP, '')
 }
 
 await import(new URL('../dist/src/cli/main.js', import.meta.url))

@@ -2,6 +2,7 @@
 // reach another.
 import type { AnswerDeps } from '../children/answers.js'
 import type { GivenIdentifier } from '../children/identity/identifiers.js'
+import type { RecordedAccess } from '../children/accesses.js'
 import type { ChildHandle } from '../children/handle.js'
 import type { SourceView } from '../children/source-view.js'
 import type { CursorSeal } from '../children/timeline/connection.js'
@@ -61,9 +62,13 @@ export interface Context {
   /** Children in the order asked, each as the protocol lets this caller have it. */
   readonly admit: Admit
   readonly caseload: (args: CaseloadArgs, root: string) => Promise<CaseloadPage>
+  /** Who was shown this child's information, newest first. */
+  readonly accesses: (child: ChildHandle) => Promise<readonly RecordedAccess[]>
   readonly purposes: readonly Purpose[]
   readonly sources: readonly SourceView[]
   readonly labels: readonly Records.EnumLabel[]
+  /** What the protocol decides for anybody; gate 1 lets only those ask who answer for it. */
+  readonly sharingDecision: (question: Records.SharingQuestion) => Records.SharingDecision
   readonly answers: AnswerDeps
   readonly cursors: CursorSeal
   readonly now: () => Date

@@ -1,5 +1,6 @@
 // A fresh context for each operation: its deadline, its loaders, its ledger.
 import { randomUUID } from 'node:crypto'
+import DataLoader from 'dataloader'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { describeSource } from '../children/source-view.js'
 import type { SourceView } from '../children/source-view.js'
@@ -15,6 +16,7 @@ import { callerOfRequest, protocolOfRequest } from './http-server.js'
 import { createAdmission } from './operation/admission.js'
 import type { AdmissionDeps } from './operation/admission.js'
 import { createCaseload } from './operation/caseload.js'
+import { sharingDecisionUnder } from './operation/decision.js'
 import type { Operation } from './operation/state.js'
 
 export interface ContextDeps extends Omit<AdmissionDeps, 'protocol' | 'sources'> {
@@ -51,10 +53,12 @@ export function createContextFactory(
       reviews: createReviews(registers),
       inbox: createInboxReader(registers),
       admit,
+      accesses: createAccessLoader(deps),
       caseload: createCaseload({ caller, call: operation.call, sources: views, admit, cursors, now: deps.now }),
       purposes: caller.person ? purposesOf(protocol, caller.person.role) : [],
       sources: views,
       labels: deps.labels,
+      sharingDecision: sharingDecisionUnder(protocol, deps.classification),
       answers: {
         classification: deps.classification,
         view: ({ source }) => describeSource(source, stateOf(source.description.id, views)),
@@ -65,6 +69,20 @@ export function createContextFactory(
     }
   }
 }
+
+/** A few children at a time: an access names all that was asked for, and a page of them for hundreds would be held at once. */
+function createAccessLoader({ store }: ContextDeps): OperationContext['accesses'] {
+  const loader = new DataLoader(
+    async (ids: readonly string[]) => {
+      const found = await store.accesses.of(ids, LAST)
+      return ids.map(id => found.get(id) ?? [])
+    },
+    { maxBatchSize: 10 },
+  )
+  return child => loader.load(child.publicId)
+}
+
+const LAST = 25
 
 const stateOf = (id: string, views: readonly SourceView[]): Records.SourceState =>
   views.find(({ source }) => source.description.id === id)?.state() ?? 'NOT_ASKED'

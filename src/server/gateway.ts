@@ -8,7 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled'
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
 import type { AgencySource } from '../adapters/agency.js'
-import type { Audit } from '../audit/index.js'
+import type { Audit, WitnessState } from '../audit/index.js'
 import type { SourceView } from '../children/source-view.js'
 import { createHubSource } from '../hub/source.js'
 import { contactOfAgency } from '../policies/decide/index.js'
@@ -35,6 +35,8 @@ export interface GatewayOptions {
   readonly sources: readonly SourceView[]
   readonly store: Store
   readonly audit: Audit
+  /** What became of writing checkpoints of the audit, for operators. */
+  readonly witness?: () => WitnessState
   readonly keys: Keys
   readonly signIn: HttpServerDeps['signIn']
   readonly now: () => Date
@@ -73,6 +75,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     inForce: () => editions.current(now()),
     ping: () => store.ping(),
     onFault,
+    ...(options.witness === undefined ? {} : { witness: options.witness }),
   })
   const apollo = new ApolloServer<OperationContext>({
     schema,

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Audit } from '../audit/index.js'
+import type { Audit, WitnessState } from '../audit/index.js'
 import { ERROR_CODES, HafanError } from '../errors.js'
 import type { ErrorCode } from '../errors.js'
 import type { CompiledProtocol } from '../policies/protocol/index.js'
@@ -17,6 +17,7 @@ export interface HttpServerDeps {
   /** The edition of the protocol in force now. */
   readonly inForce: () => CompiledProtocol
   readonly ping: () => Promise<void>
+  readonly witness?: () => WitnessState
   /** Hears of exceptions that are bugs, before they are masked. */
   readonly onFault: (error: unknown) => void
 }
@@ -91,13 +92,22 @@ export function createHttpServer(deps: HttpServerDeps): FastifyInstance {
   server.get('/health/ready', async (_request, reply) => {
     try {
       await deps.ping()
-      return { status: 'ready' }
     } catch {
       return reply.code(503).send({ status: 'not ready', reason: 'the store does not answer' })
     }
+    const checkpoints = deps.witness && shown(deps.witness())
+    if (deps.witness?.().overdue !== true) return { status: 'ready', ...(checkpoints && { checkpoints }) }
+    const reason = 'no checkpoint of the audit could be written for too long'
+    return reply.code(503).send({ status: 'not ready', reason, checkpoints })
   })
   return server
 }
+
+const shown = ({ written, failed, sinceMs }: WitnessState): object => ({
+  written,
+  failed,
+  secondsSinceLast: Math.round(sinceMs / 1_000),
+})
 
 /** A refusal at the door is recorded like any other; if it cannot be, even that is answered with 503. */
 async function refusal(error: unknown, request: FastifyRequest, deps: HttpServerDeps): Promise<HafanError> {

@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { createBreakGlass, type BreakGlass } from './break-glass.js'
+import { createAccesses, type Accesses } from './accesses.js'
 import { createChildren, type Children } from './children.js'
 import { createConfirmations, type Confirmations } from './confirmations.js'
 import { startEmbedded } from './embedded/server.js'
@@ -26,6 +27,7 @@ export interface Store {
   readonly episodeStates: EpisodeStates
   readonly breakGlass: BreakGlass
   readonly inbox: Inbox
+  readonly accesses: Accesses
   /** Sessions kept for the audit alone: no crowd of readers may keep an answer from its record. */
   readonly auditPool: pg.Pool
   /** Rejects while the database does not answer. For the readiness check. */
@@ -64,6 +66,7 @@ export async function openStore({ databaseUrl, dataDir, keys, log }: StoreOption
       episodeStates: createEpisodeStates(db),
       breakGlass: createBreakGlass(db, keys),
       inbox: createInbox(db, keys),
+      accesses: createAccesses(db),
       auditPool,
       ping: async () => void (await pool.query('select 1')),
       async stop() {

@@ -1,9 +1,8 @@
 // `hafan protocol check`: everything the gateway would say of an edition at start, before anybody signs it.
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { readProtocol } from '../../policies/protocol/index.js'
 import { WrongWords } from '../command.js'
 import type { Command } from '../command.js'
+import { textOf } from './edition.js'
 
 export const protocolCheck: Command = {
   name: 'protocol check',
@@ -23,7 +22,7 @@ Exit code 0: every edition may be used. 1: one may not. 2: a file could not be r
     if (files.length === 0 || files.length < words.length)
       throw new WrongWords('Name one or more files, and no options.')
     const refused = files.filter(file => {
-      const read = readProtocol(readFileSync(resolve(workingDirectory, file), 'utf8'))
+      const read = readProtocol(textOf(file, workingDirectory))
       if (read.ok) {
         const { id, edition } = read.protocol
         const points = read.points.toLocaleString('en-GB')

@@ -43,7 +43,8 @@ export function rightsFor(
     episodeInGrace: circumstances.inGrace,
     breakGlassUntil,
     grants: withoutNobody(decision.hub),
-    agencyGrants: withoutNobody(decision.grants),
+    // Who looked is the hub's own to tell, also where a purpose keeps to the hub's records.
+    agencyGrants: withoutNobody(Object.freeze({ ...decision.grants, ACCESS_HISTORY: decision.hub.ACCESS_HISTORY })),
     concealed: concealedBy(protocol),
     hubRecordsOnly: decision.hubRecordsOnly,
     mayReceive: ({ code, audience }) => mayReceive(protocol, code, role, conditions, audience),

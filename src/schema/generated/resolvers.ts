@@ -25,6 +25,32 @@ export type Scalars = {
   DateTime: { input: string; output: string; }
 };
 
+/** One time that this child's information was shown to somebody. What it said is not kept; what kinds of information it was, is. */
+export type Access = {
+  /** When. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** In what role, as the reader's agency asserts it. */
+  readonly role: Maybe<Scalars['String']['output']>;
+  /** The reader's agency. */
+  readonly agency: Maybe<AgencyKind>;
+  /** The reader's organisation. Withheld of a protected child: a school that looked may be the child's. */
+  readonly organisation: Maybe<Scalars['String']['output']>;
+  /** What for. */
+  readonly purpose: Maybe<Purpose>;
+  /** The kinds of information that were open to the reader in what they asked for, be it only whether anything is recorded. */
+  readonly categories: Maybe<ReadonlyArray<Category>>;
+  /** Who, by a lasting name that tells nothing else: the same for the same person. `hafan audit person` works it out for somebody named. */
+  readonly person: Maybe<Scalars['String']['output']>;
+  /** The application used. */
+  readonly application: Maybe<Scalars['String']['output']>;
+  /** The relationships to the child that held. */
+  readonly relationships: Maybe<ReadonlyArray<Relationship>>;
+  /** The edition of the protocol in force. */
+  readonly edition: Maybe<Scalars['String']['output']>;
+  /** The clauses that decided. */
+  readonly clauses: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
 /**
  * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
  * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
@@ -300,6 +326,8 @@ export type Query = {
   readonly sources: ReadonlyArray<Source>;
   /** The names of every enum value in English and Welsh. */
   readonly labels: ReadonlyArray<EnumLabel>;
+  /** What the protocol decides for anybody, and under which clause: for auditors and hub managers. About rules, not about any child. */
+  readonly sharingDecision: SharingDecision;
 };
 
 
@@ -335,6 +363,12 @@ export type QueryAgencyInboxArgs = {
 /** The queries a caller may ask. */
 export type QueryLabelsArgs = {
   enum: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The queries a caller may ask. */
+export type QuerySharingDecisionArgs = {
+  question: SharingQuestion;
 };
 
 /** How to name a child: exactly one of these. */
@@ -456,6 +490,8 @@ export type Child = {
   readonly timeline: Maybe<TimelineConnection>;
   /** Where agencies disagree about the child, side by side. */
   readonly conflicts: ReadonlyArray<Conflict>;
+  /** The last 25 times that the child's information was shown to somebody, newest first; not this time. */
+  readonly accesses: Maybe<ReadonlyArray<Access>>;
 };
 
 
@@ -589,6 +625,116 @@ export type Phone = {
   readonly number: Maybe<Scalars['String']['output']>;
   /** Mobile, home, work. */
   readonly use: Maybe<Scalars['String']['output']>;
+};
+
+/** What to ask of the protocol: somebody, in some circumstance, about one kind of information. No child is named, and none is looked at. */
+export type SharingQuestion = {
+  /** The role, by its code or name. */
+  readonly role: Scalars['String']['input'];
+  /** What the caller would state as their purpose. */
+  readonly purpose: Purpose;
+  /** About what. */
+  readonly about: SharingSubject;
+  /** The relationships to the child that hold, or could not be decided. One that is not named does not hold. */
+  readonly relationships?: ReadonlyArray<SharingRelationship>;
+  /** Whether an episode is open. */
+  readonly episode?: EpisodeCircumstance;
+  /** Whether break-glass is in force. */
+  readonly breakGlass?: Scalars['Boolean']['input'];
+  /** The agency that somebody of the hub is seconded from. */
+  readonly secondedFrom?: InputMaybe<AgencyKind>;
+  /** The vetting that the token states. */
+  readonly vetting?: InputMaybe<Scalars['String']['input']>;
+  /** The clearances that the token states. */
+  readonly clearance?: ReadonlyArray<Scalars['String']['input']>;
+  /** The most the application may have; left out, as much as the person. A category that is not named is NONE. */
+  readonly ceiling?: InputMaybe<ReadonlyArray<SharingCeiling>>;
+};
+
+/** What is asked about: exactly one of these. */
+export type SharingSubject =
+  /** A coordinate of this schema, such as `PoliceRecord.markers`. */
+  { readonly coordinate: Scalars['String']['input']; readonly category?: never; }
+  |  /** A kind of information: whether anything of it is given. */
+  { readonly coordinate?: never; readonly category: Category; };
+
+/** A relationship, as far as it could be decided. */
+export type SharingRelationship = {
+  /** Which. */
+  readonly relationship: Relationship;
+  /** No where its source could not be asked: it then opens nothing. */
+  readonly decided?: Scalars['Boolean']['input'];
+};
+
+/** The most an application may have of one category. */
+export type SharingCeiling = {
+  /** The category. */
+  readonly category: Category;
+  /** The level. */
+  readonly level: Level;
+};
+
+/** What is known of the child's episodes. */
+export type EpisodeCircumstance =
+  /** An episode is open. */
+  | 'OPEN'
+  /** None is open; one was not long ago, or a threshold meeting is open. */
+  | 'NOT_OPEN'
+  /** None has been open for long, and no threshold meeting is open. */
+  | 'LONG_AGO'
+  /** Nobody who would know could be asked. */
+  | 'UNDECIDED';
+
+/** What the caller of the question would meet. */
+export type SharingOutcome =
+  /** It is given. */
+  | 'GIVEN'
+  /** Only that something is recorded, and whom to ring. */
+  | 'EXISTS_ONLY'
+  /** It is refused, and said to be. */
+  | 'WITHHELD'
+  /** It is refused, and looks the same as nothing recorded. */
+  | 'CONCEALED'
+  /** Not given, because what decides it could not be asked. */
+  | 'UNDECIDED';
+
+/** Whether something is so, where what tells may be silent. */
+export type SharingVerdict =
+  /** Yes. */
+  | 'YES'
+  /** No. */
+  | 'NO'
+  /** Nobody can say now. */
+  | 'UNDECIDED';
+
+/** What the protocol decides in answer to a question about it, and why. */
+export type SharingDecision = {
+  /** The edition that decides. */
+  readonly edition: Scalars['String']['output'];
+  /** The coordinate or category that was asked about. */
+  readonly about: Scalars['String']['output'];
+  /** Its category. */
+  readonly category: Category;
+  /** The least level that gives it. */
+  readonly needs: Level;
+  /** What the caller of the question would meet. */
+  readonly outcome: SharingOutcome;
+  /** The level on the category in records of agencies. */
+  readonly level: Level;
+  /** The level on the category in the hub's own records. */
+  readonly hubLevel: Level;
+  /** The clause that gives the level, or keeps it from being higher. */
+  readonly clause: Scalars['String']['output'];
+  /** The clause in words. */
+  readonly why: Bilingual;
+  /** Whether the child would be opened at all. */
+  readonly opened: SharingVerdict;
+  /** Whether the purpose may be used in these circumstances. */
+  readonly purposeAllowed: SharingVerdict;
+  /** Whether it would be told of a child with a protection flag; null for what does not tell where a child is. */
+  readonly ofProtectedChild: Maybe<SharingVerdict>;
+  /** Whom to ring where it is refused. */
+  readonly contact: AgencyContact;
 };
 
 /** How one source answered about what schools hold. */
@@ -2189,6 +2335,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Access: ResolverTypeWrapper<Access>;
   Mutation: ResolverTypeWrapper<{}>;
   AnswerStatus: AnswerStatus;
   AnswerReason: AnswerReason;
@@ -2231,6 +2378,14 @@ export type ResolversTypes = {
   Address: ResolverTypeWrapper<Address>;
   AddressUse: AddressUse;
   Phone: ResolverTypeWrapper<Phone>;
+  SharingQuestion: SharingQuestion;
+  SharingSubject: SharingSubject;
+  SharingRelationship: SharingRelationship;
+  SharingCeiling: SharingCeiling;
+  EpisodeCircumstance: EpisodeCircumstance;
+  SharingOutcome: SharingOutcome;
+  SharingVerdict: SharingVerdict;
+  SharingDecision: ResolverTypeWrapper<SharingDecision>;
   EducationAnswer: ResolverTypeWrapper<EducationAnswer>;
   EducationRecord: ResolverTypeWrapper<EducationRecord>;
   Enrolment: ResolverTypeWrapper<Enrolment>;
@@ -2339,6 +2494,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Access: Access;
   Mutation: {};
   Bilingual: Bilingual;
   Coded: Coded;
@@ -2374,6 +2530,11 @@ export type ResolversParentTypes = {
   ContactRecord: ContactRecord;
   Address: Address;
   Phone: Phone;
+  SharingQuestion: SharingQuestion;
+  SharingSubject: SharingSubject;
+  SharingRelationship: SharingRelationship;
+  SharingCeiling: SharingCeiling;
+  SharingDecision: SharingDecision;
   EducationAnswer: EducationAnswer;
   EducationRecord: EducationRecord;
   Enrolment: Enrolment;
@@ -2483,6 +2644,21 @@ export type LabelDirectiveArgs = {
 };
 
 export type LabelDirectiveResolver<Result, Parent, ContextType = Context, Args = LabelDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Access'] = ResolversParentTypes['Access']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['AgencyKind']>, ParentType, ContextType>;
+  organisation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  categories?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Category']>>, ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  application?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  relationships?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Relationship']>>, ParentType, ContextType>;
+  edition?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  clauses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   breakGlass?: Resolver<ResolversTypes['BreakGlassResult'], ParentType, ContextType, RequireFields<MutationBreakGlassArgs, 'input'>>;
@@ -2598,6 +2774,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
   labels?: Resolver<ReadonlyArray<ResolversTypes['EnumLabel']>, ParentType, ContextType, Partial<QueryLabelsArgs>>;
+  sharingDecision?: Resolver<ResolversTypes['SharingDecision'], ParentType, ContextType, RequireFields<QuerySharingDecisionArgs, 'question'>>;
 };
 
 export type ChildResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChildResult'] = ResolversParentTypes['ChildResult']> = {
@@ -2637,6 +2814,7 @@ export type ChildResolvers<ContextType = Context, ParentType extends ResolversPa
   missingEpisodes?: Resolver<ReadonlyArray<ResolversTypes['MissingEpisodesAnswer']>, ParentType, ContextType>;
   timeline?: Resolver<Maybe<ResolversTypes['TimelineConnection']>, ParentType, ContextType, RequireFields<ChildTimelineArgs, 'first'>>;
   conflicts?: Resolver<ReadonlyArray<ResolversTypes['Conflict']>, ParentType, ContextType>;
+  accesses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Access']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2710,6 +2888,23 @@ export type PhoneResolvers<ContextType = Context, ParentType extends ResolversPa
   owner?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   use?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SharingDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SharingDecision'] = ResolversParentTypes['SharingDecision']> = {
+  edition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  about?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
+  needs?: Resolver<ResolversTypes['Level'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['SharingOutcome'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['Level'], ParentType, ContextType>;
+  hubLevel?: Resolver<ResolversTypes['Level'], ParentType, ContextType>;
+  clause?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['Bilingual'], ParentType, ContextType>;
+  opened?: Resolver<ResolversTypes['SharingVerdict'], ParentType, ContextType>;
+  purposeAllowed?: Resolver<ResolversTypes['SharingVerdict'], ParentType, ContextType>;
+  ofProtectedChild?: Resolver<Maybe<ResolversTypes['SharingVerdict']>, ParentType, ContextType>;
+  contact?: Resolver<ResolversTypes['AgencyContact'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3485,6 +3680,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type Resolvers<ContextType = Context> = {
+  Access?: AccessResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Bilingual?: BilingualResolvers<ContextType>;
   Coded?: CodedResolvers<ContextType>;
@@ -3513,6 +3709,7 @@ export type Resolvers<ContextType = Context> = {
   ContactRecord?: ContactRecordResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   Phone?: PhoneResolvers<ContextType>;
+  SharingDecision?: SharingDecisionResolvers<ContextType>;
   EducationAnswer?: EducationAnswerResolvers<ContextType>;
   EducationRecord?: EducationRecordResolvers<ContextType>;
   Enrolment?: EnrolmentResolvers<ContextType>;

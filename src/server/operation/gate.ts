@@ -1,6 +1,5 @@
 // Gate 1: what is decided on the document and the caller alone, before anything runs and before any agency is asked.
-import { createHash } from 'node:crypto'
-import { OperationTypeNode, getArgumentValues, getVariableValues, print } from 'graphql'
+import { OperationTypeNode, getArgumentValues, getVariableValues } from 'graphql'
 import type { DocumentNode, FieldNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import type { Part } from '../../adapters/agency.js'
 import type { AskedIdentifier } from '../../audit/index.js'
@@ -19,6 +18,8 @@ import type { Caller } from '../../types/caller.js'
 import type { Category, Purpose } from '../../types/index.js'
 import { READ_BY, mayEverDo } from '../acts/whole.js'
 import { passAct } from './gate-act.js'
+import { mayReadDecisions } from './decision.js'
+import { documentHash } from './document-hash.js'
 
 export interface GateDeps {
   readonly schema: GraphQLSchema
@@ -55,6 +56,12 @@ export function gateOne(
   caller: Caller,
   deps: GateDeps,
 ): Passed {
+  if (caller.application.trusted?.has(documentHash(document)) === false) {
+    throw new HafanError(
+      'OPERATION_NOT_TRUSTED',
+      'This application sends only the operations registered for it, and this is none of them.',
+    )
+  }
   if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
     throw new HafanError('OPERATION_REFUSED', 'This operation is not open to this caller.')
   }
@@ -74,6 +81,12 @@ export function gateOne(
   const identifiers = passed
     ? identifiersIn([passed.input['child']], deps)
     : requested.roots.flatMap(node => identifiersOf(node, coerced.coerced, deps))
+  if (requested.coordinates.has('Query.sharingDecision') && !mayReadDecisions(deps.protocol, caller)) {
+    throw new HafanError(
+      'OPERATION_REFUSED',
+      'What the protocol decides for others is asked by auditors and hub managers.',
+    )
+  }
   if (identifiers.length > MOST_CHILDREN) {
     throw new HafanError('TOO_MANY', `One operation asks for at most ${MOST_CHILDREN} children.`)
   }
@@ -90,17 +103,8 @@ export function gateOne(
     categories: categoriesOf(requested, deps.classification),
     purpose,
     identifiers: identifiers.map(asAudited),
-    documentHash: hashOf(document),
+    documentHash: documentHash(document),
   }
-}
-
-const hashes = new WeakMap<DocumentNode, string>()
-
-/** Of the document as it is executed, not as it was typed. The server keeps documents, so each is printed once. */
-function hashOf(document: DocumentNode): string {
-  const hash = hashes.get(document) ?? createHash('sha256').update(print(document)).digest('hex')
-  hashes.set(document, hash)
-  return hash
 }
 
 function identifiersOf(

@@ -38,7 +38,7 @@ export function operationPlugin(deps: OperationPluginDeps): ApolloServerPlugin<O
             throw error instanceof HafanError ? asGraphQLError(error) : error
           }
           try {
-            await deps.audit.intent(intentOf(state))
+            await deps.audit.intent(() => intentOf(state))
           } catch {
             throw asGraphQLError(UNAVAILABLE)
           }
@@ -63,7 +63,7 @@ async function finish({ response, contextValue }: Finished, deps: OperationPlugi
   try {
     if (operation.intended)
       await Promise.all([
-        deps.audit.outcome(outcomesOf(operation, sentAs(result), deps.classification)),
+        deps.audit.outcome(() => outcomesOf(operation, sentAs(result), deps.classification)),
         ...operation.writes,
       ])
     else await deps.audit.refusal(refusalOf(operation, codeOf(errors[0])))

@@ -14,7 +14,9 @@ To try it out:
 
 With --gateway:
   --config DIR      folder of sources.yaml, issuers.yaml and applications.yaml (default config)
-  --protocol FILE   the sharing protocol (default protocol/gwent.yaml)
+  --protocol PLACE  the sharing protocol: a folder with a file for each edition, or one file (default protocol)
+  --checkpoints DIR folder that signed checkpoints of the audit are added to: one that those who run the database cannot
+                    change (default: HAFAN_CHECKPOINTS, else checkpoints in the data folder)
 
   --help            this text
 
@@ -26,6 +28,8 @@ and with --gateway:
   DATABASE_URL      PostgreSQL, as the owner of the database (default: one of its own in the data folder)
   HAFAN_SECRETS     folder with a file for each secret (default: secrets in the data folder)
   HAFAN_SECRET      the master secret, 32 bytes or more; like every secret, a file of that name will do
+  HAFAN_CHECKPOINT_KEY   the Ed25519 private key, in PEM, that signs checkpoints of the audit; a secret too
+  HAFAN_CHECKPOINTS      as --checkpoints
 `
 
 /** Port and data folder are there in both ways of starting. */
@@ -48,8 +52,9 @@ export interface GatewayCommand extends Common {
   readonly kind: 'gateway'
   readonly host: string
   readonly configDir: string
-  readonly protocolFile: string
+  readonly protocolPlace: string
   readonly secretsDir: string
+  readonly checkpointsDir: string
   readonly databaseUrl: string | null
 }
 
@@ -71,6 +76,7 @@ export function readCommand(
       latency: { type: 'string' },
       config: { type: 'string' },
       protocol: { type: 'string' },
+      checkpoints: { type: 'string' },
     },
   })
   if (values.help) return 'help'
@@ -78,7 +84,7 @@ export function readCommand(
   const port = whole('PORT', set('PORT') ?? '4000', 0, 65_535)
   const dataDir = resolve(root, set('HAFAN_DATA') ?? '.hafan')
   if (!values.gateway) {
-    refuse(values, ['config', 'protocol'], 'goes with --gateway')
+    refuse(values, ['config', 'protocol', 'checkpoints'], 'goes with --gateway')
     return {
       kind: 'development',
       port,
@@ -95,8 +101,9 @@ export function readCommand(
     dataDir,
     host: set('HAFAN_HOST') ?? '127.0.0.1',
     configDir: resolve(root, values.config ?? 'config'),
-    protocolFile: resolve(root, values.protocol ?? join('protocol', 'gwent.yaml')),
+    protocolPlace: resolve(root, values.protocol ?? 'protocol'),
     secretsDir: resolve(root, set('HAFAN_SECRETS') ?? join(dataDir, 'secrets')),
+    checkpointsDir: resolve(root, values.checkpoints ?? set('HAFAN_CHECKPOINTS') ?? join(dataDir, 'checkpoints')),
     databaseUrl: set('DATABASE_URL'),
   }
 }

@@ -19,6 +19,32 @@ export type Scalars = {
   DateTime: { input: string; output: string; }
 };
 
+/** One time that this child's information was shown to somebody. What it said is not kept; what kinds of information it was, is. */
+export type Access = {
+  /** When. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** In what role, as the reader's agency asserts it. */
+  readonly role: Maybe<Scalars['String']['output']>;
+  /** The reader's agency. */
+  readonly agency: Maybe<AgencyKind>;
+  /** The reader's organisation. Withheld of a protected child: a school that looked may be the child's. */
+  readonly organisation: Maybe<Scalars['String']['output']>;
+  /** What for. */
+  readonly purpose: Maybe<Purpose>;
+  /** The kinds of information that were open to the reader in what they asked for, be it only whether anything is recorded. */
+  readonly categories: Maybe<ReadonlyArray<Category>>;
+  /** Who, by a lasting name that tells nothing else: the same for the same person. `hafan audit person` works it out for somebody named. */
+  readonly person: Maybe<Scalars['String']['output']>;
+  /** The application used. */
+  readonly application: Maybe<Scalars['String']['output']>;
+  /** The relationships to the child that held. */
+  readonly relationships: Maybe<ReadonlyArray<Relationship>>;
+  /** The edition of the protocol in force. */
+  readonly edition: Maybe<Scalars['String']['output']>;
+  /** The clauses that decided. */
+  readonly clauses: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
 /**
  * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
  * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
@@ -294,6 +320,8 @@ export type Query = {
   readonly sources: ReadonlyArray<Source>;
   /** The names of every enum value in English and Welsh. */
   readonly labels: ReadonlyArray<EnumLabel>;
+  /** What the protocol decides for anybody, and under which clause: for auditors and hub managers. About rules, not about any child. */
+  readonly sharingDecision: SharingDecision;
 };
 
 
@@ -329,6 +357,12 @@ export type QueryAgencyInboxArgs = {
 /** The queries a caller may ask. */
 export type QueryLabelsArgs = {
   enum: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The queries a caller may ask. */
+export type QuerySharingDecisionArgs = {
+  question: SharingQuestion;
 };
 
 /** How to name a child: exactly one of these. */
@@ -450,6 +484,8 @@ export type Child = {
   readonly timeline: Maybe<TimelineConnection>;
   /** Where agencies disagree about the child, side by side. */
   readonly conflicts: ReadonlyArray<Conflict>;
+  /** The last 25 times that the child's information was shown to somebody, newest first; not this time. */
+  readonly accesses: Maybe<ReadonlyArray<Access>>;
 };
 
 
@@ -583,6 +619,116 @@ export type Phone = {
   readonly number: Maybe<Scalars['String']['output']>;
   /** Mobile, home, work. */
   readonly use: Maybe<Scalars['String']['output']>;
+};
+
+/** What to ask of the protocol: somebody, in some circumstance, about one kind of information. No child is named, and none is looked at. */
+export type SharingQuestion = {
+  /** The role, by its code or name. */
+  readonly role: Scalars['String']['input'];
+  /** What the caller would state as their purpose. */
+  readonly purpose: Purpose;
+  /** About what. */
+  readonly about: SharingSubject;
+  /** The relationships to the child that hold, or could not be decided. One that is not named does not hold. */
+  readonly relationships?: ReadonlyArray<SharingRelationship>;
+  /** Whether an episode is open. */
+  readonly episode?: EpisodeCircumstance;
+  /** Whether break-glass is in force. */
+  readonly breakGlass?: Scalars['Boolean']['input'];
+  /** The agency that somebody of the hub is seconded from. */
+  readonly secondedFrom?: InputMaybe<AgencyKind>;
+  /** The vetting that the token states. */
+  readonly vetting?: InputMaybe<Scalars['String']['input']>;
+  /** The clearances that the token states. */
+  readonly clearance?: ReadonlyArray<Scalars['String']['input']>;
+  /** The most the application may have; left out, as much as the person. A category that is not named is NONE. */
+  readonly ceiling?: InputMaybe<ReadonlyArray<SharingCeiling>>;
+};
+
+/** What is asked about: exactly one of these. */
+export type SharingSubject =
+  /** A coordinate of this schema, such as `PoliceRecord.markers`. */
+  { readonly coordinate: Scalars['String']['input']; readonly category?: never; }
+  |  /** A kind of information: whether anything of it is given. */
+  { readonly coordinate?: never; readonly category: Category; };
+
+/** A relationship, as far as it could be decided. */
+export type SharingRelationship = {
+  /** Which. */
+  readonly relationship: Relationship;
+  /** No where its source could not be asked: it then opens nothing. */
+  readonly decided?: Scalars['Boolean']['input'];
+};
+
+/** The most an application may have of one category. */
+export type SharingCeiling = {
+  /** The category. */
+  readonly category: Category;
+  /** The level. */
+  readonly level: Level;
+};
+
+/** What is known of the child's episodes. */
+export type EpisodeCircumstance =
+  /** An episode is open. */
+  | 'OPEN'
+  /** None is open; one was not long ago, or a threshold meeting is open. */
+  | 'NOT_OPEN'
+  /** None has been open for long, and no threshold meeting is open. */
+  | 'LONG_AGO'
+  /** Nobody who would know could be asked. */
+  | 'UNDECIDED';
+
+/** What the caller of the question would meet. */
+export type SharingOutcome =
+  /** It is given. */
+  | 'GIVEN'
+  /** Only that something is recorded, and whom to ring. */
+  | 'EXISTS_ONLY'
+  /** It is refused, and said to be. */
+  | 'WITHHELD'
+  /** It is refused, and looks the same as nothing recorded. */
+  | 'CONCEALED'
+  /** Not given, because what decides it could not be asked. */
+  | 'UNDECIDED';
+
+/** Whether something is so, where what tells may be silent. */
+export type SharingVerdict =
+  /** Yes. */
+  | 'YES'
+  /** No. */
+  | 'NO'
+  /** Nobody can say now. */
+  | 'UNDECIDED';
+
+/** What the protocol decides in answer to a question about it, and why. */
+export type SharingDecision = {
+  /** The edition that decides. */
+  readonly edition: Scalars['String']['output'];
+  /** The coordinate or category that was asked about. */
+  readonly about: Scalars['String']['output'];
+  /** Its category. */
+  readonly category: Category;
+  /** The least level that gives it. */
+  readonly needs: Level;
+  /** What the caller of the question would meet. */
+  readonly outcome: SharingOutcome;
+  /** The level on the category in records of agencies. */
+  readonly level: Level;
+  /** The level on the category in the hub's own records. */
+  readonly hubLevel: Level;
+  /** The clause that gives the level, or keeps it from being higher. */
+  readonly clause: Scalars['String']['output'];
+  /** The clause in words. */
+  readonly why: Bilingual;
+  /** Whether the child would be opened at all. */
+  readonly opened: SharingVerdict;
+  /** Whether the purpose may be used in these circumstances. */
+  readonly purposeAllowed: SharingVerdict;
+  /** Whether it would be told of a child with a protection flag; null for what does not tell where a child is. */
+  readonly ofProtectedChild: Maybe<SharingVerdict>;
+  /** Whom to ring where it is refused. */
+  readonly contact: AgencyContact;
 };
 
 /** How one source answered about what schools hold. */

@@ -32,8 +32,9 @@ describe('what is to be started', () => {
       dataDir: '/somewhere/.hafan',
       host: '127.0.0.1',
       configDir: '/somewhere/config',
-      protocolFile: '/somewhere/protocol/gwent.yaml',
+      protocolPlace: '/somewhere/protocol',
       secretsDir: '/somewhere/.hafan/secrets',
+      checkpointsDir: '/somewhere/.hafan/checkpoints',
       databaseUrl: null,
     })
   })
