@@ -1,5 +1,5 @@
 // The commands about the protocol, as somebody types them.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
@@ -37,6 +37,18 @@ describe('hafan protocol check', () => {
     )
   })
 
+  it('of a folder names days with two editions, and files that are no editions are left alone', async () => {
+    const editions = join(folder, 'editions')
+    await mkdir(editions)
+    await writeFile(join(editions, 'a.yaml'), gwentText)
+    await writeFile(join(editions, 'notes.txt'), 'not an edition')
+    expect((await protocol('check', 'editions')).code).toBe(0)
+    await writeFile(join(editions, 'b.yaml'), mutated(['id: gwent-1', 'id: gwent-2'], ['from: 2026-01-10', 'from: 2027-06-01'], ['reviewOn: 2027-01-10', 'reviewOn: 2027-07-01']))
+    const { code, out } = await protocol('check', 'editions')
+    expect([code, out]).toEqual([1, expect.stringContaining('editions may not be used:\n  editions gwent-1 and gwent-2 are both in force from 2027-06-01 to 2028-01-09')])
+    expect((await protocol('check', 'editions/a.yaml', 'editions/b.yaml')).code).toBe(0)
+  }) // prettier-ignore
+
   it('names every contradiction, a sentence without its Welsh among them', async () => {
     const { code, out } = await protocol('check', 'broken.yaml')
     expect(code).toBe(1)
@@ -45,7 +57,7 @@ describe('hafan protocol check', () => {
   }) // prettier-ignore
 
   it.each([
-    [['check'], 'Name one or more files, and no options. See: hafan protocol check --help\n'],
+    [['check'], 'Name one or more files or folders, and no options. See: hafan protocol check --help\n'],
     [['check', 'nowhere.yaml'], 'nowhere.yaml cannot be read.\n'],
     [['diff', 'good.yaml'], 'Name two editions. See: hafan protocol diff --help\n'],
     [['render'], 'Name one edition. See: hafan protocol render --help\n'],
