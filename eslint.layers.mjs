@@ -42,8 +42,14 @@ export const LAYERS = {
   ],
   'src/audit/**': [
     no(
-      [...UPPER, ...RECORDS, 'adapters', 'store'],
+      [...UPPER, ...RECORDS, 'adapters', 'store', 'verify'],
       'The audit must be able to record any other part, so it depends on none.',
+    ),
+  ],
+  'src/verify/**': [
+    no(
+      ['(?!verify/).*'],
+      'The verifier reads the audit on its own: shared code would share the mistake that it is there to find.',
     ),
   ],
   'src/{children,hub,statistics}/**': [

@@ -17,6 +17,7 @@ export interface Figure {
 }
 
 const atMost = (limit: number): Figure['target'] => ({ text: `≤ ${limit}`, met: value => value <= limit })
+const atLeast = (limit: number): Figure['target'] => ({ text: `≥ ${limit}`, met: value => value >= limit })
 const exactly = (wanted: number): Figure['target'] => ({ text: `= ${wanted}`, met: value => value === wanted })
 
 export const FIGURES: readonly Figure[] = [
@@ -77,10 +78,94 @@ export const FIGURES: readonly Figure[] = [
     measure: async () => (await import('./caseload/calls.js')).measureCaseload(),
   },
   {
+    name: 'forged-tokens-accepted',
+    unit: 'tokens',
+    target: exactly(0),
+    askedBy: 'trust',
+    measure: async () => (await import('./tokens/forged.js')).measureForged(),
+  },
+  {
+    name: 'key-fetches-in-30-s',
+    unit: 'fetches',
+    target: atMost(2),
+    askedBy: 'trust',
+    measure: async () => (await import('./tokens/forged.js')).measureKeyFetches(),
+  },
+  {
+    name: 'audit-tamperings-missed',
+    unit: 'tamperings',
+    target: exactly(0),
+    askedBy: 'trust',
+    measure: async () => (await import('./audit/tamperings.js')).measureTamperings(),
+  },
+  {
+    name: 'audit-kills-lost-rows',
+    unit: 'answers',
+    target: exactly(0),
+    askedBy: 'trust',
+    measure: async () => (await import('./audit/kills.js')).measureKills(),
+  },
+  {
+    name: 'audit-stopped-store-leaks',
+    unit: 'answers',
+    target: exactly(0),
+    askedBy: 'trust',
+    measure: async () => (await import('./audit/stopped.js')).measureStopped(),
+  },
+  {
+    name: 'audit-verify-rows-per-second',
+    unit: 'rows',
+    target: atLeast(50_000),
+    askedBy: 'trust',
+    measure: async () => (await import('./audit/verify-rows.js')).measureVerify(),
+  },
+  {
+    name: 'audit-cpu-percent',
+    unit: '%',
+    target: atMost(15),
+    askedBy: 'trust',
+    measure: async () => (await import('./audit/cost.js')).measureCpu(),
+  },
+  {
+    name: 'audit-ms-at-p50',
+    unit: 'ms',
+    target: atMost(3),
+    askedBy: 'trust',
+    measure: async () => (await import('./audit/cost.js')).measureTime(),
+  },
+  {
     name: 'production-dependencies',
     unit: 'packages',
     target: atMost(40),
     askedBy: 'the house',
     measure: async () => (await import('./house/packages.js')).measure(),
+  },
+  {
+    name: 'attack-cpu-ms',
+    unit: 'ms',
+    target: atMost(10),
+    askedBy: 'trust',
+    measure: async () => (await import('./attacks/measure.js')).measureCpu(),
+  },
+  {
+    name: 'attack-megabytes',
+    unit: 'MB',
+    target: atMost(10),
+    askedBy: 'trust',
+    measure: async () => (await import('./attacks/measure.js')).measureMemory(),
+  },
+  {
+    name: 'http-audit-errors',
+    unit: 'audits',
+    target: exactly(0),
+    askedBy: 'trust',
+    measure: async () => (await import('./http-audits/measure.js')).measure(),
+  },
+  {
+    name: 'drip-p99-percent',
+    unit: '%',
+    target: atMost(10),
+    askedBy: 'trust',
+    measure: async () => (await import('./drip/measure.js')).measure(),
   },
 ]

@@ -1,5 +1,5 @@
 // A fresh context for each operation: its deadline, its loaders, its ledger.
-import { randomUUID } from 'node:crypto'
+import DataLoader from 'dataloader'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { describeSource } from '../children/source-view.js'
 import type { SourceView } from '../children/source-view.js'
@@ -8,6 +8,9 @@ import type { Caller } from '../types/caller.js'
 import type { CompiledProtocol } from '../policies/protocol/index.js'
 import type { Records } from '../types/index.js'
 import type { OperationContext } from './context.js'
+import { createBreakGlassAct } from './acts/break-glass.js'
+import { createInboxReader } from './acts/inbox.js'
+import { createReviews } from './acts/reviews.js'
 import { callerOfRequest, protocolOfRequest } from './http-server.js'
 import { createAdmission } from './operation/admission.js'
 import type { AdmissionDeps } from './operation/admission.js'
@@ -35,13 +38,21 @@ export function createContextFactory(
     })
     const protocol = protocolOfRequest(request)
     const views = deps.viewsUnder(protocol)
-    const operation = operationOf(caller, protocol, gone.signal, deps)
-    const admit = createAdmission(operation, { ...deps, protocol, sources: views.map(({ source }) => source) })
+    const operation = operationOf(request.id, caller, protocol, gone.signal, deps)
+    const deciding = { ...deps, protocol, sources: views.map(({ source }) => source) }
+    const admitting = createAdmission(operation, deciding)
+    const { admit, shownAmong } = admitting
+    const registers = { ...deciding, operation, shownAmong }
     const cursors = deps.keys.cursor
     return {
       operation,
       caller,
+      passedAct: () => operation.passed?.act ?? null,
+      acts: { breakGlass: createBreakGlassAct(operation, admitting, deciding) },
+      reviews: createReviews(registers),
+      inbox: createInboxReader(registers),
       admit,
+      accesses: createAccessLoader(deps),
       caseload: createCaseload({ caller, call: operation.call, sources: views, admit, cursors, now: deps.now }),
       purposes: caller.person ? purposesOf(protocol, caller.person.role) : [],
       sources: views,
@@ -58,10 +69,25 @@ export function createContextFactory(
   }
 }
 
+/** A few children at a time: an access names all that was asked for, and a page of them for hundreds would be held at once. */
+function createAccessLoader({ store }: ContextDeps): OperationContext['accesses'] {
+  const loader = new DataLoader(
+    async (ids: readonly string[]) => {
+      const found = await store.accesses.of(ids, LAST)
+      return ids.map(id => found.get(id) ?? [])
+    },
+    { maxBatchSize: 10 },
+  )
+  return child => loader.load(child.publicId)
+}
+
+const LAST = 25
+
 const stateOf = (id: string, views: readonly SourceView[]): Records.SourceState =>
   views.find(({ source }) => source.description.id === id)?.state() ?? 'NOT_ASKED'
 
 function operationOf(
+  id: string,
   caller: Caller,
   protocol: CompiledProtocol,
   signal: AbortSignal,
@@ -76,13 +102,13 @@ function operationOf(
       person !== null &&
       (person.agency === 'POLICE' || person.secondedFrom === 'POLICE' || person.vetting === 'police'),
   }
-  const id = randomUUID()
   return {
     id,
     caller,
     protocol,
     call: { correlationId: id, purpose: 'RELATIONSHIP', actor, deadline: monotonic() + deadlineMs, signal },
     passed: null,
+    refused: null,
     intended: false,
     ledger: [],
     childrenAsked: 0,

@@ -37,6 +37,8 @@ describe('the linter', () => {
     ['adapters know no server', 'src/adapters/registry.ts', `export type { Context } from '../server/context.js'`, /An adapter translates/],
     ['the store knows no adapters', 'src/store/keys.ts', `export type { Ask } from '../adapters/agency.js'`, /The store keeps rows/],
     ['the audit knows no store', 'src/audit/chain.ts', `export { openStore } from '../store/open.js'`, /The audit must be able/],
+    ['the verifier shares nothing with the audit', 'src/verify/row.ts', `export { canonicalJson } from '../audit/canonical.js'`, /would share the mistake/],
+    ['the audit shares nothing with its verifier', 'src/audit/chain.ts', `export type { Row } from '../verify/format.js'`, /The audit must be able/],
     ['children know no policies', 'src/children/trim.ts', `export type { Rights } from '../policies/admission/rights.js'`, /A picture is put together/],
     ['children know no server', 'src/children/trim.ts', `export type { Context } from '../server/context.js'`, /A picture is put together/],
     ['policies know no server', 'src/policies/shield.ts', `export type { Context } from '../server/context.js'`, /A rule decides from facts/],

@@ -101,6 +101,7 @@ export const ACTS = [
   'breakGlass',
   'reconcileBreakGlass',
   'readDecisions',
+  'readInbox',
 ] as const
 export type Act = (typeof ACTS)[number]
 /** What the gateway does of itself, without a person. */

@@ -27,8 +27,8 @@ export function responseErrors(
 /** Every coordinate that some child of the operation had withheld, once. */
 function withheldIn({ ledger }: Operation): readonly WithheldCoordinate[] {
   return once(
-    ledger.flatMap(({ handle }) => {
-      if (!handle) return []
+    ledger.flatMap(({ handle, acted }) => {
+      if (!handle) return acted?.withheld ?? []
       const { withheld, sections } = handle.plan
       return [...withheld, ...[...sections.values()].flatMap(section => section.withheld)]
     }),

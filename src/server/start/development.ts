@@ -14,7 +14,7 @@ import type { Belongings } from './belongings.js'
 import { checkPort, openCore } from './core.js'
 import { openEditions } from './editions.js'
 import { removeDevFile, showcaseChildren, writeDevFile } from './dev-file.js'
-import { developmentSecret, freshStore, takeFolder } from './folder.js'
+import { checkpointsFolder, developmentCheckpointKey, developmentSecret, freshStore, takeFolder } from './folder.js'
 import { startLinking } from './linking.js'
 import { terminalLog } from './log.js'
 import type { DevelopmentCommand } from './options.js'
@@ -77,6 +77,8 @@ export async function startDevelopment(command: DevelopmentCommand, deps: StartD
       secret: secretReader({}, join(folder, 'secrets')),
       ...{ editions, keys, store, port, now, log },
       host: HOST,
+      metrics: command.metrics,
+      checkpoints: { folder: checkpointsFolder(storeDir), key: developmentCheckpointKey() },
       extend: (server, signIn) =>
         addExplorer(server, {
           protocol: () => editions.current(now()),

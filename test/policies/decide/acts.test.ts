@@ -37,6 +37,7 @@ const WHO: Readonly<Record<Act, string>> = {
   breakGlass: 'SW TM ED PM SN EC',
   reconcileBreakGlass: 'HM AU',
   readDecisions: 'HM AU',
+  readInbox: 'HM TM PM AU',
 }
 
 describe('acts', () => {

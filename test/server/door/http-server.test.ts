@@ -6,6 +6,8 @@ import type { Audit } from '../../../src/audit/index.js'
 import { HafanError } from '../../../src/errors.js'
 import { callerOfRequest, createHttpServer } from '../../../src/server/http-server.js'
 import type { CompiledProtocol } from '../../../src/policies/protocol/index.js'
+import { createTraffic } from '../../../src/server/traffic.js'
+import { UNHINDERED } from '../../support/gateway.js'
 import type { Caller } from '../../../src/types/caller.js'
 
 const CANARY = 'canary-9990000018'
@@ -42,6 +44,8 @@ beforeAll(async () => {
     },
     inForce: () => ({ id: 'test-1' }) as CompiledProtocol,
     onFault: error => faults.push(error),
+    traffic: createTraffic(UNHINDERED, { monotonic: () => performance.now(), onShedding: () => undefined }),
+    metrics: { answered: () => undefined, took: () => undefined, limited: () => undefined },
     ping: () => (storeIsUp ? Promise.resolve() : Promise.reject(new Error('down'))),
   })
   server.post('/graphql', request => {

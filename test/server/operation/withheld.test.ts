@@ -21,9 +21,10 @@ function operation(requested: readonly string[], held: readonly Rights[]): Opera
   return {
     id: 'operation', protocol, call: nobodyCalls, intended: true, childrenAsked: held.length, writes: [],
     caller: { issuer: 'i', subject: 's', application: { id: 'a', actsForPersons: true, ceiling: 'ALL' }, person: null },
+    refused: null,
     passed: {
       requested: { coordinates, roots: [], under: new Map(), purposed: [], paged: [] },
-      categories: [], purpose: 'ASSESS_RISK', identifiers: [], documentHash: '',
+      categories: [], act: null, purpose: 'ASSESS_RISK', identifiers: [], documentHash: '', cost: 0,
     },
     ledger: held.map(one => ({
       handle: { plan: planFor(classification, new Set(requested), one) } as ChildHandle, requested: new Set(requested), picture: null,
