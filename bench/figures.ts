@@ -36,6 +36,13 @@ export const FIGURES: readonly Figure[] = [
     measure: async () => (await import('./reference/differences.js')).measure(),
   },
   {
+    name: 'edition-swaps-mixed',
+    unit: 'answers',
+    target: exactly(0),
+    askedBy: 'trust',
+    measure: async () => (await import('./editions/swaps.js')).measure(),
+  },
+  {
     name: 'start-seconds',
     unit: 's',
     target: atMost(60),
