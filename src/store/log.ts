@@ -5,6 +5,9 @@ const FIELDS = [
   'account',
   'code',
   'edition',
+  'editions',
+  // What is wrong with an edition of the protocol: of the rules, never of a child.
+  'problem',
   'end',
   'folder',
   'home',
