@@ -33,8 +33,9 @@ export class HafanError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
+    options?: ErrorOptions,
   ) {
-    super(message)
+    super(message, options)
     this.name = new.target.name
   }
 }

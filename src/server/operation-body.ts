@@ -4,7 +4,12 @@ import { z } from 'zod'
 import { HafanError } from '../errors.js'
 import { MOST_CHILDREN } from './limits.js'
 
-const record = z.record(z.string(), z.unknown()).nullish()
+/** Looked at and not copied: an object may have a great many keys. */
+const record = z
+  .custom<Readonly<Record<string, unknown>>>(
+    given => typeof given === 'object' && given !== null && !Array.isArray(given),
+  )
+  .nullish()
 
 const body = z.looseObject({
   query: z.string().min(1),
