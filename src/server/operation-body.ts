@@ -67,7 +67,9 @@ function checkVariables(variables: Readonly<Record<string, unknown>>): void {
     if (level.some(value => Array.isArray(value) && value.length > MOST_CHILDREN)) {
       throw new HafanError('TOO_MANY', `A list in the variables has at most ${MOST_CHILDREN} entries.`)
     }
-    level = level.flatMap(value => (typeof value === 'object' && value !== null ? Object.values(value) : []))
+    level = level.flatMap(value =>
+      typeof value === 'object' && value !== null ? (Object.values(value) as readonly unknown[]) : [],
+    )
   }
 }
 

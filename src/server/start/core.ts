@@ -106,9 +106,7 @@ export async function checkPort(host: string, port: number): Promise<void> {
 function inWords(error: unknown, port: number): Error {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null
   if (code === 'EADDRINUSE') {
-    return new Error(
-      `Port ${port} is taken by another program. Set PORT to another, or to 0 for any free one.`,
-    )
+    return new Error(`Port ${port} is taken by another program. Set PORT to another, or to 0 for any free one.`)
   }
   if (code === 'EACCES') return new Error(`Port ${port} may not be used by this account. Set PORT to another.`)
   return error instanceof Error ? error : new Error(String(error))
