@@ -40,8 +40,9 @@ export class HafanError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
+    options?: ErrorOptions,
   ) {
-    super(message)
+    super(message, options)
     this.name = new.target.name
   }
 }

@@ -107,7 +107,7 @@ function refusal(thrown: unknown, onFault: (error: unknown) => void): HafanError
   if (thrown instanceof HafanError) return thrown
   if (thrown === null || thrown === undefined) return WITHHELD
   onFault(thrown)
-  return new HafanError('INTERNAL', 'Something went wrong here, and it has been noted.')
+  return new HafanError('INTERNAL', 'Something went wrong here, and it has been noted.', { cause: thrown })
 }
 
 type Guards = Record<string, Record<string, object>>

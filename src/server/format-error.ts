@@ -60,7 +60,9 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
 
 /** For the log, of an error that is a fault of ours: its class and the place it was thrown. Null for every other error. */
 export function faultIn(thrown: unknown): string | null {
-  if (ownError(thrown)) return null
+  const own = ownError(thrown)
+  // What the rules caught and masked.
+  if (own) return own.code === 'INTERNAL' && own.cause !== undefined ? nameOf(own.cause) : null
   if (thrown instanceof GraphQLError && Object.hasOwn(TEXTS, String(thrown.extensions['code']))) return null
   return nameOf(thrown)
 }

@@ -70,9 +70,10 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const plain = buildExecutable(resolvers)
   const classification = classify(plain)
   const onFault = (error: unknown): void =>
-    log.error({ error: error instanceof Error ? error.name : typeof error }, 'A rule or resolver failed.')
+    log.error({ error: error instanceof Error ? error.name : typeof error }, 'An adapter or the door failed.')
   assertActs(plain, classification)
-  const schema = guardSchema(plain, ruleTree(classification), onFault)
+  // What a rule or resolver throws is an error of the operation, and is logged with its number.
+  const schema = guardSchema(plain, ruleTree(classification), () => undefined)
   const viewsUnder = withHub(options.sources, store)
   const sources = viewsUnder(editions.current(now())).map(({ source }) => source)
   const isSource = (id: string): boolean => sources.some(({ description }) => description.id === id)

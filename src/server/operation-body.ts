@@ -4,7 +4,12 @@ import { z } from 'zod'
 import { HafanError } from '../errors.js'
 import { MOST_CHILDREN } from './limits.js'
 
-const record = z.record(z.string(), z.unknown()).nullish()
+/** Looked at and not copied: an object may have a great many keys. */
+const record = z
+  .custom<Readonly<Record<string, unknown>>>(
+    given => typeof given === 'object' && given !== null && !Array.isArray(given),
+  )
+  .nullish()
 
 const body = z.looseObject({
   query: z.string().min(1),
@@ -62,7 +67,9 @@ function checkVariables(variables: Readonly<Record<string, unknown>>): void {
     if (level.some(value => Array.isArray(value) && value.length > MOST_CHILDREN)) {
       throw new HafanError('TOO_MANY', `A list in the variables has at most ${MOST_CHILDREN} entries.`)
     }
-    level = level.flatMap(value => (typeof value === 'object' && value !== null ? Object.values(value) : []))
+    level = level.flatMap(value =>
+      typeof value === 'object' && value !== null ? (Object.values(value) as readonly unknown[]) : [],
+    )
   }
 }
 

@@ -99,7 +99,7 @@ const kindsOf = (categories: readonly (Category | undefined)[]): Category[] =>
 const view = (asked: Asked): ReturnType<typeof describeSource> => describeSource(asked.source, 'UP')
 
 /** Every source that was asked, also one of whose lock the caller is not told: the record is not for the caller. */
-export function sourceRows(picture: Picture, rights: Rights): OutcomeRow['sources'] {
+function sourceRows(picture: Picture, rights: Rights): OutcomeRow['sources'] {
   const outcomes = sourceOutcomes(picture, rights, view)
   const locked = { status: 'WITHHELD', reason: 'LOCKED_BY_OWNER' } as const
   return [

@@ -150,3 +150,13 @@ describe('an error of the GraphQL library', () => {
     expect(sent.message).not.toMatch(/canary|Did you mean|Child|Purpose|Query|PoliceAnswer/)
   })
 })
+
+describe('what the rules caught and masked', () => {
+  it('is logged by what it was, and leaves as INTERNAL', () => {
+    const masked = new HafanError('INTERNAL', 'Something went wrong here.', { cause: new TypeError(CANARY) })
+    const { sent, logged } = format(wrapped(masked, 1))
+    expect(sent.extensions).toEqual({ code: 'INTERNAL' })
+    expect(JSON.stringify(logged)).toMatch(/TypeError \| at /)
+    expect(JSON.stringify(logged)).not.toContain(CANARY)
+  })
+})

@@ -1,7 +1,7 @@
 // What a source gives in another type than it promised must reach a caller neither as a value nor inside an error.
 import { describe, expect, it } from '@jest/globals'
-import { GraphQLError, buildASTSchema, execute, isScalarType, parse } from 'graphql'
-import type { GraphQLScalarType } from 'graphql'
+import { buildASTSchema, execute, isScalarType, parse } from 'graphql'
+import type { GraphQLError, GraphQLScalarType } from 'graphql'
 import { resolvers } from '../../../src/resolvers/index.js'
 import { buildExecutable } from '../../../src/schema/build.js'
 import { faultIn, formatError } from '../../../src/server/format-error.js'
