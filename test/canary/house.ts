@@ -1,0 +1,140 @@
+// A real gateway over HTTP before the canary systems, with a store of its own; and everything it writes anywhere, kept.
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createAudit } from '../../src/audit/index.js'
+import { HafanError } from '../../src/errors.js'
+import { projectRoot } from '../../src/paths.js'
+import { readProtocol } from '../../src/policies/protocol/index.js'
+import { openGateway } from '../../src/server/gateway.js'
+import { asOwner, testDatabase, testKeys } from '../support/database.js'
+import { CALLERS, tokenOf } from './callers.js'
+import type { Canary } from './callers.js'
+import type { SourceId } from './children.js'
+import { hubSeed } from './facts.js'
+import { createSources, subjectOf } from './sources.js'
+import type { CanarySources } from './sources.js'
+import type { World } from './world.js'
+
+export interface House {
+  readonly systems: CanarySources
+  /** What was written to the process's streams and logged since the last look. */
+  written(): string
+  /** Every row of every table, as text, by table. */
+  rows(): Promise<ReadonlyMap<string, string>>
+  ask(canary: Canary, text: string, variables: object): Promise<{ status: number; headers: string; text: string }>
+  close(): Promise<void>
+}
+
+export interface HouseOptions {
+  readonly world: World
+  readonly now: Date
+  readonly notShownMs?: number
+}
+
+export async function openHouse({ world, now, notShownMs = 4 }: HouseOptions): Promise<House> {
+  const database = await testDatabase()
+  await database.store.hub.seed({ children: seedOf(world, now) })
+  const systems = createSources(world, now)
+  const streams = watchStreams()
+  const logged: string[] = []
+  const read = readProtocol(readFileSync(join(projectRoot, 'protocol', 'gwent.yaml'), 'utf8'))
+  if (!read.ok) throw new Error(read.problems.join('\n'))
+  const clock = (): Date => now
+  const audit = createAudit({ pool: database.store.auditPool, chainId: randomUUID(), keys: testKeys, clock, withinMs: 15_000 }) // prettier-ignore
+  const callers = new Map(CALLERS.map(one => [`Bearer ${tokenOf(one)}`, one.caller]))
+  async function close(): Promise<void> {
+    streams.stop()
+    await audit.stop()
+    await database.stop()
+  }
+  try {
+    const gateway = await openGateway({
+      protocol: read.protocol,
+      sources: systems.sources.map(source => ({ source, state: () => 'UP' as const })),
+      store: database.store,
+      audit,
+      keys: testKeys,
+      signIn: async header => {
+        const found = callers.get(header ?? '')
+        if (!found) throw new HafanError('UNAUTHENTICATED', 'Nobody of this world.')
+        return found
+      },
+      now: clock,
+      log: { error: (fields, sentence) => void logged.push(`${sentence} ${JSON.stringify(fields)}`) },
+      host: '127.0.0.1',
+      port: 0,
+      deadlineMs: 10_000,
+      notShownMs,
+    })
+    return {
+      systems,
+      written: () => [...streams.take(), ...logged.splice(0)].join('\n'),
+      rows: () => asOwner(database.url, async client => {
+        const tables = await client.query<{ name: string }>(`select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables where table_schema not in ('pg_catalog', 'information_schema')`)
+        const found = new Map<string, string>()
+        for (const { name } of tables.rows) {
+          const { rows } = await client.query<{ row: string }>(`select held::text as row from ${name} held`)
+          found.set(name, rows.map(({ row }) => row).join('\n'))
+        }
+        return found
+      }),
+      async ask(canary, text, variables) {
+        const response = await fetch(gateway.url, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${tokenOf(canary)}` },
+          body: JSON.stringify({ query: text, variables }),
+        })
+        const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n')
+        return { status: response.status, headers, text: await response.text() }
+      },
+      async close() {
+        await gateway.close()
+        await close()
+      },
+    } // prettier-ignore
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function seedOf(world: World, now: Date): object[] {
+  return world.children.map(child => ({
+    identifiers: { nhsNumber: child.nhsNumber, upn: child.upn },
+    links: (child.linked as readonly SourceId[]).flatMap(sourceId => {
+      const held = world.held.get(sourceId)?.get(child.index)
+      if (!held) return []
+      const anchor = subjectOf(held, child).demographics
+      return [{ sourceId, recordId: held.recordId, how: 'CONFIRMED_BY_PERSON', confirmedAt: now.toISOString(), protectedRecord: child.flagged.includes(sourceId), anchor }] // prettier-ignore
+    }),
+    hub: hubSeed(child, world.hub.get(child.index) ?? missing(), now),
+  }))
+}
+
+function missing(): never {
+  throw new Error('a child of the world is not in the hub')
+}
+
+/** Copies what goes to the process's own streams, and lets it pass. */
+function watchStreams(): { take(): string[]; stop(): void } {
+  const kept: string[] = []
+  const streams = [process.stdout, process.stderr]
+  const originals = streams.map(stream => stream.write)
+  streams.forEach((stream, nth) => {
+    const original = originals[nth]
+    if (!original) return
+    stream.write = ((chunk: string | Uint8Array, ...rest: never[]) => {
+      kept.push(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'))
+      return (original as (...all: unknown[]) => boolean).call(stream, chunk, ...rest)
+    }) as typeof stream.write
+  })
+  return {
+    take: () => kept.splice(0),
+    stop: () =>
+      streams.forEach((stream, nth) => {
+        const original = originals[nth]
+        if (original) stream.write = original
+      }),
+  }
+}
