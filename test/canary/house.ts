@@ -7,11 +7,15 @@ import { HafanError } from '../../src/errors.js'
 import { projectRoot } from '../../src/paths.js'
 import { readProtocol } from '../../src/policies/protocol/index.js'
 import { openGateway } from '../../src/server/gateway.js'
+import type { Keys } from '../../src/store/keys.js'
+import type { Store } from '../../src/store/open.js'
+import type { Relationship } from '../../src/types/index.js'
 import { asOwner, testDatabase, testKeys } from '../support/database.js'
 import { CALLERS, tokenOf } from './callers.js'
 import type { Canary } from './callers.js'
 import type { SourceId } from './children.js'
 import { hubSeed } from './facts.js'
+import { opensBy } from './protocol.js'
 import { createSources, subjectOf } from './sources.js'
 import type { CanarySources } from './sources.js'
 import type { World } from './world.js'
@@ -30,11 +34,14 @@ export interface HouseOptions {
   readonly world: World
   readonly now: Date
   readonly notShownMs?: number
+  /** SAME: the gateway's keys seal a cursor the same way every time, so that two answers can be held side by side. */
+  readonly cursors?: 'SAME'
 }
 
-export async function openHouse({ world, now, notShownMs = 4 }: HouseOptions): Promise<House> {
+export async function openHouse({ world, now, notShownMs = 4, cursors }: HouseOptions): Promise<House> {
   const database = await testDatabase()
   await database.store.hub.seed({ children: seedOf(world, now) })
+  await rememberLongAgo(database.store, world, now)
   const systems = createSources(world, now)
   const streams = watchStreams()
   const logged: string[] = []
@@ -54,7 +61,7 @@ export async function openHouse({ world, now, notShownMs = 4 }: HouseOptions): P
       sources: systems.sources.map(source => ({ source, state: () => 'UP' as const })),
       store: database.store,
       audit,
-      keys: testKeys,
+      keys: cursors === 'SAME' ? withSameCursors(testKeys) : testKeys,
       signIn: async header => {
         const found = callers.get(header ?? '')
         if (!found) throw new HafanError('UNAUTHENTICATED', 'Nobody of this world.')
@@ -99,6 +106,16 @@ export async function openHouse({ world, now, notShownMs = 4 }: HouseOptions): P
   }
 }
 
+/** Once about each child, so that of every source it is known whether it last had an open episode. */
+export async function prime({ ask }: House, world: World): Promise<void> {
+  const coordinator = CALLERS.find(({ name }) => name === 'pm')
+  if (!coordinator) throw new Error('nobody to ask first')
+  for (const { nhsNumber } of world.children) {
+    const query = `query ($n: String) { child(by: { nhsNumber: $n }, purpose: ASSESS_RISK) { ... on Child { education { record { attendance { presentPercent } } } } } }`
+    await ask(coordinator, query, { n: nhsNumber })
+  }
+}
+
 function seedOf(world: World, now: Date): object[] {
   return world.children.map(child => ({
     identifiers: { nhsNumber: child.nhsNumber, upn: child.upn },
@@ -110,6 +127,36 @@ function seedOf(world: World, now: Date): object[] {
     }),
     hub: hubSeed(child, world.hub.get(child.index) ?? missing(), now),
   }))
+}
+
+/** The first cursor of a text and a binding is given again, at its own length. */
+function withSameCursors(keys: Keys): Keys {
+  const given = new Map<string, string>()
+  function seal(plain: string, boundTo: string): string {
+    const key = JSON.stringify([plain, boundTo])
+    const cursor = given.get(key) ?? keys.cursor.seal(plain, boundTo)
+    given.set(key, cursor)
+    return cursor
+  }
+  return { ...keys, cursor: { seal, open: (cursor, boundTo) => keys.cursor.open(cursor, boundTo) } }
+}
+
+const HOUR = 3_600_000
+
+/** Relationships that were confirmed once, and longer ago than any grace: with them a silent source decides nothing. */
+async function rememberLongAgo({ children, confirmations }: Store, world: World, now: Date): Promise<void> {
+  const ended = world.children.filter(({ related }) => related !== 'NOW')
+  const ids = await children.byIdentifier('NHS_NUMBER', ended.map(({ nhsNumber }) => nhsNumber)) // prettier-ignore
+  for (const { caller } of CALLERS) {
+    const { issuer, subject, person } = caller
+    const needed = opensBy(caller)
+    if (person === null || typeof needed === 'string') continue
+    const posts = person.posts.map(({ kind, value }) => `${kind} ${value}`).sort()
+    const name = [issuer, subject, person.role, person.organisation, ...posts].join('\n')
+    const hours = needed.includes('ENROLLED') ? 8 * 24 : 13
+    const related = [...ids.values()].flatMap(childId => needed.map(one => ({ childId, relationship: one as Relationship }))) // prettier-ignore
+    await confirmations.remember(name, related, new Date(now.getTime() - hours * HOUR))
+  }
 }
 
 function missing(): never {

@@ -9,7 +9,7 @@ import { recordsAs } from './expected.js'
 import { canariesIn, canariesPlainIn } from './sinks.js'
 import { caseload, caseloadOf, timelineOf } from './operations.js'
 import type { CanaryOperation, Cursors, Whom } from './operations.js'
-import { purposesOf } from './protocol.js'
+import { purposesOf, toldTheChildIsKnown } from './protocol.js'
 import { parts } from './schema.js'
 import { argumentsOf, coordinatesBelow, documentOf, selectedOf, setsOf } from './select.js'
 import type { Document, Selected } from './select.js'
@@ -23,7 +23,7 @@ export interface Answered {
 }
 
 export interface Problem {
-  readonly kind: 'LEAK' | 'MISSING' | 'STRUCTURE' | 'EXISTENCE' | 'CURSOR' | 'REFUSAL' | 'FAULT'
+  readonly kind: 'LEAK' | 'MISSING' | 'STRUCTURE' | 'EXISTENCE' | 'CURSOR' | 'REFUSAL' | 'FAULT' | 'OUTBOUND'
   readonly says: string
 }
 
@@ -33,6 +33,8 @@ export interface Judgement {
   readonly shown: number
   /** Coordinates asked for of a child who is shown. */
   readonly exercised: ReadonlySet<string>
+  /** Of everybody the operation was about, by child. */
+  readonly entitlements: ReadonlyMap<number, Entitlement>
 }
 
 export interface Judging {
@@ -55,7 +57,7 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
   const exercised = new Set<string>()
   const wanted = new Set<string>()
   const given = new Map<number, { readonly of: Entitlement; readonly asked: Set<string> }>()
-  const body = JSON.parse(answered.text) as { data?: Json | null; errors?: readonly { extensions?: { code?: string } }[] }
+  const body = JSON.parse(answered.text) as { data?: Json | null; errors?: readonly { extensions?: { code?: string; category?: string } }[] }
   const codes = new Set((body.errors ?? []).map(({ extensions }) => extensions?.code ?? 'none'))
   const roots = selectedOf('Query', [document.operation.selectionSet], document)
   const mistyped = [...op.faults.values()].includes('WRONG_TYPE')
@@ -71,7 +73,7 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
   function judgeChild(whom: Whom, value: unknown, sets: readonly SelectionSetNode[]): void {
     const child = whom === null ? null : (world.children.find(({ index }) => index === whom) ?? null)
     const of = child === null ? null : entitled(child)
-    if (of === null || !of.shown) return judgeNotShown(value, sets)
+    if (of === null || !of.shown) return judgeNotShown(value, sets, child !== null && known(child))
     const asked = coordinatesBelow('Child', sets, document)
     for (const one of asked) exercised.add(one)
     const all = given.get(of.child.index) ?? { of, asked: new Set<string>() }
@@ -90,13 +92,18 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
     }
   }
 
-  function judgeNotShown(value: unknown, sets: readonly SelectionSetNode[]): void {
+  /** Whether the caller is told that there is such a child: never of one whose every record is protected. */
+  const known = ({ linked, flagged }: ChildSpec): boolean =>
+    toldTheChildIsKnown(op.canary.caller) && !linked.every(id => flagged.includes(id))
+
+  function judgeNotShown(value: unknown, sets: readonly SelectionSetNode[], told: boolean): void {
     const keys = [...selectedOf('Child', sets, document)].filter(([, { name }]) => name !== '__typename').map(([key]) => key) // prettier-ignore
     const found = object(value)
     if (found === null) return
     const names = [...selectedOf('Child', sets, document)].filter(([, { name }]) => name === '__typename')
-    if (names.some(([key]) => found[key] === 'Child') || keys.some(key => key in found))
-      say('EXISTENCE', 'a child stands where none may be shown')
+    const types = names.map(([key]) => found[key])
+    if (types.includes('Child') || keys.some(key => key in found)) say('EXISTENCE', 'a child stands where none may be shown') // prettier-ignore
+    else if (types.includes('ChildExists') && !told) say('EXISTENCE', 'it is told that there is a child')
   }
 
   function judgeSection(selected: Selected, value: unknown, of: Entitlement): void {
@@ -128,7 +135,7 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
     keep('TimelineConnection', selected, value, timelineOf(child.index))
   }
 
-  function keep(type: string, selected: Selected, value: unknown, use: string): void {
+  function keep(type: string, selected: Selected, value: unknown, use: string, next = 0): void {
     for (const [key, info] of selectedOf(type, setsOf(selected), document)) {
       if (info.name !== 'pageInfo') continue
       for (const [inner, { name }] of selectedOf('PageInfo', setsOf(info), document)) {
@@ -136,6 +143,7 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
         if (name !== 'endCursor' || typeof cursor !== 'string') continue
         cursors.set(use, cursor)
         cursors.set(`given ${cursor}`, use)
+        cursors.set(`after ${cursor}`, String(next))
       }
     }
   }
@@ -144,6 +152,8 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
   const askedOf = [...op.roots.values()].some(({ field }) => ['child', 'children'].includes(field))
   if (refused && askedOf && op.canary.caller.person && purposesOf(op.canary.caller).includes(op.purpose) && !codes.has('TOO_MANY') && !codes.has('BAD_ARGUMENT'))
     say('REFUSAL', `refused with ${[...codes].join(', ')}`)
+  if (!refused && askedOf && !purposesOf(op.canary.caller).includes(op.purpose)) say('REFUSAL', `${op.purpose} was let pass`)
+  if ((body.errors ?? []).some(({ extensions }) => extensions?.category === 'PROTECTED')) say('STRUCTURE', 'a concealed category is said to be withheld') // prettier-ignore
   if (codes.has('INTERNAL') && !mistyped) say('FAULT', 'the gateway failed')
   for (const [key, selected] of refused ? [] : roots) {
     const root = op.roots.get(key)
@@ -160,19 +170,23 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
       const after = node ? argumentsOf(node, document.variables)['after'] : undefined
       const use = caseloadOf(op.canary.name)
       if (after != null && cursors.get(`given ${String(after)}`) !== use) say('CURSOR', 'a caseload went on from a cursor that is not its own') // prettier-ignore
-      judgeEdges(selected, object(value[key]), document)
+      const start = after == null ? 0 : Number(cursors.get(`after ${String(after)}`) ?? 0)
+      judgeEdges(selected, object(value[key]), document, start)
     }
   }
 
-  function judgeEdges(selected: Selected, value: Json | null, of: Document): void {
+  function judgeEdges(selected: Selected, value: Json | null, of: Document, start: number): void {
+    let count = 0
     for (const [key, edges] of selectedOf('CaseloadConnection', setsOf(selected), of)) {
       if (edges.name !== 'edges') continue
       for (const [inner, node] of selectedOf('CaseloadEdge', setsOf(edges), of))
         if (node.name === 'node') {
-          const first = list(value?.[key])
-          caseload(op.canary, world).slice(0, first.length).forEach((whom, nth) => judgeChild(whom, object(first[nth])?.[inner], setsOf(node))) // prettier-ignore
+          const page = list(value?.[key])
+          count = page.length
+          caseload(op.canary, world).slice(start, start + count).forEach((whom, nth) => judgeChild(whom, object(page[nth])?.[inner], setsOf(node))) // prettier-ignore
         }
     }
+    if (count > 0) keep('CaseloadConnection', selected, value, caseloadOf(op.canary.name), start + count)
   }
 
   const mayHave = (origin: Origin): boolean => {
@@ -189,7 +203,7 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
   const absent = [...wanted].find(token => !present.has(token))
   const origin = absent === undefined ? undefined : world.mint.known.get(absent)
   if (absent !== undefined && origin) say('MISSING', describe(absent, origin))
-  return { problems, expected: wanted.size, shown: shown.length, exercised }
+  return { problems, expected: wanted.size, shown: shown.length, exercised, entitlements }
 }
 
 /** Asked for at its own place, or worked into something that was asked for. */

@@ -131,6 +131,9 @@ export const opensBy = ({ person }: Caller): Role['opensBy'] => document.roles[c
 export const toldTheChildIsKnown = ({ person }: Caller): boolean =>
   document.withoutRelationship.toldTheChildIsKnown.includes(codeOf(person?.role ?? ''))
 
+/** Whether the caller learns that a row was removed. */
+export const isTold = ({ person }: Caller): boolean => document.handling.told.includes(codeOf(person?.role ?? ''))
+
 /** Purposes that are the role's in some circumstance. */
 export const purposesOf = ({ person }: Caller): string[] =>
   Object.entries(document.purposes)

@@ -2,8 +2,11 @@
 import { CALLERS } from './callers.js'
 import type { Canary } from './callers.js'
 import type { Memory } from './entitled.js'
+import type { Entitlement } from './entitled.js'
+import type { SourceId } from './children.js'
 import { hubParts } from './facts.js'
-import { openHouse } from './house.js'
+import { asksOf, parts } from './schema.js'
+import { openHouse, prime } from './house.js'
 import type { House } from './house.js'
 import { describe, judge } from './judge.js'
 import type { Problem } from './judge.js'
@@ -53,16 +56,6 @@ export async function runCanary(options: CanaryOptions): Promise<CanaryRun> {
   }
 }
 
-/** Once about each child, so that of every source it is known whether it last had an open episode. */
-async function prime({ ask }: House, world: World): Promise<void> {
-  const coordinator = CALLERS.find(({ name }) => name === 'pm')
-  if (!coordinator) throw new Error('nobody to ask first')
-  for (const { nhsNumber } of world.children) {
-    const query = `query ($n: String) { child(by: { nhsNumber: $n }, purpose: ASSESS_RISK) { ... on Child { education { record { attendance { presentPercent } } } } } }`
-    await ask(coordinator, query, { n: nhsNumber })
-  }
-}
-
 async function runIn(house: House, world: World, now: Date, options: CanaryOptions): Promise<CanaryRun> {
   const { ops, seed, callers = CALLERS, until = () => false, databaseEvery = ops } = options
   const memory: Memory = new Map()
@@ -88,17 +81,18 @@ async function runIn(house: House, world: World, now: Date, options: CanaryOptio
   async function stream(canary: Canary, nth: number): Promise<void> {
     const counts = new Map<string, number>()
     const role = canary.caller.person?.role ?? 'APPLICATION'
+    const name = canary.caller.person?.staffRef ?? canary.caller.subject
     for (let index = nth; index < ops && !stopped; index += callers.length) {
       const random = createRandom(mixed(seed, index))
       const operation = draw(index, canary, { world, random, asked: counts, cursors })
-      house.systems.suffer(canary.caller.person?.staffRef ?? canary.caller.subject, operation.faults)
+      house.systems.suffer(name, operation.faults)
       const answered = await house.ask(canary, operation.text, operation.variables)
       const judged = judge(operation, answered, { world, memory, cursors, hub })
       count.done += 1
       count.expected += judged.expected
       count.shown += judged.shown
       for (const one of judged.exercised) exercised.add(`${role} ${one}`)
-      note(operation, [...judged.problems, ...sinks(house, world)])
+      note(operation, [...judged.problems, ...outbound(house, world, name, judged.entitlements), ...streams(house, world)])
       if (count.done % databaseEvery === 0) note(null, await rowsIn(house, world))
       options.progress?.(count.done)
     }
@@ -110,10 +104,10 @@ async function runIn(house: House, world: World, now: Date, options: CanaryOptio
   return { operations: count.done, expected: count.expected, shown: count.shown, failures, exercised, asked }
 }
 
-/** What went out to agencies, and what was written. */
-function sinks({ systems, written }: House, world: World): Problem[] {
+/** What went out to agencies on the caller's behalf: nothing of another agency's, and nothing for what may not be given. */
+function outbound({ systems }: House, world: World, name: string, entitlements: ReadonlyMap<number, Entitlement>): Problem[] {
   const problems: Problem[] = []
-  for (const { source, asked, call } of systems.outbound.splice(0)) {
+  for (const { source, asked, call } of systems.takeOutbound(name)) {
     const { signal: _signal, ...plain } = call
     for (const token of canariesIn(JSON.stringify({ asked, call: plain }), world.mint)) {
       const origin = world.mint.known.get(token)
@@ -122,10 +116,32 @@ function sinks({ systems, written }: House, world: World): Problem[] {
       if (origin && !own && !(origin.never === 'IDENTIFIER' && mayBeNamed(source, asked, token)))
         problems.push({ kind: 'LEAK', says: `asked of ${source}: ${describe(token, origin)}` })
     }
+    const { recordId, parts: wanted = [] } = asked as { recordId?: string; parts?: readonly string[] }
+    const of = recordId === undefined ? undefined : childOf(world, source, recordId, entitlements)
+    if (call.purpose === 'RELATIONSHIP' || of === undefined) continue
+    for (const part of wanted)
+      if (!mayBeAskedFor(part, of)) problems.push({ kind: 'OUTBOUND', says: `${source} was asked for ${part}` })
   }
-  const text = written()
-  if (text !== '') for (const token of canariesIn(text, world.mint)) problems.push({ kind: 'LEAK', says: `written: ${token}` }) // prettier-ignore
   return problems
+}
+
+function childOf(world: World, source: SourceId, recordId: string, entitlements: ReadonlyMap<number, Entitlement>): Entitlement | undefined {
+  const [index] = [...(world.held.get(source) ?? [])].find(([, held]) => held.recordId === recordId) ?? []
+  return index === undefined ? undefined : entitlements.get(index)
+} // prettier-ignore
+
+const EXISTS = 1
+
+function mayBeAskedFor(part: string, of: Entitlement): boolean {
+  if (part === 'professionals') return of.level('PROFESSIONALS') > EXISTS
+  const place = parts.get(part)
+  if (!place) return false
+  return place.fields.some(field => of.level(asksOf(`${place.record}.${field}`).category) >= EXISTS)
+}
+
+function streams({ written }: House, world: World): Problem[] {
+  const text = written()
+  return text === '' ? [] : [...canariesIn(text, world.mint)].map(token => ({ kind: 'LEAK', says: `written: ${token}` }))
 }
 
 /** An NHS number or pupil number goes to a system that is searched by it, or whose record it is. */

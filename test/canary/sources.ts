@@ -20,11 +20,16 @@ export interface Outbound {
   readonly call: Call
 }
 
+export type Change = (source: SourceId, child: number, part: string, value: unknown) => unknown
+
 export interface CanarySources {
   readonly sources: readonly AgencySource[]
   /** For the calls made on behalf of this person from now on. */
   suffer(staffRef: string, plan: FaultPlan): void
-  readonly outbound: Outbound[]
+  /** Lets this person's questions be answered from another world; null ends that. */
+  change(staffRef: string, change: Change | null): void
+  /** What was asked on this person's behalf since the last look. */
+  takeOutbound(staffRef: string): readonly Outbound[]
 }
 
 /** In this fault a source keeps every second part back. */
@@ -32,7 +37,13 @@ export const failsWhereAsked = (part: string): boolean => part.length % 2 === 0
 
 export function createSources(world: World, now: Date): CanarySources {
   const plans = new Map<string, FaultPlan>()
-  const outbound: Outbound[] = []
+  const changes = new Map<string, Change>()
+  const outbound = new Map<string, Outbound[]>()
+  const note = (one: Outbound): void => {
+    const known = outbound.get(one.call.actor.staffRef) ?? []
+    outbound.set(one.call.actor.staffRef, known)
+    known.push(one)
+  }
   const faultOf = (source: SourceId, { actor }: Call): Fault | undefined => plans.get(actor.staffRef)?.get(source)
   const sources = SOURCES.map((id): AgencySource => {
     const { agency, organisation, area, offers, facts } = SYSTEMS[id]
@@ -41,7 +52,7 @@ export function createSources(world: World, now: Date): CanarySources {
     const specOf = (index: number): ChildSpec => world.children.find(one => one.index === index) ?? never()
 
     async function lookup(ask: Ask, call: Call): Promise<Reading> {
-      outbound.push({ source: id, asked: { ...ask, parts: [...ask.parts] }, call })
+      note({ source: id, asked: { ...ask, parts: [...ask.parts] }, call })
       const fault = faultOf(id, call)
       const ofFacts = call.purpose === 'RELATIONSHIP'
       if (fault === 'SLOW') await wait(5)
@@ -60,7 +71,11 @@ export function createSources(world: World, now: Date): CanarySources {
       for (const part of ask.parts) {
         if (part.startsWith('fact.')) parts[part] = factOf(part, id, child, now)
         else if (fault === 'PARTS_FAIL' && failsWhereAsked(part)) failedParts[part] = 'SOURCE_ERROR'
-        else parts[part] = fault === 'WRONG_TYPE' ? mistyped(record.parts[part]) : record.parts[part]
+        else {
+          const change = changes.get(call.actor.staffRef)
+          const value = change ? change(id, index, part, record.parts[part]) : record.parts[part]
+          parts[part] = fault === 'WRONG_TYPE' ? mistyped(value) : value
+        }
       }
       const protectedRecord = child.flagged.includes(id)
       return { kind: 'read', recordId: ask.recordId, subject: subjectOf(record, child), asOf: null, stale: false, parts, failedParts, protectedRecord } // prettier-ignore
@@ -81,7 +96,7 @@ export function createSources(world: World, now: Date): CanarySources {
         ? { lookupMany: (asks: readonly Ask[], call: Call) => Promise.all(asks.map(ask => lookup(ask, call))) }
         : {}),
       async find(identifier, call) {
-        outbound.push({ source: id, asked: identifier, call })
+        note({ source: id, asked: identifier, call })
         if (faultOf(id, call) === 'DOWN') return { kind: 'failed', reason: 'UNREACHABLE' }
         const is = ({ nhsNumber, upn }: ChildSpec): boolean =>
           'nhsNumber' in identifier ? identifier.nhsNumber === nhsNumber : identifier.upn === upn
@@ -91,7 +106,7 @@ export function createSources(world: World, now: Date): CanarySources {
       ...(id === 'care-a' || id === 'school'
         ? {
             async listFor(whose, call) {
-              outbound.push({ source: id, asked: whose, call })
+              note({ source: id, asked: whose, call })
               if (faultOf(id, call) === 'DOWN') return { kind: 'failed', reason: 'UNREACHABLE' }
               return { kind: 'records', recordIds: listed(world, id) }
             },
@@ -99,7 +114,19 @@ export function createSources(world: World, now: Date): CanarySources {
         : {}),
     }
   })
-  return { sources, suffer: (staffRef, plan) => void plans.set(staffRef, plan), outbound }
+  return {
+    sources,
+    suffer: (staffRef, plan) => void plans.set(staffRef, plan),
+    change(staffRef, change) {
+      if (change === null) changes.delete(staffRef)
+      else changes.set(staffRef, change)
+    },
+    takeOutbound(staffRef) {
+      const taken = outbound.get(staffRef) ?? []
+      outbound.delete(staffRef)
+      return taken
+    },
+  }
 }
 
 /** What a system lists as somebody's caseload: everybody it has, the unrelated too, who must then not be shown. */
