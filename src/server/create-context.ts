@@ -74,6 +74,7 @@ function operationOf(caller: Caller, signal: AbortSignal, { deadlineMs, monotoni
     intended: false,
     ledger: [],
     childrenAsked: 0,
+    asking: [],
     writes: [],
   }
 }

@@ -79,9 +79,10 @@ export function recordsAs(
       ([part, place]) =>
         place.fields.some(field => of.entitled.allows(`${record}.${field}`, source)) &&
         of.entitled.reads(source, part) &&
-        holds(values[part], reading),
+        values[part] !== null &&
+        values[part] !== undefined,
     )
-    if (given.length === 0) return []
+    if (!given.some(([part]) => holds(part, values[part], reading))) return []
     const whole: Record<string, unknown> = {}
     for (const [part, { keyed, fields: own }] of given)
       for (const field of own) whole[field] = keyed ? (values[part] as Record<string, unknown>)[field] : values[part]
@@ -89,8 +90,14 @@ export function recordsAs(
   })
 }
 
-function holds(value: unknown, { entitled }: Reading): boolean {
-  if (value === null || value === undefined) return false
+/** Whether anything is left of it: of a part whose every field tells where a protected child is there is nothing. */
+function holds(part: string, value: unknown, { entitled }: Reading): boolean {
+  if (!isObject(value)) return value !== null && value !== undefined
   const handling = (value as { [HANDLING]?: Handling })[HANDLING]
-  return handling === undefined || entitled.receives([handling])
+  if (handling !== undefined && !entitled.receives([handling])) return false
+  const place = parts.get(part)
+  if (Array.isArray(value) || !place) return true
+  const [field = ''] = place.fields
+  const type = place.keyed ? place.record : (getNamedType(objectType(place.record).getFields()[field]?.type)?.name ?? '')
+  return Object.entries(value).some(([name, inner]) => inner !== null && !(entitled.blind && asksOf(`${type}.${name}`).locates)) // prettier-ignore
 }

@@ -38,7 +38,8 @@ export function factOf(part: Part, source: SourceId, child: ChildSpec, now: Date
   const inA = source === 'care-a' && holds
   switch (part) {
     case 'fact.episodes':
-      return [episodeOf(child, now)]
+      // Only the police say where.
+      return [{ ...episodeOf(child, now), ...(source === 'police' ? {} : { areas: [] }) }]
     case 'fact.involvements': {
       if (never) return []
       const row = (staffRef: string | null, team: string | null, role: 'WORKER' | 'IRO' | 'CP_CHAIR') => ({ staffRef, team, role, from: '2021-01-01', until }) // prettier-ignore

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createAudit } from '../../src/audit/index.js'
 import { HafanError } from '../../src/errors.js'
 import { projectRoot } from '../../src/paths.js'
+import type { CompiledProtocol } from '../../src/policies/protocol/index.js'
 import { readProtocol } from '../../src/policies/protocol/index.js'
 import { openGateway } from '../../src/server/gateway.js'
 import type { Keys } from '../../src/store/keys.js'
@@ -45,8 +46,7 @@ export async function openHouse({ world, now, notShownMs = 4, cursors }: HouseOp
   const systems = createSources(world, now)
   const streams = watchStreams()
   const logged: string[] = []
-  const read = readProtocol(readFileSync(join(projectRoot, 'protocol', 'gwent.yaml'), 'utf8'))
-  if (!read.ok) throw new Error(read.problems.join('\n'))
+  const protocol = readTheProtocol()
   const clock = (): Date => now
   const audit = createAudit({ pool: database.store.auditPool, chainId: randomUUID(), keys: testKeys, clock, withinMs: 15_000 }) // prettier-ignore
   const callers = new Map(CALLERS.map(one => [`Bearer ${tokenOf(one)}`, one.caller]))
@@ -57,7 +57,7 @@ export async function openHouse({ world, now, notShownMs = 4, cursors }: HouseOp
   }
   try {
     const gateway = await openGateway({
-      protocol: read.protocol,
+      protocol,
       sources: systems.sources.map(source => ({ source, state: () => 'UP' as const })),
       store: database.store,
       audit,
@@ -115,6 +115,28 @@ export async function prime({ ask }: House, world: World): Promise<void> {
     await ask(coordinator, query, { n: nhsNumber })
   }
 }
+
+function readTheProtocol(): CompiledProtocol {
+  const read = readProtocol(readFileSync(join(projectRoot, 'protocol', 'gwent.yaml'), 'utf8'))
+  if (!read.ok) throw new Error(read.problems.join('\n'))
+  return read.protocol
+}
+
+/** Starts the gateway and stops it again, for faults with which it must not start: nobody is asked anything, and there is no store. */
+export async function startOnly(): Promise<void> {
+  const nothing = { hub: {}, ping: () => Promise.resolve() } as Store
+  const silent = { intent: done, outcome: done, refusal: done, stop: done }
+  const gateway = await openGateway({
+    ...{ protocol: readTheProtocol(), sources: [], store: nothing, audit: silent, keys: testKeys },
+    signIn: () => Promise.reject(new HafanError('UNAUTHENTICATED', 'Nobody of this world.')),
+    now: () => new Date(),
+    log: { error: () => undefined },
+    ...{ host: '127.0.0.1', port: 0, deadlineMs: 1_000, notShownMs: 4 },
+  })
+  await gateway.close()
+}
+
+const done = (): Promise<void> => Promise.resolve()
 
 function seedOf(world: World, now: Date): object[] {
   return world.children.map(child => ({

@@ -57,7 +57,7 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
   const exercised = new Set<string>()
   const wanted = new Set<string>()
   const given = new Map<number, { readonly of: Entitlement; readonly asked: Set<string> }>()
-  const body = JSON.parse(answered.text) as { data?: Json | null; errors?: readonly { extensions?: { code?: string; category?: string } }[] }
+  const body = JSON.parse(answered.text) as { data?: Json | null; errors?: readonly { path?: unknown; extensions?: { code?: string; category?: string } }[] }
   const codes = new Set((body.errors ?? []).map(({ extensions }) => extensions?.code ?? 'none'))
   const roots = selectedOf('Query', [document.operation.selectionSet], document)
   const mistyped = [...op.faults.values()].includes('WRONG_TYPE')
@@ -155,6 +155,11 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
   if (!refused && askedOf && !purposesOf(op.canary.caller).includes(op.purpose)) say('REFUSAL', `${op.purpose} was let pass`)
   if ((body.errors ?? []).some(({ extensions }) => extensions?.category === 'PROTECTED')) say('STRUCTURE', 'a concealed category is said to be withheld') // prettier-ignore
   if (codes.has('INTERNAL') && !mistyped) say('FAULT', 'the gateway failed')
+  // An error in one root ends the answer, and does not undo what was found out for the others.
+  const ran = (body.errors ?? []).some(({ path }) => path !== undefined)
+  if (refused && ran)
+    for (const { whom } of [...op.roots.values()].filter(({ field }) => field !== 'viewer'))
+      for (const child of world.children.filter(({ index }) => whom.includes(index))) entitled(child)
   for (const [key, selected] of refused ? [] : roots) {
     const root = op.roots.get(key)
     const value = body.data?.[key]

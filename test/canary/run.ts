@@ -31,6 +31,7 @@ export interface Failure {
   readonly operation: CanaryOperation | null
   readonly after: number
   readonly problems: readonly Problem[]
+  readonly answer: string
 }
 
 export interface CanaryOptions {
@@ -71,9 +72,9 @@ async function runIn(house: House, world: World, now: Date, options: CanaryOptio
     if (!child || !held) throw new Error('nobody of this world')
     return hubParts(child, held, now)
   }
-  function note(operation: CanaryOperation | null, problems: readonly Problem[]): void {
+  function note(operation: CanaryOperation | null, problems: readonly Problem[], answer = ''): void {
     if (problems.length === 0) return
-    const failure = { operation, after: count.done, problems }
+    const failure = { operation, after: count.done, problems, answer }
     failures.push(failure)
     if (until(failure)) stopped = true
   }
@@ -92,7 +93,7 @@ async function runIn(house: House, world: World, now: Date, options: CanaryOptio
       count.expected += judged.expected
       count.shown += judged.shown
       for (const one of judged.exercised) exercised.add(`${role} ${one}`)
-      note(operation, [...judged.problems, ...outbound(house, world, name, judged.entitlements), ...streams(house, world)])
+      note(operation, [...judged.problems, ...outbound(house, world, name, judged.entitlements), ...streams(house, world)], answered.text)
       if (count.done % databaseEvery === 0) note(null, await rowsIn(house, world))
       options.progress?.(count.done)
     }

@@ -3,7 +3,7 @@
 import { getNamedType, isAbstractType, isCompositeType, isEnumType, isInputObjectType, isListType, isNonNullType, isObjectType } from 'graphql' // prettier-ignore
 import type { GraphQLArgument, GraphQLField, GraphQLInputType } from 'graphql'
 import type { Random } from './random.js'
-import { objectType, schema } from './schema.js'
+import { asksOf, isOpen, objectType, schema } from './schema.js'
 
 /** How often each coordinate has been asked for by this caller. */
 export type Asked = Map<string, number>
@@ -22,6 +22,8 @@ export interface Walk {
 }
 
 const DEEPEST = 8
+
+const DERIVED = new Set(['timeline', 'conflicts', 'professionals', 'calledBy', 'completeness', 'sources'])
 
 /** A selection set on a type, braces and all. `only` names the fields that may be taken. */
 export function select(typeName: string, walk: Walk, depth = 0, only?: readonly string[]): string {
@@ -70,11 +72,37 @@ function flagged(walk: Walk): string {
 /** The least asked first; the deeper, the fewer. */
 function chosen(typeName: string, walk: Walk, depth: number, only?: readonly string[]): GraphQLField<unknown, unknown>[] {
   const fields = Object.values(objectType(typeName).getFields()).filter(({ name }) => only === undefined || only.includes(name)) // prettier-ignore
-  const rank = new Map(fields.map(({ name }) => [name, (walk.asked.get(`${typeName}.${name}`) ?? 0) + walk.random.next() * 2]))
+  const rank = new Map(fields.map(({ name }) => [name, leastAsked(`${typeName}.${name}`, walk.asked) + walk.random.next() * 2]))
   const sorted = [...fields].sort((left, right) => (rank.get(left.name) ?? 0) - (rank.get(right.name) ?? 0))
   const most = typeName === 'Child' ? 3 : depth > 5 ? 4 : 6
-  return sorted.slice(0, 1 + walk.random.below(most))
+  const taken = sorted.slice(0, 1 + walk.random.below(most))
+  // What is worked out from records is most telling beside them.
+  const derived = sorted.find(({ name }) => DERIVED.has(name))
+  return derived && !taken.includes(derived) && walk.random.chance(0.5) ? [...taken, derived] : taken
 } // prettier-ignore
+
+/** How often the least asked of what a field leads to has been asked for. */
+function leastAsked(coordinate: string, asked: Asked): number {
+  return Math.min(...decidedBelow(coordinate).map(one => asked.get(one) ?? 0))
+}
+
+const below = new Map<string, readonly string[]>()
+
+/** What a protocol decides on among everything a field leads to; the field itself where there is nothing of the kind. */
+function decidedBelow(coordinate: string): readonly string[] {
+  const known = below.get(coordinate)
+  if (known) return known
+  const found = new Set([coordinate])
+  for (const one of found) {
+    const [typeName = '', name = ''] = one.split('.')
+    const inner = getNamedType(objectType(typeName).getFields()[name]?.type)
+    if (isObjectType(inner)) for (const field of Object.keys(inner.getFields())) found.add(`${inner.name}.${field}`)
+  }
+  const decided = [...found].filter(one => !isOpen(asksOf(one)))
+  const all = decided.length > 0 ? decided : [coordinate]
+  below.set(coordinate, all)
+  return all
+}
 
 function written(typeName: string, field: GraphQLField<unknown, unknown>, walk: Walk, depth: number): string | null {
   const coordinate = `${typeName}.${field.name}`
@@ -85,8 +113,8 @@ function written(typeName: string, field: GraphQLField<unknown, unknown>, walk: 
   const alias = walk.random.chance(0.2) || field.args.length > 0 ? `x${(walk.names += 1)}: ` : ''
   const flag = walk.random.chance(0.08) ? ` ${flagged(walk)}` : ''
   const args = argumentsFor(coordinate, field, walk)
-  const below = isAbstractType(inner) || isObjectType(inner) ? ` ${select(inner.name, walk, depth + 1)}` : ''
-  return `${alias}${field.name}${args}${flag}${below}`
+  const selection = isAbstractType(inner) || isObjectType(inner) ? ` ${select(inner.name, walk, depth + 1)}` : ''
+  return `${alias}${field.name}${args}${flag}${selection}`
 }
 
 export function argumentsFor(coordinate: string, { args }: GraphQLField<unknown, unknown>, walk: Walk): string {

@@ -147,9 +147,12 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       plan,
       protectionContact: contactProtected(deps.protocol),
       picture: () => {
-        asked ??= loadPicture({ id: child.id, links, rights, plan }, pictures).then(
-          picture => (entry.picture = picture),
-        )
+        if (asked === null) {
+          asked = loadPicture({ id: child.id, links, rights, plan }, pictures).then(
+            picture => (entry.picture = picture),
+          )
+          operation.asking.push(asked)
+        }
         return asked
       },
     })
@@ -164,12 +167,15 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     await wait(left)
   }
 
-  return (identifiers, purpose, root) =>
-    admitParsed(
+  return (identifiers, purpose, root) => {
+    const admitted = admitParsed(
       identifiers.map(one => parseIdentifier(one, isSource)),
       purpose,
       root,
     )
+    operation.asking.push(admitted)
+    return admitted
+  }
 }
 
 const nobodyYet = Promise.resolve(null)

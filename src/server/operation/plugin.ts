@@ -1,4 +1,5 @@
 // The operation's steps as Apollo's hooks: gate 1 and the intent before anything runs, the outcome before a byte leaves.
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server'
 import type { GraphQLFormattedError } from 'graphql'
 import type { Audit } from '../../audit/index.js'
@@ -52,6 +53,7 @@ async function finish({ response, contextValue }: Finished, deps: OperationPlugi
   const { body, http } = response
   if (body.kind !== 'single') throw new Error('answers are never sent in pieces')
   const { operation } = contextValue
+  await answered(operation)
   const result = body.singleResult
   const errors = responseErrors(result.errors ?? [], operation, deps.protocol)
   if (errors.length > 0) result.errors = errors
@@ -67,6 +69,18 @@ async function finish({ response, contextValue }: Finished, deps: OperationPlugi
   } catch {
     body.singleResult = { errors: [{ message: UNAVAILABLE.message, extensions: { code: UNAVAILABLE.code } }] }
     http.status = 503
+  }
+}
+
+/** Waits for everything that is still being asked: the audit says of each agency that it was asked, and what became of it. */
+async function answered({ asking }: Operation): Promise<void> {
+  let seen = 0
+  while (seen < asking.length) {
+    const out = asking.slice(seen)
+    seen = asking.length
+    await Promise.allSettled(out)
+    // Whoever is admitted may be asked about next.
+    await nextTurn()
   }
 }
 

@@ -16,11 +16,10 @@ export interface Trial {
 }
 
 const CONTROL = 'control'
-const NEVER = /(?!)/
 
 /** Registers what loads the gateway with a fault in it. Once a process, before the first trial. */
 export function prepare(): void {
-  register(new URL('./hooks.mjs', import.meta.url), { data: FAULTS.map(({ name, edits }) => ({ name, edits })) })
+  register(new URL('./hooks.mjs', import.meta.url), { data: [{ name: CONTROL, edits: [] }, ...FAULTS.map(({ name, edits }) => ({ name, edits }))] })
 }
 
 async function provokeIn(name: string, how: Provoking): Promise<Provoked> {
@@ -37,7 +36,7 @@ export interface Lengths {
 
 /** Caught means: by what should catch it, saying what it should say. */
 export async function attempt(fault: Fault, { ops, worlds, seed }: Lengths): Promise<Trial> {
-  const lengths = { ops: fault.caughtBy === 'worlds' ? 0 : ops, worlds: fault.caughtBy === 'worlds' ? worlds : 0 }
+  const lengths = { ops: fault.caughtBy === 'canary' ? ops : 0, worlds: fault.caughtBy === 'worlds' ? worlds : 0 }
   const provoked = await provokeIn(fault.name, { ...lengths, seed, shows: fault.shows })
   return { fault, provoked, caught: provoked.by === fault.caughtBy }
 }
@@ -47,5 +46,3 @@ export async function control(lengths: Lengths): Promise<Provoked> {
   const provoked = await provokeIn(CONTROL, { ...lengths, shows: /[^]/ })
   return provoked.by === null ? { ...provoked, says: 'nothing' } : provoked
 }
-
-export const nothingShows = NEVER

@@ -66,6 +66,14 @@ export const AT_START: readonly Fault[] = [
     edits: [inProtocol('INTELLIGENCE_C: { roles: [HP if police-cleared, HM if police-cleared, PM, PO] }', 'INTELLIGENCE_C: { roles: [HP, HM if police-cleared, PM, PO] }')],
   },
   {
+    name: 'grace-without-end', says: 'A grace has no end.', finding: '§2.30', caughtBy: 'start', shows: /N7/,
+    edits: [edit('policies/protocol/grace.ts', 'return age >= 0 && age <= protocol.edition.relationships[relationship].grace', 'return age >= 0')],
+  },
+  {
+    name: 'strict-cache', says: 'The library keeps answers by what it takes for the same, and ignores the field.', finding: '§5.8', caughtBy: 'start', shows: /multiple definitions of these rules/,
+    edits: [edit(SHIELD, "const made = rule(name, { cache: 'no_cache' })", "const made = rule('allowed', { cache: 'strict' })")],
+  },
+  {
     name: 'undecided-circumstance-counts', says: 'What could not be found out is taken as so.', finding: '§2b', caughtBy: 'start', shows: /N7/,
     edits: [edit('policies/protocol/levels.ts', "(verdict === 'UNDECIDED' && view === 'POSSIBLE')", "verdict === 'UNDECIDED'")],
   },

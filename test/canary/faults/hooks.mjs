@@ -24,7 +24,9 @@ export async function load(url, context, next) {
   const at = url.indexOf(MARK)
   if (at < 0) return next(url, context)
   const file = url.slice(0, at)
-  const edits = (faults.get(url.slice(at + MARK.length))?.edits ?? []).filter(edit => file.endsWith(`/${edit.file}`))
+  const fault = faults.get(url.slice(at + MARK.length))
+  if (fault === undefined) throw new Error('the fault no longer fits: there is none of this name')
+  const edits = fault.edits.filter(edit => file.endsWith(`/${edit.file}`))
   const known = edits.length === 0 ? compiled.get(file) : undefined
   if (known !== undefined) return { format: 'module', shortCircuit: true, source: known }
   const source = edits.reduce(edited, await readFile(new URL(file), 'utf8'))

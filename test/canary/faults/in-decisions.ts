@@ -41,7 +41,7 @@ export const IN_DECISIONS: readonly Fault[] = [
   fault('undecided-is-yes', 'A relationship that could not be decided holds.', '§2b', /EXISTENCE|LEAK/,
     edit('policies/admission/settle.ts', "outcome: inGrace ? 'HOLDS' : 'UNDECIDED'", "outcome: 'HOLDS'")),
   fault('grace-never-ends', 'A confirmation counts for ever while its source is silent.', '§2.30', /EXISTENCE|LEAK .*child [67]/,
-    edit('policies/protocol/grace.ts', 'return age >= 0 && age <= protocol.edition.relationships[relationship].grace', 'return age >= 0')),
+    edit('policies/admission/settle.ts', 'before !== undefined && stillCounts(protocol, relationship, Date.parse(before.confirmedAt), now.getTime())', 'before !== undefined')),
   fault('told-of-nobody', 'Everybody is told that a child is known.', '§2.8', /EXISTENCE it is told/,
     edit('policies/decide/reach.ts', "toldTheChildIsKnown === true ? 'EXISTS' : 'NOT_SHOWN'", "toldTheChildIsKnown === true ? 'EXISTS' : 'EXISTS'")),
   fault('concealed-is-shown', 'A child whose every record is protected is shown to whoever has a relationship.', '§2.20', /EXISTENCE/,

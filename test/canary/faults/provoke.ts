@@ -1,6 +1,7 @@
 // One gateway, mistake and all, and what becomes of it: loaded anew for every fault, see hooks.mjs.
 import { runCanary } from '../run.js'
 import { compareWorlds } from '../worlds.js'
+import { startOnly } from '../house.js'
 
 export interface Provoked {
   readonly by: 'start' | 'canary' | 'worlds' | null
@@ -40,6 +41,7 @@ export async function provoke({ ops, worlds, seed, shows }: Provoking): Promise<
       const found = differences.find(isShown)
       if (found !== undefined) return { by: 'worlds', after: operations, says: found }
     }
+    if (ops + worlds === 0) await startOnly()
     return { by: null, after: ops + worlds, says: other }
   } catch (error) {
     const says = error instanceof Error ? error.message : String(error)
