@@ -27,6 +27,8 @@ export function createEpisodeStates(db: Kysely<Tables>): EpisodeStates {
         select child_id, source_id, bool_or(open), ${at}::timestamptz from unnest(
           ${states.map(one => one.childId)}::uuid[], ${states.map(one => one.sourceId)}::text[], ${states.map(one => one.open)}::boolean[]
         ) as said (child_id, source_id, open) group by child_id, source_id
+        -- in one order, so that two who write the same rows wait for each other and never in a circle
+        order by child_id, source_id
         on conflict (child_id, source_id) do update set open = excluded.open, confirmed_at = excluded.confirmed_at
           where excluded.confirmed_at > episode_state.confirmed_at`.execute(db)
     },

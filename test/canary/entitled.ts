@@ -91,11 +91,15 @@ export function relationshipsHeld(caller: Caller, child: ChildSpec, faults: Faul
 }
 
 /** Whether the episode is open, and was lately; a source that cannot say counts as it last did, for access to an open one. */
-function episodeOf({ episode, linked, ...child }: ChildSpec, faults: FaultPlan): { open: boolean; recent: boolean | null } {
+function episodeOf(
+  { episode, linked, ...child }: ChildSpec,
+  faults: FaultPlan,
+): { open: boolean; recent: boolean | null } {
   const states = ['police', 'care-a', 'care-b'].filter(id => linked.includes(id))
   const fault = (id: string): Fault => faults.get(id) ?? 'SLOW'
   const silent = states.some(id => SILENT.has(fault(id)))
-  const told = states.some(id => !SILENT.has(fault(id)) && !DENYING.has(fault(id))) || inHub({ episode, linked, ...child })
+  const told =
+    states.some(id => !SILENT.has(fault(id)) && !DENYING.has(fault(id))) || inHub({ episode, linked, ...child })
   const open = episode === 'OPEN' && (told || silent)
   const recent = open || (episode !== 'LONG_AGO' && told)
   return { open, recent: recent ? true : silent ? null : false }

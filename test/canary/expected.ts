@@ -98,6 +98,8 @@ function holds(part: string, value: unknown, { entitled }: Reading): boolean {
   const place = parts.get(part)
   if (Array.isArray(value) || !place) return true
   const [field = ''] = place.fields
-  const type = place.keyed ? place.record : (getNamedType(objectType(place.record).getFields()[field]?.type)?.name ?? '')
+  const type = place.keyed
+    ? place.record
+    : (getNamedType(objectType(place.record).getFields()[field]?.type)?.name ?? '')
   return Object.entries(value).some(([name, inner]) => inner !== null && !(entitled.blind && asksOf(`${type}.${name}`).locates)) // prettier-ignore
 }

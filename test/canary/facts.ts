@@ -84,7 +84,11 @@ export function hubSeed(child: ChildSpec, { reference, texts }: HubHeld, now: Da
 }
 
 /** The same as it should be shown. */
-export function hubParts(child: ChildSpec, { reference, texts }: HubHeld, now: Date): Readonly<Record<string, unknown>> {
+export function hubParts(
+  child: ChildSpec,
+  { reference, texts }: HubHeld,
+  now: Date,
+): Readonly<Record<string, unknown>> {
   const { reportedAt, endedAt } = episodeOf(child, now)
   const episode = { reference, reportedAt, lastSeenAt: reportedAt, endedAt, status: endedAt === null ? 'OPEN' : 'CLOSED', category: 'MISSING', risk: 'HIGH', missingFrom: 'HOME' } // prettier-ignore
   const { en, cy, whatToDoEn, whatToDoCy } = texts

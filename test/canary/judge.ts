@@ -57,7 +57,10 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
   const exercised = new Set<string>()
   const wanted = new Set<string>()
   const given = new Map<number, { readonly of: Entitlement; readonly asked: Set<string> }>()
-  const body = JSON.parse(answered.text) as { data?: Json | null; errors?: readonly { path?: unknown; extensions?: { code?: string; category?: string } }[] }
+  const body = JSON.parse(answered.text) as {
+    data?: Json | null
+    errors?: readonly { path?: unknown; extensions?: { code?: string; category?: string } }[]
+  }
   const codes = new Set((body.errors ?? []).map(({ extensions }) => extensions?.code ?? 'none'))
   const roots = selectedOf('Query', [document.operation.selectionSet], document)
   const mistyped = [...op.faults.values()].includes('WRONG_TYPE')
@@ -102,7 +105,8 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
     if (found === null) return
     const names = [...selectedOf('Child', sets, document)].filter(([, { name }]) => name === '__typename')
     const types = names.map(([key]) => found[key])
-    if (types.includes('Child') || keys.some(key => key in found)) say('EXISTENCE', 'a child stands where none may be shown') // prettier-ignore
+    if (types.includes('Child') || keys.some(key => key in found))
+      say('EXISTENCE', 'a child stands where none may be shown') // prettier-ignore
     else if (types.includes('ChildExists') && !told) say('EXISTENCE', 'it is told that there is a child')
   }
 
@@ -150,9 +154,17 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
 
   const refused = body.data === undefined || body.data === null
   const askedOf = [...op.roots.values()].some(({ field }) => ['child', 'children'].includes(field))
-  if (refused && askedOf && op.canary.caller.person && purposesOf(op.canary.caller).includes(op.purpose) && !codes.has('TOO_MANY') && !codes.has('BAD_ARGUMENT'))
+  if (
+    refused &&
+    askedOf &&
+    op.canary.caller.person &&
+    purposesOf(op.canary.caller).includes(op.purpose) &&
+    !codes.has('TOO_MANY') &&
+    !codes.has('BAD_ARGUMENT')
+  )
     say('REFUSAL', `refused with ${[...codes].join(', ')}`)
-  if (!refused && askedOf && !purposesOf(op.canary.caller).includes(op.purpose)) say('REFUSAL', `${op.purpose} was let pass`)
+  if (!refused && askedOf && !purposesOf(op.canary.caller).includes(op.purpose))
+    say('REFUSAL', `${op.purpose} was let pass`)
   if ((body.errors ?? []).some(({ extensions }) => extensions?.category === 'PROTECTED')) say('STRUCTURE', 'a concealed category is said to be withheld') // prettier-ignore
   if (codes.has('INTERNAL') && !mistyped) say('FAULT', 'the gateway failed')
   // An error in one root ends the answer, and does not undo what was found out for the others.
@@ -164,7 +176,8 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
     const root = op.roots.get(key)
     const value = body.data?.[key]
     if (root?.field === 'child') judgeChild(root.whom[0] ?? null, value, setsOf(selected))
-    if (root?.field === 'children') root.whom.forEach((whom, nth) => judgeChild(whom, list(value)[nth], setsOf(selected)))
+    if (root?.field === 'children')
+      root.whom.forEach((whom, nth) => judgeChild(whom, list(value)[nth], setsOf(selected)))
     if (root?.field === 'viewer') judgeCaseloads(selected, object(value))
   }
 

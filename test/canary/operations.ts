@@ -63,7 +63,10 @@ export function draw(index: number, canary: Canary, { world, random, asked, curs
   function argument(coordinate: string, { name, type }: GraphQLArgument): unknown {
     if (name === 'purpose') return purpose
     if (name === 'first') return 1 + random.below(coordinate === 'Child.timeline' ? 50 : CHILDREN.length)
-    if (name === 'after') return coordinate === 'Child.timeline' ? cursorFor('timeline', timelineOf(whom[0] ?? null)) : cursorFor('caseload', caseloadOf(canary.name))
+    if (name === 'after')
+      return coordinate === 'Child.timeline'
+        ? cursorFor('timeline', timelineOf(whom[0] ?? null))
+        : cursorFor('caseload', caseloadOf(canary.name))
     if (name === 'kinds') return random.chance(0.7) ? undefined : [random.pick(KINDS), random.pick(KINDS)]
     if (name === 'from') return random.chance(0.8) ? undefined : '1500-01-01T00:00:00Z'
     if (name === 'to') return random.chance(0.8) ? undefined : '2900-01-01T00:00:00Z'

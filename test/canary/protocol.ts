@@ -137,7 +137,9 @@ export const isTold = ({ person }: Caller): boolean => document.handling.told.in
 /** Purposes that are the role's in some circumstance. */
 export const purposesOf = ({ person }: Caller): string[] =>
   Object.entries(document.purposes)
-    .filter(([, { roles, rolesWithoutEpisode = [] }]) => [...roles, ...rolesWithoutEpisode].includes(codeOf(person?.role ?? ''))) // prettier-ignore
+    .filter(([, { roles, rolesWithoutEpisode = [] }]) =>
+      [...roles, ...rolesWithoutEpisode].includes(codeOf(person?.role ?? '')),
+    ) // prettier-ignore
     .map(([purpose]) => purpose)
 
 /** Whether the caller is among those who may be given a restrained row. */

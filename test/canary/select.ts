@@ -44,7 +44,11 @@ function applies(directives: readonly DirectiveNode[] = [], variables: Variables
 }
 
 /** What is selected of one object type, by response key. */
-export function selectedOf(typeName: string, sets: readonly SelectionSetNode[], document: Document): Map<string, Selected> {
+export function selectedOf(
+  typeName: string,
+  sets: readonly SelectionSetNode[],
+  document: Document,
+): Map<string, Selected> {
   const found = new Map<string, { name: string; nodes: FieldNode[] }>()
   function visit(set: SelectionSetNode): void {
     for (const node of set.selections) {

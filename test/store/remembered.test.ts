@@ -85,3 +85,23 @@ describe('what was last confirmed', () => {
     ])
   })
 })
+
+describe('many who answer about the same children at once', () => {
+  it('never wait for each other in a circle', async () => {
+    const { linking, episodeStates } = database.store
+    const records = Array.from({ length: 12 }, () => record({ nhsNumber: number() }))
+    const { childOf } = await linking.apply(records)
+    const states = [...childOf.values()].flatMap(childId =>
+      ['police-gwent', 'social-care-torfaen', 'social-care-newport'].map(sourceId => ({
+        childId,
+        sourceId,
+        open: true,
+      })),
+    )
+    const orders = Array.from({ length: 80 }, (_, nth) => [...states.slice(nth % 36), ...states.slice(0, nth % 36)])
+    const subsets = orders.map((order, nth) => order.slice(0, 5 + (nth % 30)))
+    const at = new Date()
+    const done = await Promise.allSettled(subsets.map(subset => episodeStates.remember(subset, at)))
+    expect(done.flatMap(one => (one.status === 'rejected' ? [String(one.reason)] : []))).toEqual([])
+  })
+})

@@ -19,7 +19,9 @@ const CONTROL = 'control'
 
 /** Registers what loads the gateway with a fault in it. Once a process, before the first trial. */
 export function prepare(): void {
-  register(new URL('./hooks.mjs', import.meta.url), { data: [{ name: CONTROL, edits: [] }, ...FAULTS.map(({ name, edits }) => ({ name, edits }))] })
+  register(new URL('./hooks.mjs', import.meta.url), {
+    data: [{ name: CONTROL, edits: [] }, ...FAULTS.map(({ name, edits }) => ({ name, edits }))],
+  })
 }
 
 async function provokeIn(name: string, how: Provoking): Promise<Provoked> {

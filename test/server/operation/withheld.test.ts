@@ -79,6 +79,18 @@ describe('the errors of an answer', () => {
     expect(codes(responseErrors([], operation(MARKERS, [held, held, everything()]), protocol))).toHaveLength(1)
   })
 
+  it('are the same whichever of several children was decided on first', () => {
+    const children = [
+      rights({ POLICE_MARKERS: 'SUMMARY' }),
+      rights({ POLICE_MARKERS: 'SUMMARY', POLICE_RECORD: 'SUMMARY' }),
+      rights({ IDENTITY: 'SUMMARY' }),
+    ]
+    const asked = ['IdentityRecord.nhsNumber', 'Child.identity', ...MARKERS]
+    const [one, other] = [children, [...children].reverse()].map(held => responseErrors([], operation(asked, held), protocol)) // prettier-ignore
+    expect(other).toEqual(one)
+    expect(codes(one ?? [])[0]).toEqual(['FIELD_WITHHELD', 'IdentityRecord.nhsNumber'])
+  })
+
   it('say of a field that could not be decided that it could not, and not that it is withheld', () => {
     const undecided = operation(
       ['Child.professionals', 'Professionals.people'],
