@@ -17,6 +17,7 @@ export interface Figure {
 }
 
 const atMost = (limit: number): Figure['target'] => ({ text: `≤ ${limit}`, met: value => value <= limit })
+const atLeast = (limit: number): Figure['target'] => ({ text: `≥ ${limit}`, met: value => value >= limit })
 const exactly = (wanted: number): Figure['target'] => ({ text: `= ${wanted}`, met: value => value === wanted })
 
 export const FIGURES: readonly Figure[] = [
@@ -61,6 +62,48 @@ export const FIGURES: readonly Figure[] = [
     target: exactly(0),
     askedBy: 'the main job',
     measure: async () => (await import('./caseload/calls.js')).measureCaseload(),
+  },
+  {
+    name: 'canary-tokens-leaked',
+    unit: 'canaries',
+    target: exactly(0),
+    askedBy: 'trust',
+    measure: async () => (await import('./canary/measure.js')).measureLeaked(),
+  },
+  {
+    name: 'canary-tokens-shown-percent',
+    unit: '%',
+    target: atLeast(99),
+    askedBy: 'trust',
+    measure: async () => (await import('./canary/measure.js')).measureShown(),
+  },
+  {
+    name: 'canary-pairs-exercised-percent',
+    unit: '%',
+    target: atLeast(95),
+    askedBy: 'trust',
+    measure: async () => (await import('./canary/measure.js')).measurePairs(),
+  },
+  {
+    name: 'seeded-faults-missed',
+    unit: 'faults',
+    target: exactly(0),
+    askedBy: 'trust',
+    measure: async () => (await import('./canary/faults.js')).measureFaults(),
+  },
+  {
+    name: 'two-worlds-differences',
+    unit: 'answers',
+    target: exactly(0),
+    askedBy: 'trust',
+    measure: async () => (await import('./canary/measure.js')).measureWorlds(),
+  },
+  {
+    name: 'not-shown-auc',
+    unit: 'AUC',
+    target: atMost(0.55),
+    askedBy: 'trust',
+    measure: async () => (await import('./canary/measure.js')).measureNotShown(),
   },
   {
     name: 'production-dependencies',

@@ -37,7 +37,7 @@ function changedRows(typeName: string, value: unknown, hiding: Hiding): unknown[
     if (typeName === 'Professional' && hiding.of.level(String(row['reveals'])) === 0) return []
     const handling = (row as { [HANDLING]?: Handling })[HANDLING]
     if (handling === undefined || hiding.of.receives([handling])) return [changedObject(typeName, row, hiding)]
-    return hiding.told ? [altered(row) as Row] : []
+    return hiding.told ? [altered(row)] : []
   })
 }
 

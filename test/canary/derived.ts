@@ -54,6 +54,8 @@ export function derivedOf(all: Deriving): Said[] {
 const tokensIn = (value: unknown, world: World): Said[] =>
   [...canariesPlainIn(JSON.stringify(value ?? null), world.mint)].map(says => ({ kind: 'TOKEN', says }))
 
+const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null
+
 const partOf = (world: World, source: string, child: number, part: string): unknown =>
   world.held.get(source as never)?.get(child)?.parts[part]
 
@@ -85,7 +87,7 @@ function identities({ of, world }: Deriving): Json[] {
   if (!of.allows('IdentityAnswer.record', 'any')) return []
   return IDENTITIES.flatMap(source => {
     const held = partOf(world, source, of.child.index, 'identity')
-    return held && of.reads(source, 'identity') ? [held as Json] : []
+    return isJson(held) && of.reads(source, 'identity') ? [held] : []
   })
 }
 

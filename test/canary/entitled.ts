@@ -66,7 +66,7 @@ function witnesses(relationship: string, caller: Caller, { related }: ChildSpec)
 }
 
 /** Relationships that hold, as the caller's operation can find out. `confirm` keeps what was confirmed. */
-export function relationshipsHeld(caller: Caller, child: ChildSpec, faults: FaultPlan, memory: Memory): Set<string> {
+function relationshipsHeld(caller: Caller, child: ChildSpec, faults: FaultPlan, memory: Memory): Set<string> {
   const needed = opensBy(caller)
   const key = `${caller.subject}|${child.index}`
   const before = memory.get(key) ?? new Set<string>()

@@ -193,10 +193,10 @@ function watchStreams(): { take(): string[]; stop(): void } {
   streams.forEach((stream, nth) => {
     const original = originals[nth]
     if (!original) return
-    stream.write = ((chunk: string | Uint8Array, ...rest: never[]) => {
+    stream.write = (chunk: string | Uint8Array, ...rest: never[]) => {
       kept.push(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'))
       return (original as (...all: unknown[]) => boolean).call(stream, chunk, ...rest)
-    }) as typeof stream.write
+    }
   })
   return {
     take: () => kept.splice(0),

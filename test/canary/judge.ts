@@ -46,6 +46,11 @@ export interface Judging {
 
 type Json = Readonly<Record<string, unknown>>
 const object = (value: unknown): Json | null => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : null) // prettier-ignore
+/** The cursor a field is asked to go on from. */
+function cursorOf({ nodes: [node] }: Selected, { variables }: Document): string | null {
+  const after = node ? argumentsOf(node, variables)['after'] : null
+  return typeof after === 'string' ? after : null
+}
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 const SECTIONS = new Set([...parts.values()].map(({ section }) => section))
 
@@ -131,9 +136,8 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
   }
 
   function keepCursors(selected: Selected, value: unknown, { child }: Entitlement): void {
-    const [node] = selected.nodes
-    const after = node ? argumentsOf(node, document.variables)['after'] : undefined
-    const own = after === undefined || after === null || cursors.get(`given ${String(after)}`) === timelineOf(child.index) // prettier-ignore
+    const after = cursorOf(selected, document)
+    const own = after === null || cursors.get(`given ${after}`) === timelineOf(child.index) // prettier-ignore
     if (!own && value !== null) say('CURSOR', `a timeline went on from a cursor that is not of child ${child.index}`)
     if (own && value === null) say('MISSING', `the timeline of child ${child.index}`)
     keep('TimelineConnection', selected, value, timelineOf(child.index))
@@ -184,11 +188,10 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
   function judgeCaseloads(viewer: Selected, value: Json | null): void {
     for (const [key, selected] of selectedOf('Viewer', setsOf(viewer), document)) {
       if (selected.name !== 'caseload' || !value) continue
-      const [node] = selected.nodes
-      const after = node ? argumentsOf(node, document.variables)['after'] : undefined
+      const after = cursorOf(selected, document)
       const use = caseloadOf(op.canary.name)
-      if (after != null && cursors.get(`given ${String(after)}`) !== use) say('CURSOR', 'a caseload went on from a cursor that is not its own') // prettier-ignore
-      const start = after == null ? 0 : Number(cursors.get(`after ${String(after)}`) ?? 0)
+      if (after !== null && cursors.get(`given ${after}`) !== use) say('CURSOR', 'a caseload went on from a cursor that is not its own') // prettier-ignore
+      const start = after === null ? 0 : Number(cursors.get(`after ${after}`) ?? 0)
       judgeEdges(selected, object(value[key]), document, start)
     }
   }

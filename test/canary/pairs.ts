@@ -5,7 +5,7 @@ import type { CanaryRun } from './run.js'
 import { coordinates, isOpen, underChild } from './schema.js'
 
 /** Every coordinate under a child that a protocol decides on. */
-export const DECIDED: readonly string[] = [...coordinates]
+const DECIDED: readonly string[] = [...coordinates]
   .filter(([name, asks]) => underChild.has(name.split('.')[0] ?? '') && !isOpen(asks))
   .map(([name]) => name)
 

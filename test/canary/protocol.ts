@@ -61,7 +61,6 @@ const cells: ReadonlyMap<string, ReadonlyMap<string, string>> = (() => {
   )
 })()
 
-export const CATEGORIES: readonly string[] = [...cells.keys()]
 export const PURPOSES: readonly string[] = Object.keys(document.purposes)
 
 /** `S, F*` → 2, and 3 while an episode is open. */

@@ -33,7 +33,7 @@ export function createRecords(mint: Mint): MakePart {
 
   function valueOf(type: GraphQLOutputType, origin: Origin, nth = 0): unknown {
     const nullable = getNullableType(type)
-    if (isListType(nullable)) return rowsOf(nullable.ofType as GraphQLOutputType, origin)
+    if (isListType(nullable)) return rowsOf(nullable.ofType, origin)
     if (isObjectType(nullable)) return fieldsOf(nullable.name, origin, nth)
     if (isEnumType(nullable)) return nullable.getValues()[(turn += 1) % nullable.getValues().length]?.name
     switch (getNamedType(nullable).name) {

@@ -52,7 +52,7 @@ export const coordinates: ReadonlyMap<string, Asks> = new Map(
   ),
 )
 
-export function objectTypes(): GraphQLObjectType[] {
+function objectTypes(): GraphQLObjectType[] {
   return Object.values(schema.getTypeMap()).filter(
     (type): type is GraphQLObjectType => isObjectType(type) && !type.name.startsWith('__'),
   )

@@ -27,7 +27,7 @@ export function documentOf(parsed: DocumentNode, variables: Variables): Document
   return { operation, fragments, variables }
 }
 
-export const possible = (name: string): string[] => {
+const possible = (name: string): string[] => {
   const type = schema.getType(name)
   if (isObjectType(type)) return [name]
   return isAbstractType(type) ? schema.getPossibleTypes(type).map(one => one.name) : []

@@ -45,7 +45,7 @@ const FIRST_DAY = Date.UTC(1000, 0, 1)
 const FIRST_MOMENT_DAY = Date.UTC(1400, 0, 1)
 const FIRST_WHOLE = 1_100_000_000
 
-export const isoDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+const isoDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 
 export function createMint(): Mint {
   const known = new Map<string, Origin>()

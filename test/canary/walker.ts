@@ -149,8 +149,8 @@ function literal(value: unknown, typeName: string): string {
 
 /** Some value of any input type, for arguments nobody has thought of. */
 export function anyValue(type: GraphQLInputType, random: Random): unknown {
-  if (isNonNullType(type)) return anyValue(type.ofType as GraphQLInputType, random) ?? null
-  if (isListType(type)) return [anyValue(type.ofType as GraphQLInputType, random)]
+  if (isNonNullType(type)) return anyValue(type.ofType, random) ?? null
+  if (isListType(type)) return [anyValue(type.ofType, random)]
   if (isEnumType(type)) return random.pick(type.getValues()).name
   if (isInputObjectType(type)) {
     const fields = Object.values(type.getFields()).filter(field => isNonNullType(field.type) || random.chance(0.5))

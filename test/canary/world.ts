@@ -1,7 +1,7 @@
 // The canary world: systems, children, and of every value whose it is.
 import type { Part } from '../../src/adapters/agency.js'
 import type { AgencyKind } from '../../src/types/index.js'
-import { AREA, CALLERS, ORGANISATION } from './callers.js'
+import { AREA, ORGANISATION } from './callers.js'
 import { CHILDREN, NOBODY, SOURCES } from './children.js'
 import type { ChildSpec, SourceId } from './children.js'
 import { createRecords } from './records.js'
@@ -98,10 +98,4 @@ export function createWorld(children: readonly ChildSpec[] = CHILDREN): World {
       ]),
     ), // prettier-ignore
   }
-}
-
-export const callerNamed = (name: string): (typeof CALLERS)[number] => {
-  const found = CALLERS.find(one => one.name === name)
-  if (!found) throw new Error(`no caller ${name}`)
-  return found
 }

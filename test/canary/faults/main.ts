@@ -1,4 +1,5 @@
-// A process for the faults: hooks on loading are for a whole process. Prints one line of JSON a fault.
+// A process for the faults: hooks on loading are for a whole process. Prints one line of JSON a fault, and last one of `control`,
+// the gateway as it is. Words: operations, operations in two worlds, seed, and the faults to try; all where none is named.
 import { FAULTS, attempt, control, prepare } from './all.js'
 
 const [ops = '2000', worlds = '400', seed = '1', ...names] = process.argv.slice(2)
