@@ -33,7 +33,7 @@ beforeAll(async () => {
     const { rows } = await client.query<{ source: string; id: string }>(`select source_id as source, record_id as id from hafan.link where child_id in (${child})`, [RICH_NHS_NUMBER]) // prettier-ignore
     return rows
   })
-}, 120_000)
+}, 300_000)
 afterAll(() => gateway.close())
 
 const textOf = ({ path, query, body }: AgencyCall): string => decodeURIComponent(`${path}?${query} ${body}`)

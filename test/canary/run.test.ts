@@ -10,7 +10,7 @@ const SEED = 1
 let run: CanaryRun
 beforeAll(async () => {
   run = await runCanary({ ops: OPERATIONS, seed: SEED })
-}, 180_000)
+}, 600_000)
 
 /** What somebody needs to have it again. */
 const told = ({ operation, problems }: Failure): string =>

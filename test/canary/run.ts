@@ -66,7 +66,7 @@ export async function runCanary(options: CanaryOptions): Promise<CanaryRun> {
 }
 
 async function runIn(house: House, world: World, now: Date, options: CanaryOptions): Promise<CanaryRun> {
-  const { ops, seed, callers = CALLERS, until = () => false, databaseEvery = ops, only } = options
+  const { ops, seed, callers = CALLERS, until = () => false, databaseEvery = Number.POSITIVE_INFINITY, only } = options
   const memory: Memory = new Map()
   const cursors: Cursors = new Map()
   const failures: Failure[] = []

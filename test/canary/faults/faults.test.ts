@@ -28,7 +28,7 @@ interface Line {
 async function tried(ops: number, worlds: number, names: readonly string[]): Promise<Line[]> {
   const hooks = join(projectRoot, 'test', 'store', 'typescript-hooks.mjs')
   const words = ['--import', hooks, join(here, 'main.ts'), String(ops), String(worlds), '1', ...names]
-  const { stdout } = await promisify(execFile)(process.execPath, words, { timeout: 170_000, maxBuffer: 10_000_000 })
+  const { stdout } = await promisify(execFile)(process.execPath, words, { timeout: 590_000, maxBuffer: 10_000_000 })
   return stdout.trim().split('\n').map(line => JSON.parse(line) as Line) // prettier-ignore
 }
 
@@ -39,7 +39,7 @@ describe('seeded faults', () => {
     expect(faults.filter(({ caught }) => !caught)).toEqual([])
     expect(faults.map(({ name }) => name).sort()).toEqual([...AT_START, ...QUICK].sort())
     expect(lines.find(({ name }) => name === 'control')).toMatchObject({ by: null, says: 'nothing' })
-  }, 180_000)
+  }, 600_000)
 
   it('are forty and more, and all of them in the table', () => {
     const table = readFileSync(join(projectRoot, 'docs', 'seeded-faults.md'), 'utf8')
