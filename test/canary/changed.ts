@@ -1,6 +1,6 @@
 // The other world: the same records, with everything in them changed that this caller may not see. Rows that nobody tells of are
 // gone; what is hidden in the rest is another value, or none.
-import { getNamedType, getNullableType, isListType, isObjectType } from 'graphql'
+import { getNamedType, isObjectType } from 'graphql'
 import { HANDLING } from '../../src/adapters/agency.js'
 import type { Entitlement } from './entitled.js'
 import { asksOf, isOpen, objectType, parts } from './schema.js'
@@ -25,18 +25,27 @@ export function changedPart(part: string, value: unknown, hiding: Hiding): unkno
   const level = Math.max(...place.fields.map(field => of.level(asksOf(`${place.record}.${field}`).category)))
   // Of what is not even said to exist there is none; of what is, there is something else.
   if (!given && level === 0) return Array.isArray(value) ? [] : null
-  if (!given) return altered(value)
+  if (!given) return Array.isArray(value) ? knownOf(value as readonly Row[], hiding).map(altered) : altered(value)
   if (place.keyed) return changedObject(place.record, value as Row, hiding)
   const [field = ''] = place.fields
   const inner = getNamedType(objectType(place.record).getFields()[field]?.type)
   return Array.isArray(value) ? changedRows(inner?.name ?? '', value, hiding) : changedObject(inner?.name ?? '', value as Row, hiding) // prettier-ignore
 }
 
+/** The rows that make a difference to what is said: to whom it is told of a removed one, all. */
+function knownOf(rows: readonly Row[], { of, told }: Hiding): readonly Row[] {
+  return told ? rows : rows.filter(row => of.receives(handlingOf(row)))
+}
+
+function handlingOf(row: Row): readonly Handling[] {
+  const handling = (row as { [HANDLING]?: Handling })[HANDLING]
+  return handling === undefined ? [] : [handling]
+}
+
 function changedRows(typeName: string, value: unknown, hiding: Hiding): unknown[] {
   return (value as readonly Row[]).flatMap(row => {
     if (typeName === 'Professional' && hiding.of.level(String(row['reveals'])) === 0) return []
-    const handling = (row as { [HANDLING]?: Handling })[HANDLING]
-    if (handling === undefined || hiding.of.receives([handling])) return [changedObject(typeName, row, hiding)]
+    if (hiding.of.receives(handlingOf(row))) return [changedObject(typeName, row, hiding)]
     return hiding.told ? [altered(row)] : []
   })
 }
@@ -51,12 +60,18 @@ function changedObject(typeName: string, row: Row, hiding: Hiding): Row {
     if (!field || typeof key !== 'string') return [key, value] as const
     const coordinate = `${typeName}.${key}`
     const hidden = !of.allows(coordinate, source) || (of.blind && asksOf(coordinate).locates)
-    if (hidden && !isOpen(asksOf(coordinate))) return [key, isListType(getNullableType(field.type)) ? [] : null] as const // prettier-ignore
+    if (hidden && !isOpen(asksOf(coordinate))) return [key, hiddenValue(coordinate, value, hiding)] as const
     const inner = getNamedType(field.type)
     if (!isObjectType(inner) || value === null) return [key, value] as const
     return [key, Array.isArray(value) ? changedRows(inner.name, value, hiding) : changedObject(inner.name, value as Row, hiding)] as const // prettier-ignore
   })
   return Object.fromEntries(changed as [PropertyKey, unknown][])
+}
+
+/** Whoever has EXISTS in its category may know that there is something; to all others it may as well not be. */
+function hiddenValue(coordinate: string, value: unknown, { of, source }: Hiding): unknown {
+  if (of.level(asksOf(coordinate).category, source === 'hub' ? 'HUB' : 'AGENCY') > 0) return altered(value)
+  return Array.isArray(value) ? [] : null
 }
 
 /** Something else of the same shape. */

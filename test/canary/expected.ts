@@ -91,15 +91,20 @@ export function recordsAs(
 }
 
 /** Whether anything is left of it: of a part whose every field tells where a protected child is there is nothing. */
-function holds(part: string, value: unknown, { entitled }: Reading): boolean {
-  if (!isObject(value)) return value !== null && value !== undefined
-  const handling = (value as { [HANDLING]?: Handling })[HANDLING]
-  if (handling !== undefined && !entitled.receives([handling])) return false
+function holds(part: string, value: unknown, reading: Reading): boolean {
+  if (!isLeft(value, reading)) return false
   const place = parts.get(part)
-  if (Array.isArray(value) || !place) return true
+  if (!isObject(value) || Array.isArray(value) || !place) return true
   const [field = ''] = place.fields
   const type = place.keyed
     ? place.record
     : (getNamedType(objectType(place.record).getFields()[field]?.type)?.name ?? '')
-  return Object.entries(value).some(([name, inner]) => inner !== null && !(entitled.blind && asksOf(`${type}.${name}`).locates)) // prettier-ignore
+  const hidden = (name: string): boolean => reading.entitled.blind && asksOf(`${type}.${name}`).locates
+  return Object.entries(value).some(([name, inner]) => !hidden(name) && isLeft(inner, reading))
+}
+
+/** Not nothing, not for others, and not a list in which all is for others. */
+function isLeft(value: unknown, reading: Reading): boolean {
+  if (Array.isArray(value)) return value.some(row => isLeft(row, reading))
+  return value !== null && value !== undefined && (!isObject(value) || objectAs('', [], value, reading) !== undefined)
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { createAudit } from '../../src/audit/index.js'
 import { HafanError } from '../../src/errors.js'
 import { projectRoot } from '../../src/paths.js'
@@ -20,6 +21,10 @@ import { opensBy } from './protocol.js'
 import { createSources, subjectOf } from './sources.js'
 import type { CanarySources } from './sources.js'
 import type { World } from './world.js'
+
+const UNAVAILABLE = 503
+const MOST_TRIES = 5
+const AGAIN_MS = 300
 
 export interface House {
   readonly systems: CanarySources
@@ -87,13 +92,21 @@ export async function openHouse({ world, now, notShownMs = 4, cursors }: HouseOp
         return found
       }),
       async ask(canary, text, variables) {
+        const tries: string[] = []
+        for (;;) {
         const response = await fetch(gateway.url, {
           method: 'POST',
           headers: { 'content-type': 'application/json', authorization: `Bearer ${tokenOf(canary)}` },
           body: JSON.stringify({ query: text, variables }),
         })
         const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n')
-        return { status: response.status, headers, text: await response.text() }
+        const answer = await response.text()
+        // A store that a busy machine keeps from answering: the caller is told to try again, and does.
+        if (response.status !== UNAVAILABLE || tries.length === MOST_TRIES)
+          return { status: response.status, headers: [...tries, headers].join('\n'), text: answer }
+        tries.push(`${headers}\n${answer}`)
+        await wait(AGAIN_MS)
+        }
       },
       async close() {
         await gateway.close()

@@ -19,6 +19,11 @@ const HANDLINGS: readonly (Handling & { readonly code: HandlingCode })[] = [
   { code: 'ACCOUNT_AUDIENCE', audience: ['HUB', 'SOCIAL_CARE'] },
 ]
 
+/** Of this child some parts hold nothing but such a row: where it is taken away nothing is left. */
+const ONLY_RESTRAINED = 8
+/** Coordinates down to a part that is a list. */
+const PART_DEEP = 3
+
 export interface RecordOf {
   readonly source: string
   readonly child: number
@@ -57,8 +62,9 @@ export function createRecords(mint: Mint): MakePart {
     const plain = [0, 1].map(nth => valueOf(type, origin, nth))
     if (!isObjectType(getNamedType(type))) return plain
     const handling = nextHandling()
+    const alone = origin.child === ONLY_RESTRAINED && origin.path.length === PART_DEEP
     const kept = valueOf(type, { ...origin, handling: [...origin.handling, handling] }, 2) as object
-    return [...plain, restrain(kept, handling)]
+    return [...(alone ? [] : plain), restrain(kept, handling)]
   }
 
   function fieldsOf(typeName: string, origin: Origin, nth = 0, only?: readonly string[]): Row {
