@@ -1,5 +1,5 @@
 // Which way imports run, for eslint.config.mjs: each arrow that is not there, with a sentence saying why.
-// main → server → {resolvers, policies} → {children, hub, statistics} → {adapters, store, audit} → schema → types, errors.
+// {main, cli} → server → {resolvers, policies} → {children, hub, statistics} → {adapters, store, audit} → schema → types, errors.
 
 /** Folders a layer may not import from, and why. `typesToo: false` still lets a layer name their types. */
 export const no = (folders, why, { typesToo = true } = {}) => ({
@@ -8,7 +8,7 @@ export const no = (folders, why, { typesToo = true } = {}) => ({
   message: why,
 })
 
-const UPPER = ['main', 'server', 'resolvers', 'policies']
+const UPPER = ['main', 'cli', 'server', 'resolvers', 'policies']
 const RECORDS = ['children', 'hub', 'statistics']
 
 /** Files → what they may not import. Each file matches one entry. */
@@ -42,8 +42,14 @@ export const LAYERS = {
   ],
   'src/audit/**': [
     no(
-      [...UPPER, ...RECORDS, 'adapters', 'store'],
+      [...UPPER, ...RECORDS, 'adapters', 'store', 'verify'],
       'The audit must be able to record any other part, so it depends on none.',
+    ),
+  ],
+  'src/verify/**': [
+    no(
+      ['(?!verify/).*'],
+      'The verifier reads the audit on its own: shared code would share the mistake that it is there to find.',
     ),
   ],
   'src/{children,hub,statistics}/**': [
@@ -51,7 +57,7 @@ export const LAYERS = {
   ],
   'src/policies/**': [
     no(
-      ['main', 'server', 'resolvers'],
+      ['main', 'cli', 'server', 'resolvers'],
       'A rule decides from facts handed to it, so that it can be tested and proved without a server.',
     ),
     no(
@@ -61,14 +67,15 @@ export const LAYERS = {
     ),
   ],
   'src/resolvers/**': [
-    no(['main'], 'A resolver shapes an answer; how the program starts is no part of it.'),
+    no(['main', 'cli'], 'A resolver shapes an answer; how the program starts is no part of it.'),
     no(
       ['server', 'policies', 'adapters', 'store', 'audit'],
       'A resolver shapes an answer: no HTTP, no SQL, no permission. It reaches the rest only through the context.',
       { typesToo: false },
     ),
   ],
-  'src/server/**': [no(['main'], 'Only main reads the environment and starts things; nothing may start main.')],
+  'src/server/**': [no(['main', 'cli'], 'Only main reads the environment and starts things; nothing may start main.')],
+  'src/cli/**': [no(['main'], 'Only main reads the environment and starts things; nothing may start main.')],
   'src/main.ts': [],
 }
 

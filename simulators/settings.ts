@@ -14,6 +14,9 @@ export interface IssuerEntry {
   readonly agency: string
   readonly organisations: readonly string[]
   readonly roles: readonly string[]
+  readonly secondedFrom: readonly string[]
+  readonly vetting: readonly string[]
+  readonly clearance: readonly string[]
 }
 
 export interface Settings {
@@ -28,7 +31,7 @@ export function settingsOf(
   plans: readonly ProviderPlan[],
   urlOf: (provider: string) => string,
 ): Settings {
-  const issuers = plans.map(({ id, algorithm, agency, organisations, roles }) => ({
+  const issuers = plans.map(({ id, algorithm, agency, organisations, roles }): IssuerEntry => ({
     issuer: urlOf(id),
     audience: AUDIENCE,
     algorithm,
@@ -36,6 +39,17 @@ export function settingsOf(
     agency,
     organisations,
     roles,
+    ...vouchedBy(agency),
   }))
   return { sources, issuers, applications: APPLICATIONS.map(({ registeredAt: _where, ...entry }) => entry) }
+}
+
+/** What else a provider may say of its people: secondment and vetting are the hub's to know, clearance the hub's and the police's. */
+function vouchedBy(agency: string): Pick<IssuerEntry, 'secondedFrom' | 'vetting' | 'clearance'> {
+  const hub = agency === 'HUB'
+  return {
+    secondedFrom: hub ? ['POLICE', 'SOCIAL_CARE', 'EDUCATION', 'HEALTH', 'THIRD_SECTOR'] : [],
+    vetting: hub ? ['police'] : [],
+    clearance: hub || agency === 'POLICE' ? ['protected'] : [],
+  }
 }

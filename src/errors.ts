@@ -15,10 +15,19 @@ export const ERROR_CODES = {
   DOCUMENT_INVALID: 400,
   DOCUMENT_TOO_LARGE: 400,
   DOCUMENT_TOO_DEEP: 400,
+  COST_TOO_HIGH: 400,
   ONE_OPERATION: 400,
   OPERATION_REFUSED: 403,
+  OPERATION_NOT_TRUSTED: 403,
+  ONE_ACT: 400,
+  KEY_REUSED: 409,
+  BREAK_GLASS_LIMIT: 429,
+  REVIEW_NOT_FOUND: 404,
+  ALREADY_RECONCILED: 409,
   FIELD_WITHHELD: 200,
   FIELD_UNDECIDED: 200,
+  RATE_LIMITED: 429,
+  OVERLOADED: 503,
   AUDIT_UNAVAILABLE: 503,
   INTERNAL: 500,
 } as const
@@ -33,6 +42,19 @@ export class HafanError extends Error {
   ) {
     super(message)
     this.name = new.target.name
+  }
+}
+
+/** A refusal that time alone mends: it says when to come back. */
+export class TryLater extends HafanError {
+  constructor(
+    code: 'RATE_LIMITED' | 'OVERLOADED',
+    message: string,
+    readonly retryAfterSeconds: number,
+    /** False for one of many like it: those are counted, since a row each would be a flood of its own. */
+    readonly recorded: boolean,
+  ) {
+    super(code, message)
   }
 }
 

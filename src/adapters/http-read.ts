@@ -1,105 +1,133 @@
-// The exchange that agency reads go through, on Node's own client: a picture is some thirty of them, and the general
-// client costs several times as much for each. The same rules as http-exchange.ts, and the same tests.
-import { request as plain } from 'node:http'
-import type { ClientRequest, IncomingMessage } from 'node:http'
-import { request as secure } from 'node:https'
+// The exchange that agency reads go through: a picture is some thirty of them, and the general clients cost several times
+// as much for each (docs/adr/0005). The same rules as http-exchange.ts, and the same tests.
+import { Pool } from 'undici'
+import type { Dispatcher } from 'undici'
 import { isEncoded, parseBody } from './http-body.js'
-import type { Received } from './http-body.js'
 import type { Exchange } from './http-exchange.js'
 import { SourceFault } from './transport.js'
 import type { UpstreamAnswer } from './transport.js'
 
+/** One read: an exchange over a pool of connections to the origin of its URL. */
+export interface Read extends Omit<Exchange, 'agent'> {
+  readonly pool: Pool
+}
+
+const IDLE_MS = 20_000
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 const NO_BODY: ReadonlySet<number> = new Set([204, 304])
 
+/** Kept connections to one origin. Time is limited by each read's own signal, to the end of the body. */
+export function createPool(origin: URL, connections: number): Pool {
+  return new Pool(origin.origin, {
+    connections,
+    pipelining: 1,
+    keepAliveTimeout: IDLE_MS,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  })
+}
+
 /** One request and its whole answer. Throws SourceFault for everything the source does wrong. */
-export function read(ask: Exchange): Promise<UpstreamAnswer> {
+export function read(ask: Read): Promise<UpstreamAnswer> {
   return new Promise((resolve, reject) => {
     if (ask.signal.aborted) return reject(new SourceFault('TIMED_OUT'))
-    const request = start(ask)
-    // Settles once; whatever the socket still says after that is nobody's.
+    let controller: Dispatcher.DispatchController | null = null
+    let over = false
+    // Settles once; whatever the connection still says after that is nobody's.
     const end = (settle: () => void): void => {
+      if (over) return
+      over = true
       ask.signal.removeEventListener('abort', onAbort)
       settle()
     }
     const fail = (fault: SourceFault): void => {
       end(() => reject(fault))
-      request.destroy()
+      controller?.abort(fault)
     }
     const onAbort = (): void => fail(new SourceFault('TIMED_OUT'))
     ask.signal.addEventListener('abort', onAbort, { once: true })
-    // Until an answer has begun. A connection may also close without a word: after an offer to speak another protocol.
-    const unreachable = (): void => fail(new SourceFault('UNREACHABLE'))
-    request.on('error', unreachable)
-    request.on('close', unreachable)
-    request.on('response', response => {
-      request.off('close', unreachable)
-      request.off('error', unreachable)
-      request.on('error', () => fail(new SourceFault('MALFORMED')))
-      receive(response, ask, fail, answer => end(() => resolve(answer)))
+    const body = createBody(ask, answer => end(() => resolve(answer)), fail)
+    ask.pool.dispatch(requestOf(ask), {
+      onRequestStart(started) {
+        controller = started
+        if (over) started.abort(new SourceFault('TIMED_OUT'))
+      },
+      // An offer to speak another protocol is no answer.
+      onRequestUpgrade: () => fail(new SourceFault('UNREACHABLE')),
+      onResponseStart: (_, status, headers) => body.begin(status, headers),
+      onResponseData: (_, piece) => body.add(piece),
+      onResponseEnd: () => body.finish(),
+      onResponseError: () => fail(body.begun() ? new SourceFault('MALFORMED') : new SourceFault('UNREACHABLE')),
     })
-    request.end(ask.body)
   })
 }
 
-function start({ url, method, headers, body, accept, agent }: Exchange): ClientRequest {
-  return (url.protocol === 'https:' ? secure : plain)({
-    protocol: url.protocol,
-    // A literal IPv6 address stands in brackets in a URL and without them everywhere else.
-    hostname: url.hostname.replace(/^\[|\]$/g, ''),
-    port: url.port,
+function requestOf({ url, method, headers, body, accept }: Read): Dispatcher.DispatchOptions {
+  return {
     path: url.pathname + url.search,
     method,
-    headers: {
-      ...headers,
-      accept: accept.join(', '),
-      'accept-encoding': 'identity',
-      ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
-    },
-    agent,
-  })
+    headers: { ...headers, accept: accept.join(', '), 'accept-encoding': 'identity' },
+    ...(body === undefined ? {} : { body }),
+  }
 }
 
-function receive(
-  response: IncomingMessage,
-  { accept, maxBodyBytes }: Exchange,
-  fail: (fault: SourceFault) => void,
+interface Body {
+  begin(status: number, headers: Readonly<Record<string, string | string[] | undefined>>): void
+  add(piece: Buffer): void
+  finish(): void
+  /** Whether the source has begun to answer. */
+  begun(): boolean
+}
+
+/** Puts an answer together as it arrives. */
+function createBody(
+  { accept, maxBodyBytes }: Read,
   done: (answer: UpstreamAnswer) => void,
-): void {
-  const received: Received = { status: response.statusCode ?? 0, headers: headersOf(response) }
-  const { status, headers } = received
-  const malformed = (): void => fail(new SourceFault('MALFORMED', status))
-  response.on('error', malformed)
-  if (REDIRECTS.has(status) || isEncoded(headers['content-encoding'])) return malformed()
+  fail: (fault: SourceFault) => void,
+): Body {
+  let received: { readonly status: number; readonly headers: Readonly<Record<string, string>> } | null = null
   const pieces: Buffer[] = []
   let length = 0
-  response.on('data', (piece: Buffer) => {
-    length += piece.length
-    pieces.push(piece)
-    if (length > maxBodyBytes) malformed()
-  })
-  response.on('end', () => {
-    if (length > maxBodyBytes || !isWhole(response, length)) return malformed()
-    const text = (pieces.length === 1 ? pieces[0] : Buffer.concat(pieces))?.toString('utf8') ?? ''
-    try {
-      done({ status, headers, body: parseBody(text, received, accept) })
-    } catch {
-      malformed()
-    }
-  })
+  const malformed = (): void => fail(new SourceFault('MALFORMED', received?.status))
+  return {
+    begun: () => received !== null,
+    begin(status, raw) {
+      // Interim answers (1xx) come before the one that counts.
+      if (status < 200) return
+      const headers = flat(raw)
+      received = { status, headers }
+      if (REDIRECTS.has(status) || isEncoded(headers['content-encoding'])) malformed()
+    },
+    add(piece) {
+      length += piece.length
+      pieces.push(piece)
+      if (length > maxBodyBytes) malformed()
+    },
+    finish() {
+      if (received === null || !isWhole(received, length)) return malformed()
+      const text = (pieces.length === 1 ? pieces[0] : Buffer.concat(pieces))?.toString('utf8') ?? ''
+      try {
+        done({ ...received, body: parseBody(text, received, accept) })
+      } catch {
+        malformed()
+      }
+    },
+  }
 }
 
 /** A body that only the end of the connection ends may have been cut anywhere. */
-function isWhole(response: IncomingMessage, length: number): boolean {
-  if (!response.complete) return false
-  const { 'content-length': declared, 'transfer-encoding': transfer } = response.headers
+function isWhole(
+  { status, headers }: { readonly status: number; readonly headers: Readonly<Record<string, string>> },
+  length: number,
+): boolean {
+  const { 'content-length': declared, 'transfer-encoding': transfer } = headers
   if (declared !== undefined) return Number(declared) === length
-  return transfer !== undefined || NO_BODY.has(response.statusCode ?? 0)
+  return transfer !== undefined || NO_BODY.has(status)
 }
 
-function headersOf({ headers }: IncomingMessage): Record<string, string> {
-  const flat: Record<string, string> = {}
+function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  const all: Record<string, string> = {}
   for (const [name, value] of Object.entries(headers))
-    flat[name] = Array.isArray(value) ? value.join(', ') : (value ?? '')
-  return flat
+    all[name] = Array.isArray(value) ? value.join(', ') : (value ?? '')
+  return all
 }

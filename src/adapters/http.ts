@@ -5,7 +5,7 @@ import type { Call } from './agency.js'
 import type { SourceConfig } from './config.js'
 import { createCredentials } from './credentials.js'
 import { createAgent, exchange } from './http-exchange.js'
-import { read } from './http-read.js'
+import { createPool, read } from './http-read.js'
 import { createResilience, untilAborted } from './resilience.js'
 import { SourceFault } from './transport.js'
 import type { Transport, UpstreamAnswer, UpstreamRequest } from './transport.js'
@@ -30,13 +30,13 @@ const HEADER_TEXT = /^[\t\x20-\x7e]*$/
 
 export function createTransport(config: SourceConfig, deps: TransportDeps): Transport {
   const base = new URL(config.baseUrl.endsWith('/') ? config.baseUrl : `${config.baseUrl}/`)
-  const agent = createAgent(base, config.concurrency)
+  const pool = createPool(base, config.concurrency)
   const resilience = createResilience({
     concurrency: config.concurrency,
     queue: config.queue,
     halfOpenAfterMs: deps.halfOpenAfterMs ?? HALF_OPEN_AFTER_MS,
   })
-  const tokenAgent = 'tokenUrl' in config.auth ? createAgent(new URL(config.auth.tokenUrl), 2) : agent
+  const tokenAgent = 'tokenUrl' in config.auth ? createAgent(new URL(config.auth.tokenUrl), 2) : createAgent(base, 2)
   const credentials = createCredentials(config.auth, {
     secret: deps.secret,
     now: deps.now,
@@ -68,7 +68,7 @@ export function createTransport(config: SourceConfig, deps: TransportDeps): Tran
       accept: request.accept ?? ['application/json'],
       maxBodyBytes: config.maxBodyBytes,
       signal,
-      agent,
+      pool,
     })
   }
 

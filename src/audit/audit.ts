@@ -3,20 +3,29 @@
 // rather than kept waiting, and so is one too many: the answer is then not given.
 import type pg from 'pg'
 import { intentBody, outcomeBody, refusalBody, type AuditKeys } from './bodies.js'
-import type { Canonical } from './canonical.js'
-import { chainRow, type AuditKind, type Head } from './chain.js'
+import { canonicalJson, type Canonical } from './canonical.js'
+import { chainRow, type AuditKind, type Entry, type Head } from './chain.js'
 import { AuditUnavailable, type AuditFault } from './errors.js'
 import { append, readHead, type LedgerRow } from './ledger.js'
 import type { IntentRow, OutcomeRow, RefusalRow } from './rows.js'
 
 /** The audit of one gateway process. Every method rejects with AuditUnavailable when the row is not known to be durable. */
 export interface Audit {
-  intent(row: IntentRow): Promise<void>
+  /** Given as a function, like the others, it is made only if it may be written. */
+  intent(row: IntentRow | (() => IntentRow)): Promise<void>
   /** One a child; all or none. */
-  outcome(rows: readonly OutcomeRow[]): Promise<void>
+  outcome(rows: readonly OutcomeRow[] | (() => readonly OutcomeRow[])): Promise<void>
   refusal(row: RefusalRow): Promise<void>
   /** Refuses what comes from now on and waits for what is under way. The pool is its owner's to close. */
   stop(): Promise<void>
+}
+
+/** The writer as whoever starts it holds it. */
+export interface AuditWriter extends Audit {
+  /** Begins the chain, and gives its number among all chains. */
+  begin(): Promise<number>
+  /** The last row known to be durable; null before the first. */
+  head(): Head | null
 }
 
 export interface AuditOptions {
@@ -30,10 +39,15 @@ export interface AuditOptions {
   readonly withinMs?: number
   /** Most rows waiting or being written. */
   readonly mostWaiting?: number
+  /** Whether nobody outside has witnessed the chain for so long that nothing may be answered any more. */
+  readonly unwitnessed?: () => boolean
 }
 
+type GroupEntry = Entry & { readonly child: string | null; readonly operation: string }
+type Row = Pick<GroupEntry, 'kind' | 'child' | 'operation'> & { readonly body: Canonical }
+
 interface Group {
-  readonly entries: readonly { readonly kind: AuditKind; readonly at: string; readonly body: Canonical }[]
+  readonly entries: readonly GroupEntry[]
   /** Settles the caller's promise; later calls do nothing. */
   readonly settle: (fault: AuditFault | null, cause?: unknown) => void
   readonly settled: () => boolean
@@ -43,32 +57,38 @@ interface Group {
 const MOST_IN_ONE = 1_000
 
 /** Starts the writer; the chain begins with its first row. */
-export function createAudit(options: AuditOptions): Audit {
-  const { pool, chainId, keys, clock, withinMs = 2_000, mostWaiting = 10_000 } = options
+export function createAudit(options: AuditOptions): AuditWriter {
+  const { pool, chainId, keys, clock, withinMs = 2_000, mostWaiting = 10_000, unwitnessed = () => false } = options
   const startedAt = clock().toISOString()
   let waiting: Group[] = []
   let rowsHeld = 0
+  /** Null while it is not known where the chain stands; `durable` is what was known last, and no chain may be behind it. */
   let head: Head | null = null
+  let durable: Head | null = null
   let writing: { readonly groups: readonly Group[]; readonly giveUp: () => void } | null = null
   let busy = false
   let flushing: Promise<void> = Promise.resolve()
   let stopped = false
 
-  function add(bodies: readonly { kind: AuditKind; body: Canonical }[]): Promise<void> {
-    if (stopped) return Promise.reject(new AuditUnavailable('STOPPED'))
-    if (rowsHeld + bodies.length > mostWaiting) return Promise.reject(new AuditUnavailable('QUEUE_FULL'))
+  /** `async`, so that what fails while a row is made rejects, like a row that cannot be written. */
+  async function add(make: () => readonly Row[]): Promise<void> {
+    if (stopped) throw new AuditUnavailable('STOPPED')
+    if (unwitnessed()) throw new AuditUnavailable('UNWITNESSED')
     const at = clock().toISOString()
-    rowsHeld += bodies.length
+    const entries = make().map((row): GroupEntry => ({ ...row, at, body: canonicalJson(row.body) }))
+    if (rowsHeld + entries.length > mostWaiting) throw new AuditUnavailable('QUEUE_FULL')
+    if (entries.length === 0) return
+    rowsHeld += entries.length
     return new Promise((resolve, reject) => {
       let open = true
       const group: Group = {
-        entries: bodies.map(({ kind, body }) => ({ kind, at, body })),
+        entries,
         settled: () => !open,
         settle(fault, cause) {
           if (!open) return
           open = false
           clearTimeout(timer)
-          rowsHeld -= bodies.length
+          rowsHeld -= entries.length
           if (fault === null) resolve()
           else reject(new AuditUnavailable(fault, { cause }))
         },
@@ -93,6 +113,7 @@ export function createAudit(options: AuditOptions): Audit {
       if (groups.length === 0) continue
       try {
         head = await flush(groups)
+        durable = head
         for (const group of groups) group.settle(null)
       } catch (cause) {
         // Whether it was committed is not known: the next commit asks the database where the chain stands.
@@ -135,23 +156,53 @@ export function createAudit(options: AuditOptions): Audit {
   }
 
   async function write(client: pg.PoolClient, groups: readonly Group[]): Promise<Head> {
-    let last = head ?? (await readHead(client, chainId, startedAt))
+    let last = head ?? (await standing(client))
     const from = last
     const rows = groups.flatMap(group =>
       group.entries.map((entry): LedgerRow => {
         const row = chainRow(chainId, last, entry)
         last = row
-        return { ...row, kind: entry.kind, at: entry.at }
+        return { ...row, kind: entry.kind, at: entry.at, child: entry.child, operation: entry.operation }
       }),
     )
     return append(client, chainId, from, rows)
   }
 
+  /** A chain that has lost rows since must not be carried on: whoever took them would have this process cover it up. */
+  async function standing(client: pg.PoolClient): Promise<Head> {
+    const found = await readHead(client, chainId, startedAt)
+    if (
+      durable !== null &&
+      (found.seq < durable.seq || (found.seq === durable.seq && !found.hash.equals(durable.hash)))
+    )
+      throw new Error('The audit chain is not what was written')
+    return found
+  }
+
+  const one = (kind: AuditKind, operation: string, body: Canonical): readonly Row[] => [
+    { kind, operation, body, child: null },
+  ]
+
   return {
-    intent: row => add([{ kind: 'INTENT', body: intentBody(keys, row) }]),
+    intent: row =>
+      add(() => {
+        const made = typeof row === 'function' ? row() : row
+        return one('INTENT', made.operationId, intentBody(keys, made))
+      }),
     outcome: rows =>
-      rows.length === 0 ? Promise.resolve() : add(rows.map(row => ({ kind: 'OUTCOME', body: outcomeBody(row) }))),
-    refusal: row => add([{ kind: 'REFUSAL', body: refusalBody(keys, row) }]),
+      add(() =>
+        (typeof rows === 'function' ? rows() : rows).map(row => ({
+          kind: 'OUTCOME' as const,
+          operation: row.operationId,
+          child: row.handleId,
+          body: outcomeBody(row),
+        })),
+      ),
+    refusal: row => add(() => one('REFUSAL', row.operationId, refusalBody(keys, row))),
+    async begin() {
+      return (await readHead(pool, chainId, startedAt)).epoch
+    },
+    head: () => durable,
     async stop() {
       stopped = true
       await flushing

@@ -33,6 +33,7 @@ export function outcomeBody(row: OutcomeRow): Canonical {
     relationships: inOrder(row.relationships),
     given: inOrder(row.given),
     withheld: inOrder(row.withheld),
+    kinds: inOrder(row.kinds),
     clauses: inOrder(row.clauses),
     sources: row.sources.map(({ sourceId, status, reason, ms }) => ({
       source: sourceId,
@@ -57,9 +58,13 @@ export function refusalBody(keys: AuditKeys, row: RefusalRow): Canonical {
   }
 }
 
+/** The name that every row has for a person: it tells nobody who it is, and is always the same. */
+export const personName = (keys: AuditKeys, issuer: string, subject: string): string =>
+  keys.pseudonym('audit-person', `${issuer}\n${subject}`)
+
 function callerBody(keys: AuditKeys, caller: AuditCaller): Canonical {
   return {
-    person: keys.pseudonym('audit-person', `${caller.issuer}\n${caller.subject}`),
+    person: personName(keys, caller.issuer, caller.subject),
     role: caller.role,
     agency: caller.agency,
     organisation: caller.organisation,

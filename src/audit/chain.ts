@@ -1,6 +1,5 @@
 // The chain: each row carries the hash of the one before, so that none can be changed, taken out or put in unseen.
 import { createHash } from 'node:crypto'
-import { canonicalJson, type Canonical } from './canonical.js'
 
 /** The kinds of row. */
 export type AuditKind = 'INTENT' | 'OUTCOME' | 'REFUSAL'
@@ -20,14 +19,18 @@ export interface ChainedRow extends Head {
 /** The head of a chain that has no rows. */
 export const EMPTY: Head = { seq: 0, hash: Buffer.alloc(32) }
 
-/** Puts a row after the head. `at` is ISO time. */
-export function chainRow(
-  chainId: string,
-  head: Head,
-  entry: { readonly kind: AuditKind; readonly at: string; readonly body: Canonical },
-): ChainedRow {
+/** A row before it has its place. `body` is canonical JSON. */
+export interface Entry {
+  readonly kind: AuditKind
+  /** ISO time. */
+  readonly at: string
+  readonly body: string
+}
+
+/** Puts a row after the head. The names of the record stand in code-unit order: it is canonical JSON as it is written. */
+export function chainRow(chainId: string, head: Head, { kind, at, body }: Entry): ChainedRow {
   const seq = head.seq + 1
-  const { kind, at, body } = entry
-  const record = canonicalJson({ v: 1, chain: chainId, seq, prev: head.hash.toString('hex'), kind, at, body })
+  const prev = head.hash.toString('hex')
+  const record = `{"at":"${at}","body":${body},"chain":"${chainId}","kind":"${kind}","prev":"${prev}","seq":${seq},"v":1}`
   return { seq, prev: head.hash, record, hash: createHash('sha256').update(record, 'utf8').digest() }
 }

@@ -1,5 +1,5 @@
 /** Why a row could not be made durable. */
-export type AuditFault = 'TIMEOUT' | 'QUEUE_FULL' | 'DATABASE' | 'STOPPED'
+export type AuditFault = 'TIMEOUT' | 'QUEUE_FULL' | 'DATABASE' | 'STOPPED' | 'UNWITNESSED'
 
 /** The row is not known to be durable: nothing that rests on it may leave. The server answers 503 AUDIT_UNAVAILABLE. */
 export class AuditUnavailable extends Error {

@@ -1,3 +1,7 @@
 export { createAudit, type Audit, type AuditOptions } from './audit.js'
+export { personName } from './bodies.js'
 export { AuditUnavailable } from './errors.js'
+export { openWitnessedAudit, type WitnessedAudit } from './open-witnessed.js'
+export { readCheckpointKey, type CheckpointKey } from './checkpoint.js'
+export type { WitnessState } from './witness.js'
 export type { AskedIdentifier, AuditCaller, IntentRow, OutcomeRow } from './rows.js'

@@ -49,6 +49,8 @@ export interface OutcomeRow {
   readonly relationships: readonly string[]
   readonly given: readonly string[]
   readonly withheld: readonly string[]
+  /** The categories opened by what was asked: of fields given, and of records read or asked whether they hold anything. */
+  readonly kinds: readonly string[]
   /** The clauses that decided. */
   readonly clauses: readonly string[]
   readonly sources: readonly SourceOutcome[]

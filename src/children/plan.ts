@@ -106,7 +106,13 @@ export function planFor(
   }
 }
 
-const DERIVED_TYPES: ReadonlySet<string> = new Set(['CalledBy', 'SourcedText', 'Professionals', 'Professional'])
+const DERIVED_TYPES: ReadonlySet<string> = new Set([
+  'CalledBy',
+  'SourcedText',
+  'Professionals',
+  'Professional',
+  'Access',
+])
 const reachedFromDerived = (type: string): boolean => DERIVED_TYPES.has(type)
 
 function planSection(

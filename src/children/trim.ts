@@ -1,10 +1,11 @@
 // Copies what a source gave into what may go on: rows whose handling excludes this caller are removed, what tells where a
-// protected child is goes blank, and every object carries the rights and is frozen.
+// protected child is goes blank, text is made plain, and every object carries the rights and is frozen.
 import { HANDLING } from '../adapters/agency.js'
 import type { Handling } from '../adapters/agency.js'
 import { OPEN_CATEGORIES } from '../schema/classification.js'
 import type { Classification, Coordinate } from '../schema/classification.js'
 import type { Rights } from '../types/decision.js'
+import { plainText } from './plain-text.js'
 import { RIGHTS } from './rights.js'
 
 export interface Trim {
@@ -35,10 +36,10 @@ export function trim(type: string, value: unknown, options: Trim): Trimmed {
     for (const [field, inner] of Object.entries(input)) {
       const coordinate = options.classification.coordinates.get(`${typeName}.${field}`)
       if (coordinate?.locates === true && options.hideLocation) output[field] = Array.isArray(inner) ? [] : null
-      else
-        output[field] = coordinate?.leadsTo
-          ? walk(coordinate.leadsTo, inner, given && isGiven(coordinate, options.rights))
-          : plain(inner)
+      else if (coordinate?.leadsTo)
+        output[field] = walk(coordinate.leadsTo, inner, given && isGiven(coordinate, options.rights))
+      // What is not in the schema is never shown, and may be compared: it stays as it came.
+      else output[field] = plain(inner, coordinate === undefined ? same : shown)
     }
     output[RIGHTS] = options.rights
     return Object.freeze(output)
@@ -53,7 +54,11 @@ export function trim(type: string, value: unknown, options: Trim): Trimmed {
 }
 
 /** A value without fields of its own; a list of such is copied, so that nothing can be written into what was read. */
-const plain = (value: unknown): unknown => (Array.isArray(value) ? Object.freeze([...(value as unknown[])]) : value)
+const plain = (value: unknown, as: (value: unknown) => unknown): unknown =>
+  Array.isArray(value) ? Object.freeze((value as unknown[]).map(as)) : as(value)
+
+const same = (value: unknown): unknown => value
+const shown = (value: unknown): unknown => (typeof value === 'string' ? plainText(value) : value)
 
 function isGiven({ category, strength }: Coordinate, { grants }: Rights): boolean {
   return OPEN_CATEGORIES.has(category) || grants[category].strength >= strength

@@ -23,6 +23,13 @@ export function allowed(coordinate: Coordinate, parent: unknown): boolean {
   return grants[coordinate.category].strength >= coordinate.strength
 }
 
+/** An act is done only if gate 1 let this very act pass: its rule asks the operation, since there is no child to ask yet. */
+const actRule = (field: string): Rule =>
+  rule(`Mutation.${field}`, { cache: 'no_cache' })(
+    (_parent: unknown, _args: unknown, context: { readonly passedAct?: () => string | null }) =>
+      context.passedAct?.() === field,
+  )
+
 /** The plain functions behind the rules made here, for leaves: see guardLeaves. */
 const checks = new WeakMap<Rule, (parent: unknown) => boolean>()
 
@@ -33,6 +40,10 @@ export function ruleTree({ coordinates }: Classification): RuleTree {
   const tree: Record<string, Record<string, Rule>> = {}
   for (const coordinate of coordinates.values()) {
     const name = `${coordinate.type}.${coordinate.field}`
+    if (coordinate.type === 'Mutation') {
+      tree['Mutation'] = { ...tree['Mutation'], [coordinate.field]: actRule(coordinate.field) }
+      continue
+    }
     const check = (parent: unknown): boolean => allowed(coordinate, parent)
     const made = rule(name, { cache: 'no_cache' })((parent: unknown) => {
       try {

@@ -1,5 +1,6 @@
 // The child's sections and what is derived from them. Shapes answers, nothing else.
 import type { Asked, Picture } from '../children/picture.js'
+import { accessesOf } from '../children/accesses.js'
 import { answersOf } from '../children/answers.js'
 import type { Envelope } from '../children/answers.js'
 import { calledBy } from '../children/called-by.js'
@@ -63,6 +64,7 @@ export const childResolvers: Resolvers = {
   Child: {
     id: child => child.publicId,
     episodeAssumedOpen: child => child.rights.episodeInGrace,
+    breakGlassUntil: child => child.rights.breakGlassUntil,
     relationships: child =>
       child.rights.relationships
         .filter(({ outcome }) => outcome === 'HOLDS')
@@ -103,6 +105,13 @@ export const childResolvers: Resolvers = {
     conflicts: async (child, _args, context) => {
       const picture = await child.picture()
       return conflictsOf(picture, viewOf(picture, context), child.rights.grants.IDENTITY.strength >= FULL)
+    },
+    accesses: async (child, _args, context) => {
+      const [recorded, picture] = await Promise.all([context.accesses(child), child.picture()])
+      // Whoever checks quality need not know where a protected child is, even if their role may.
+      const unneeded = child.rights.hubRecordsOnly && child.links.some(({ protectedRecord }) => protectedRecord)
+      const hideLocation = picture.hideLocation || unneeded
+      return accessesOf(recorded, { hideLocation }, child.rights, context.answers.classification)
     },
     timeline: async (child, args, context) => {
       // Before any agency is asked: a page that cannot be must not cost an access to a child's records.

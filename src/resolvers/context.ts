@@ -2,6 +2,7 @@
 // reach another.
 import type { AnswerDeps } from '../children/answers.js'
 import type { GivenIdentifier } from '../children/identity/identifiers.js'
+import type { RecordedAccess } from '../children/accesses.js'
 import type { ChildHandle } from '../children/handle.js'
 import type { SourceView } from '../children/source-view.js'
 import type { CursorSeal } from '../children/timeline/connection.js'
@@ -29,14 +30,45 @@ export type Admit = (
   root: string,
 ) => Promise<AdmittedChild[]>
 
+export type BreakGlassWords = Records.BreakGlassInput
+export type BreakGlassAnswer = Records.BreakGlassReceipt | Records.ChildNotShown
+
+export type ReconcileWords = Records.ReconcileBreakGlassInput
+
+export interface RegisterPage {
+  readonly first: number
+  readonly after?: string | null | undefined
+}
+
+export interface BreakGlassReviews {
+  readonly list: (page: RegisterPage & { readonly reconciled: boolean }) => Promise<Records.BreakGlassReviewConnection>
+  readonly reconcile: (input: ReconcileWords) => Promise<Records.ReconcileBreakGlassReceipt>
+}
+
+export type Inbox = (page: RegisterPage) => Promise<Records.NoticeConnection>
+
+/** What a caller may do, one an operation. Each throws the codes of docs/errors.md. */
+export interface Acts {
+  readonly breakGlass: (input: BreakGlassWords) => Promise<BreakGlassAnswer>
+}
+
 export interface Context {
   readonly caller: Caller
+  /** The act that gate 1 let pass; null in a query, and before gate 1. */
+  readonly passedAct: () => string | null
+  readonly acts: Acts
+  readonly reviews: BreakGlassReviews
+  readonly inbox: Inbox
   /** Children in the order asked, each as the protocol lets this caller have it. */
   readonly admit: Admit
   readonly caseload: (args: CaseloadArgs, root: string) => Promise<CaseloadPage>
+  /** Who was shown this child's information, newest first. */
+  readonly accesses: (child: ChildHandle) => Promise<readonly RecordedAccess[]>
   readonly purposes: readonly Purpose[]
   readonly sources: readonly SourceView[]
   readonly labels: readonly Records.EnumLabel[]
+  /** What the protocol decides for anybody; gate 1 lets only those ask who answer for it. */
+  readonly sharingDecision: (question: Records.SharingQuestion) => Records.SharingDecision
   readonly answers: AnswerDeps
   readonly cursors: CursorSeal
   readonly now: () => Date

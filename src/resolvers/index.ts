@@ -1,8 +1,15 @@
 // Every resolver by type. Fields not here are read from the object as they are.
 import type { Resolvers } from '../schema/generated/resolvers.js'
 import { childResolvers } from './child.js'
+import { mutationResolvers } from './mutation.js'
 import { queryResolvers } from './query.js'
 import { scalarResolvers } from './scalars.js'
 import { viewerResolvers } from './viewer.js'
 
-export const resolvers: Resolvers = { ...scalarResolvers, ...queryResolvers, ...childResolvers, ...viewerResolvers }
+export const resolvers: Resolvers = {
+  ...scalarResolvers,
+  ...queryResolvers,
+  ...mutationResolvers,
+  ...childResolvers,
+  ...viewerResolvers,
+}

@@ -10,7 +10,11 @@ export const queryResolvers: Resolvers = {
       return result
     },
     children: (_root, { by, purpose }, context, { path }) => context.admit(by, purpose, String(path.key)),
+    breakGlassReviews: (_root, { first, after, reconciled }, context) =>
+      context.reviews.list({ first, after, reconciled }),
+    agencyInbox: (_root, args, context) => context.inbox(args),
     viewer: (_root, _args, context) => context.caller,
+    sharingDecision: (_root, { question }, context) => context.sharingDecision(question),
     sources: (_root, _args, context) => context.sources.map(({ source, state }) => describeSource(source, state())),
     labels: (_root, { enum: name }, context) => context.labels.filter(label => name == null || label.enum === name),
   },

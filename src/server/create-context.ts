@@ -1,20 +1,26 @@
 // A fresh context for each operation: its deadline, its loaders, its ledger.
-import { randomUUID } from 'node:crypto'
+import DataLoader from 'dataloader'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { describeSource } from '../children/source-view.js'
 import type { SourceView } from '../children/source-view.js'
 import { contactOfAgency, purposesOf } from '../policies/decide/index.js'
 import type { Caller } from '../types/caller.js'
+import type { CompiledProtocol } from '../policies/protocol/index.js'
 import type { Records } from '../types/index.js'
 import type { OperationContext } from './context.js'
-import { callerOfRequest } from './http-server.js'
+import { createBreakGlassAct } from './acts/break-glass.js'
+import { createInboxReader } from './acts/inbox.js'
+import { createReviews } from './acts/reviews.js'
+import { callerOfRequest, protocolOfRequest } from './http-server.js'
 import { createAdmission } from './operation/admission.js'
 import type { AdmissionDeps } from './operation/admission.js'
 import { createCaseload } from './operation/caseload.js'
+import { sharingDecisionUnder } from './operation/decision.js'
 import type { Operation } from './operation/state.js'
 
-export interface ContextDeps extends AdmissionDeps {
-  readonly views: readonly SourceView[]
+export interface ContextDeps extends Omit<AdmissionDeps, 'protocol' | 'sources'> {
+  /** The sources there are under an edition: the hub's own records carry its contact. */
+  readonly viewsUnder: (protocol: CompiledProtocol) => readonly SourceView[]
   readonly labels: readonly Records.EnumLabel[]
   readonly deadlineMs: number
   /** Milliseconds of the clock that deadlines are on. */
@@ -30,21 +36,32 @@ export function createContextFactory(
     reply.raw.once('close', () => {
       if (!reply.raw.writableFinished) gone.abort()
     })
-    const operation = operationOf(caller, gone.signal, deps)
-    const admit = createAdmission(operation, deps)
+    const protocol = protocolOfRequest(request)
+    const views = deps.viewsUnder(protocol)
+    const operation = operationOf(request.id, caller, protocol, gone.signal, deps)
+    const deciding = { ...deps, protocol, sources: views.map(({ source }) => source) }
+    const admitting = createAdmission(operation, deciding)
+    const { admit, shownAmong } = admitting
+    const registers = { ...deciding, operation, shownAmong }
     const cursors = deps.keys.cursor
     return {
       operation,
       caller,
+      passedAct: () => operation.passed?.act ?? null,
+      acts: { breakGlass: createBreakGlassAct(operation, admitting, deciding) },
+      reviews: createReviews(registers),
+      inbox: createInboxReader(registers),
       admit,
-      caseload: createCaseload({ caller, call: operation.call, sources: deps.views, admit, cursors, now: deps.now }),
-      purposes: caller.person ? purposesOf(deps.protocol, caller.person.role) : [],
-      sources: deps.views,
+      accesses: createAccessLoader(deps),
+      caseload: createCaseload({ caller, call: operation.call, sources: views, admit, cursors, now: deps.now }),
+      purposes: caller.person ? purposesOf(protocol, caller.person.role) : [],
+      sources: views,
       labels: deps.labels,
+      sharingDecision: sharingDecisionUnder(protocol, deps.classification),
       answers: {
         classification: deps.classification,
-        view: ({ source }) => describeSource(source, stateOf(source.description.id, deps)),
-        contactFor: agency => contactOfAgency(deps.protocol, agency ?? 'HUB'),
+        view: ({ source }) => describeSource(source, stateOf(source.description.id, views)),
+        contactFor: agency => contactOfAgency(protocol, agency ?? 'HUB'),
       },
       cursors,
       now: deps.now,
@@ -52,10 +69,30 @@ export function createContextFactory(
   }
 }
 
-const stateOf = (id: string, { views }: ContextDeps): Records.SourceState =>
+/** A few children at a time: an access names all that was asked for, and a page of them for hundreds would be held at once. */
+function createAccessLoader({ store }: ContextDeps): OperationContext['accesses'] {
+  const loader = new DataLoader(
+    async (ids: readonly string[]) => {
+      const found = await store.accesses.of(ids, LAST)
+      return ids.map(id => found.get(id) ?? [])
+    },
+    { maxBatchSize: 10 },
+  )
+  return child => loader.load(child.publicId)
+}
+
+const LAST = 25
+
+const stateOf = (id: string, views: readonly SourceView[]): Records.SourceState =>
   views.find(({ source }) => source.description.id === id)?.state() ?? 'NOT_ASKED'
 
-function operationOf(caller: Caller, signal: AbortSignal, { deadlineMs, monotonic }: ContextDeps): Operation {
+function operationOf(
+  id: string,
+  caller: Caller,
+  protocol: CompiledProtocol,
+  signal: AbortSignal,
+  { deadlineMs, monotonic }: ContextDeps,
+): Operation {
   const { person, subject } = caller
   const actor = {
     staffRef: person?.staffRef ?? subject,
@@ -65,12 +102,13 @@ function operationOf(caller: Caller, signal: AbortSignal, { deadlineMs, monotoni
       person !== null &&
       (person.agency === 'POLICE' || person.secondedFrom === 'POLICE' || person.vetting === 'police'),
   }
-  const id = randomUUID()
   return {
     id,
     caller,
+    protocol,
     call: { correlationId: id, purpose: 'RELATIONSHIP', actor, deadline: monotonic() + deadlineMs, signal },
     passed: null,
+    refused: null,
     intended: false,
     ledger: [],
     childrenAsked: 0,

@@ -5,7 +5,9 @@ import { GraphQLError } from 'graphql'
 import { ERROR_CODES, HafanError } from '../errors.js'
 import type { ErrorCode } from '../errors.js'
 
+/** The part of the log that operations are given. */
 export interface ErrorLog {
+  warn(fields: Readonly<Record<string, unknown>>, sentence: string): void
   error(fields: Readonly<Record<string, unknown>>, sentence: string): void
 }
 
@@ -46,29 +48,31 @@ function invalid(message: string, general: string): string {
 }
 
 /** Apollo's `formatError`: `thrown` is what was caught, `formatted` what Apollo would send. */
-export function createFormatError(log: ErrorLog, correlationId: () => string) {
-  return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
-    const place = {
-      ...(formatted.locations ? { locations: formatted.locations } : {}),
-      ...(formatted.path ? { path: formatted.path } : {}),
-    }
-    const own = ownError(thrown)
-    if (own) return { message: own.message, ...place, extensions: { code: own.code } }
-    const known = TEXTS[String(formatted.extensions?.['code'])]
-    if (known)
-      return {
-        message: known[0] === 'DOCUMENT_INVALID' ? invalid(formatted.message, known[1]) : known[1],
-        ...place,
-        extensions: { code: known[0] },
-      }
-    const id = correlationId()
-    log.error({ correlationId: id, error: nameOf(thrown) }, 'An operation failed because of a fault in the gateway.')
-    return {
-      message: 'Something went wrong here, and it has been noted.',
-      ...place,
-      extensions: { code: 'INTERNAL', correlationId: id },
-    }
+export function formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
+  const place = {
+    ...(formatted.locations ? { locations: formatted.locations } : {}),
+    ...(formatted.path ? { path: formatted.path } : {}),
   }
+  const own = ownError(thrown) ?? tooLong(formatted)
+  if (own) return { message: own.message, ...place, extensions: { code: own.code } }
+  const [code, text] = TEXTS[String(formatted.extensions?.['code'])] ?? INTERNAL
+  const message = code === 'DOCUMENT_INVALID' ? invalid(formatted.message, text) : text
+  return { message, ...place, extensions: { code } }
+}
+
+/** For the log, of an error that is a fault of ours: its class and the place it was thrown. Null for every other error. */
+export function faultIn(thrown: unknown): string | null {
+  if (ownError(thrown)) return null
+  if (thrown instanceof GraphQLError && Object.hasOwn(TEXTS, String(thrown.extensions['code']))) return null
+  return nameOf(thrown)
+}
+
+const INTERNAL: readonly [ErrorCode, string] = ['INTERNAL', 'Something went wrong here, and it has been noted.']
+
+/** The parser's own limit is an error of syntax to it. */
+function tooLong({ message }: GraphQLFormattedError): HafanError | null {
+  if (!/^Syntax Error: Document contains more th.. \d+ tokens/.test(message)) return null
+  return new HafanError('DOCUMENT_TOO_LARGE', 'The document has more words than one operation may have.')
 }
 
 /** A HafanError however deeply the libraries wrapped it. */

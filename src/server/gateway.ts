@@ -1,5 +1,4 @@
 // Puts the gateway together and opens its door: one HTTP server, one path, every answer audited.
-import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { ApolloServer } from '@apollo/server'
 import {
@@ -7,33 +6,42 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled'
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
+import { isEnumType } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
 import type { AgencySource } from '../adapters/agency.js'
-import type { Audit } from '../audit/index.js'
+import type { Audit, WitnessState } from '../audit/index.js'
 import type { SourceView } from '../children/source-view.js'
 import { createHubSource } from '../hub/source.js'
 import { contactOfAgency } from '../policies/decide/index.js'
-import type { CompiledProtocol } from '../policies/protocol/index.js'
+import type { CompiledProtocol, Editions } from '../policies/protocol/index.js'
 import { guardSchema, ruleTree } from '../policies/shield.js'
 import { resolvers } from '../resolvers/index.js'
 import { buildExecutable, enumLabels } from '../schema/build.js'
 import { classify } from '../schema/classification.js'
 import type { Keys } from '../store/keys.js'
 import type { Store } from '../store/open.js'
+import { assertActs } from './acts/whole.js'
 import type { OperationContext } from './context.js'
 import { createContextFactory } from './create-context.js'
-import { createFormatError } from './format-error.js'
+import { formatError } from './format-error.js'
 import type { ErrorLog } from './format-error.js'
 import { createHttpServer } from './http-server.js'
 import type { HttpServerDeps } from './http-server.js'
-import { MOST_TOKENS, limitsRule } from './limits.js'
+import { MOST_TOKENS } from './limits.js'
+import { createMetrics } from './metrics.js'
+import { createDocuments } from './operation/documents.js'
 import { operationPlugin } from './operation/plugin.js'
 import { sentAs } from './operation/sent.js'
+import { createTraffic } from './traffic.js'
+import type { TrafficOptions } from './traffic.js'
 
 export interface GatewayOptions {
-  readonly protocol: CompiledProtocol
+  readonly editions: Editions
   readonly sources: readonly SourceView[]
   readonly store: Store
   readonly audit: Audit
+  /** What became of writing checkpoints of the audit, for operators. */
+  readonly witness?: () => WitnessState
   readonly keys: Keys
   readonly signIn: HttpServerDeps['signIn']
   readonly now: () => Date
@@ -43,6 +51,7 @@ export interface GatewayOptions {
   /** Most milliseconds for one operation. */
   readonly deadlineMs: number
   readonly notShownMs: number
+  readonly traffic: TrafficOptions
   /** More routes on the same door, for development. */
   readonly extend?: (server: ReturnType<typeof createHttpServer>) => Promise<void>
 }
@@ -50,28 +59,50 @@ export interface GatewayOptions {
 export interface Gateway {
   readonly url: string
   readonly sources: readonly AgencySource[]
+  /** What operators see, in the text format of Prometheus. */
+  metrics(): Promise<string>
   close(): Promise<void>
 }
 
 /** Throws, naming every gap, if the schema or its rules are not whole. */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
-  const { protocol, store, audit, keys, log } = options
+  const { editions, store, keys, log, now } = options
   const plain = buildExecutable(resolvers)
   const classification = classify(plain)
   const onFault = (error: unknown): void =>
     log.error({ error: error instanceof Error ? error.name : typeof error }, 'A rule or resolver failed.')
+  assertActs(plain, classification)
   const schema = guardSchema(plain, ruleTree(classification), onFault)
-  const hub: SourceView = { source: createHubSource(store.hub, contactOfAgency(protocol, 'HUB')), state: () => 'UP' }
-  const views = [...options.sources, hub]
-  const sources = views.map(({ source }) => source)
+  const viewsUnder = withHub(options.sources, store)
+  const sources = viewsUnder(editions.current(now())).map(({ source }) => source)
   const isSource = (id: string): boolean => sources.some(({ description }) => description.id === id)
 
+  const monotonic = (): number => performance.now()
+  const documents = createDocuments(schema)
+  const traffic = createTraffic(options.traffic, {
+    monotonic,
+    onShedding: shedding =>
+      log.warn(
+        { shedding },
+        'The gateway turns requests away while it has too much to do, and says when it no longer does',
+      ),
+  })
+  const metrics = createMetrics({
+    load: traffic.load,
+    sources: options.sources,
+    statuses: new Set(valuesOf(plain, 'AnswerStatus')),
+    monotonic,
+  })
+  const audit = metrics.watch(options.audit)
   const server = createHttpServer({
+    traffic,
+    metrics,
     signIn: options.signIn,
     audit,
-    edition: protocol.id,
+    inForce: () => editions.current(now()),
     ping: () => store.ping(),
     onFault,
+    ...(options.witness === undefined ? {} : { witness: options.witness }),
   })
   const apollo = new ApolloServer<OperationContext>({
     schema,
@@ -82,27 +113,28 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     persistedQueries: false,
     csrfPrevention: true,
     parseOptions: { maxTokens: MOST_TOKENS },
-    validationRules: [limitsRule],
+    // A step of gate 1 instead: the limits come first there, since validating is itself worth an attack.
+    dangerouslyDisableValidation: true,
+    documentStore: documents.store,
     stringifyResult: sentAs,
-    formatError: createFormatError(log, randomUUID),
+    formatError,
     logger: silentLogger,
     stopOnTerminationSignals: false,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      operationPlugin({ schema, classification, protocol, isSource, audit }),
+      operationPlugin({ schema, classification, isSource, audit, documents, traffic, metrics, log }),
       fastifyApolloDrainPlugin(server),
     ],
   })
   await apollo.start()
   const createContext = createContextFactory({
-    classification, protocol, sources, views, store, keys,
+    classification, viewsUnder, store, keys, now,
     labels: enumLabels(plain),
     onFault,
-    now: options.now,
     notShownMs: options.notShownMs,
     deadlineMs: options.deadlineMs,
-    monotonic: () => performance.now(),
+    monotonic,
   }) // prettier-ignore
   await server.register(fastifyApollo(apollo), {
     path: '/graphql',
@@ -114,10 +146,30 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     url: `${url}/graphql`,
     sources,
+    metrics: () => metrics.text(),
     async close() {
+      traffic.load.stop()
       await server.close()
       await apollo.stop()
     },
+  }
+}
+
+const valuesOf = (schema: GraphQLSchema, name: string): readonly string[] => {
+  const type = schema.getType(name)
+  return isEnumType(type) ? type.getValues().map(value => value.name) : []
+}
+
+/** Every source, the hub's own records last. They are the same records under every edition; whom to ring for them is not. */
+function withHub(sources: readonly SourceView[], store: Store): (protocol: CompiledProtocol) => readonly SourceView[] {
+  const known = new WeakMap<CompiledProtocol, readonly SourceView[]>()
+  return protocol => {
+    const views = known.get(protocol) ?? [
+      ...sources,
+      { source: createHubSource(store.hub, contactOfAgency(protocol, 'HUB')), state: () => 'UP' as const },
+    ]
+    known.set(protocol, views)
+    return views
   }
 }
 

@@ -1,20 +1,28 @@
 // The HTTP edge: limits of the door itself, and who is there. A request without a good token never reaches GraphQL.
 import { randomUUID } from 'node:crypto'
+import { performance } from 'node:perf_hooks'
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Audit } from '../audit/index.js'
-import { ERROR_CODES, HafanError } from '../errors.js'
+import type { Audit, WitnessState } from '../audit/index.js'
+import { ERROR_CODES, HafanError, TryLater } from '../errors.js'
 import type { ErrorCode } from '../errors.js'
+import type { CompiledProtocol } from '../policies/protocol/index.js'
 import type { Caller } from '../types/caller.js'
 import { checkBody, takesJson } from './operation-body.js'
+import type { Metrics } from './metrics.js'
 import { auditCaller } from './operation/state.js'
+import type { Traffic } from './traffic.js'
 
 export interface HttpServerDeps {
   /** Throws HafanError for a token that is none, or none of ours. */
   readonly signIn: (authorization: string | undefined) => Promise<Caller>
   readonly audit: Audit
-  readonly edition: string
+  /** The edition of the protocol in force now. */
+  readonly inForce: () => CompiledProtocol
   readonly ping: () => Promise<void>
+  readonly traffic: Traffic
+  readonly metrics: Pick<Metrics, 'answered' | 'took' | 'limited'>
+  readonly witness?: () => WitnessState
   /** Hears of exceptions that are bugs, before they are masked. */
   readonly onFault: (error: unknown) => void
 }
@@ -23,6 +31,9 @@ const MOST_BODY_BYTES = 100_000
 const HEADERS_WITHIN_MS = 10_000
 const REQUEST_WITHIN_MS = 15_000
 const MOST_REQUESTS_A_SOCKET = 1_000
+/** Left alone, Node looks for clients past their time only each half minute. */
+const LOOK_AT_CLIENTS_EVERY_MS = 1_000
+const MOST_CONNECTIONS = 5_000
 
 const callers = new WeakMap<FastifyRequest, Caller>()
 
@@ -33,6 +44,15 @@ export function callerOfRequest(request: FastifyRequest): Caller {
   return caller
 }
 
+const editions = new WeakMap<FastifyRequest, CompiledProtocol>()
+
+/** The edition of the protocol that was in force when the request came. */
+export function protocolOfRequest(request: FastifyRequest): CompiledProtocol {
+  const protocol = editions.get(request)
+  if (!protocol) throw new Error('the request did not come through the door')
+  return protocol
+}
+
 export function createHttpServer(deps: HttpServerDeps): FastifyInstance {
   const server = Fastify({
     bodyLimit: MOST_BODY_BYTES,
@@ -41,21 +61,35 @@ export function createHttpServer(deps: HttpServerDeps): FastifyInstance {
     maxRequestsPerSocket: MOST_REQUESTS_A_SOCKET,
     genReqId: () => randomUUID(),
     logger: false,
-    http: { headersTimeout: HEADERS_WITHIN_MS },
-    frameworkErrors: (_error, _request, reply) => {
-      void (reply as FastifyReply).code(404).header('cache-control', 'no-store').send(NOTHING_HERE)
+    http: { headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: LOOK_AT_CLIENTS_EVERY_MS },
+    frameworkErrors: (_error, request, reply) => {
+      const headers = { 'cache-control': 'no-store', 'x-correlation-id': request.id }
+      void (reply as FastifyReply).code(404).headers(headers).send(NOTHING_HERE)
     },
   })
+  server.server.maxConnections = MOST_CONNECTIONS
   // Only JSON is read: text would come through as it is.
   server.removeContentTypeParser('text/plain')
 
-  server.addHook('onRequest', async (_request, reply) => {
-    void reply.header('cache-control', 'no-store')
+  server.addHook('onRequest', async (request, reply) => {
+    editions.set(request, deps.inForce())
+    void reply.headers({ 'cache-control': 'no-store', 'x-correlation-id': request.id })
+    if (HEALTH.has(request.routeOptions.url ?? '')) return
+    const started = performance.now()
+    const leave = deps.traffic.load.enter()
+    reply.raw.once('close', () => {
+      leave()
+      deps.metrics.took((performance.now() - started) / 1000)
+    })
+    if (request.routeOptions.url !== GRAPHQL) return
+    // Before the body is read: nobody's body is worth reading.
+    const caller = await deps.signIn(request.headers.authorization)
+    callers.set(request, caller)
+    deps.traffic.request(caller)
   })
 
   server.addHook('preHandler', async request => {
     if (request.routeOptions.url !== GRAPHQL) return
-    callers.set(request, await deps.signIn(request.headers.authorization))
     if (!takesJson(request.headers.accept)) {
       throw withStatus(406, new HafanError('DOCUMENT_INVALID', 'Answers are given as application/json: accept that.'))
     }
@@ -65,8 +99,11 @@ export function createHttpServer(deps: HttpServerDeps): FastifyInstance {
   server.setErrorHandler(async (error, request, reply) => {
     const own = await refusal(error, request, deps)
     if (own.code === 'INTERNAL') deps.onFault(error)
-    const status = own.code === 'AUDIT_UNAVAILABLE' ? ERROR_CODES[own.code] : statusOf(error)
-    return reply.code(status).send({ errors: [{ message: own.message, extensions: { code: own.code } }] })
+    deps.metrics.answered(own.code)
+    if (own instanceof TryLater) void reply.header('retry-after', String(own.retryAfterSeconds))
+    const status = isOfOurs(own) ? ERROR_CODES[own.code] : statusOf(error)
+    const extensions = { code: own.code, correlationId: request.id }
+    return reply.code(status).send({ errors: [{ message: own.message, extensions }] })
   })
 
   server.setNotFoundHandler(async (request, reply) => {
@@ -79,28 +116,40 @@ export function createHttpServer(deps: HttpServerDeps): FastifyInstance {
   server.get('/health/ready', async (_request, reply) => {
     try {
       await deps.ping()
-      return { status: 'ready' }
     } catch {
       return reply.code(503).send({ status: 'not ready', reason: 'the store does not answer' })
     }
+    const checkpoints = deps.witness && shown(deps.witness())
+    if (deps.witness?.().overdue !== true) return { status: 'ready', ...(checkpoints && { checkpoints }) }
+    const reason = 'no checkpoint of the audit could be written for too long'
+    return reply.code(503).send({ status: 'not ready', reason, checkpoints })
   })
   return server
 }
 
+const shown = ({ written, failed, sinceMs }: WitnessState): object => ({
+  written,
+  failed,
+  secondsSinceLast: Math.round(sinceMs / 1_000),
+})
+
 /** A refusal at the door is recorded like any other; if it cannot be, even that is answered with 503. */
 async function refusal(error: unknown, request: FastifyRequest, deps: HttpServerDeps): Promise<HafanError> {
-  const own = error instanceof HafanError ? error : new HafanError(codeOf(error), textOf(error))
-  if (pathOf(request) !== GRAPHQL) return own
+  let own = error instanceof HafanError ? error : new HafanError(codeOf(error), textOf(error))
   const caller = callers.get(request)
+  if (pathOf(request) !== GRAPHQL || own.code === 'OVERLOADED') return own
+  if (!caller) own = tooMany(request, deps) ?? own
+  if (own.code === 'RATE_LIMITED') deps.metrics.limited(caller ? 'caller' : 'nobody')
+  if (own instanceof TryLater && !own.recorded) return own
   try {
     await deps.audit.refusal({
-      operationId: randomUUID(),
+      operationId: request.id,
       caller: caller ? auditCaller(caller) : null,
       application: caller?.application.id ?? null,
       purpose: null,
       code: own.code,
       documentHash: null,
-      edition: deps.edition,
+      edition: protocolOfRequest(request).id,
     })
     return own
   } catch {
@@ -111,7 +160,22 @@ async function refusal(error: unknown, request: FastifyRequest, deps: HttpServer
   }
 }
 
+/** A flood of strangers must fill neither the audit nor the time of those we know. */
+function tooMany({ ip }: FastifyRequest, { traffic }: HttpServerDeps): TryLater | null {
+  try {
+    traffic.stranger(ip)
+    return null
+  } catch (error) {
+    if (error instanceof TryLater) return error
+    throw error
+  }
+}
+
+/** What took the place of the error that was thrown. */
+const isOfOurs = (own: HafanError): boolean => own instanceof TryLater || own.code === 'AUDIT_UNAVAILABLE'
+
 const GRAPHQL = '/graphql'
+const HEALTH: ReadonlySet<string> = new Set(['/health/live', '/health/ready'])
 
 const NOTHING_HERE = {
   errors: [{ message: 'There is nothing here. POST to /graphql.', extensions: { code: 'DOCUMENT_INVALID' } }],

@@ -1,82 +1,105 @@
-// Limits on documents, as validation rules: what is too deep or too large is refused before anything of it runs.
+// Limits on documents: what is too deep or too large is refused before anything is made of it. They come before the language's
+// own validation, one rule of which compares every two fields of one name and is itself the attack (docs/limits.md).
 import { Kind } from 'graphql'
-import type { ASTVisitor, FragmentDefinitionNode, SelectionSetNode, ValidationContext } from 'graphql'
+import type { DocumentNode, FragmentDefinitionNode, SelectionNode, SelectionSetNode } from 'graphql'
 import { HafanError } from '../errors.js'
-import { asGraphQLError } from './format-error.js'
 
 export const MOST_TOKENS = 2_000
 const MOST_DEPTH = 12
 const MOST_FIELDS = 1_000
 export const MOST_ROOTS = 20
+/** Children asked for in one operation. */
+export const MOST_CHILDREN = 400
+/** Selections looked at, fragments spread out: what fields alone do not bound. */
+const MOST_SELECTIONS = 3_000
+/** Fragments within fragments, inline ones too. */
+const MOST_NESTED = 50
+/** Two fields of one answer name in one place; validation compares each such pair. */
+const MOST_PAIRS = 2_000
+const MOST_DIRECTIVES = 50
+const MOST_VARIABLES = 50
+const MOST_ARGUMENTS = 10
 
-/** Depth and number of fields, fragments spread out; root fields; one operation a document; no introspection. */
-export function limitsRule(context: ValidationContext): ASTVisitor {
-  const fragments = new Map<string, FragmentDefinitionNode>()
-  for (const definition of context.getDocument().definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
-  }
-  const operations = context.getDocument().definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION)
-  const refuse = (code: 'DOCUMENT_TOO_DEEP' | 'DOCUMENT_TOO_LARGE' | 'ONE_OPERATION', text: string): void =>
-    context.reportError(asGraphQLError(new HafanError(code, text)))
-  return {
-    Document() {
-      if (operations.length > 1) refuse('ONE_OPERATION', 'Send one operation in a document.')
-    },
-    OperationDefinition(node) {
-      const size = measure(node.selectionSet, fragments)
-      if (size.depth > MOST_DEPTH) refuse('DOCUMENT_TOO_DEEP', `A document may be ${MOST_DEPTH} fields deep.`)
-      if (size.fields > MOST_FIELDS)
-        refuse('DOCUMENT_TOO_LARGE', `A document may select ${MOST_FIELDS} fields, fragments spread out.`)
-      if (size.roots > MOST_ROOTS) refuse('DOCUMENT_TOO_LARGE', `A document may have ${MOST_ROOTS} root fields.`)
-      return false
-    },
-  }
+/** Where fields of the answer stand: how many selections give each, and what is below. */
+interface Place {
+  count: number
+  readonly below: Map<string, Place>
 }
 
-interface Size {
-  readonly depth: number
-  readonly fields: number
-  /** Fields on the top level of the set, those of its fragments included. */
-  readonly roots: number
-}
+const newPlace = (): Place => ({ count: 0, below: new Map() })
 
-const NOTHING: Size = { depth: 0, fields: 0, roots: 0 }
-
-/** Each fragment is measured once, so that fragments within fragments cannot make measuring itself the attack. */
-function measure(root: SelectionSetNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): Size {
-  const known = new Map<string, Size>()
+/** Throws for the first limit that the document does not keep. Walks no further than the limits go. */
+export function checkLimits(document: DocumentNode): void {
+  const operations = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION)
+  if (operations.length > 1) throw new HafanError('ONE_OPERATION', 'Send one operation in a document.')
+  const fragments = fragmentsOf(document)
+  const reached = new Set<string>()
   const underWay = new Set<string>()
+  const count = { fields: 0, selections: 0, directives: 0, pairs: 0, roots: 0 }
 
-  function ofSet(set: SelectionSetNode, depth: number): Size {
-    if (depth > MOST_DEPTH * 4) return { depth, fields: MOST_FIELDS + 1, roots: 0 }
-    const total = { depth: 0, fields: 0, roots: 0 }
+  function visitSet(set: SelectionSetNode, depth: number, nested: number, place: Place): void {
+    if (nested > MOST_NESTED) throw tooDeep()
     for (const node of set.selections) {
-      const inner =
-        node.kind === Kind.FRAGMENT_SPREAD
-          ? ofFragment(node.name.value, depth)
-          : node.selectionSet
-            ? ofSet(node.selectionSet, depth + 1)
-            : NOTHING
-      const own = node.kind === Kind.FIELD ? 1 : 0
-      total.fields += inner.fields + own
-      total.roots += own === 1 ? 1 : inner.roots
-      total.depth = Math.max(total.depth, inner.depth + own)
+      count.selections += 1
+      count.directives += node.directives?.length ?? 0
+      if (count.selections > MOST_SELECTIONS) throw tooLarge(MOST_FIELDS, 'select', 'fields, fragments spread out')
+      if (count.directives > MOST_DIRECTIVES) throw tooLarge(MOST_DIRECTIVES, 'have', 'directives')
+      visitSelection(node, depth, nested, place)
     }
-    return total
   }
 
-  function ofFragment(name: string, depth: number): Size {
-    const measured = known.get(name)
-    if (measured) return measured
+  function visitSelection(node: SelectionNode, depth: number, nested: number, place: Place): void {
+    if (node.kind === Kind.INLINE_FRAGMENT) return visitSet(node.selectionSet, depth, nested + 1, place)
+    if (node.kind === Kind.FRAGMENT_SPREAD) return visitSpread(node.name.value, depth, nested, place)
+    count.fields += 1
+    if (depth === 0) count.roots += 1
+    if (depth + 1 > MOST_DEPTH) throw tooDeep()
+    if (count.fields > MOST_FIELDS) throw tooLarge(MOST_FIELDS, 'select', 'fields, fragments spread out')
+    if (count.roots > MOST_ROOTS) throw tooLarge(MOST_ROOTS, 'have', 'root fields')
+    if ((node.arguments?.length ?? 0) > MOST_ARGUMENTS) throw tooLarge(MOST_ARGUMENTS, 'give one field', 'arguments')
+    const key = node.alias?.value ?? node.name.value
+    const own = place.below.get(key) ?? newPlace()
+    place.below.set(key, own)
+    count.pairs += own.count
+    own.count += 1
+    if (count.pairs > MOST_PAIRS) throw tooLarge(MOST_PAIRS, 'have', 'pairs of fields of one name in one place')
+    if (node.selectionSet) visitSet(node.selectionSet, depth + 1, nested, own)
+  }
+
+  function visitSpread(name: string, depth: number, nested: number, place: Place): void {
     const fragment = fragments.get(name)
-    // A cycle is refused by another rule; here it only must not go on for ever.
-    if (!fragment || underWay.has(name)) return NOTHING
+    if (!fragment) throw new HafanError('DOCUMENT_INVALID', 'A fragment is named that does not exist.')
+    if (underWay.has(name)) throw new HafanError('DOCUMENT_INVALID', 'A fragment may not contain itself.')
+    reached.add(name)
     underWay.add(name)
-    const size = ofSet(fragment.selectionSet, depth + 1)
+    visitSet(fragment.selectionSet, depth, nested + 1, place)
     underWay.delete(name)
-    known.set(name, size)
-    return size
   }
 
-  return ofSet(root, 0)
+  for (const node of document.definitions) {
+    if (node.kind !== Kind.OPERATION_DEFINITION) continue
+    if ((node.variableDefinitions?.length ?? 0) > MOST_VARIABLES) throw tooLarge(MOST_VARIABLES, 'have', 'variables')
+    for (const one of [node, ...(node.variableDefinitions ?? [])]) count.directives += one.directives?.length ?? 0
+    if (count.directives > MOST_DIRECTIVES) throw tooLarge(MOST_DIRECTIVES, 'have', 'directives')
+    visitSet(node.selectionSet, 0, 0, newPlace())
+  }
+  // What no operation reaches has not been measured, and validation would still look at it.
+  if (reached.size < fragments.size) throw new HafanError('DOCUMENT_INVALID', 'A fragment is declared and not used.')
 }
+
+function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  const fragments = new Map<string, FragmentDefinitionNode>()
+  for (const node of document.definitions) {
+    if (node.kind !== Kind.FRAGMENT_DEFINITION) continue
+    const name = node.name.value
+    if (fragments.has(name)) throw new HafanError('DOCUMENT_INVALID', 'Two fragments of a document have one name.')
+    if ((node.directives?.length ?? 0) > MOST_DIRECTIVES) throw tooLarge(MOST_DIRECTIVES, 'have', 'directives')
+    fragments.set(name, node)
+  }
+  return fragments
+}
+
+const tooDeep = (): HafanError => new HafanError('DOCUMENT_TOO_DEEP', `A document may be ${MOST_DEPTH} fields deep.`)
+
+const tooLarge = (most: number, verb: string, what: string): HafanError =>
+  new HafanError('DOCUMENT_TOO_LARGE', `A document may ${verb} ${most.toLocaleString('en')} ${what}.`)

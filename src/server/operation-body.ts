@@ -2,6 +2,7 @@
 // that repeat what was sent, and without a record of the refusal.
 import { z } from 'zod'
 import { HafanError } from '../errors.js'
+import { MOST_CHILDREN } from './limits.js'
 
 const record = z.record(z.string(), z.unknown()).nullish()
 
@@ -26,6 +27,27 @@ export function checkBody(given: unknown): void {
       'DOCUMENT_INVALID',
       'Send a JSON object with "query" as text, and "variables" as an object where the query has any.',
     )
+  }
+  checkVariables(read.data.variables ?? {})
+}
+
+/** Room for 400 children named by a system's own record ids, and more. */
+const MOST_VALUES = 2_500
+const MOST_LEVELS = 8
+
+/** Before the language looks at them: it reads every value of a list, however long, and says of each what is wrong with it. */
+function checkVariables(variables: Readonly<Record<string, unknown>>): void {
+  let level: readonly unknown[] = [variables]
+  let values = 0
+  for (let depth = 0; level.length > 0; depth += 1) {
+    values += level.length
+    if (depth > MOST_LEVELS || values > MOST_VALUES) {
+      throw new HafanError('BAD_ARGUMENT', 'The variables are deeper or more than any query has a use for.')
+    }
+    if (level.some(value => Array.isArray(value) && value.length > MOST_CHILDREN)) {
+      throw new HafanError('TOO_MANY', `A list in the variables has at most ${MOST_CHILDREN} entries.`)
+    }
+    level = level.flatMap(value => (typeof value === 'object' && value !== null ? Object.values(value) : []))
   }
 }
 

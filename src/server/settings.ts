@@ -1,18 +1,21 @@
 // Reads a folder of settings: sources.yaml, issuers.yaml, applications.yaml, and secrets by name.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildASTSchema, parse as parseDocument } from 'graphql'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { sourceConfig } from '../adapters/config.js'
 import type { SourceConfig } from '../adapters/config.js'
+import { loadTypeDefs } from '../schema/load.js'
 import { onlyOnce } from './only-once.js'
 import { applicationsFile, issuersFile } from './sign-in/config.js'
-import type { ApplicationRow, IssuerRow } from './sign-in/config.js'
+import type { ApplicationRow, IssuerRow, RegisteredApplication } from './sign-in/config.js'
+import { readManifest } from './sign-in/manifest.js'
 
 export interface Settings {
   readonly sources: readonly SourceConfig[]
   readonly issuers: readonly IssuerRow[]
-  readonly applications: readonly ApplicationRow[]
+  readonly applications: readonly RegisteredApplication[]
 }
 
 /** The hub's own records answer under this id. */
@@ -40,8 +43,14 @@ export function parseSettings(read: (name: string) => string): Settings {
   return {
     sources: parsed(read, 'sources.yaml', sourcesFile).sources,
     issuers: parsed(read, 'issuers.yaml', issuersFile).issuers,
-    applications: parsed(read, 'applications.yaml', applicationsFile).applications,
+    applications: parsed(read, 'applications.yaml', applicationsFile).applications.map(row => withTrusted(row, read)),
   }
+}
+
+/** The operations of an application that names a list of them. Throws where the list does not hold. */
+function withTrusted(row: ApplicationRow, read: (name: string) => string): RegisteredApplication {
+  if (row.operations === undefined) return row
+  return { ...row, trusted: readManifest(read(row.operations), row.id, buildASTSchema(parseDocument(loadTypeDefs()))) }
 }
 
 function parsed<T extends z.ZodType>(read: (name: string) => string, name: string, shape: T): z.output<T> {
@@ -57,6 +66,12 @@ function yamlOf(text: string, name: string): unknown {
   } catch (error) {
     throw new Error(`${name} is not well-formed YAML: ${error instanceof Error ? error.message : ''}`, { cause: error })
   }
+}
+
+/** The text of revoked.yaml; null where there is none. Throws where it is there and cannot be read. */
+export function readRevoked(folder: string): string | null {
+  const path = join(folder, 'revoked.yaml')
+  return existsSync(path) ? readFileSync(path, 'utf8') : null
 }
 
 /** A secret by its name: from the environment if it is there, else from a file of that name. Throws if it is nowhere. */

@@ -16,6 +16,8 @@ export interface Keys {
   identifierHmac(scheme: IdentifierScheme, value: string): Buffer
   /** Seals the demographics a link rests on. */
   readonly anchors: Seal
+  /** Seals what people wrote for their reviewers alone. */
+  readonly reasons: Seal
   /** A lasting name for a person or thing that does not tell who: 32 hex characters. `kind` keeps the uses apart. */
   pseudonym(kind: string, value: string): string
   /** `Child.id`: the child's UUID under a keyed permutation, itself in the form of a UUID. */
@@ -46,6 +48,7 @@ export function createKeys(masterSecret: Buffer): Keys {
   return {
     identifierHmac: (scheme, value) => hmac(identifierKey, `${scheme}\n${value}`),
     anchors: createSeal(derive('anchor-encryption')),
+    reasons: createSeal(derive('reason-encryption')),
     pseudonym: (kind, value) => hmac(pseudonymKey, `${kind}\n${value}`).toString('hex').slice(0, 32),
     childId: {
       encode: uuid => {

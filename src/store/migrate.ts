@@ -26,6 +26,9 @@ const GRANTS: Readonly<Record<string, string>> = {
   miraf_summary: 'select, insert, update',
   relationship_confirmed: 'select, insert, update, delete',
   episode_state: 'select, insert, update',
+  act_done: 'select, insert, update, delete',
+  break_glass: 'select, insert, update',
+  notice: 'select, insert, update',
   audit_chain: 'select, insert, update',
   audit_row: 'select, insert',
 }

@@ -1,11 +1,14 @@
 // Opens the store: a PostgreSQL given by its address, or the gateway's own.
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { createAccesses, type Accesses } from './accesses.js'
+import { createBreakGlass, type BreakGlass } from './break-glass.js'
 import { createChildren, type Children } from './children.js'
 import { createConfirmations, type Confirmations } from './confirmations.js'
 import { startEmbedded } from './embedded/server.js'
 import { createEpisodeStates, type EpisodeStates } from './episode-states.js'
 import { createHub, type Hub } from './hub.js'
+import { createInbox, type Inbox } from './inbox.js'
 import type { Keys } from './keys.js'
 import { createLinking, type Linking } from './linking.js'
 import { createLinkingProgress, type LinkingProgress } from './linking-progress.js'
@@ -22,6 +25,9 @@ export interface Store {
   readonly hub: Hub
   readonly confirmations: Confirmations
   readonly episodeStates: EpisodeStates
+  readonly accesses: Accesses
+  readonly breakGlass: BreakGlass
+  readonly inbox: Inbox
   /** Sessions kept for the audit alone: no crowd of readers may keep an answer from its record. */
   readonly auditPool: pg.Pool
   /** Rejects while the database does not answer. For the readiness check. */
@@ -58,6 +64,9 @@ export async function openStore({ databaseUrl, dataDir, keys, log }: StoreOption
       hub: createHub(db, keys),
       confirmations: createConfirmations(db, keys),
       episodeStates: createEpisodeStates(db),
+      accesses: createAccesses(db),
+      breakGlass: createBreakGlass(db, keys),
+      inbox: createInbox(db, keys),
       auditPool,
       ping: async () => void (await pool.query('select 1')),
       async stop() {

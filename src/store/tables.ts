@@ -1,6 +1,6 @@
 // The tables as Kysely types them. Names and columns as in migrations/.
-import type { ColumnType, Generated } from 'kysely'
-import type { Records, Relationship } from '../types/index.js'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { AgencyKind, Records, Relationship } from '../types/index.js'
 import type { IdentifierScheme, Link } from '../types/child.js'
 
 /** Read as Date; written as a Date or ISO text. */
@@ -86,7 +86,50 @@ export interface EpisodeStateTable {
   child_id: string
   source_id: string
   open: boolean
+  since: MaybeTime
+  lapses_at: MaybeTime
   confirmed_at: Time
+}
+
+export interface ActDoneTable {
+  caller_key: string
+  key_hash: string
+  act: string
+  arguments_hash: string
+  receipt: Readonly<Record<string, string>> | null
+  done_at: Time
+}
+
+export interface BreakGlassTable {
+  id: string
+  person_key: string
+  role: string
+  agency: AgencyKind
+  organisation: string
+  child_id: string
+  edition: string
+  sealed: Buffer
+  opened_at: Time
+  ends_at: Time
+  notified: string[]
+  outcome: 'JUSTIFIED' | 'NOT_JUSTIFIED' | 'PASSED_ON' | null
+  reconciled_at: MaybeTime
+  reconciled_by: string | null
+  sealed_note: Buffer | null
+}
+
+export interface NoticeTable {
+  id: string
+  seq: GeneratedAlways<string>
+  kind: 'BREAK_GLASS_OPENED' | 'BREAK_GLASS_RECONCILED'
+  agency: AgencyKind
+  organisation: string
+  source_id: string
+  child_id: string | null
+  break_glass_id: string | null
+  created_at: Time
+  delivered_at: MaybeTime
+  read_at: MaybeTime
 }
 
 /** Every table the gateway's queries may name; the audit has its own statements. */
@@ -101,4 +144,7 @@ export interface Tables {
   miraf_summary: MirafSummaryTable
   relationship_confirmed: RelationshipConfirmedTable
   episode_state: EpisodeStateTable
+  act_done: ActDoneTable
+  break_glass: BreakGlassTable
+  notice: NoticeTable
 }

@@ -28,6 +28,8 @@ export interface Rights {
   readonly relationships: readonly RelationshipOutcome[]
   /** An episode counts as open only because it was so lately: no source can say now. */
   readonly episodeInGrace: boolean
+  /** When the caller's broken glass for this child ends, as ISO time; null where none is in force. */
+  readonly breakGlassUntil: string | null
   /** What the hub's own records may give. */
   readonly grants: Grants
   /** What agencies' systems may be asked for: the same, but under a purpose for hub records only. */

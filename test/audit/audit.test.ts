@@ -39,6 +39,7 @@ const outcome: OutcomeRow = {
   relationships: ['ALLOCATED'],
   given: ['Child.identity'],
   withheld: ['PoliceRecord.intelligence'],
+  kinds: ['IDENTITY'],
   clauses: ['3.SW.IDENTITY'],
   sources: [{ sourceId: 'police-gwent', status: 'FOUND', reason: null, ms: 812.4 }],
   responseHash: 'beef',

@@ -32,7 +32,7 @@ describe('the chain', () => {
     const first = chainRow(chainId, EMPTY, {
       kind: 'REFUSAL',
       at: '2026-11-22T07:00:00.000Z',
-      body: { code: 'TOKEN_REFUSED', n: 1 },
+      body: canonicalJson({ code: 'TOKEN_REFUSED', n: 1 }),
     })
     expect(first.record).toBe(
       '{"at":"2026-11-22T07:00:00.000Z","body":{"code":"TOKEN_REFUSED","n":1},"chain":"6f1c9d3e-2b64-4b0a-9a57-0f6b6a7f8d10",' +
@@ -41,7 +41,11 @@ describe('the chain', () => {
     expect(first.hash.toString('hex')).toMatchInlineSnapshot(
       `"4ad5db2220871cc0e0647d97740085fdc23dae2ddfb2eeae95f3c8209bc2d031"`,
     )
-    const second = chainRow(chainId, first, { kind: 'INTENT', at: '2026-11-22T07:00:01.000Z', body: { cy: 'Siân' } })
+    const second = chainRow(chainId, first, {
+      kind: 'INTENT',
+      at: '2026-11-22T07:00:01.000Z',
+      body: canonicalJson({ cy: 'Siân' }),
+    })
     expect(second).toMatchObject({ seq: 2, prev: first.hash })
     expect(second.hash.toString('hex')).toMatchInlineSnapshot(
       `"84cbfa9a49a60278a31a74afbaf2dd82187861d3bc5798f975fb9988df4d02fb"`,

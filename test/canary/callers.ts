@@ -73,6 +73,9 @@ export const CALLERS: readonly Canary[] = [
   person('sn', 'SAFEGUARDING_NURSE', 'HEALTH', health),
   person('ec', 'EMERGENCY_CLINICIAN', 'HEALTH', health),
   person('rm', 'RESIDENTIAL_MANAGER', 'SOCIAL_CARE', home),
+  person('sw-glass', 'SOCIAL_WORKER', 'SOCIAL_CARE', careA),
+  person('pm-glass', 'POLICE_COORDINATOR', 'POLICE', police),
+  person('ec-glass', 'EMERGENCY_CLINICIAN', 'HEALTH', health),
   person('an', 'ANALYST', 'HUB', hub),
   person('au', 'AUDITOR', 'HUB', hub),
   person('au-police', 'AUDITOR', 'POLICE', police),
@@ -81,6 +84,12 @@ export const CALLERS: readonly Canary[] = [
 
 /** Whom the canary systems name as the child's workers. */
 export const ALLOCATED = new Set(['staff-sw', 'staff-ir', 'staff-cc'])
+
+/** Who has broken the glass before the run, and of which children: those who are not theirs. */
+export const GLASS = ['sw-glass', 'pm-glass', 'ec-glass']
+export const BROKEN_FOR = [6, 7]
+export const hasBrokenGlass = ({ subject }: Caller, child: number): boolean =>
+  GLASS.some(name => subject === `subject-${name}`) && BROKEN_FOR.includes(child)
 
 /** The token a caller signs in with: the canary has no identity provider, tokens have proofs of their own. */
 export const tokenOf = ({ name }: Canary): string => `canary-${name}`

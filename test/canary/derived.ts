@@ -31,7 +31,8 @@ export function derivedOf(all: Deriving): Said[] {
   const { of, found, selected } = all
   return [...selected].flatMap(([key, one]): Said[] => {
     if (one.name === '__typename') return []
-    if (!of.allows(`Child.${one.name}`, 'any')) return found[key] === null ? [] : [{ kind: 'STRUCTURE', says: `Child.${one.name} is given` }] // prettier-ignore
+    // Who looked is the hub's own record, also where no agency is asked.
+    if (!of.allows(`Child.${one.name}`, one.name === 'accesses' ? 'hub' : 'any')) return (found[key] ?? null) === null ? [] : [{ kind: 'STRUCTURE', says: `Child.${one.name} is given` }] // prettier-ignore
     switch (one.name) {
       case 'professionals':
         return people(key, one, all)
@@ -60,8 +61,8 @@ const partOf = (world: World, source: string, child: number, part: string): unkn
   world.held.get(source as never)?.get(child)?.parts[part]
 
 function people(key: string, one: Selected, { of, document, found, world }: Deriving): Said[] {
-  const answer = found[key] as Json | null
-  if (answer === null) return [{ kind: 'MISSING', says: `the professionals of child ${of.child.index}` }]
+  const answer = found[key]
+  if (!isJson(answer)) return [{ kind: 'MISSING', says: `the professionals of child ${of.child.index}` }]
   const said: Said[] = []
   for (const [inner, rows] of selectedOf('Professionals', setsOf(one), document)) {
     if (rows.name !== 'people') continue
@@ -119,9 +120,9 @@ function timeline(key: string, one: Selected, { of, document, found, world, op }
   const [node] = one.nodes
   const args = node ? argumentsOf(node, document.variables) : {}
   // A later page is proved by its cursor; what it holds, by its canaries being the caller's.
-  if (args['after'] != null || found[key] === null) return []
+  const answer = found[key]
+  if (args['after'] != null || !isJson(answer)) return []
   const entries = entriesAs(of, world, op, args)
-  const answer = found[key] as Json
   const said: Said[] = []
   for (const [inner, edges] of selectedOf('TimelineConnection', setsOf(one), document)) {
     if (edges.name !== 'edges') continue

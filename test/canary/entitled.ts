@@ -1,6 +1,6 @@
 // What one caller may have of one child, under the faults of one operation: the oracle's word on it.
 import type { Caller } from '../../src/types/caller.js'
-import { AREA } from './callers.js'
+import { AREA, hasBrokenGlass } from './callers.js'
 import type { ChildSpec, SourceId } from './children.js'
 import { hubKnowsWhere, inHub } from './facts.js'
 import { levelOf, mayLocate, mayReceive, opensBy } from './protocol.js'
@@ -36,6 +36,8 @@ const UNREADABLE: ReadonlySet<Fault> = new Set<Fault>(['DOWN', 'CONTENT_DOWN', '
 const WHEREABOUTS: readonly SourceId[] = ['police', 'care-a', 'care-b']
 const CARE: readonly SourceId[] = ['care-a', 'care-b']
 
+const hasArea = ({ person }: Caller): boolean => person?.posts.some(({ value }) => value === AREA) === true
+
 /** The systems a relationship is asked of, and whether one says that it holds, where it answers. */
 function witnesses(relationship: string, caller: Caller, { related }: ChildSpec): readonly [SourceId, boolean][] {
   const { person } = caller
@@ -58,7 +60,7 @@ function witnesses(relationship: string, caller: Caller, { related }: ChildSpec)
       return CARE.map(id => [id, now && id === 'care-a'])
     case 'IN_AREA':
     case 'DUTY':
-      if (!person.posts.some(({ value }) => value === AREA)) return []
+      if (!hasArea(caller)) return []
       return WHEREABOUTS.map(id => [id, now && id !== 'care-b'])
     default:
       return []
@@ -77,7 +79,8 @@ function relationshipsHeld(caller: Caller, child: ChildSpec, faults: FaultPlan, 
     const fault = (id: string): Fault | undefined => faults.get(id)
     const says = asked.some(([id, yes]) => yes && !SILENT.has(fault(id) ?? 'SLOW') && !DENYING.has(fault(id) ?? 'SLOW'))
     const ofHub = ['HUB_CASE', 'ASSIGNED_DEBRIEF'].includes(relationship) && inHub(child)
-    const hub = ofHub || (['IN_AREA', 'DUTY'].includes(relationship) && inHub(child) && hubKnowsWhere(child))
+    const hub =
+      ofHub || (hasArea(caller) && ['IN_AREA', 'DUTY'].includes(relationship) && inHub(child) && hubKnowsWhere(child))
     const silent = asked.some(([id]) => SILENT.has(fault(id) ?? 'SLOW'))
     if (says || hub) {
       held.add(relationship)
@@ -116,10 +119,11 @@ export function entitlementOf(
 ): Entitlement {
   const held = relationshipsHeld(caller, child, faults, memory)
   const opened = opensBy(caller) === 'NO_RELATIONSHIP_NEEDED' || held.size > 0
+  const glass = hasBrokenGlass(caller, child.index)
   const locates = mayLocate(caller, held)
-  const shown = opened && (locates || !everyFlagged(child))
+  const shown = (opened || glass) && (locates || !everyFlagged(child))
   const blind = child.flagged.some(id => child.linked.includes(id)) && !locates
-  const at = { ...episodeOf(child, faults), opened: shown, purpose }
+  const at = { ...episodeOf(child, faults), opened: opened && shown, glass, purpose }
   const known = new Map<string, number>()
   const level = (category: string, of: 'HUB' | 'AGENCY' = 'AGENCY'): number => {
     const key = `${of} ${category}`

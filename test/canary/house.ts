@@ -7,13 +7,14 @@ import { createAudit } from '../../src/audit/index.js'
 import { HafanError } from '../../src/errors.js'
 import { projectRoot } from '../../src/paths.js'
 import type { CompiledProtocol } from '../../src/policies/protocol/index.js'
-import { readProtocol } from '../../src/policies/protocol/index.js'
+import { always, readProtocol } from '../../src/policies/protocol/index.js'
 import { openGateway } from '../../src/server/gateway.js'
 import type { Keys } from '../../src/store/keys.js'
 import type { Store } from '../../src/store/open.js'
 import type { Relationship } from '../../src/types/index.js'
 import { asOwner, testDatabase, testKeys } from '../support/database.js'
-import { CALLERS, tokenOf } from './callers.js'
+import { UNHINDERED } from '../support/gateway.js'
+import { BROKEN_FOR, CALLERS, GLASS, tokenOf } from './callers.js'
 import type { Canary } from './callers.js'
 import type { SourceId } from './children.js'
 import { hubSeed } from './facts.js'
@@ -30,6 +31,7 @@ export interface House {
   readonly systems: CanarySources
   /** What was written to the process's streams and logged since the last look. */
   written(): string
+  metrics(): Promise<string>
   /** Every row of every table, as text, by table. */
   rows(): Promise<ReadonlyMap<string, string>>
   ask(canary: Canary, text: string, variables: object): Promise<{ status: number; headers: string; text: string }>
@@ -51,6 +53,7 @@ export async function openHouse({ world, now, notShownMs = 4, cursors }: HouseOp
   const systems = createSources(world, now)
   const streams = watchStreams()
   const logged: string[] = []
+  const note = (fields: object, sentence: string): void => void logged.push(`${sentence} ${JSON.stringify(fields)}`)
   const protocol = readTheProtocol()
   const clock = (): Date => now
   const audit = createAudit({ pool: database.store.auditPool, chainId: randomUUID(), keys: testKeys, clock, withinMs: 15_000 }) // prettier-ignore
@@ -62,7 +65,7 @@ export async function openHouse({ world, now, notShownMs = 4, cursors }: HouseOp
   }
   try {
     const gateway = await openGateway({
-      protocol,
+      editions: always(protocol),
       sources: systems.sources.map(source => ({ source, state: () => 'UP' as const })),
       store: database.store,
       audit,
@@ -73,7 +76,8 @@ export async function openHouse({ world, now, notShownMs = 4, cursors }: HouseOp
         return found
       },
       now: clock,
-      log: { error: (fields, sentence) => void logged.push(`${sentence} ${JSON.stringify(fields)}`) },
+      log: { warn: note, error: note },
+      traffic: UNHINDERED,
       host: '127.0.0.1',
       port: 0,
       deadlineMs: 10_000,
@@ -81,6 +85,7 @@ export async function openHouse({ world, now, notShownMs = 4, cursors }: HouseOp
     })
     return {
       systems,
+      metrics: () => gateway.metrics(),
       written: () => [...streams.take(), ...logged.splice(0)].join('\n'),
       rows: () => asOwner(database.url, async client => {
         const tables = await client.query<{ name: string }>(`select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables where table_schema not in ('pg_catalog', 'information_schema')`)
@@ -127,6 +132,13 @@ export async function prime({ ask }: House, world: World): Promise<void> {
     const query = `query ($n: String) { child(by: { nhsNumber: $n }, purpose: ASSESS_RISK) { ... on Child { education { record { attendance { presentPercent } } } } } }`
     await ask(coordinator, query, { n: nhsNumber })
   }
+  for (const canary of CALLERS.filter(({ name }) => GLASS.includes(name)))
+    for (const { index, nhsNumber } of world.children.filter(one => BROKEN_FOR.includes(one.index))) {
+      const act = `mutation ($input: BreakGlassInput!) { breakGlass(input: $input) { __typename } }`
+      const input = { key: `canary-glass-${index}`, child: { nhsNumber }, reason: 'A canary has to be seen behind it.' }
+      const { text } = await ask(canary, act, { input })
+      if (!text.includes('BreakGlassReceipt')) throw new Error(`the glass was not broken: ${text}`)
+    }
 }
 
 function readTheProtocol(): CompiledProtocol {
@@ -140,10 +152,11 @@ export async function startOnly(): Promise<void> {
   const nothing = { hub: {}, ping: () => Promise.resolve() } as Store
   const silent = { intent: done, outcome: done, refusal: done, stop: done }
   const gateway = await openGateway({
-    ...{ protocol: readTheProtocol(), sources: [], store: nothing, audit: silent, keys: testKeys },
+    ...{ editions: always(readTheProtocol()), sources: [], store: nothing, audit: silent, keys: testKeys },
     signIn: () => Promise.reject(new HafanError('UNAUTHENTICATED', 'Nobody of this world.')),
     now: () => new Date(),
-    log: { error: () => undefined },
+    log: { warn: () => undefined, error: () => undefined },
+    traffic: UNHINDERED,
     ...{ host: '127.0.0.1', port: 0, deadlineMs: 1_000, notShownMs: 4 },
   })
   await gateway.close()

@@ -96,8 +96,7 @@ export function draw(index: number, canary: Canary, { world, random, asked, curs
     return `${key}: ${name}${argumentsFor(`Query.${name}`, field, walk)} ${inner}`
   }
 
-  const others = Object.keys(fields).filter(name => name !== 'child' && name !== 'children')
-  const names = random.chance(0.08) ? [random.pick(others)] : random.chance(0.6) ? ['child'] : random.chance(0.5) ? ['child', 'children'] : ['child', 'child', random.pick(others)] // prettier-ignore
+  const names = rootsOf(Object.keys(fields), random)
   const texts = names.map(root)
   const declared = [...walk.variables].map(([name, { type }]) => `$${name}: ${type}`).join(', ')
   return {
@@ -109,6 +108,16 @@ export function draw(index: number, canary: Canary, { world, random, asked, curs
     faults: faultsOf(random),
     roots,
   }
+}
+
+const OPEN_TO_ALL = ['viewer', 'sources', 'labels']
+
+/** Mostly children. What is not open to every role stands alone, as it would take the rest of the operation with it. */
+function rootsOf(fields: readonly string[], random: Random): readonly string[] {
+  const [kind, which, other] = [random.next(), random.pick(OPEN_TO_ALL), random.pick(fields)]
+  if (kind < 0.05) return [other]
+  if (kind < 0.1) return [which]
+  return kind < 0.6 ? ['child'] : kind < 0.8 ? ['child', 'children'] : ['child', 'child', which]
 }
 
 const anyone = (random: Random): Whom => (random.chance(0.06) ? null : random.pick(CHILDREN).index)

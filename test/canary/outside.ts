@@ -67,7 +67,10 @@ const RESTS: Readonly<Record<string, (token: { source: string; never?: string | 
 }
 
 export async function rowsIn(house: House, world: World): Promise<Problem[]> {
-  const problems: Problem[] = []
+  const problems: Problem[] = [...canariesIn(await house.metrics(), world.mint)].map(token => ({
+    kind: 'LEAK',
+    says: `in the metrics: ${token}`,
+  }))
   for (const [table, text] of await house.rows()) {
     const rests = RESTS[table.replace(/^public\./, 'hafan.')] ?? (() => false)
     for (const token of canariesIn(text, world.mint)) {

@@ -42,6 +42,7 @@ interface Document {
   readonly notes: readonly Note[]
   readonly narrowing: { readonly roles: readonly string[]; readonly only: Readonly<Record<string, string>> }
   readonly purposes: Readonly<Record<string, Purpose>>
+  readonly breakGlass: { readonly roles: readonly string[]; readonly neverOpens: readonly string[] }
   readonly withoutRelationship: { readonly toldTheChildIsKnown: readonly string[] }
   readonly handling: { readonly told: readonly string[]; readonly audiences: Readonly<Record<string, Audience>> }
   readonly protectionFlag: { readonly mayLocate: readonly string[] }
@@ -88,7 +89,9 @@ function meets(name: string, { person }: Caller): boolean {
 
 /** How things stand; a null is what could not be found out, and opens nothing. */
 export interface Situation {
+  /** By a relationship, or because the role needs none. */
   readonly opened: boolean
+  readonly glass: boolean
   readonly open: boolean | null
   readonly recent: boolean | null
   readonly purpose: string
@@ -100,7 +103,9 @@ export interface Situation {
 export function levelOf(category: string, caller: Caller, at: Situation): number {
   const code = codeOf(caller.person?.role ?? '')
   const rule = document.purposes[at.purpose]
-  if (code === '' || rule === undefined || !at.opened || rule.noChildCategory === true) return 0
+  const glass =
+    at.glass && document.breakGlass.roles.includes(code) && !document.breakGlass.neverOpens.includes(category)
+  if (code === '' || rule === undefined || rule.noChildCategory === true || !(at.opened || glass)) return 0
   if (rule.hubRecordsOnly === true && at.of === 'AGENCY') return 0
   const usual = rule.roles.includes(code)
   const onlyClosed = !usual && (rule.rolesWithoutEpisode ?? []).includes(code)
@@ -116,7 +121,7 @@ export function levelOf(category: string, caller: Caller, at: Situation): number
     if (note.gives !== undefined) level = Math.max(level, strength(note.gives))
     if (note.atMost !== undefined) level = Math.min(level, strength(note.atMost))
   }
-  if (document.narrowing.roles.includes(code) && !open && at.recent !== true)
+  if (!glass && document.narrowing.roles.includes(code) && !open && at.recent !== true)
     level = Math.min(level, strength(document.narrowing.only[category] ?? 'NONE'))
   const cap = rule.caps?.[category]
   if (cap !== undefined) level = Math.min(level, strength(cap))
@@ -154,7 +159,7 @@ export function mayReceive({ code, audience = [] }: Handling, caller: Caller): b
   if ('everybodyBut' in rule) return !rule.everybodyBut.includes(role)
   if ('theRecordsOwnList' in rule) return (document.roles[role]?.agencies ?? []).some(one => audience.includes(one))
   const whole = { ...caller, application: { ...caller.application, ceiling: 'ALL' as const } }
-  const at = { opened: true, open: true, recent: true, of: 'AGENCY' as const }
+  const at = { opened: true, glass: false, open: true, recent: true, of: 'AGENCY' as const }
   return PURPOSES.some(purpose => levelOf(rule.whoeverMaySee, whole, { ...at, purpose }) > 0)
 }
 

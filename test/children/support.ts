@@ -39,7 +39,7 @@ export function rights(
   const given = grants(of, otherwise)
   return {
     purpose: 'ASSESS_RISK', edition: 'test-1', relationships: [], grants: given, agencyGrants: given,
-    mayReceive: () => true, told: true, mayLocate: true, hubRecordsOnly: false, episodeInGrace: false, concealed: new Set(['PROTECTED']), ...others,
+    mayReceive: () => true, told: true, mayLocate: true, hubRecordsOnly: false, episodeInGrace: false, breakGlassUntil: null, concealed: new Set(['PROTECTED']), ...others,
   } // prettier-ignore
 }
 

@@ -95,6 +95,8 @@ describe('an episode', () => {
   const state = (open: boolean, hours: number, sourceId = 'police-gwent'): EpisodeState => ({
     sourceId,
     open,
+    since: open ? ago(200) : null,
+    lapsesAt: null,
     confirmedAt: ago(hours),
   })
 
@@ -149,8 +151,10 @@ describe('an episode', () => {
   it('is remembered from those who answered, and from nobody who did not or has the record locked', () => {
     const away = { open: true, endedAt: null, safeAndWellSettled: false }
     const locked = answer(care, { kind: 'locked' })
-    expect(found([ofPolice(away), locked]).confirmed).toEqual([{ sourceId: 'police-gwent', open: true }])
-    expect(found([ofPolice(), answer(care, DOWN)]).confirmed).toEqual([{ sourceId: 'police-gwent', open: false }])
+    expect(found([ofPolice(away), locked]).confirmed).toMatchObject([{ sourceId: 'police-gwent', open: true }])
+    expect(found([ofPolice(), answer(care, DOWN)]).confirmed).toEqual([
+      { sourceId: 'police-gwent', open: false, since: null, lapsesAt: null },
+    ])
     expect(found([locked])).toMatchObject({ open: 'NO', confirmed: [] })
   })
 })

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { sourceConfig } from '../../src/adapters/config.js'
 import { createCredentials } from '../../src/adapters/credentials.js'
 import { exchange, createAgent } from '../../src/adapters/http-exchange.js'
+import { NOTHING_REVOKED } from '../../src/server/sign-in/revoked.js'
 import { applicationsFile, issuersFile } from '../../src/server/sign-in/config.js'
 import { createKeySet } from '../../src/server/sign-in/keys.js'
 import { callerOf } from '../../src/server/sign-in/tokens.js'
@@ -125,6 +126,7 @@ describe('a running region', () => {
           const fetchKeys = async (): Promise<unknown> => (await fetch(row.jwks)).json()
           return { row, keys: createKeySet({ fetchKeys, monotonic: () => performance.now() }) }
         }),
+        revoked: NOTHING_REVOKED,
         applications: applicationsFile.shape.applications.parse(region.settings.applications),
         now: region.clock.now,
       })

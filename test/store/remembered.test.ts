@@ -75,13 +75,11 @@ describe('what was last confirmed', () => {
   it('of an episode is the latest answer of each source', async () => {
     const { linking, episodeStates } = database.store
     const [childId = ''] = (await linking.apply([record({ nhsNumber: number() })])).childOf.values()
-    const said = (open: boolean): { childId: string; sourceId: string; open: boolean }[] => [
-      { childId, sourceId: 'police-gwent', open },
-    ]
+    const said = (open: boolean) => [{ childId, sourceId: 'police-gwent', open, since: null, lapsesAt: null }]
     await episodeStates.remember(said(true), new Date('2026-11-02T08:00:00Z'))
     await episodeStates.remember(said(false), new Date('2026-11-02T07:00:00Z'))
     expect((await episodeStates.of([childId])).get(childId)).toEqual([
-      { sourceId: 'police-gwent', open: true, confirmedAt: '2026-11-02T08:00:00.000Z' },
+      { sourceId: 'police-gwent', open: true, since: null, lapsesAt: null, confirmedAt: '2026-11-02T08:00:00.000Z' },
     ])
   })
 })
@@ -96,12 +94,18 @@ describe('many who answer about the same children at once', () => {
         childId,
         sourceId,
         open: true,
+        since: null,
+        lapsesAt: null,
       })),
     )
     const orders = Array.from({ length: 80 }, (_, nth) => [...states.slice(nth % 36), ...states.slice(0, nth % 36)])
     const subsets = orders.map((order, nth) => order.slice(0, 5 + (nth % 30)))
     const at = new Date()
-    const done = await Promise.allSettled(subsets.map(subset => episodeStates.remember(subset, at)))
+    const done = await Promise.allSettled(
+      subsets.map((subset, nth) =>
+        nth % 3 === 0 ? episodeStates.lapse(subset, at) : episodeStates.remember(subset, at),
+      ),
+    )
     expect(done.flatMap(one => (one.status === 'rejected' ? [String(one.reason)] : []))).toEqual([])
   })
 })

@@ -1,10 +1,14 @@
-// Lets a plain `node --import` run the TypeScript of this project, for tests that need a second process to kill.
-import { readFile } from 'node:fs/promises'
+// Lets a plain `node --import` run the TypeScript of this project, for tests that need a second process to kill. What was
+// translated once is kept: a process that is started again and again need not wait for it.
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { register } from 'node:module'
+import { join } from 'node:path'
 import { isMainThread } from 'node:worker_threads'
 import ts from 'typescript'
 
 const compilerOptions = { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true }
+const kept = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'hafan-typescript')
 
 if (isMainThread) register(import.meta.url)
 
@@ -15,6 +19,23 @@ export async function resolve(name, context, next) {
 
 export async function load(url, context, next) {
   if (!url.endsWith('.ts')) return next(url, context)
-  const source = await readFile(new URL(url), 'utf8')
-  return { format: 'module', shortCircuit: true, source: ts.transpileModule(source, { compilerOptions }).outputText }
+  return { format: 'module', shortCircuit: true, source: await translated(await readFile(new URL(url), 'utf8')) }
+}
+
+async function translated(source) {
+  const key = createHash('sha256')
+    .update(ts.version)
+    .update(JSON.stringify(compilerOptions))
+    .update(source)
+    .digest('hex')
+  const file = join(kept, `${key}.js`)
+  const before = await readFile(file, 'utf8').catch(() => null)
+  if (before !== null) return before
+  const text = ts.transpileModule(source, { compilerOptions }).outputText
+  await mkdir(kept, { recursive: true })
+  // Whole or not at all, whoever else is writing it.
+  const draft = `${file}.${process.pid}`
+  await writeFile(draft, text)
+  await rename(draft, file)
+  return text
 }

@@ -55,6 +55,12 @@ export async function testDatabase(server?: TestServer): Promise<TestDatabase> {
   }
 }
 
+/** A database that another made and will drop. */
+export async function keptDatabase(url: string): Promise<TestDatabase> {
+  const store = await openStore({ databaseUrl: url, dataDir: tmpdir(), keys: testKeys, log: silent })
+  return { store, url, keys: testKeys, stop: () => store.stop() }
+}
+
 /** The server of this machine, if one answers and lets us make databases. */
 export async function externalServer(
   port = 5432,

@@ -5,19 +5,22 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { openSources } from '../../src/adapters/registry.js'
-import { createAudit } from '../../src/audit/index.js'
-import type { Audit } from '../../src/audit/index.js'
+import { createAudit, openWitnessedAudit } from '../../src/audit/index.js'
+import type { Audit, CheckpointKey } from '../../src/audit/index.js'
 import { linkingPass } from '../../src/children/identity/linking-pass.js'
 import { projectRoot } from '../../src/paths.js'
-import { readProtocol } from '../../src/policies/protocol/index.js'
+import { always, readProtocol } from '../../src/policies/protocol/index.js'
+import type { Editions } from '../../src/policies/protocol/index.js'
 import { openGateway } from '../../src/server/gateway.js'
 import type { GatewayOptions } from '../../src/server/gateway.js'
 import { parseSettings } from '../../src/server/settings.js'
 import { openSignIn } from '../../src/server/sign-in/open.js'
+import { TRAFFIC } from '../../src/server/traffic.js'
+import type { TrafficOptions } from '../../src/server/traffic.js'
 import { generateRegion } from '../../simulators/region/generate.js'
 import { startRegion } from '../../simulators/start.js'
 import type { RunningRegion, StartOptions } from '../../simulators/start.js'
-import { testDatabase, testKeys } from './database.js'
+import { keptDatabase, silent, testDatabase, testKeys } from './database.js'
 import type { TestDatabase } from './database.js'
 
 export interface Answer {
@@ -52,7 +55,18 @@ export interface GatewayBefore {
   close(): Promise<void>
 }
 
-export interface TestGatewayOptions extends Partial<Pick<GatewayOptions, 'deadlineMs' | 'notShownMs'>> {
+/** Tests ask much at once on a busy machine; only those about rates are to meet them. */
+export const UNHINDERED: TrafficOptions = {
+  ...TRAFFIC,
+  caller: { burst: 1e9, perSecond: 1e9 },
+  address: { burst: 1e9, perSecond: 1e9 },
+  strangers: { burst: 1e9, perSecond: 1e9 },
+  mostLagMs: 1e9,
+}
+
+export interface TestGatewayOptions extends Partial<
+  Pick<GatewayOptions, 'deadlineMs' | 'notShownMs' | 'log' | 'traffic'>
+> {
   readonly size?: number
   readonly latency?: Pick<StartOptions, 'latencyScale' | 'fixedLatencyMs'>
   readonly timeoutMs?: number
@@ -63,6 +77,16 @@ export interface TestGatewayOptions extends Partial<Pick<GatewayOptions, 'deadli
   readonly halfOpenAfterMs?: number
   /** Wraps the audit, to make it fail. */
   readonly audit?: (audit: Audit) => Audit
+  /** Editions of the protocol; the repository's, whatever the day, where absent. */
+  readonly editions?: Editions
+  /** Application id → the manifest of the only operations it may send. */
+  readonly manifests?: Readonly<Record<string, string>>
+  /** Has the audit witnessed there. */
+  readonly checkpoints?: { readonly folder: string; readonly key: CheckpointKey; readonly everyMs?: number }
+  /** Most milliseconds for an audit row. */
+  readonly auditWithinMs?: number
+  /** A database that has been seeded, in place of one of its own; it stays. */
+  readonly on?: string
   /** Skips the linking pass: only seeded links. */
   readonly seedOnly?: boolean
 }
@@ -78,8 +102,8 @@ export async function testGateway(options: TestGatewayOptions = {}): Promise<Tes
 
 /** The gateway alone, before a region that runs already; closing it closes the region too. */
 export async function gatewayBefore(region: RegionBehind, options: TestGatewayOptions = {}): Promise<GatewayBefore> {
-  const database = await testDatabase()
-  await database.store.hub.seed(region.seed)
+  const database = options.on === undefined ? await testDatabase() : await keptDatabase(options.on)
+  if (options.on === undefined) await database.store.hub.seed(region.seed)
   const files: Record<string, string> = {
     'sources.yaml': stringify({
       sources: region.settings.sources.map(source => ({
@@ -88,8 +112,13 @@ export async function gatewayBefore(region: RegionBehind, options: TestGatewayOp
       })),
     }),
     'issuers.yaml': stringify({ issuers: region.settings.issuers }),
-    'applications.yaml': stringify({ applications: region.settings.applications }),
+    'applications.yaml': stringify({
+      applications: region.settings.applications.map(row =>
+        options.manifests?.[row.id] === undefined ? row : { ...row, operations: `${row.id}.json` },
+      ),
+    }),
   }
+  for (const [id, text] of Object.entries(options.manifests ?? {})) files[`${id}.json`] = text
   const settings = parseSettings(name => files[name] ?? '')
   const now = options.clock ?? ((): Date => region.now())
   const opened = openSources(settings.sources, {
@@ -116,20 +145,28 @@ export async function gatewayBefore(region: RegionBehind, options: TestGatewayOp
   }
   const read = readProtocol(readFileSync(join(projectRoot, 'protocol', 'gwent.yaml'), 'utf8'))
   if (!read.ok) throw new Error(read.problems.join('\n'))
-  const writer = createAudit({
+  const auditOptions = {
     ...{ pool: database.store.auditPool, chainId: randomUUID(), keys: testKeys, clock: now },
     // A machine busy with other tests is slow to write; only tests of the audit itself are about that.
-    withinMs: 15_000,
-  })
+    withinMs: options.auditWithinMs ?? 15_000,
+  }
+  const { checkpoints } = options
+  const writer = checkpoints
+    ? await openWitnessedAudit({ ...auditOptions, ...checkpoints, log: silent, monotonic: () => performance.now() })
+    : createAudit(auditOptions)
   const gateway = await openGateway({
-    protocol: read.protocol,
+    editions: options.editions ?? always(read.protocol),
     sources: opened,
     store: database.store,
     audit: options.audit?.(writer) ?? writer,
     keys: testKeys,
     signIn: openSignIn({ issuers: settings.issuers, applications: settings.applications, now: () => region.now() }),
     now,
-    log: { error: (fields, sentence) => process.stderr.write(`${sentence} ${JSON.stringify(fields)}\n`) },
+    log: options.log ?? {
+      warn: () => undefined,
+      error: (fields, sentence) => process.stderr.write(`${sentence} ${JSON.stringify(fields)}\n`),
+    },
+    traffic: options.traffic ?? UNHINDERED,
     host: '127.0.0.1',
     port: 0,
     deadlineMs: options.deadlineMs ?? 10_000,

@@ -4,9 +4,10 @@ import type { Caller } from '../../types/caller.js'
 import type { Link } from '../../types/child.js'
 import type { Rights } from '../../types/decision.js'
 import type { Category, Purpose, Relationship } from '../../types/index.js'
+import type { GlassInForce } from '../../store/break-glass.js'
 import type { Confirmed } from '../../store/confirmations.js'
 import type { EpisodeState } from '../../store/episode-states.js'
-import { needs, opens, withoutRelationship } from '../decide/index.js'
+import { breaksGlass, needs, opens, withoutRelationship } from '../decide/index.js'
 import type { CompiledProtocol } from '../protocol/index.js'
 import { circumstancesOf } from './circumstances.js'
 import type { Circumstances } from './circumstances.js'
@@ -24,6 +25,8 @@ export interface KnownChild {
   readonly hub: HubFacts
   readonly confirmed: readonly Confirmed[]
   readonly episodeStates: readonly EpisodeState[]
+  /** The caller's own, if it is in force at this moment. */
+  readonly breakGlass: GlassInForce | null
   /** Not known to the hub: found in the caller's own system just now. A refused read makes nothing of it. */
   readonly provisional: boolean
 }
@@ -43,6 +46,7 @@ export interface Learnt {
   readonly held: readonly Relationship[]
   readonly ended: readonly Relationship[]
   readonly episodes: Circumstances['confirmed']
+  readonly overtaken: Circumstances['overtaken']
   /** Links on whose record a protection flag was seen for the first time. */
   readonly flagged: readonly Link[]
 }
@@ -54,6 +58,8 @@ export interface AdmitDeps extends GatherDeps {
   /** The categories the operation selects: what nobody asks for needs no circumstance. */
   readonly categories: readonly Category[]
   readonly now: Date
+  /** Decides as though the glass were broken for every child the hub knows: whether it may be. */
+  readonly asThoughBroken?: boolean
 }
 
 /** One admission a child, in the order given; null is a child nobody knows. */
@@ -98,11 +104,16 @@ async function admit(
     held: settled.confirmed,
     ended: settled.ended,
     episodes: circumstances.confirmed,
+    overtaken: circumstances.overtaken,
     flagged: child.links.filter(link => link.protectedRecord && !known.links.includes(link)),
   }
   const opened = opens(deps.protocol, deps.person.role, relationships) === 'YES'
-  const rights = rightsFor(relationships, circumstances, deps)
+  const until = breaksGlass(deps.protocol, deps.person.role) ? (child.breakGlass?.until ?? null) : null
+  const rights = rightsFor(relationships, circumstances, { ...deps, breakGlassUntil: until })
   if (opened && (rights.mayLocate || !concealed(child))) return { admission: { kind: 'SHOWN', child, rights }, learnt }
+  // Broken glass takes the place of a relationship, and reaches no child whose every record is protected.
+  const broken = until !== null || mayBreak(child, deps)
+  if (broken && !concealed(child)) return { admission: { kind: 'SHOWN', child, rights }, learnt }
   // Of a concealed child not even that is told: it looks as if nobody knew the child.
   if (concealed(child)) return { admission: await notShown(answers, false, needed, deps), learnt }
   if (withoutRelationship(deps.protocol, deps.person.role) === 'EXISTS') {
@@ -127,6 +138,9 @@ function flagged(child: KnownChild, answers: readonly FactAnswer[]): KnownChild 
 /** Every link carries a protection flag. */
 const concealed = ({ links }: KnownChild): boolean =>
   links.length > 0 && links.every(({ protectedRecord }) => protectedRecord)
+
+const mayBreak = ({ provisional }: KnownChild, { asThoughBroken, protocol, person }: AdmitDeps): boolean =>
+  asThoughBroken === true && !provisional && breaksGlass(protocol, person.role)
 
 /** A concealed child is looked up no further for a role that could never be shown one. */
 const hiddenOutright = (child: KnownChild, deps: AdmitDeps): boolean =>

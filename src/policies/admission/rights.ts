@@ -2,11 +2,12 @@
 import type { Caller, Person } from '../../types/caller.js'
 import { knowsOfSomebody } from '../../children/professionals.js'
 import type { Grants, RelationshipOutcome, Rights } from '../../types/decision.js'
+import { LEVELS } from '../../types/index.js'
 import type { Category, Purpose, Relationship } from '../../types/index.js'
-import { decide, isConcealed, mayLocate } from '../decide/index.js'
+import { couldEver, decide, isConcealed, mayLocate, purposesOf } from '../decide/index.js'
 import { isTold, mayReceive } from '../protocol/audience.js'
 import { AGENCIES, CHILD_CATEGORIES } from '../protocol/index.js'
-import type { CompiledProtocol, Conditions } from '../protocol/index.js'
+import type { Act, CompiledProtocol, Conditions, Strength } from '../protocol/index.js'
 import type { Circumstances } from './circumstances.js'
 
 export interface RightsDeps {
@@ -14,12 +15,14 @@ export interface RightsDeps {
   readonly caller: Caller
   readonly person: Person
   readonly purpose: Purpose
+  /** When the caller's broken glass for this child ends; left out where none is in force. */
+  readonly breakGlassUntil?: string | null
 }
 
 export function rightsFor(
   relationships: readonly RelationshipOutcome[],
-  circumstances: Circumstances,
-  { protocol, caller, person, purpose }: RightsDeps,
+  circumstances: Pick<Circumstances, 'open' | 'recent' | 'inGrace'>,
+  { protocol, caller, person, purpose, breakGlassUntil = null }: RightsDeps,
 ): Rights {
   const { role } = person
   const conditions = conditionsOf(person)
@@ -29,7 +32,7 @@ export function rightsFor(
     relationships,
     episodeOpen: circumstances.open,
     recentEpisode: circumstances.recent === 'UNDECIDED' ? 'UNDECIDED' : circumstances.recent === 'YES',
-    breakGlass: false,
+    breakGlass: breakGlassUntil !== null,
     purpose,
     ceiling: caller.application.ceiling,
   })
@@ -38,13 +41,41 @@ export function rightsFor(
     edition: protocol.id,
     relationships,
     episodeInGrace: circumstances.inGrace,
+    breakGlassUntil,
     grants: withoutNobody(decision.hub),
-    agencyGrants: withoutNobody(decision.grants),
+    // Who looked is the hub's own to tell, also where a purpose keeps to the hub's records.
+    agencyGrants: withoutNobody(Object.freeze({ ...decision.grants, ACCESS_HISTORY: decision.hub.ACCESS_HISTORY })),
     concealed: concealedBy(protocol),
     hubRecordsOnly: decision.hubRecordsOnly,
     mayReceive: ({ code, audience }) => mayReceive(protocol, code, role, conditions, audience),
     told: isTold(protocol, role),
     mayLocate: mayLocate(protocol, role, relationships) === 'YES',
+  }
+}
+
+/**
+ * The rights on a register that an act opens and no relationship does: what the role's column has of who looked, and nothing
+ * else of any child. The hub's manager and the owners' auditors review what was done, whoever's child it was.
+ */
+export function registerRights(act: Act, { protocol, caller, person }: Omit<RightsDeps, 'purpose'>): Rights {
+  const { role } = person
+  const conditions = conditionsOf(person)
+  const { ceiling } = caller.application
+  const most = purposesOf(protocol, role).map(
+    purpose => couldEver(protocol, role, conditions, purpose, ceiling).ACCESS_HISTORY,
+  )
+  const strength = Math.max(0, ...most.map(level => LEVELS.indexOf(level))) as Strength
+  const nothing = decide(protocol, {
+    ...{ role: '', conditions, relationships: [], episodeOpen: 'NO', recentEpisode: false, breakGlass: false },
+    ...{ purpose: 'QUALITY_ASSURANCE', ceiling },
+  }).grants
+  const level = LEVELS[strength]
+  const history = { level, strength, clause: `act.${act}`, undecided: false }
+  const grants = Object.freeze({ ...nothing, ACCESS_HISTORY: history })
+  return {
+    ...{ purpose: 'QUALITY_ASSURANCE', edition: protocol.id, relationships: [], episodeInGrace: false },
+    ...{ breakGlassUntil: null, grants, agencyGrants: nothing, concealed: concealedBy(protocol) },
+    ...{ hubRecordsOnly: true, mayReceive: () => false, told: false, mayLocate: false },
   }
 }
 

@@ -33,6 +33,12 @@ export function mayAct(protocol: CompiledProtocol, act: Act, roleName: string, f
   return answer(rule.relationship === 'NOT_NEEDED' ? 'YES' : openedBy(role, facts.relationships ?? []))
 }
 
+/** Whether the role could ever do the act, before anything else about the caller is known: gate 1. */
+export const mayEverAct = (protocol: CompiledProtocol, act: Act, roleName: string): boolean => {
+  const role = roleOf(protocol, roleName)
+  return role !== undefined && protocol.edition.acts[act].roles.includes(role.code)
+}
+
 /** What the gateway may read of itself, for this actor, from this kind of source. Not to be used for a person's request. */
 export function systemLevel(
   protocol: CompiledProtocol,

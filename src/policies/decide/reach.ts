@@ -67,6 +67,17 @@ export function opens(
   return role === undefined || role.opens === 'NEVER' ? 'NO' : openedBy(role, relationships)
 }
 
+/** Whether broken glass opens anything for the role. */
+export const breaksGlass = (protocol: CompiledProtocol, role: string): boolean =>
+  (roleOf(protocol, role)?.breakGlass ?? null) !== null
+
+/**
+ * A purpose of the role's that rests on no episode: for finding out whether a child may be opened at all, which is the same
+ * under every purpose. Null where the role has none.
+ */
+export const plainPurpose = (protocol: CompiledProtocol, role: string): Purpose | null =>
+  [...(roleOf(protocol, role)?.purposes ?? [])].find(([, rule]) => rule.when === 'ALWAYS')?.[0] ?? null
+
 /** What a caller without a relationship is told of a child who is known: that, and whom to ring; or what an unknown child gets. */
 export const withoutRelationship = (protocol: CompiledProtocol, role: string): 'EXISTS' | 'NOT_SHOWN' =>
   roleOf(protocol, role)?.toldTheChildIsKnown === true ? 'EXISTS' : 'NOT_SHOWN'

@@ -1,4 +1,5 @@
 // What the parts of an edition say of one another: names that lead nowhere, and rules that contradict.
+import { wordless } from './check-words.js'
 import type { Edition } from './load.js'
 import { readMember } from './member.js'
 import { CHILD_CATEGORIES, strengthOf } from './words.js'
@@ -15,6 +16,7 @@ export function contradictions(edition: Edition): readonly string[] {
     ...narrowing(edition),
     ...actsAndBreakGlass(edition),
     ...neverClauses(edition),
+    ...wordless(edition),
   ]
 }
 

@@ -40,6 +40,13 @@ export function openForAccess(protocol: CompiledProtocol, episode: EpisodeState,
   return since <= rule.openAtMostAfterReturn && !episode.safeAndWellSettled
 }
 
+/** When an episode that is open for access will be so no longer; null while nothing is known to end it. Epoch milliseconds. */
+export function openUntil(protocol: CompiledProtocol, { endedAt, safeAndWellSettled }: EpisodeState): number | null {
+  const rule = protocol.edition.episode
+  if (endedAt === null || Number.isNaN(endedAt)) return null
+  return endedAt + (safeAndWellSettled ? rule.openAtLeastAfterReturn : rule.openAtMostAfterReturn)
+}
+
 /** Whether an episode that ended then is recent enough to keep the area roles' whole column open: clause 3.NARROWING. */
 export function isRecent(protocol: CompiledProtocol, endedAt: number, now: number): boolean {
   return now - endedAt <= protocol.edition.narrowing.afterDays * 24 * 3_600_000

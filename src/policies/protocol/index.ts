@@ -1,11 +1,15 @@
 // Reads, compiles and proves a protocol: what the gateway does with it before it answers anything.
 import type { CompiledProtocol } from './compile.js'
 import { compile } from './compile.js'
+import { levels, openedBy } from './levels.js'
 import { load } from './load.js'
-import { prove } from './prove.js'
+import { prove, proving } from './prove.js'
+import type { Proof } from './prove.js'
 
 export type { CompiledProtocol } from './compile.js'
 export { compile } from './compile.js'
+export { always, discord, hasBegun, inForceAt, inOrder, ranOut, rewritten } from './editions.js'
+export type { Editions } from './editions.js'
 export { load } from './load.js'
 export type { Conditions } from './member.js'
 export type { RelationshipFact } from './levels.js'
@@ -24,10 +28,21 @@ export function readProtocol(yamlText: string): ProtocolRead {
   const loaded = load(yamlText)
   if (!loaded.ok) return loaded
   const protocol = compile(loaded.edition)
-  const { points, violations } = prove(protocol)
-  return violations.length > 0 ? { ok: false, problems: violations } : { ok: true, protocol, points }
+  return outcome(protocol, prove(protocol))
 }
 
-/** Whether the edition is in force on a day (ISO, `2026-02-11`). */
-export const inForce = (protocol: CompiledProtocol, day: string): boolean =>
-  protocol.edition.edition.from <= day && day <= protocol.edition.edition.until
+/** The same for a gateway at work: `pause` lets it answer between the steps of the proof. */
+export async function readProtocolGently(yamlText: string, pause: () => Promise<void>): Promise<ProtocolRead> {
+  const loaded = load(yamlText)
+  if (!loaded.ok) return loaded
+  const protocol = compile(loaded.edition)
+  const steps = proving(protocol, { levels, openedBy })
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return outcome(protocol, step.value)
+    await pause()
+  }
+}
+
+const outcome = (protocol: CompiledProtocol, { points, violations }: Proof): ProtocolRead =>
+  violations.length > 0 ? { ok: false, problems: violations } : { ok: true, protocol, points }

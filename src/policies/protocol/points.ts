@@ -15,7 +15,7 @@ export function everyConditions(protocol: CompiledProtocol): readonly Conditions
 }
 
 /** Every set of relationships the role can hold, each relationship absent, holding or undecided; the empty set is first. */
-export function everyRelationships(role: CompiledRole): readonly (readonly RelationshipFact[])[] {
+export function everyRelationships(role: Pick<CompiledRole, 'canHold'>): readonly (readonly RelationshipFact[])[] {
   return role.canHold.reduce<readonly (readonly RelationshipFact[])[]>(
     (sets, relationship) =>
       sets.flatMap(set => [

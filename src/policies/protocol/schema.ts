@@ -166,6 +166,13 @@ export const editionSchema = z.strictObject({
   ),
   contacts: z.record(z.enum([...AGENCIES, 'NOT_SHOWN', 'PROTECTED']), contact),
   never: z.array(never).min(1),
+  names: z.strictObject({ roles: z.record(role, bilingual), conditions: z.record(z.string(), bilingual) }),
+  welsh: z.strictObject({
+    title: text,
+    bases: z.record(z.string(), text),
+    notes: z.record(z.string(), text),
+    never: z.record(z.string(), text),
+  }),
 })
 
 /** A protocol file as written, shapes checked, times in milliseconds. */

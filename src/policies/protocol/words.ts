@@ -100,6 +100,8 @@ export const ACTS = [
   'acknowledgeAlert',
   'breakGlass',
   'reconcileBreakGlass',
+  'readDecisions',
+  'readInbox',
 ] as const
 export type Act = (typeof ACTS)[number]
 /** What the gateway does of itself, without a person. */

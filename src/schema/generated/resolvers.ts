@@ -25,6 +25,61 @@ export type Scalars = {
   DateTime: { input: string; output: string; }
 };
 
+/** One time that this child's information was shown to somebody. What it said is not kept; what kinds of information it was, is. */
+export type Access = {
+  /** When. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** In what role, as the reader's agency asserts it. */
+  readonly role: Maybe<Scalars['String']['output']>;
+  /** The reader's agency. */
+  readonly agency: Maybe<AgencyKind>;
+  /** The reader's organisation. Withheld of a protected child: a school that looked may be the child's. */
+  readonly organisation: Maybe<Scalars['String']['output']>;
+  /** What for. */
+  readonly purpose: Maybe<Purpose>;
+  /** The kinds of information that were open to the reader in what they asked for, be it only whether anything is recorded. */
+  readonly categories: Maybe<ReadonlyArray<Category>>;
+  /** Who, by a lasting name that tells nothing else: the same for the same person. `hafan audit person` works it out for somebody named. */
+  readonly person: Maybe<Scalars['String']['output']>;
+  /** The application used. */
+  readonly application: Maybe<Scalars['String']['output']>;
+  /** The relationships to the child that held. */
+  readonly relationships: Maybe<ReadonlyArray<Relationship>>;
+  /** The edition of the protocol in force. */
+  readonly edition: Maybe<Scalars['String']['output']>;
+  /** The clauses that decided. */
+  readonly clauses: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type Mutation = {
+  /** Opens the caller's own column for one child, for a stated reason and at most an hour. The owners of the records are told before anything is shown, and somebody else reviews it. */
+  readonly breakGlass: BreakGlassResult;
+  /** Closes the review of broken glass with its outcome. Nobody reviews their own; the owners of the records are told. */
+  readonly reconcileBreakGlass: ReconcileBreakGlassReceipt;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationBreakGlassArgs = {
+  input: BreakGlassInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationReconcileBreakGlassArgs = {
+  input: ReconcileBreakGlassInput;
+};
+
 /** How one source answered. No two of these may ever be shown alike: a missing warning must not look like the absence of a warning. */
 export type AnswerStatus =
   /** The record is below. */
@@ -155,18 +210,124 @@ export type Answer = {
   readonly contact: Maybe<AgencyContact>;
 };
 
+/** For whom the glass is broken, why, and for how long. */
+export type BreakGlassInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. Sent again with the same words, it is done once and answered the same. */
+  readonly key: Scalars['String']['input'];
+  /** Whom: exactly one identifier. */
+  readonly child: ChildIdentifier;
+  /** Why, in plain text of 20 to 500 characters. Only those who review it read it. */
+  readonly reason: Scalars['String']['input'];
+  /** For how many minutes, from 1 to 60. */
+  readonly minutes?: Scalars['Int']['input'];
+};
+
+/** What came of breaking the glass: a receipt, or the answer that an unknown child gets. */
+export type BreakGlassResult = BreakGlassReceipt | ChildNotShown;
+
+/** The glass is broken, and the owners of the records have been told. */
+export type BreakGlassReceipt = {
+  /** The id under which it is reviewed. */
+  readonly id: Scalars['ID']['output'];
+  /** When it ends. Each operation checks it anew. */
+  readonly until: Scalars['DateTime']['output'];
+};
+
+/** What a review came to. */
+export type ReconcileBreakGlassInput = {
+  /** The caller's own name for this act, as for breaking the glass. */
+  readonly key: Scalars['String']['input'];
+  /** The review. */
+  readonly id: Scalars['ID']['input'];
+  /** What it came to. */
+  readonly outcome: BreakGlassOutcome;
+  /** Why, in plain text of 10 to 500 characters. Only those who may review read it. */
+  readonly note: Scalars['String']['input'];
+};
+
+/** What came of a review. */
+export type BreakGlassOutcome =
+  /** There was an emergency, and no other way. */
+  | 'JUSTIFIED'
+  /** There was not. What is still in force ends now. */
+  | 'NOT_JUSTIFIED'
+  /** Passed on to the person's employer or the data-protection officer, who go on with it. */
+  | 'PASSED_ON';
+
+/** The review is closed. */
+export type ReconcileBreakGlassReceipt = {
+  /** The review. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was closed. */
+  readonly reconciledAt: Scalars['DateTime']['output'];
+};
+
+/** Reviews, a page at a time. */
+export type BreakGlassReviewConnection = {
+  /** The reviews on this page. */
+  readonly edges: ReadonlyArray<BreakGlassReviewEdge>;
+  /** Where the next page starts. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One review in the list. */
+export type BreakGlassReviewEdge = {
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The review. */
+  readonly node: Maybe<BreakGlassReview>;
+};
+
+/** Somebody broke the glass: who, why, and what the review came to. */
+export type BreakGlassReview = {
+  /** Its id. */
+  readonly id: Maybe<Scalars['ID']['output']>;
+  /** From when it was in force. */
+  readonly openedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it ended or ends. */
+  readonly until: Maybe<Scalars['DateTime']['output']>;
+  /** By when it is to be reconciled: three days after it was opened. */
+  readonly dueAt: Maybe<Scalars['DateTime']['output']>;
+  /** Yes if that is past and it still waits. */
+  readonly overdue: Maybe<Scalars['Boolean']['output']>;
+  /** The role in which the glass was broken. */
+  readonly role: Maybe<Scalars['String']['output']>;
+  /** The agency of whoever broke it. */
+  readonly agency: Maybe<AgencyKind>;
+  /** Their organisation. */
+  readonly organisation: Maybe<Scalars['String']['output']>;
+  /** Their reference in their own agency's system. */
+  readonly staffRef: Maybe<Scalars['String']['output']>;
+  /** Why, as they wrote it. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** The child, by the gateway's own id; null where this caller may not be shown the child, or that could not be checked. */
+  readonly child: Maybe<Scalars['ID']['output']>;
+  /** What the review came to; null while it waits. */
+  readonly outcome: Maybe<BreakGlassOutcome>;
+  /** When it was reconciled. */
+  readonly reconciledAt: Maybe<Scalars['DateTime']['output']>;
+  /** What the reviewer wrote. */
+  readonly note: Maybe<Scalars['String']['output']>;
+};
+
 /** The queries a caller may ask. */
 export type Query = {
   /** One child, live from every linked agency, as the protocol lets this caller see it. */
   readonly child: ChildResult;
   /** Many children, in the order asked; at most 400. */
   readonly children: ReadonlyArray<ChildResult>;
+  /** Broken glass under review, oldest first: all of it for the hub's manager, for an auditor what concerns their own agency. */
+  readonly breakGlassReviews: BreakGlassReviewConnection;
+  /** Notices to the caller's own agency of what was done with its records, newest first. */
+  readonly agencyInbox: NoticeConnection;
   /** The caller: who the gateway takes them for, and their own caseload. */
   readonly viewer: Viewer;
   /** The agency systems the gateway can ask. */
   readonly sources: ReadonlyArray<Source>;
   /** The names of every enum value in English and Welsh. */
   readonly labels: ReadonlyArray<EnumLabel>;
+  /** What the protocol decides for anybody, and under which clause: for auditors and hub managers. About rules, not about any child. */
+  readonly sharingDecision: SharingDecision;
 };
 
 
@@ -185,8 +346,29 @@ export type QueryChildrenArgs = {
 
 
 /** The queries a caller may ask. */
+export type QueryBreakGlassReviewsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  reconciled?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** The queries a caller may ask. */
+export type QueryAgencyInboxArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The queries a caller may ask. */
 export type QueryLabelsArgs = {
   enum: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The queries a caller may ask. */
+export type QuerySharingDecisionArgs = {
+  question: SharingQuestion;
 };
 
 /** How to name a child: exactly one of these. */
@@ -274,6 +456,8 @@ export type Child = {
   readonly relationships: ReadonlyArray<HeldRelationship>;
   /** Yes if an episode counts as open only because it was open at the last confirmation, within the last hour: no source can say now. */
   readonly episodeAssumedOpen: Scalars['Boolean']['output'];
+  /** When the caller's broken glass ends; null where none is in force. */
+  readonly breakGlassUntil: Maybe<Scalars['DateTime']['output']>;
   /** Who and what was asked for this picture, with what outcome. */
   readonly sources: ReadonlyArray<SourceOutcome>;
   /** Names, date of birth and identifiers, as each agency has them. */
@@ -306,6 +490,8 @@ export type Child = {
   readonly timeline: Maybe<TimelineConnection>;
   /** Where agencies disagree about the child, side by side. */
   readonly conflicts: ReadonlyArray<Conflict>;
+  /** The last 25 times that the child's information was shown to somebody, newest first; not this time. */
+  readonly accesses: Maybe<ReadonlyArray<Access>>;
 };
 
 
@@ -439,6 +625,116 @@ export type Phone = {
   readonly number: Maybe<Scalars['String']['output']>;
   /** Mobile, home, work. */
   readonly use: Maybe<Scalars['String']['output']>;
+};
+
+/** What to ask of the protocol: somebody, in some circumstance, about one kind of information. No child is named, and none is looked at. */
+export type SharingQuestion = {
+  /** The role, by its code or name. */
+  readonly role: Scalars['String']['input'];
+  /** What the caller would state as their purpose. */
+  readonly purpose: Purpose;
+  /** About what. */
+  readonly about: SharingSubject;
+  /** The relationships to the child that hold, or could not be decided. One that is not named does not hold. */
+  readonly relationships?: ReadonlyArray<SharingRelationship>;
+  /** Whether an episode is open. */
+  readonly episode?: EpisodeCircumstance;
+  /** Whether break-glass is in force. */
+  readonly breakGlass?: Scalars['Boolean']['input'];
+  /** The agency that somebody of the hub is seconded from. */
+  readonly secondedFrom?: InputMaybe<AgencyKind>;
+  /** The vetting that the token states. */
+  readonly vetting?: InputMaybe<Scalars['String']['input']>;
+  /** The clearances that the token states. */
+  readonly clearance?: ReadonlyArray<Scalars['String']['input']>;
+  /** The most the application may have; left out, as much as the person. A category that is not named is NONE. */
+  readonly ceiling?: InputMaybe<ReadonlyArray<SharingCeiling>>;
+};
+
+/** What is asked about: exactly one of these. */
+export type SharingSubject =
+  /** A coordinate of this schema, such as `PoliceRecord.markers`. */
+  { readonly coordinate: Scalars['String']['input']; readonly category?: never; }
+  |  /** A kind of information: whether anything of it is given. */
+  { readonly coordinate?: never; readonly category: Category; };
+
+/** A relationship, as far as it could be decided. */
+export type SharingRelationship = {
+  /** Which. */
+  readonly relationship: Relationship;
+  /** No where its source could not be asked: it then opens nothing. */
+  readonly decided?: Scalars['Boolean']['input'];
+};
+
+/** The most an application may have of one category. */
+export type SharingCeiling = {
+  /** The category. */
+  readonly category: Category;
+  /** The level. */
+  readonly level: Level;
+};
+
+/** What is known of the child's episodes. */
+export type EpisodeCircumstance =
+  /** An episode is open. */
+  | 'OPEN'
+  /** None is open; one was not long ago, or a threshold meeting is open. */
+  | 'NOT_OPEN'
+  /** None has been open for long, and no threshold meeting is open. */
+  | 'LONG_AGO'
+  /** Nobody who would know could be asked. */
+  | 'UNDECIDED';
+
+/** What the caller of the question would meet. */
+export type SharingOutcome =
+  /** It is given. */
+  | 'GIVEN'
+  /** Only that something is recorded, and whom to ring. */
+  | 'EXISTS_ONLY'
+  /** It is refused, and said to be. */
+  | 'WITHHELD'
+  /** It is refused, and looks the same as nothing recorded. */
+  | 'CONCEALED'
+  /** Not given, because what decides it could not be asked. */
+  | 'UNDECIDED';
+
+/** Whether something is so, where what tells may be silent. */
+export type SharingVerdict =
+  /** Yes. */
+  | 'YES'
+  /** No. */
+  | 'NO'
+  /** Nobody can say now. */
+  | 'UNDECIDED';
+
+/** What the protocol decides in answer to a question about it, and why. */
+export type SharingDecision = {
+  /** The edition that decides. */
+  readonly edition: Scalars['String']['output'];
+  /** The coordinate or category that was asked about. */
+  readonly about: Scalars['String']['output'];
+  /** Its category. */
+  readonly category: Category;
+  /** The least level that gives it. */
+  readonly needs: Level;
+  /** What the caller of the question would meet. */
+  readonly outcome: SharingOutcome;
+  /** The level on the category in records of agencies. */
+  readonly level: Level;
+  /** The level on the category in the hub's own records. */
+  readonly hubLevel: Level;
+  /** The clause that gives the level, or keeps it from being higher. */
+  readonly clause: Scalars['String']['output'];
+  /** The clause in words. */
+  readonly why: Bilingual;
+  /** Whether the child would be opened at all. */
+  readonly opened: SharingVerdict;
+  /** Whether the purpose may be used in these circumstances. */
+  readonly purposeAllowed: SharingVerdict;
+  /** Whether it would be told of a child with a protection flag; null for what does not tell where a child is. */
+  readonly ofProtectedChild: Maybe<SharingVerdict>;
+  /** Whom to ring where it is refused. */
+  readonly contact: AgencyContact;
 };
 
 /** How one source answered about what schools hold. */
@@ -1127,6 +1423,55 @@ export type SourcedText = {
   readonly value: Maybe<Scalars['String']['output']>;
   /** Its source. */
   readonly source: Maybe<Source>;
+};
+
+/** Notices, a page at a time. */
+export type NoticeConnection = {
+  /** The notices on this page. */
+  readonly edges: ReadonlyArray<NoticeEdge>;
+  /** Where the next page starts. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One notice in the list. */
+export type NoticeEdge = {
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The notice. */
+  readonly node: Notice;
+};
+
+/** What a notice is of. */
+export type NoticeKind =
+  /** Somebody broke the glass, and records of this agency are among those opened. */
+  | 'BREAK_GLASS_OPENED'
+  /** The review of it is closed. */
+  | 'BREAK_GLASS_RECONCILED';
+
+/** Tells an agency what was done with its records. It names nobody. */
+export type Notice = {
+  /** Its id. */
+  readonly id: Scalars['ID']['output'];
+  /** Of what. */
+  readonly kind: NoticeKind;
+  /** The system of the agency that it concerns. */
+  readonly source: Scalars['String']['output'];
+  /** When it was queued: before anything was shown. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When somebody of the agency first had it in an answer; null in that answer. */
+  readonly readAt: Maybe<Scalars['DateTime']['output']>;
+  /** The review it belongs to. */
+  readonly review: Maybe<Scalars['ID']['output']>;
+  /** The role in which the glass was broken. */
+  readonly role: Maybe<Scalars['String']['output']>;
+  /** The agency of whoever broke it. */
+  readonly agency: Maybe<AgencyKind>;
+  /** When it ended or ends. */
+  readonly until: Maybe<Scalars['DateTime']['output']>;
+  /** The child, by the gateway's own id; null where this caller may not be shown the child, or that could not be checked. */
+  readonly child: Maybe<Scalars['ID']['output']>;
+  /** Why the glass was broken. For reviewers alone. */
+  readonly reason: Maybe<Scalars['String']['output']>;
 };
 
 /** How one source answered about what the police hold. */
@@ -1979,6 +2324,7 @@ export type DirectiveResolverFn<TResult = {}, TParent = {}, TContext = {}, TArgs
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  BreakGlassResult: ( BreakGlassReceipt ) | ( ChildNotShown );
   ChildResult: ( ChildHandle ) | ( ChildExists ) | ( ChildNotShown );
 };
 
@@ -1989,6 +2335,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Access: ResolverTypeWrapper<Access>;
+  Mutation: ResolverTypeWrapper<{}>;
   AnswerStatus: AnswerStatus;
   AnswerReason: AnswerReason;
   Bilingual: ResolverTypeWrapper<Bilingual>;
@@ -1999,9 +2347,19 @@ export type ResolversTypes = {
   Withheld: ResolverTypeWrapper<Withheld>;
   RecordedOnly: ResolverTypeWrapper<RecordedOnly>;
   Answer: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Answer']>;
+  BreakGlassInput: BreakGlassInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  BreakGlassResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['BreakGlassResult']>;
+  BreakGlassReceipt: ResolverTypeWrapper<BreakGlassReceipt>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  ReconcileBreakGlassInput: ReconcileBreakGlassInput;
+  BreakGlassOutcome: BreakGlassOutcome;
+  ReconcileBreakGlassReceipt: ResolverTypeWrapper<ReconcileBreakGlassReceipt>;
+  BreakGlassReviewConnection: ResolverTypeWrapper<BreakGlassReviewConnection>;
+  BreakGlassReviewEdge: ResolverTypeWrapper<BreakGlassReviewEdge>;
+  BreakGlassReview: ResolverTypeWrapper<BreakGlassReview>;
   Query: ResolverTypeWrapper<{}>;
   ChildIdentifier: ChildIdentifier;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   LocalIdentifier: LocalIdentifier;
   ChildResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChildResult']>;
   ChildExists: ResolverTypeWrapper<ChildExists>;
@@ -2010,7 +2368,6 @@ export type ResolversTypes = {
   Completeness: Completeness;
   Relationship: Relationship;
   Child: ResolverTypeWrapper<ChildHandle>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Protection: ResolverTypeWrapper<Protection>;
   HeldRelationship: ResolverTypeWrapper<HeldRelationship>;
   SourceOutcome: ResolverTypeWrapper<SourceOutcome>;
@@ -2021,6 +2378,14 @@ export type ResolversTypes = {
   Address: ResolverTypeWrapper<Address>;
   AddressUse: AddressUse;
   Phone: ResolverTypeWrapper<Phone>;
+  SharingQuestion: SharingQuestion;
+  SharingSubject: SharingSubject;
+  SharingRelationship: SharingRelationship;
+  SharingCeiling: SharingCeiling;
+  EpisodeCircumstance: EpisodeCircumstance;
+  SharingOutcome: SharingOutcome;
+  SharingVerdict: SharingVerdict;
+  SharingDecision: ResolverTypeWrapper<SharingDecision>;
   EducationAnswer: ResolverTypeWrapper<EducationAnswer>;
   EducationRecord: ResolverTypeWrapper<EducationRecord>;
   Enrolment: ResolverTypeWrapper<Enrolment>;
@@ -2068,6 +2433,10 @@ export type ResolversTypes = {
   NhsNumberStatus: NhsNumberStatus;
   CalledBy: ResolverTypeWrapper<CalledBy>;
   SourcedText: ResolverTypeWrapper<SourcedText>;
+  NoticeConnection: ResolverTypeWrapper<NoticeConnection>;
+  NoticeEdge: ResolverTypeWrapper<NoticeEdge>;
+  NoticeKind: NoticeKind;
+  Notice: ResolverTypeWrapper<Notice>;
   PoliceAnswer: ResolverTypeWrapper<PoliceAnswer>;
   PoliceRecord: ResolverTypeWrapper<PoliceRecord>;
   PoliceNominal: ResolverTypeWrapper<PoliceNominal>;
@@ -2125,6 +2494,8 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Access: Access;
+  Mutation: {};
   Bilingual: Bilingual;
   Coded: Coded;
   Boolean: Scalars['Boolean']['output'];
@@ -2133,15 +2504,23 @@ export type ResolversParentTypes = {
   Withheld: Withheld;
   RecordedOnly: RecordedOnly;
   Answer: ResolversInterfaceTypes<ResolversParentTypes>['Answer'];
+  BreakGlassInput: BreakGlassInput;
+  Int: Scalars['Int']['output'];
+  BreakGlassResult: ResolversUnionTypes<ResolversParentTypes>['BreakGlassResult'];
+  BreakGlassReceipt: BreakGlassReceipt;
+  ID: Scalars['ID']['output'];
+  ReconcileBreakGlassInput: ReconcileBreakGlassInput;
+  ReconcileBreakGlassReceipt: ReconcileBreakGlassReceipt;
+  BreakGlassReviewConnection: BreakGlassReviewConnection;
+  BreakGlassReviewEdge: BreakGlassReviewEdge;
+  BreakGlassReview: BreakGlassReview;
   Query: {};
   ChildIdentifier: ChildIdentifier;
-  ID: Scalars['ID']['output'];
   LocalIdentifier: LocalIdentifier;
   ChildResult: ResolversUnionTypes<ResolversParentTypes>['ChildResult'];
   ChildExists: ChildExists;
   ChildNotShown: ChildNotShown;
   Child: ChildHandle;
-  Int: Scalars['Int']['output'];
   Protection: Protection;
   HeldRelationship: HeldRelationship;
   SourceOutcome: SourceOutcome;
@@ -2151,6 +2530,11 @@ export type ResolversParentTypes = {
   ContactRecord: ContactRecord;
   Address: Address;
   Phone: Phone;
+  SharingQuestion: SharingQuestion;
+  SharingSubject: SharingSubject;
+  SharingRelationship: SharingRelationship;
+  SharingCeiling: SharingCeiling;
+  SharingDecision: SharingDecision;
   EducationAnswer: EducationAnswer;
   EducationRecord: EducationRecord;
   Enrolment: Enrolment;
@@ -2188,6 +2572,9 @@ export type ResolversParentTypes = {
   LocalId: LocalId;
   CalledBy: CalledBy;
   SourcedText: SourcedText;
+  NoticeConnection: NoticeConnection;
+  NoticeEdge: NoticeEdge;
+  Notice: Notice;
   PoliceAnswer: PoliceAnswer;
   PoliceRecord: PoliceRecord;
   PoliceNominal: PoliceNominal;
@@ -2258,6 +2645,26 @@ export type LabelDirectiveArgs = {
 
 export type LabelDirectiveResolver<Result, Parent, ContextType = Context, Args = LabelDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Access'] = ResolversParentTypes['Access']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['AgencyKind']>, ParentType, ContextType>;
+  organisation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  categories?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Category']>>, ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  application?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  relationships?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Relationship']>>, ParentType, ContextType>;
+  edition?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  clauses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  breakGlass?: Resolver<ResolversTypes['BreakGlassResult'], ParentType, ContextType, RequireFields<MutationBreakGlassArgs, 'input'>>;
+  reconcileBreakGlass?: Resolver<ResolversTypes['ReconcileBreakGlassReceipt'], ParentType, ContextType, RequireFields<MutationReconcileBreakGlassArgs, 'input'>>;
+};
+
 export type BilingualResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Bilingual'] = ResolversParentTypes['Bilingual']> = {
   en?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   cy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2313,12 +2720,61 @@ export type AnswerResolvers<ContextType = Context, ParentType extends ResolversP
   contact?: Resolver<Maybe<ResolversTypes['AgencyContact']>, ParentType, ContextType>;
 };
 
+export type BreakGlassResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BreakGlassResult'] = ResolversParentTypes['BreakGlassResult']> = {
+  __resolveType: TypeResolveFn<'BreakGlassReceipt' | 'ChildNotShown', ParentType, ContextType>;
+};
+
+export type BreakGlassReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BreakGlassReceipt'] = ResolversParentTypes['BreakGlassReceipt']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReconcileBreakGlassReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReconcileBreakGlassReceipt'] = ResolversParentTypes['ReconcileBreakGlassReceipt']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reconciledAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BreakGlassReviewConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BreakGlassReviewConnection'] = ResolversParentTypes['BreakGlassReviewConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['BreakGlassReviewEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BreakGlassReviewEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BreakGlassReviewEdge'] = ResolversParentTypes['BreakGlassReviewEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['BreakGlassReview']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BreakGlassReviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BreakGlassReview'] = ResolversParentTypes['BreakGlassReview']> = {
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  openedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  overdue?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['AgencyKind']>, ParentType, ContextType>;
+  organisation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  staffRef?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  child?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['BreakGlassOutcome']>, ParentType, ContextType>;
+  reconciledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   child?: Resolver<ResolversTypes['ChildResult'], ParentType, ContextType, RequireFields<QueryChildArgs, 'by' | 'purpose'>>;
   children?: Resolver<ReadonlyArray<ResolversTypes['ChildResult']>, ParentType, ContextType, RequireFields<QueryChildrenArgs, 'by' | 'purpose'>>;
+  breakGlassReviews?: Resolver<ResolversTypes['BreakGlassReviewConnection'], ParentType, ContextType, RequireFields<QueryBreakGlassReviewsArgs, 'first' | 'reconciled'>>;
+  agencyInbox?: Resolver<ResolversTypes['NoticeConnection'], ParentType, ContextType, RequireFields<QueryAgencyInboxArgs, 'first'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
   labels?: Resolver<ReadonlyArray<ResolversTypes['EnumLabel']>, ParentType, ContextType, Partial<QueryLabelsArgs>>;
+  sharingDecision?: Resolver<ResolversTypes['SharingDecision'], ParentType, ContextType, RequireFields<QuerySharingDecisionArgs, 'question'>>;
 };
 
 export type ChildResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChildResult'] = ResolversParentTypes['ChildResult']> = {
@@ -2341,6 +2797,7 @@ export type ChildResolvers<ContextType = Context, ParentType extends ResolversPa
   completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
   relationships?: Resolver<ReadonlyArray<ResolversTypes['HeldRelationship']>, ParentType, ContextType>;
   episodeAssumedOpen?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  breakGlassUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['SourceOutcome']>, ParentType, ContextType>;
   identity?: Resolver<ReadonlyArray<ResolversTypes['IdentityAnswer']>, ParentType, ContextType>;
   calledBy?: Resolver<Maybe<ResolversTypes['CalledBy']>, ParentType, ContextType>;
@@ -2357,6 +2814,7 @@ export type ChildResolvers<ContextType = Context, ParentType extends ResolversPa
   missingEpisodes?: Resolver<ReadonlyArray<ResolversTypes['MissingEpisodesAnswer']>, ParentType, ContextType>;
   timeline?: Resolver<Maybe<ResolversTypes['TimelineConnection']>, ParentType, ContextType, RequireFields<ChildTimelineArgs, 'first'>>;
   conflicts?: Resolver<ReadonlyArray<ResolversTypes['Conflict']>, ParentType, ContextType>;
+  accesses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Access']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2430,6 +2888,23 @@ export type PhoneResolvers<ContextType = Context, ParentType extends ResolversPa
   owner?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   use?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SharingDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SharingDecision'] = ResolversParentTypes['SharingDecision']> = {
+  edition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  about?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
+  needs?: Resolver<ResolversTypes['Level'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['SharingOutcome'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['Level'], ParentType, ContextType>;
+  hubLevel?: Resolver<ResolversTypes['Level'], ParentType, ContextType>;
+  clause?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['Bilingual'], ParentType, ContextType>;
+  opened?: Resolver<ResolversTypes['SharingVerdict'], ParentType, ContextType>;
+  purposeAllowed?: Resolver<ResolversTypes['SharingVerdict'], ParentType, ContextType>;
+  ofProtectedChild?: Resolver<Maybe<ResolversTypes['SharingVerdict']>, ParentType, ContextType>;
+  contact?: Resolver<ResolversTypes['AgencyContact'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2785,6 +3260,33 @@ export type CalledByResolvers<ContextType = Context, ParentType extends Resolver
 export type SourcedTextResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourcedText'] = ResolversParentTypes['SourcedText']> = {
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['Source']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NoticeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoticeConnection'] = ResolversParentTypes['NoticeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['NoticeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NoticeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoticeEdge'] = ResolversParentTypes['NoticeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Notice'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NoticeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notice'] = ResolversParentTypes['Notice']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['NoticeKind'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  readAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  review?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['AgencyKind']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  child?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3178,6 +3680,8 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type Resolvers<ContextType = Context> = {
+  Access?: AccessResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   Bilingual?: BilingualResolvers<ContextType>;
   Coded?: CodedResolvers<ContextType>;
   AgencyContact?: AgencyContactResolvers<ContextType>;
@@ -3185,6 +3689,12 @@ export type Resolvers<ContextType = Context> = {
   Withheld?: WithheldResolvers<ContextType>;
   RecordedOnly?: RecordedOnlyResolvers<ContextType>;
   Answer?: AnswerResolvers<ContextType>;
+  BreakGlassResult?: BreakGlassResultResolvers<ContextType>;
+  BreakGlassReceipt?: BreakGlassReceiptResolvers<ContextType>;
+  ReconcileBreakGlassReceipt?: ReconcileBreakGlassReceiptResolvers<ContextType>;
+  BreakGlassReviewConnection?: BreakGlassReviewConnectionResolvers<ContextType>;
+  BreakGlassReviewEdge?: BreakGlassReviewEdgeResolvers<ContextType>;
+  BreakGlassReview?: BreakGlassReviewResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ChildResult?: ChildResultResolvers<ContextType>;
   ChildExists?: ChildExistsResolvers<ContextType>;
@@ -3199,6 +3709,7 @@ export type Resolvers<ContextType = Context> = {
   ContactRecord?: ContactRecordResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   Phone?: PhoneResolvers<ContextType>;
+  SharingDecision?: SharingDecisionResolvers<ContextType>;
   EducationAnswer?: EducationAnswerResolvers<ContextType>;
   EducationRecord?: EducationRecordResolvers<ContextType>;
   Enrolment?: EnrolmentResolvers<ContextType>;
@@ -3235,6 +3746,9 @@ export type Resolvers<ContextType = Context> = {
   LocalId?: LocalIdResolvers<ContextType>;
   CalledBy?: CalledByResolvers<ContextType>;
   SourcedText?: SourcedTextResolvers<ContextType>;
+  NoticeConnection?: NoticeConnectionResolvers<ContextType>;
+  NoticeEdge?: NoticeEdgeResolvers<ContextType>;
+  Notice?: NoticeResolvers<ContextType>;
   PoliceAnswer?: PoliceAnswerResolvers<ContextType>;
   PoliceRecord?: PoliceRecordResolvers<ContextType>;
   PoliceNominal?: PoliceNominalResolvers<ContextType>;

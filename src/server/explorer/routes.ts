@@ -14,7 +14,8 @@ export interface PickerEntry extends SignedIn {
 }
 
 export interface ExplorerOptions {
-  readonly protocol: CompiledProtocol
+  /** The edition in force now. */
+  readonly protocol: () => CompiledProtocol
   readonly signIn: (authorization: string | undefined) => Promise<Caller>
   readonly personas: () => Promise<readonly PickerEntry[]>
   readonly examples: readonly Example[]

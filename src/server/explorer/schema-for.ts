@@ -5,6 +5,7 @@ import type { IntrospectionQuery, IntrospectionType, IntrospectionTypeRef } from
 import { couldEver, purposesOf } from '../../policies/decide/index.js'
 import { conditionsOf } from '../../policies/admission/rights.js'
 import type { CompiledProtocol } from '../../policies/protocol/index.js'
+import { isAct, mayEverDo } from '../acts/whole.js'
 import { classify } from '../../schema/classification.js'
 import type { Coordinate } from '../../schema/classification.js'
 import { loadTypeDefs } from '../../schema/load.js'
@@ -18,13 +19,15 @@ const SUMMARY = LEVELS.indexOf('SUMMARY')
 const EXECUTABLE = new Set(['include', 'skip'])
 
 /** Gives, for a caller, the introspection result of what their role could see in some circumstance. */
-export function createSchemaFor(protocol: CompiledProtocol): (caller: Caller) => IntrospectionQuery {
+export function createSchemaFor(protocol: () => CompiledProtocol): (caller: Caller) => IntrospectionQuery {
   const schema = buildASTSchema(parse(loadTypeDefs()))
   const { coordinates } = classify(schema)
   const whole = introspectionFromSchema(schema, { descriptions: true, inputValueDeprecation: true, oneOf: true })
   return caller => {
-    const most = strengths(caller, protocol)
+    const edition = protocol()
+    const most = strengths(caller, edition)
     return pruned(whole, (type, field) => {
+      if (type === 'Mutation') return isAct(field) && mayEverDo(caller, field, edition)
       const coordinate = coordinates.get(`${type}.${field}`)
       return coordinate === undefined || within(coordinate, most(coordinate.category))
     })
@@ -81,10 +84,13 @@ function pruned({ __schema }: IntrospectionQuery, shows: Shows): IntrospectionQu
     return fields.every(({ name }) => common.has(name)) ? null : { ...type, fields }
   }
 
-  const reached = reachableFrom(__schema.queryType.name, types)
+  const { queryType, mutationType } = __schema
+  const acts = mutationType && types.has(mutationType.name) ? mutationType : null
+  const reached = new Set([queryType, ...(acts ? [acts] : [])].flatMap(({ name }) => [...reachableFrom(name, types)]))
   return {
     __schema: {
       ...__schema,
+      mutationType: acts,
       types: [...types.values()].filter(({ name }) => reached.has(name) || name.startsWith('__')),
       directives: __schema.directives.filter(({ name }) => EXECUTABLE.has(name)),
     },

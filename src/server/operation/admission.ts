@@ -21,10 +21,11 @@ import type { Caller, Person } from '../../types/caller.js'
 import type { Link } from '../../types/child.js'
 import type { Purpose } from '../../types/index.js'
 import type { Admit, AdmittedChild } from '../../resolvers/context.js'
-import { MOST_CHILDREN } from './gate.js'
+import { MOST_CHILDREN } from '../limits.js'
 import { knownChildren } from './known.js'
 import { createReadings } from './loaders.js'
 import { learnFrom, rememberAll } from './learn.js'
+import { holderOf, ownersOf } from './glass.js'
 import { createOwnSearch } from './own-search.js'
 import type { Found } from './own-search.js'
 import { ownerCheck } from './owner-check.js'
@@ -43,7 +44,21 @@ export interface AdmissionDeps {
   readonly onFault: (error: unknown) => void
 }
 
-export function createAdmission(operation: Operation, deps: AdmissionDeps): Admit {
+/** What decides is asked for once; then children are shown, or only the decision is taken. */
+export interface Admitting {
+  readonly admit: Admit
+  /** Whether the glass may be broken for a child: the same questions, and an answer as late, as reading it would have. */
+  readonly asThoughBroken: (identifier: ParsedIdentifier, purpose: Purpose) => Promise<Admission>
+  /** Those of these children, by the hub's ids, that the caller may be shown now. */
+  readonly shownAmong: (childIds: readonly string[], purpose: Purpose) => Promise<ReadonlySet<string>>
+}
+
+interface Decided {
+  readonly settled: readonly Admission[]
+  readonly isOwner: ReturnType<typeof ownerCheck>
+}
+
+export function createAdmission(operation: Operation, deps: AdmissionDeps): Admitting {
   const factReadings = createReadings({ ...operation.call, purpose: 'RELATIONSHIP' }, deps.onFault)
   const isSource = (id: string): boolean => deps.sources.some(({ description }) => description.id === id)
 
@@ -52,10 +67,33 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     purpose: Purpose,
     root: string,
   ): Promise<AdmittedChild[]> {
+    if (purpose !== operation.passed?.purpose) throw new HafanError('ONE_PURPOSE', 'One operation carries one purpose.')
+    const started = performance.now()
+    const { settled, isOwner } = await decided(identifiers, purpose, false)
+    await tellOwners(settled, deps)
+    const readings = createReadings({ ...operation.call, purpose }, deps.onFault)
+    const pictures: PictureDeps = {
+      classification: deps.classification,
+      sources: deps.sources,
+      lookup: (source, recordId, parts) => readings.ask(source, recordId, parts),
+      identifiersAgree: isOwner,
+      learn: (link: Link, reading: Reading) => learnFrom(link, reading, deps.store),
+      now: deps.now,
+      monotonic: () => performance.now(),
+    }
+    const results = settled.map(admission => resultOf(admission, pictures, root))
+    if (settled.some(showsNone)) await evenOut(started)
+    return results
+  }
+
+  async function decided(
+    identifiers: readonly ParsedIdentifier[],
+    purpose: Purpose,
+    asThoughBroken: boolean,
+  ): Promise<Decided> {
     const { caller, passed, intended } = operation
     const { person } = caller
     if (!person || !passed || !intended) throw new Error('a child was asked for before the intent was recorded')
-    if (purpose !== passed.purpose) throw new HafanError('ONE_PURPOSE', 'One operation carries one purpose.')
     operation.childrenAsked += identifiers.length
     if (operation.childrenAsked > MOST_CHILDREN) {
       throw new HafanError(
@@ -63,10 +101,10 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
         `One operation asks for at most ${MOST_CHILDREN} children, caseloads among them.`,
       )
     }
-    const started = performance.now()
     const now = deps.now()
     const callerName = callerNameOf(caller, person, now)
-    const stored = await knownChildren(identifiers, callerName, deps.store, deps.keys, now)
+    const asker = { caller: callerName, holder: holderOf(caller, person) }
+    const stored = await knownChildren(identifiers, asker, deps.store, deps.keys, now)
     const isOwner = ownerCheck(deps.store.children)
     const own = createOwnSearch(person, operation.call, deps)
     const found = await Promise.all(stored.map(async (child, index) => (child ? null : own.find(identifiers[index]))))
@@ -82,6 +120,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       isOwner: (childId, reading) =>
         stored.some(child => child?.id === childId) ? isOwner(childId, reading) : nobodyYet,
       now,
+      asThoughBroken,
     })
     const takenIn = new Map<string, string>()
     const settled = await Promise.all(
@@ -104,19 +143,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     const remembered = rememberAll(callerName, ofKnown, deps.store, now)
     remembered.catch(() => undefined)
     operation.writes.push(remembered)
-    const readings = createReadings({ ...operation.call, purpose }, deps.onFault)
-    const pictures: PictureDeps = {
-      classification: deps.classification,
-      sources: deps.sources,
-      lookup: (source, recordId, parts) => readings.ask(source, recordId, parts),
-      identifiersAgree: isOwner,
-      learn: (link: Link, reading: Reading) => learnFrom(link, reading, deps.store),
-      now: deps.now,
-      monotonic: () => performance.now(),
-    }
-    const results = settled.map(admission => resultOf(admission, pictures, root))
-    if (settled.some(showsNone)) await evenOut(started)
-    return results
+    return { settled, isOwner }
   }
 
   function resultOf(admission: Admission, pictures: PictureDeps, root: string): AdmittedChild {
@@ -167,14 +194,39 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     await wait(left)
   }
 
-  return (identifiers, purpose, root) => {
-    const admitted = admitParsed(
-      identifiers.map(one => parseIdentifier(one, isSource)),
-      purpose,
-      root,
-    )
-    operation.asking.push(admitted)
-    return admitted
+  return {
+    admit(identifiers, purpose, root) {
+      const admitted = admitParsed(
+        identifiers.map(one => parseIdentifier(one, isSource)),
+        purpose,
+        root,
+      )
+      operation.asking.push(admitted)
+      return admitted
+    },
+    async shownAmong(childIds, purpose) {
+      const asked = childIds.map(id => ({ kind: 'id' as const, id: deps.keys.childId.encode(id) }))
+      const { settled } = await decided(asked, purpose, false)
+      return new Set(settled.flatMap(admission => (admission.kind === 'SHOWN' ? admission.child.id : [])))
+    },
+    async asThoughBroken(identifier, purpose) {
+      const started = performance.now()
+      const { settled } = await decided([identifier], purpose, true)
+      if (settled.some(showsNone)) await evenOut(started)
+      const [admission] = settled
+      if (!admission) throw new Error('one identifier has one admission')
+      return admission
+    },
+  }
+}
+
+/** Records linked since the glass was broken: their owners are told before anything of them is asked for. */
+async function tellOwners(settled: readonly Admission[], { store, sources, now }: AdmissionDeps): Promise<void> {
+  for (const admission of settled) {
+    if (admission.kind !== 'SHOWN' || admission.child.breakGlass === null) continue
+    const { id, notified } = admission.child.breakGlass
+    const due = ownersOf(admission.child.links, sources).filter(({ sourceId }) => !notified.includes(sourceId))
+    if (due.length > 0) await store.breakGlass.tell(id, due, now())
   }
 }
 

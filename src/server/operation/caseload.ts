@@ -7,7 +7,7 @@ import { HafanError } from '../../errors.js'
 import type { Caller, Person } from '../../types/caller.js'
 import type { Records } from '../../types/index.js'
 import type { Admit, CaseloadArgs, CaseloadPage } from '../../resolvers/context.js'
-import { MOST_CHILDREN } from './gate.js'
+import { MOST_CHILDREN } from '../limits.js'
 
 export interface CaseloadDeps {
   readonly caller: Caller

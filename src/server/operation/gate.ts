@@ -1,6 +1,5 @@
 // Gate 1: what is decided on the document and the caller alone, before anything runs and before any agency is asked.
-import { createHash } from 'node:crypto'
-import { OperationTypeNode, getArgumentValues, getVariableValues, print } from 'graphql'
+import { OperationTypeNode, getArgumentValues, getVariableValues } from 'graphql'
 import type { DocumentNode, FieldNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import type { Part } from '../../adapters/agency.js'
 import type { AskedIdentifier } from '../../audit/index.js'
@@ -9,14 +8,19 @@ import type { GivenIdentifier, ParsedIdentifier } from '../../children/identity/
 import { MOST_ENTRIES } from '../../children/timeline/connection.js'
 import { SECTIONS, partsOf } from '../../children/sections.js'
 import { HafanError } from '../../errors.js'
-import { MOST_ROOTS } from '../limits.js'
+import { MOST_CHILDREN, MOST_ROOTS } from '../limits.js'
 import type { Classification } from '../../schema/classification.js'
 import { purposesOf } from '../../policies/decide/index.js'
-import type { CompiledProtocol } from '../../policies/protocol/index.js'
+import type { Act, CompiledProtocol } from '../../policies/protocol/index.js'
+import { costOf } from './cost.js'
 import { requestedBy } from '../../policies/requested.js'
 import type { RequestedOperation } from '../../policies/requested.js'
 import type { Caller } from '../../types/caller.js'
 import type { Category, Purpose } from '../../types/index.js'
+import { mayEverDo } from '../acts/whole.js'
+import { mayReadDecisions } from './decision.js'
+import { documentHash } from './document-hash.js'
+import { passAct } from './gate-act.js'
 
 export interface GateDeps {
   readonly schema: GraphQLSchema
@@ -27,15 +31,17 @@ export interface GateDeps {
 
 export interface Passed {
   readonly requested: RequestedOperation
+  /** What is to be done; null where something is only read. */
+  readonly act: Act | null
   readonly categories: readonly Category[]
   /** Null where no child is asked for. */
   readonly purpose: Purpose | null
   readonly identifiers: readonly AskedIdentifier[]
   /** SHA-256 of the document as executed. */
   readonly documentHash: string
+  /** What it could cost at most, in values of the answer. */
+  readonly cost: number
 }
-
-export const MOST_CHILDREN = 400
 
 /** The longest page of each field that has pages. */
 const LONGEST_PAGE: Readonly<Record<string, number>> = {
@@ -51,10 +57,18 @@ export function gateOne(
   caller: Caller,
   deps: GateDeps,
 ): Passed {
-  if (operation.operation !== OperationTypeNode.QUERY) {
+  if (caller.application.trusted?.has(documentHash(document)) === false) {
+    throw new HafanError(
+      'OPERATION_NOT_TRUSTED',
+      'This application sends only the operations registered for it, and this is none of them.',
+    )
+  }
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
     throw new HafanError('OPERATION_REFUSED', 'This operation is not open to this caller.')
   }
-  const coerced = getVariableValues(deps.schema, operation.variableDefinitions ?? [], rawVariables)
+  const coerced = getVariableValues(deps.schema, operation.variableDefinitions ?? [], rawVariables, {
+    maxErrors: 1,
+  })
   if (coerced.errors) {
     throw new HafanError(
       'BAD_ARGUMENT',
@@ -65,11 +79,23 @@ export function gateOne(
   if (requested.roots.length > MOST_ROOTS) {
     throw new HafanError('DOCUMENT_TOO_LARGE', `A document may have ${MOST_ROOTS} root fields.`)
   }
-  const identifiers = requested.roots.flatMap(node => identifiersOf(node, coerced.coerced, deps))
+  if (requested.coordinates.has('Query.sharingDecision') && !mayReadDecisions(deps.protocol, caller)) {
+    throw new HafanError(
+      'OPERATION_REFUSED',
+      'What the protocol decides for others is asked by auditors and hub managers.',
+    )
+  }
+  const does = operation.operation === OperationTypeNode.MUTATION
+  const passed = does ? passAct(requested, coerced.coerced, caller, deps) : null
+  const identifiers = passed
+    ? identifiersIn([passed.input['child']], deps)
+    : requested.roots.flatMap(node => identifiersOf(node, coerced.coerced, deps))
   if (identifiers.length > MOST_CHILDREN) {
     throw new HafanError('TOO_MANY', `One operation asks for at most ${MOST_CHILDREN} children.`)
   }
+  checkRegisters(requested, caller, deps.protocol)
   checkPages(requested.paged, coerced.coerced)
+  const cost = costOf(deps.schema, document, operation, coerced.coerced)
   const purposes = requested.purposed.map(
     ({ field, node }) => getArgumentValues(field, node, coerced.coerced)['purpose'],
   )
@@ -77,32 +103,39 @@ export function gateOne(
   checkPurpose(purpose, requested, caller, deps.protocol)
   return {
     requested,
+    act: passed?.act ?? null,
     categories: categoriesOf(requested, deps.classification),
     purpose,
     identifiers: identifiers.map(asAudited),
-    documentHash: hashOf(document),
+    documentHash: documentHash(document),
+    cost,
   }
-}
-
-const hashes = new WeakMap<DocumentNode, string>()
-
-/** Of the document as it is executed, not as it was typed. The server keeps documents, so each is printed once. */
-function hashOf(document: DocumentNode): string {
-  const hash = hashes.get(document) ?? createHash('sha256').update(print(document)).digest('hex')
-  hashes.set(document, hash)
-  return hash
 }
 
 function identifiersOf(
   root: FieldNode,
   variables: Readonly<Record<string, unknown>>,
-  { schema, isSource }: GateDeps,
+  deps: GateDeps,
 ): readonly ParsedIdentifier[] {
-  const field = schema.getQueryType()?.getFields()[root.name.value]
+  const field = deps.schema.getQueryType()?.getFields()[root.name.value]
   if (!field) return []
-  const { by } = getArgumentValues(field, root, variables) as { by?: GivenIdentifier | GivenIdentifier[] }
-  const given = by === undefined ? [] : Array.isArray(by) ? by : [by]
-  return given.map(one => parseIdentifier(one, isSource))
+  const { by } = getArgumentValues(field, root, variables)
+  return identifiersIn(Array.isArray(by) ? by : [by], deps)
+}
+
+function identifiersIn(given: readonly unknown[], { isSource }: GateDeps): readonly ParsedIdentifier[] {
+  return given.flatMap(one => (one === undefined ? [] : parseIdentifier(one as GivenIdentifier, isSource)))
+}
+
+/** Registers that only those may read who may do something about what is in them. */
+const READ_BY: readonly (readonly [string, Act])[] = [
+  ['Query.breakGlassReviews', 'reconcileBreakGlass'],
+  ['Query.agencyInbox', 'readInbox'],
+]
+
+function checkRegisters({ coordinates }: RequestedOperation, caller: Caller, protocol: CompiledProtocol): void {
+  if (READ_BY.some(([coordinate, act]) => coordinates.has(coordinate) && !mayEverDo(caller, act, protocol)))
+    throw new HafanError('OPERATION_REFUSED', 'This operation is not open to this caller.')
 }
 
 /** Before any agency is asked for what the page would be cut from. */

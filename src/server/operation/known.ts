@@ -2,19 +2,26 @@
 import type { ParsedIdentifier } from '../../children/identity/identifiers.js'
 import type { HubFacts } from '../../policies/admission/relationships.js'
 import type { KnownChild } from '../../policies/admission/admit.js'
+import type { GlassHolder } from '../../store/break-glass.js'
 import type { Store } from '../../store/open.js'
 import type { Keys } from '../../store/keys.js'
 import { recordKey } from '../../types/child.js'
 import type { EpisodeFact } from '../../adapters/agency.js'
 
-type Stored = Pick<Store, 'children' | 'hub' | 'confirmations' | 'episodeStates'>
+type Stored = Pick<Store, 'children' | 'hub' | 'confirmations' | 'episodeStates' | 'breakGlass'>
 
 const YEAR_MS = 365 * 24 * 3_600_000
 
-/** One entry an identifier, in order; null for a child nobody knows. `caller` names the person for remembered relationships. */
+export interface Asker {
+  /** Names the person for remembered relationships. */
+  readonly caller: string
+  readonly holder: GlassHolder
+}
+
+/** One entry an identifier, in order; null for a child nobody knows. */
 export async function knownChildren(
   identifiers: readonly ParsedIdentifier[],
-  caller: string,
+  { caller, holder }: Asker,
   store: Stored,
   keys: Keys,
   now: Date,
@@ -22,11 +29,12 @@ export async function knownChildren(
   const ids = await resolve(identifiers, store, keys)
   const found = [...new Set(ids.filter(id => id !== null))]
   if (found.length === 0) return ids.map(() => null)
-  const [links, facts, confirmed, states] = await Promise.all([
+  const [links, facts, confirmed, states, glass] = await Promise.all([
     store.children.linksOf(found),
     store.hub.factsOf(found),
     store.confirmations.ofCaller(caller, found),
     store.episodeStates.of(found),
+    store.breakGlass.inForce(holder, found, now),
   ])
   return ids.map(id => {
     const stored = id === null ? undefined : facts.get(id)
@@ -47,6 +55,7 @@ export async function knownChildren(
       hub,
       confirmed: confirmed.get(id) ?? [],
       episodeStates: states.get(id) ?? [],
+      breakGlass: glass.get(id) ?? null,
       provisional: false,
     }
   })

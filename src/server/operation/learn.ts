@@ -15,10 +15,12 @@ export async function rememberAll(
   const related = (of: 'held' | 'ended') =>
     learnt.flatMap(one => one[of].map(relationship => ({ childId: one.childId, relationship })))
   const states = learnt.flatMap(({ childId, episodes }) => episodes.map(state => ({ childId, ...state })))
+  const overtaken = learnt.flatMap(({ childId, overtaken: ids }) => ids.map(sourceId => ({ childId, sourceId })))
   await Promise.all([
     store.confirmations.remember(caller, related('held'), now),
     store.confirmations.forget(caller, related('ended')),
     store.episodeStates.remember(states, now),
+    store.episodeStates.lapse(overtaken, now),
     ...learnt.flatMap(({ flagged }) => flagged.map(link => store.linking.protect(link.sourceId, link.recordId))),
   ])
 }

@@ -74,7 +74,7 @@ export function createOwnSearch(person: Person, call: Call, { sources, store, no
         confirmedAt: now().toISOString(), confirmedBy: null, protectedRecord: only.record.protectedRecord, anchor: only.record.subject.demographics,
       } // prettier-ignore
       const nothing = { hubCase: false, debriefAssignees: [], episodes: [] }
-      return { id, links: [link], hub: nothing, confirmed: [], episodeStates: [], provisional: true }
+      return { id, links: [link], hub: nothing, confirmed: [], episodeStates: [], breakGlass: null, provisional: true }
     },
 
     async takeIn(child) {

@@ -1,11 +1,16 @@
 // The operation's steps as Apollo's hooks: gate 1 and the intent before anything runs, the outcome before a byte leaves.
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server'
-import type { GraphQLFormattedError } from 'graphql'
-import type { Audit } from '../../audit/index.js'
-import { HafanError } from '../../errors.js'
-import { asGraphQLError } from '../format-error.js'
+import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
+import type { Audit, OutcomeRow } from '../../audit/index.js'
+import { HafanError, TryLater } from '../../errors.js'
+import type { ErrorCode } from '../../errors.js'
+import { asGraphQLError, faultIn } from '../format-error.js'
+import type { ErrorLog } from '../format-error.js'
+import type { Metrics } from '../metrics.js'
+import type { Traffic } from '../traffic.js'
 import type { OperationContext } from '../context.js'
+import type { Documents } from './documents.js'
 import { gateOne } from './gate.js'
 import type { GateDeps } from './gate.js'
 import { intentOf, outcomesOf } from './record.js'
@@ -14,8 +19,12 @@ import { auditCaller } from './state.js'
 import type { Operation } from './state.js'
 import { responseErrors } from './withheld.js'
 
-export interface OperationPluginDeps extends GateDeps {
+export interface OperationPluginDeps extends Omit<GateDeps, 'protocol'> {
   readonly audit: Audit
+  readonly documents: Documents
+  readonly traffic: Pick<Traffic, 'operation'>
+  readonly metrics: Pick<Metrics, 'answered' | 'limited' | 'sourceAnswered'>
+  readonly log: ErrorLog
 }
 
 const UNAVAILABLE = new HafanError(
@@ -27,20 +36,35 @@ export function operationPlugin(deps: OperationPluginDeps): ApolloServerPlugin<O
   return {
     requestDidStart: () =>
       Promise.resolve({
-        async didResolveOperation({ document, operation, request, contextValue }) {
+        async didResolveOperation({ document, operation, request, contextValue, queryHash }) {
           const state = contextValue.operation
           if (!operation) throw asGraphQLError(new HafanError('ONE_OPERATION', 'Send one operation in a document.'))
           try {
-            state.passed = gateOne(document, operation, request.variables ?? {}, state.caller, deps)
+            deps.documents.check(document, queryHash)
+            state.passed = gateOne(document, operation, request.variables ?? {}, state.caller, {
+              ...deps,
+              protocol: state.protocol,
+            })
+            deps.traffic.operation(state.caller, state.passed.cost)
           } catch (error) {
+            if (error instanceof TryLater) state.refused = error
             throw error instanceof HafanError ? asGraphQLError(error) : error
           }
           try {
-            await deps.audit.intent(intentOf(state, deps.protocol.id))
+            await deps.audit.intent(() => intentOf(state))
           } catch {
             throw asGraphQLError(UNAVAILABLE)
           }
           state.intended = true
+        },
+        didEncounterErrors({ errors, contextValue }) {
+          for (const error of errors) {
+            const fault = faultIn(error)
+            if (fault === null) continue
+            const fields = { correlationId: contextValue.operation.id, error: fault }
+            deps.log.error(fields, 'An operation failed because of a fault in the gateway.')
+          }
+          return Promise.resolve()
         },
         willSendResponse: context => finish(context, deps),
       }),
@@ -55,20 +79,48 @@ async function finish({ response, contextValue }: Finished, deps: OperationPlugi
   const { operation } = contextValue
   await answered(operation)
   const result = body.singleResult
-  const errors = responseErrors(result.errors ?? [], operation, deps.protocol)
-  if (errors.length > 0) result.errors = errors
+  const errors = responseErrors(result.errors ?? [], operation, operation.protocol)
+  if (errors.length > 0) result.errors = numbered(errors, result.data == null, operation.id)
   else delete result.errors
   http.headers.set('cache-control', 'no-store')
+  const { refused } = operation
+  let rows: readonly OutcomeRow[] = []
+  if (refused) http.headers.set('retry-after', String(refused.retryAfterSeconds))
   try {
-    if (operation.intended)
-      await Promise.all([
-        deps.audit.outcome(outcomesOf(operation, sentAs(result), deps.classification)),
-        ...operation.writes,
-      ])
-    else await deps.audit.refusal(refusalOf(operation, codeOf(errors[0]), deps))
+    if (operation.intended) {
+      const outcome = deps.audit.outcome(() => {
+        rows = outcomesOf(operation, sentAs(result), deps.classification)
+        return rows
+      })
+      await Promise.all([outcome, ...operation.writes])
+    } else if (refused?.recorded !== false) await deps.audit.refusal(refusalOf(operation, codeOf(errors[0])))
   } catch {
-    body.singleResult = { errors: [{ message: UNAVAILABLE.message, extensions: { code: UNAVAILABLE.code } }] }
+    const extensions = { code: UNAVAILABLE.code, correlationId: operation.id }
+    body.singleResult = { errors: [{ message: UNAVAILABLE.message, extensions }] }
     http.status = 503
+  }
+  count(body.singleResult, rows, deps)
+}
+
+/** Where the whole request failed, and where the gateway did, the number to ask by; beside data the header has it. */
+function numbered(errors: readonly GraphQLFormattedError[], failed: boolean, id: string): GraphQLFormattedError[] {
+  return errors.map(error =>
+    failed || codeOf(error) === 'INTERNAL'
+      ? { ...error, extensions: { ...error.extensions, correlationId: id } }
+      : error,
+  )
+}
+
+function count(
+  { data, errors }: FormattedExecutionResult,
+  rows: readonly OutcomeRow[],
+  { metrics }: OperationPluginDeps,
+): void {
+  const code = codeOf(errors?.[0]) as ErrorCode
+  metrics.answered(data == null ? code : 'OK')
+  if (data == null && code === 'RATE_LIMITED') metrics.limited('caller')
+  for (const { sources } of rows) {
+    for (const { sourceId, status, ms } of sources) metrics.sourceAnswered(sourceId, status, ms)
   }
 }
 
@@ -89,11 +141,7 @@ function codeOf(error: GraphQLFormattedError | undefined): string {
   return typeof code === 'string' ? code : 'INTERNAL'
 }
 
-function refusalOf(
-  { id, caller, passed }: Operation,
-  code: string,
-  deps: OperationPluginDeps,
-): Parameters<Audit['refusal']>[0] {
+function refusalOf({ id, caller, passed, protocol }: Operation, code: string): Parameters<Audit['refusal']>[0] {
   return {
     operationId: id,
     caller: auditCaller(caller),
@@ -101,6 +149,6 @@ function refusalOf(
     purpose: passed?.purpose ?? null,
     code,
     documentHash: passed?.documentHash ?? null,
-    edition: deps.protocol.id,
+    edition: protocol.id,
   }
 }

@@ -1,8 +1,11 @@
 // What one operation knows of itself: filled in step by step, each field written once.
 import type { Call } from '../../adapters/agency.js'
 import type { AuditCaller } from '../../audit/index.js'
+import type { WithheldCoordinate } from '../../children/plan.js'
 import type { ChildHandle } from '../../children/handle.js'
 import type { Picture } from '../../children/picture.js'
+import type { TryLater } from '../../errors.js'
+import type { CompiledProtocol } from '../../policies/protocol/index.js'
 import type { Caller } from '../../types/caller.js'
 import type { Passed } from './gate.js'
 
@@ -11,16 +14,30 @@ export interface LedgerEntry {
   readonly handle: ChildHandle | null
   /** What was selected of this child. */
   readonly requested: ReadonlySet<string>
+  /**
+   * Set where an act was done or a register read, and not a child: the child's id as answers give it, the clauses that allow
+   * it, and what of the selection they do not.
+   */
+  readonly acted?: {
+    readonly child: string | null
+    readonly clauses: readonly string[]
+    readonly withheld: readonly WithheldCoordinate[]
+  }
   /** Set once sources have been asked. */
   picture: Picture | null
 }
 
 export interface Operation {
+  /** The request's number: in the header x-correlation-id, the audit, the log and every call to an agency. */
   readonly id: string
   readonly caller: Caller
+  /** The edition in force when the request came. Everything decided or recorded of it rests on this one. */
+  readonly protocol: CompiledProtocol
   readonly call: Call
   /** Null until gate 1 let the operation pass. */
   passed: Passed | null
+  /** Set where the caller is over their rate. */
+  refused: TryLater | null
   /** True once the intent is durable; without it nothing may be asked of anybody. */
   intended: boolean
   readonly ledger: LedgerEntry[]

@@ -30,8 +30,8 @@ export function responseErrors(
 
 /** Every coordinate that some child of the operation had withheld. */
 function withheldIn({ ledger }: Operation): readonly WithheldCoordinate[] {
-  return ledger.flatMap(({ handle }) => {
-    if (!handle) return []
+  return ledger.flatMap(({ handle, acted }) => {
+    if (!handle) return acted?.withheld ?? []
     const { withheld, sections } = handle.plan
     return [...withheld, ...[...sections.values()].flatMap(section => section.withheld)]
   })
@@ -52,7 +52,9 @@ function inOrder(entries: readonly WithheldCoordinate[], { passed }: Operation):
     const known = byCoordinate.get(entry.coordinate)
     if (!known || entry.clause < known.clause) byCoordinate.set(entry.coordinate, entry)
   }
-  return [...(passed?.requested.coordinates.keys() ?? [])].flatMap(coordinate => byCoordinate.get(coordinate) ?? [])
+  const places = new Map([...(passed?.requested.coordinates.keys() ?? [])].map((coordinate, at) => [coordinate, at]))
+  const placeOf = ({ coordinate }: WithheldCoordinate): number => places.get(coordinate) ?? places.size
+  return [...byCoordinate.values()].sort((one, other) => placeOf(one) - placeOf(other))
 }
 
 const TEXTS = {

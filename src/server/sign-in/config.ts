@@ -17,6 +17,10 @@ export const issuerRow = z.strictObject({
   organisations: z.array(z.string().min(1)).min(1),
   /** Roles it may assert, and no other. */
   roles: z.array(z.string().min(1)),
+  /** What else it may say of a person; what is not listed it may not. Each opens something, so none is taken on trust. */
+  secondedFrom: z.array(agency).default([]),
+  vetting: z.array(z.string().min(1)).default([]),
+  clearance: z.array(z.string().min(1)).default([]),
 })
 export type IssuerRow = z.output<typeof issuerRow>
 
@@ -30,8 +34,27 @@ export const applicationRow = z.strictObject({
   ceiling: z.union([z.literal('ALL'), z.record(z.string(), level)]),
   /** Roles it may act for; absent: any. */
   roles: z.array(z.string()).optional(),
+  /** File of the operations it may send, beside this one; absent: any. `hafan operations manifest` writes it. */
+  operations: z
+    .string()
+    .regex(/^[\w-]+\.json$/, 'is the name of a .json file beside this one')
+    .optional(),
 })
 export type ApplicationRow = z.output<typeof applicationRow>
 
 export const issuersFile = z.strictObject({ issuers: z.array(issuerRow).min(1).superRefine(onlyOnce('issuer')) })
+/** An application with what its manifest lists. */
+export interface RegisteredApplication extends ApplicationRow {
+  /** SHA-256 of each operation it may send; absent: any operation. */
+  readonly trusted?: ReadonlySet<string>
+}
+
+/** Signatures, people and tokens that no longer count, though they have not expired. */
+export const revokedFile = z.strictObject({
+  keys: z.array(z.strictObject({ issuer: z.url(), kid: z.string().min(1) })).default([]),
+  people: z.array(z.strictObject({ issuer: z.url(), subject: z.string().min(1) })).default([]),
+  tokens: z.array(z.strictObject({ issuer: z.url(), jti: z.string().min(1) })).default([]),
+})
+export type RevokedFile = z.output<typeof revokedFile>
+
 export const applicationsFile = z.strictObject({ applications: z.array(applicationRow).superRefine(onlyOnce('id')) })

@@ -2,8 +2,10 @@
 import { performance } from 'node:perf_hooks'
 import { createAgent, exchange } from '../../adapters/http-exchange.js'
 import type { Caller } from '../../types/caller.js'
-import type { ApplicationRow, IssuerRow } from './config.js'
+import type { IssuerRow, RegisteredApplication } from './config.js'
 import { createKeySet } from './keys.js'
+import { NOTHING_REVOKED } from './revoked.js'
+import type { Revoked } from './revoked.js'
 import { callerOf } from './tokens.js'
 
 const KEYS_WITHIN_MS = 3_000
@@ -11,20 +13,23 @@ const MOST_KEY_BYTES = 65_536
 
 export interface SignInOptions {
   readonly issuers: readonly IssuerRow[]
-  readonly applications: readonly ApplicationRow[]
+  readonly applications: readonly RegisteredApplication[]
+  /** What no longer counts, though it has not expired; nothing where absent. */
+  readonly revoked?: Revoked
   readonly now: () => Date
 }
 
 export function openSignIn({
   issuers,
   applications,
+  revoked = NOTHING_REVOKED,
   now,
 }: SignInOptions): (authorization: string | undefined) => Promise<Caller> {
   const rows = issuers.map(row => ({
     row,
     keys: createKeySet({ fetchKeys: () => fetchKeys(new URL(row.jwks)), monotonic: () => performance.now() }),
   }))
-  return authorization => callerOf(authorization, { issuers: rows, applications, now })
+  return authorization => callerOf(authorization, { issuers: rows, applications, revoked, now })
 }
 
 async function fetchKeys(url: URL): Promise<unknown> {

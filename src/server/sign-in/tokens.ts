@@ -4,12 +4,14 @@ import jwt from 'jsonwebtoken'
 import { z } from 'zod'
 import { HafanError } from '../../errors.js'
 import type { Application, Caller, Person } from '../../types/caller.js'
-import type { ApplicationRow, IssuerRow } from './config.js'
+import type { IssuerRow, RegisteredApplication } from './config.js'
 import type { KeySet } from './keys.js'
+import type { Revoked } from './revoked.js'
 
 export interface TokenDeps {
   readonly issuers: readonly { readonly row: IssuerRow; readonly keys: KeySet }[]
-  readonly applications: readonly ApplicationRow[]
+  readonly applications: readonly RegisteredApplication[]
+  readonly revoked: Revoked
   readonly now: () => Date
 }
 
@@ -43,7 +45,7 @@ const header = z.object({ alg: z.string(), typ: z.string(), kid: text, crit: z.u
 export async function callerOf(authorization: string | undefined, deps: TokenDeps): Promise<Caller> {
   const token = bearer(authorization)
   const { row, keys } = issuerOf(token, deps)
-  const checked = await verified(token, row, keys, deps.now())
+  const checked = await verified(token, row, keys, deps)
   const application = applicationOf(checked, deps.applications)
   return Object.freeze({
     issuer: row.issuer,
@@ -82,13 +84,15 @@ function decoded(token: string): jwt.JwtPayload | null {
   }
 }
 
-async function verified(token: string, row: IssuerRow, keys: KeySet, now: Date): Promise<Claims> {
+async function verified(token: string, row: IssuerRow, keys: KeySet, { now, revoked }: TokenDeps): Promise<Claims> {
   const parsed = header.safeParse(jwt.decode(token, { complete: true })?.header)
   if (!parsed.success || parsed.data.alg !== row.algorithm || parsed.data.typ.toLowerCase() !== 'at+jwt') {
     refuse('The token is not an access token signed as its provider signs.')
   }
+  // Before the key is looked for: one that has been taken back must not be found again at its provider.
+  if (revoked.key(row.issuer, parsed.data.kid)) refuse('The token is signed with a key that has been taken back.')
   const key = (await keys.find(parsed.data.kid)) ?? refuse('The token is signed with a key its provider does not have.')
-  const seconds = Math.floor(now.getTime() / 1000)
+  const seconds = Math.floor(now().getTime() / 1000)
   let payload: unknown
   try {
     payload = jwt.verify(token, key, {
@@ -106,12 +110,13 @@ async function verified(token: string, row: IssuerRow, keys: KeySet, now: Date):
   const read = claims.safeParse(Object.assign(Object.create(null) as object, payload))
   if (!read.success || typeof (payload as { aud?: unknown }).aud !== 'string')
     refuse('The token lacks a claim, or has one of another shape.')
-  const { iat, exp } = read.data
+  const { iat, exp, sub, jti } = read.data
+  if (revoked.person(row.issuer, sub) || revoked.token(row.issuer, jti)) refuse('The token has been taken back.')
   if (iat > seconds + TOLERANCE_S || exp - iat > LONGEST_LIFE_S) refuse('The token is not yet valid or lives too long.')
   return read.data
 }
 
-function applicationOf({ azp }: Claims, applications: readonly ApplicationRow[]): Application {
+function applicationOf({ azp }: Claims, applications: readonly RegisteredApplication[]): Application {
   const found = applications.find(({ id }) => id === azp)
   if (!found) throw new HafanError('APPLICATION_UNKNOWN', 'The application is not registered with this gateway.')
   return found
@@ -124,7 +129,7 @@ function personOf(checked: Claims, row: IssuerRow, application: Application): Pe
     return null
   }
   if (!application.actsForPersons) refuse('The application does not act for persons.')
-  const roles = (application as Application & { roles?: readonly string[] }).roles
+  const roles = (application as RegisteredApplication).roles
   const mayAssert =
     row.roles.includes(role) &&
     agency === row.agency &&
@@ -134,5 +139,15 @@ function personOf(checked: Claims, row: IssuerRow, application: Application): Pe
     throw new HafanError('ROLE_NOT_YOURS', 'The token asserts a role that its provider or application may not assert.')
   }
   const { posts, secondedFrom, vetting, clearance } = checked
+  const saysTooMuch =
+    (secondedFrom !== null && !row.secondedFrom.some(agencyOf => agencyOf === secondedFrom)) ||
+    (vetting !== null && !row.vetting.includes(vetting)) ||
+    clearance.some(each => !row.clearance.includes(each))
+  if (saysTooMuch) {
+    throw new HafanError(
+      'ROLE_NOT_YOURS',
+      'The token asserts a secondment, vetting or clearance that its provider may not assert.',
+    )
+  }
   return Object.freeze({ role, agency: row.agency, organisation, staffRef, posts, secondedFrom, vetting, clearance })
 }

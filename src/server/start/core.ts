@@ -1,32 +1,41 @@
 // The gateway put together from its settings: the same for trying out and for real use.
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { performance } from 'node:perf_hooks'
 import { openSources } from '../../adapters/registry.js'
 import type { OpenedSource } from '../../adapters/registry.js'
-import { createAudit } from '../../audit/index.js'
-import { inForce, readProtocol } from '../../policies/protocol/index.js'
-import type { CompiledProtocol } from '../../policies/protocol/index.js'
+import { openWitnessedAudit, type CheckpointKey } from '../../audit/index.js'
+import type { Editions } from '../../policies/protocol/index.js'
 import type { Keys } from '../../store/keys.js'
 import type { Log } from '../../store/log.js'
 import type { Store } from '../../store/open.js'
 import { openGateway } from '../gateway.js'
 import type { GatewayOptions } from '../gateway.js'
 import type { Settings } from '../settings.js'
+import { openMetricsServer } from '../metrics-server.js'
+import type { MetricsPlace } from '../metrics-server.js'
 import { openSignIn } from '../sign-in/open.js'
+import type { Revoked } from '../sign-in/revoked.js'
+import { TRAFFIC } from '../traffic.js'
 import type { Belongings } from './belongings.js'
 
 export interface CoreOptions {
   readonly settings: Settings
+  /** Keys, people and tokens taken back; nothing where absent. */
+  readonly revoked?: Revoked
   /** The value of a named secret. */
   readonly secret: (name: string) => string
-  readonly protocol: CompiledProtocol
+  readonly editions: Editions
   readonly keys: Keys
   readonly store: Store
+  /** Where the audit is witnessed, and the key that signs there. */
+  readonly checkpoints: { readonly folder: string; readonly key: CheckpointKey }
   readonly host: string
   readonly port: number
   readonly now: () => Date
   readonly log: Log
+  /** Where the metrics can be read; null: nowhere. */
+  readonly metrics: MetricsPlace | null
   /** Routes beside /graphql, for development. */
   readonly extend?: (
     server: Parameters<NonNullable<GatewayOptions['extend']>>[0],
@@ -43,15 +52,23 @@ export async function openCore(
   options: CoreOptions,
   { own }: Belongings,
 ): Promise<{ readonly url: string; readonly sources: readonly OpenedSource[] }> {
-  const { settings, secret, protocol, keys, store, host, port, now, log, extend } = options
+  const { settings, revoked, secret, editions, keys, store, checkpoints, host, port, now, log, metrics, extend } =
+    options
   const sources = openSources(settings.sources, { secret, now })
-  const signIn = openSignIn({ issuers: settings.issuers, applications: settings.applications, now })
-  const audit = await own(createAudit({ pool: store.auditPool, chainId: randomUUID(), keys, clock: now }), opened =>
-    opened.stop(),
+  const { issuers, applications } = settings
+  const signIn = openSignIn({ issuers, applications, now, ...(revoked === undefined ? {} : { revoked }) })
+  const audit = await own(
+    openWitnessedAudit({
+      ...{ pool: store.auditPool, chainId: randomUUID(), keys, clock: now, log },
+      ...{ ...checkpoints, monotonic: () => performance.now() },
+    }),
+    opened => opened.stop(),
   )
   const gateway = await own(
     openGateway({
-      ...{ protocol, sources, store, audit, keys, signIn, now, log, host, port },
+      ...{ editions, sources, store, audit, keys, signIn, now, log, host, port },
+      traffic: TRAFFIC,
+      witness: () => audit.witness(),
       deadlineMs: DEADLINE_MS,
       notShownMs: NOT_SHOWN_MS,
       ...(extend === undefined ? {} : { extend: server => extend(server, signIn) }),
@@ -60,17 +77,14 @@ export async function openCore(
     }),
     opened => opened.close(),
   )
-  return { url: gateway.url, sources }
-}
-
-/** Reads the protocol. Throws with every problem named; warns of an edition that is not in force on this day. */
-export function openProtocol(file: string, now: Date, log: Log): CompiledProtocol {
-  const read = readProtocol(readFileSync(file, 'utf8'))
-  if (!read.ok) throw new Error(`${file} cannot be used:\n${read.problems.map(problem => `  ${problem}`).join('\n')}`)
-  if (!inForce(read.protocol, now.toISOString().slice(0, 10))) {
-    log.warn({ edition: read.protocol.id }, 'This edition of the protocol is not in force today')
+  if (metrics) {
+    const opened = openMetricsServer(metrics, () => gateway.metrics()).catch((error: unknown) => {
+      throw inWords(error, metrics.port)
+    })
+    const { url } = await own(opened, server => server.close())
+    log.info({ url }, 'Metrics are served')
   }
-  return read.protocol
+  return { url: gateway.url, sources }
 }
 
 /** Throws a sentence where the port cannot be had: asked first, since the rest takes a while. */

@@ -11,9 +11,10 @@ import type { PickerEntry } from '../explorer/routes.js'
 import { examples } from '../explorer/examples.js'
 import { readSettings, secretReader } from '../settings.js'
 import type { Belongings } from './belongings.js'
-import { checkPort, openCore, openProtocol } from './core.js'
+import { checkPort, openCore } from './core.js'
+import { openEditions } from './editions.js'
 import { removeDevFile, showcaseChildren, writeDevFile } from './dev-file.js'
-import { developmentSecret, freshStore, takeFolder } from './folder.js'
+import { checkpointsFolder, developmentCheckpointKey, developmentSecret, freshStore, takeFolder } from './folder.js'
 import { startLinking } from './linking.js'
 import { terminalLog } from './log.js'
 import type { DevelopmentCommand } from './options.js'
@@ -45,7 +46,8 @@ export async function startDevelopment(command: DevelopmentCommand, deps: StartD
   const say = createSay(write, () => performance.now())
   const log = terminalLog(writeError)
   await checkPort(HOST, port)
-  const protocol = openProtocol(join(projectRoot, 'protocol', 'gwent.yaml'), now(), log)
+  const opened = openEditions(join(projectRoot, 'protocol'), { now, log })
+  const editions = await own(opened, each => each.stop())
   await own(takeFolder(dataDir), lock => lock.release())
   // Left by a gateway that was killed: whoever waits for the file must not find that one.
   await removeDevFile(dataDir)
@@ -73,10 +75,17 @@ export async function startDevelopment(command: DevelopmentCommand, deps: StartD
     {
       settings: readSettings(folder),
       secret: secretReader({}, join(folder, 'secrets')),
-      ...{ protocol, keys, store, port, now, log },
+      ...{ editions, keys, store, port, now, log },
       host: HOST,
+      metrics: command.metrics,
+      checkpoints: { folder: checkpointsFolder(storeDir), key: developmentCheckpointKey() },
       extend: (server, signIn) =>
-        addExplorer(server, { protocol, signIn, personas: () => pickerOf(personas), examples: tabs }),
+        addExplorer(server, {
+          protocol: () => editions.current(now()),
+          signIn,
+          personas: () => pickerOf(personas),
+          examples: tabs,
+        }),
     },
     belongings,
   )

@@ -1,8 +1,9 @@
 // The data folder. A development store is made anew at each start, because the invented region is; so nothing is ever
 // removed that does not carry the mark of development, and no real gateway opens what does.
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { readCheckpointKey, type CheckpointKey } from '../../audit/index.js'
 import { takeLock } from '../../store/embedded/lock.js'
 import type { Lock } from '../../store/embedded/lock.js'
 import { stopOrphan } from '../../store/embedded/orphan.js'
@@ -14,6 +15,9 @@ const SECRET_BYTES = 32
 
 /** The store's folder inside a data folder. */
 export const storeFolder = (dataDir: string): string => join(dataDir, 'store')
+
+/** Where a development store's checkpoints lie: they go with it. */
+export const checkpointsFolder = (store: string): string => join(store, 'checkpoints')
 
 /** Makes the data folder, and keeps every other development start out of it. Throws STORE_IN_USE. */
 export async function takeFolder(dataDir: string): Promise<Lock> {
@@ -46,6 +50,7 @@ export async function refuseDevelopmentStore(dataDir: string): Promise<void> {
 
 /** The database goes, its program files stay: they are the same next time. */
 async function emptyStore(folder: string, log: Log): Promise<void> {
+  await rm(checkpointsFolder(folder), { recursive: true, force: true })
   const home = await homeOf(folder)
   await stopOrphan(join(home, 'data'), log)
   for (const name of ['data', 'data-new', 'password']) await rm(join(home, name), { recursive: true, force: true })
@@ -68,4 +73,11 @@ export async function developmentSecret(dataDir: string): Promise<Buffer> {
   const made = randomBytes(SECRET_BYTES)
   await writeFile(file, `${made.toString('base64')}\n`, { mode: 0o600 })
   return made
+}
+
+/** Signs one start's checkpoints and is forgotten with it: its public half lies beside them. */
+export function developmentCheckpointKey(): CheckpointKey {
+  return readCheckpointKey(
+    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  )
 }

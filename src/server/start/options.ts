@@ -1,6 +1,7 @@
 // The command line and the environment, read once into what is to be started.
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { MetricsPlace } from '../metrics-server.js'
 
 export const HELP = `Hafan: one view of one child for missing-children hubs, live from every agency, under the sharing protocol.
 
@@ -14,18 +15,24 @@ To try it out:
 
 With --gateway:
   --config DIR      folder of sources.yaml, issuers.yaml and applications.yaml (default config)
-  --protocol FILE   the sharing protocol (default protocol/gwent.yaml)
+  --protocol PLACE  the sharing protocol: a folder with a file for each edition, or one file (default protocol)
+  --checkpoints DIR folder that signed checkpoints of the audit are added to: one that those who run the database cannot
+                    change (default: HAFAN_CHECKPOINTS, else checkpoints in the data folder)
 
   --help            this text
 
 Environment:
   PORT              where the gateway listens (default 4000; 0: a free port)
   HAFAN_DATA        data folder (default .hafan)
+  HAFAN_METRICS_PORT   where operators read /metrics (default: nowhere; 0: a free port)
 and with --gateway:
   HAFAN_HOST        address to listen on (default 127.0.0.1)
+  HAFAN_METRICS_HOST   address of the metrics (default 127.0.0.1): never one that callers can reach
   DATABASE_URL      PostgreSQL, as the owner of the database (default: one of its own in the data folder)
   HAFAN_SECRETS     folder with a file for each secret (default: secrets in the data folder)
   HAFAN_SECRET      the master secret, 32 bytes or more; like every secret, a file of that name will do
+  HAFAN_CHECKPOINT_KEY   the Ed25519 private key, in PEM, that signs checkpoints of the audit; a secret too
+  HAFAN_CHECKPOINTS      as --checkpoints
 `
 
 /** Port and data folder are there in both ways of starting. */
@@ -33,6 +40,7 @@ interface Common {
   readonly port: number
   /** Absolute. */
   readonly dataDir: string
+  readonly metrics: MetricsPlace | null
 }
 
 /** Everything on one machine, with an invented region. */
@@ -48,8 +56,9 @@ export interface GatewayCommand extends Common {
   readonly kind: 'gateway'
   readonly host: string
   readonly configDir: string
-  readonly protocolFile: string
+  readonly protocolPlace: string
   readonly secretsDir: string
+  readonly checkpointsDir: string
   readonly databaseUrl: string | null
 }
 
@@ -71,18 +80,23 @@ export function readCommand(
       latency: { type: 'string' },
       config: { type: 'string' },
       protocol: { type: 'string' },
+      checkpoints: { type: 'string' },
     },
   })
   if (values.help) return 'help'
   const set = (name: string): string | null => environment[name]?.trim() || null
   const port = whole('PORT', set('PORT') ?? '4000', 0, 65_535)
   const dataDir = resolve(root, set('HAFAN_DATA') ?? '.hafan')
+  const metricsPort = set('HAFAN_METRICS_PORT')
+  const metricsAt = (host: string): MetricsPlace | null =>
+    metricsPort === null ? null : { host, port: whole('HAFAN_METRICS_PORT', metricsPort, 0, 65_535) }
   if (!values.gateway) {
-    refuse(values, ['config', 'protocol'], 'goes with --gateway')
+    refuse(values, ['config', 'protocol', 'checkpoints'], 'goes with --gateway')
     return {
       kind: 'development',
       port,
       dataDir,
+      metrics: metricsAt('127.0.0.1'),
       size: whole('--size', values.size ?? '20000', 200, 200_000),
       seed: whole('--seed', values.seed ?? '1', 0, 2 ** 31 - 1),
       latency: latencyOf(values.latency ?? 'tenth'),
@@ -93,10 +107,12 @@ export function readCommand(
     kind: 'gateway',
     port,
     dataDir,
+    metrics: metricsAt(set('HAFAN_METRICS_HOST') ?? '127.0.0.1'),
     host: set('HAFAN_HOST') ?? '127.0.0.1',
     configDir: resolve(root, values.config ?? 'config'),
-    protocolFile: resolve(root, values.protocol ?? join('protocol', 'gwent.yaml')),
+    protocolPlace: resolve(root, values.protocol ?? 'protocol'),
     secretsDir: resolve(root, set('HAFAN_SECRETS') ?? join(dataDir, 'secrets')),
+    checkpointsDir: resolve(root, values.checkpoints ?? set('HAFAN_CHECKPOINTS') ?? join(dataDir, 'checkpoints')),
     databaseUrl: set('DATABASE_URL'),
   }
 }

@@ -1,11 +1,14 @@
 // `npm start -- --gateway`: the gateway alone, on settings written by people, keeping what it has kept.
+import { readCheckpointKey } from '../../audit/index.js'
 import { refuseDevelopmentStore, storeFolder } from './folder.js'
 import { createKeys } from '../../store/keys.js'
 import type { Keys } from '../../store/keys.js'
 import { openStore } from '../../store/open.js'
-import { readSettings, secretReader } from '../settings.js'
-import { checkPort, openCore, openProtocol } from './core.js'
+import { readRevoked, readSettings, secretReader } from '../settings.js'
+import { createRevoked } from '../sign-in/revoked.js'
+import { checkPort, openCore } from './core.js'
 import type { StartDeps } from './development.js'
+import { openEditions } from './editions.js'
 import { startLinking } from './linking.js'
 import { jsonLog } from './log.js'
 import type { Environment, GatewayCommand } from './options.js'
@@ -16,19 +19,37 @@ export async function startReal(
   environment: Environment,
   { now, belongings }: Pick<StartDeps, 'now' | 'belongings'>,
 ): Promise<void> {
-  const { host, port, dataDir, configDir, protocolFile, secretsDir, databaseUrl } = command
+  const { host, port, dataDir, configDir, protocolPlace, secretsDir, checkpointsDir, databaseUrl } = command
   const log = jsonLog()
   const secret = secretReader(environment, secretsDir)
   const keys = keysOf(secret)
+  const checkpoints = { folder: checkpointsDir, key: readCheckpointKey(secret('HAFAN_CHECKPOINT_KEY')) }
+  if (checkpointsDir.startsWith(dataDir)) {
+    log.warn(
+      { folder: checkpointsDir },
+      'Checkpoints of the audit lie beside what they witness; --checkpoints names another folder',
+    )
+  }
   const settings = readSettings(configDir)
-  const protocol = openProtocol(protocolFile, now(), log)
+  const revoked = createRevoked({
+    read: () => readRevoked(configDir),
+    monotonic: () => performance.now(),
+    onFault: sentence => log.error({}, sentence),
+  })
+  const editions = await belongings.own(openEditions(protocolPlace, { now, log }), opened => opened.stop())
   await checkPort(host, port)
   if (databaseUrl === null) await refuseDevelopmentStore(dataDir)
   const store = await belongings.own(openStore({ databaseUrl, dataDir: storeFolder(dataDir), keys, log }), opened =>
     opened.stop(),
   )
-  const { url, sources } = await openCore({ settings, secret, protocol, keys, store, host, port, now, log }, belongings)
-  log.info({ url, sources: sources.length, edition: protocol.id }, 'The gateway answers')
+  const { url, sources } = await openCore(
+    {
+      ...{ settings, revoked, secret, editions, keys, store, checkpoints, host, port, now, log },
+      metrics: command.metrics,
+    },
+    belongings,
+  )
+  log.info({ url, sources: sources.length, edition: editions.current(now()).id }, 'The gateway answers')
   const linking = startLinking({ sources, store, progress: said => log.info({ ...said }, 'Linking') })
   await belongings.own(linking, started => started.stop())
   linking.done.then(

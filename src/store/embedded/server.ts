@@ -38,8 +38,7 @@ export async function startEmbedded(dataDir: string, log: Log): Promise<Embedded
     const binaries = await installBinaries(place.home)
     const password = await initialise(place, binaries, account)
     await stopOrphan(place.data, log)
-    const url = (database: string): string =>
-      `postgresql://${OWNER}:${password}@localhost/${database}?host=${encodeURIComponent(place.sockets)}`
+    const url = (database: string): string => ownAddress(password, place.sockets, database)
     const server = await launch(place, binaries, account, url('postgres'))
     let stopping = false
     server.on('exit', code => {
@@ -61,6 +60,11 @@ export async function startEmbedded(dataDir: string, log: Log): Promise<Embedded
     await lock.release()
     throw error
   }
+}
+
+/** Where the server answers: by its socket alone. */
+export function ownAddress(password: string, sockets: string, database = DATABASE): string {
+  return `postgresql://${OWNER}:${password}@localhost/${database}?host=${encodeURIComponent(sockets)}`
 }
 
 /** Makes the data folder if there is none: in a draft that is renamed when whole, so that a crash leaves nothing half. */

@@ -2,6 +2,9 @@
 import { sql as childrenAndLinks } from './0001-children-and-links.js'
 import { sql as hubRecords } from './0002-hub-records.js'
 import { sql as audit } from './0003-audit.js'
+import { sql as actsAndNotices } from './0004-acts-and-notices.js'
+import { sql as episodeLapses } from './0004-episode-lapses.js'
+import { sql as auditAccesses } from './0006-audit-accesses.js'
 
 /** One change: its lasting name and its statements, all made or none. */
 export interface Migration {
@@ -14,4 +17,7 @@ export const migrations: readonly Migration[] = [
   { id: '0001-children-and-links', sql: childrenAndLinks },
   { id: '0002-hub-records', sql: hubRecords },
   { id: '0003-audit', sql: audit },
+  { id: '0004-acts-and-notices', sql: actsAndNotices },
+  { id: '0004-episode-lapses', sql: episodeLapses },
+  { id: '0006-audit-accesses', sql: auditAccesses },
 ]

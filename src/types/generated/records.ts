@@ -19,6 +19,61 @@ export type Scalars = {
   DateTime: { input: string; output: string; }
 };
 
+/** One time that this child's information was shown to somebody. What it said is not kept; what kinds of information it was, is. */
+export type Access = {
+  /** When. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** In what role, as the reader's agency asserts it. */
+  readonly role: Maybe<Scalars['String']['output']>;
+  /** The reader's agency. */
+  readonly agency: Maybe<AgencyKind>;
+  /** The reader's organisation. Withheld of a protected child: a school that looked may be the child's. */
+  readonly organisation: Maybe<Scalars['String']['output']>;
+  /** What for. */
+  readonly purpose: Maybe<Purpose>;
+  /** The kinds of information that were open to the reader in what they asked for, be it only whether anything is recorded. */
+  readonly categories: Maybe<ReadonlyArray<Category>>;
+  /** Who, by a lasting name that tells nothing else: the same for the same person. `hafan audit person` works it out for somebody named. */
+  readonly person: Maybe<Scalars['String']['output']>;
+  /** The application used. */
+  readonly application: Maybe<Scalars['String']['output']>;
+  /** The relationships to the child that held. */
+  readonly relationships: Maybe<ReadonlyArray<Relationship>>;
+  /** The edition of the protocol in force. */
+  readonly edition: Maybe<Scalars['String']['output']>;
+  /** The clauses that decided. */
+  readonly clauses: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type Mutation = {
+  /** Opens the caller's own column for one child, for a stated reason and at most an hour. The owners of the records are told before anything is shown, and somebody else reviews it. */
+  readonly breakGlass: BreakGlassResult;
+  /** Closes the review of broken glass with its outcome. Nobody reviews their own; the owners of the records are told. */
+  readonly reconcileBreakGlass: ReconcileBreakGlassReceipt;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationBreakGlassArgs = {
+  input: BreakGlassInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationReconcileBreakGlassArgs = {
+  input: ReconcileBreakGlassInput;
+};
+
 /** How one source answered. No two of these may ever be shown alike: a missing warning must not look like the absence of a warning. */
 export type AnswerStatus =
   /** The record is below. */
@@ -149,18 +204,124 @@ export type Answer = {
   readonly contact: Maybe<AgencyContact>;
 };
 
+/** For whom the glass is broken, why, and for how long. */
+export type BreakGlassInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. Sent again with the same words, it is done once and answered the same. */
+  readonly key: Scalars['String']['input'];
+  /** Whom: exactly one identifier. */
+  readonly child: ChildIdentifier;
+  /** Why, in plain text of 20 to 500 characters. Only those who review it read it. */
+  readonly reason: Scalars['String']['input'];
+  /** For how many minutes, from 1 to 60. */
+  readonly minutes?: Scalars['Int']['input'];
+};
+
+/** What came of breaking the glass: a receipt, or the answer that an unknown child gets. */
+export type BreakGlassResult = BreakGlassReceipt | ChildNotShown;
+
+/** The glass is broken, and the owners of the records have been told. */
+export type BreakGlassReceipt = {
+  /** The id under which it is reviewed. */
+  readonly id: Scalars['ID']['output'];
+  /** When it ends. Each operation checks it anew. */
+  readonly until: Scalars['DateTime']['output'];
+};
+
+/** What a review came to. */
+export type ReconcileBreakGlassInput = {
+  /** The caller's own name for this act, as for breaking the glass. */
+  readonly key: Scalars['String']['input'];
+  /** The review. */
+  readonly id: Scalars['ID']['input'];
+  /** What it came to. */
+  readonly outcome: BreakGlassOutcome;
+  /** Why, in plain text of 10 to 500 characters. Only those who may review read it. */
+  readonly note: Scalars['String']['input'];
+};
+
+/** What came of a review. */
+export type BreakGlassOutcome =
+  /** There was an emergency, and no other way. */
+  | 'JUSTIFIED'
+  /** There was not. What is still in force ends now. */
+  | 'NOT_JUSTIFIED'
+  /** Passed on to the person's employer or the data-protection officer, who go on with it. */
+  | 'PASSED_ON';
+
+/** The review is closed. */
+export type ReconcileBreakGlassReceipt = {
+  /** The review. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was closed. */
+  readonly reconciledAt: Scalars['DateTime']['output'];
+};
+
+/** Reviews, a page at a time. */
+export type BreakGlassReviewConnection = {
+  /** The reviews on this page. */
+  readonly edges: ReadonlyArray<BreakGlassReviewEdge>;
+  /** Where the next page starts. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One review in the list. */
+export type BreakGlassReviewEdge = {
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The review. */
+  readonly node: Maybe<BreakGlassReview>;
+};
+
+/** Somebody broke the glass: who, why, and what the review came to. */
+export type BreakGlassReview = {
+  /** Its id. */
+  readonly id: Maybe<Scalars['ID']['output']>;
+  /** From when it was in force. */
+  readonly openedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it ended or ends. */
+  readonly until: Maybe<Scalars['DateTime']['output']>;
+  /** By when it is to be reconciled: three days after it was opened. */
+  readonly dueAt: Maybe<Scalars['DateTime']['output']>;
+  /** Yes if that is past and it still waits. */
+  readonly overdue: Maybe<Scalars['Boolean']['output']>;
+  /** The role in which the glass was broken. */
+  readonly role: Maybe<Scalars['String']['output']>;
+  /** The agency of whoever broke it. */
+  readonly agency: Maybe<AgencyKind>;
+  /** Their organisation. */
+  readonly organisation: Maybe<Scalars['String']['output']>;
+  /** Their reference in their own agency's system. */
+  readonly staffRef: Maybe<Scalars['String']['output']>;
+  /** Why, as they wrote it. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** The child, by the gateway's own id; null where this caller may not be shown the child, or that could not be checked. */
+  readonly child: Maybe<Scalars['ID']['output']>;
+  /** What the review came to; null while it waits. */
+  readonly outcome: Maybe<BreakGlassOutcome>;
+  /** When it was reconciled. */
+  readonly reconciledAt: Maybe<Scalars['DateTime']['output']>;
+  /** What the reviewer wrote. */
+  readonly note: Maybe<Scalars['String']['output']>;
+};
+
 /** The queries a caller may ask. */
 export type Query = {
   /** One child, live from every linked agency, as the protocol lets this caller see it. */
   readonly child: ChildResult;
   /** Many children, in the order asked; at most 400. */
   readonly children: ReadonlyArray<ChildResult>;
+  /** Broken glass under review, oldest first: all of it for the hub's manager, for an auditor what concerns their own agency. */
+  readonly breakGlassReviews: BreakGlassReviewConnection;
+  /** Notices to the caller's own agency of what was done with its records, newest first. */
+  readonly agencyInbox: NoticeConnection;
   /** The caller: who the gateway takes them for, and their own caseload. */
   readonly viewer: Viewer;
   /** The agency systems the gateway can ask. */
   readonly sources: ReadonlyArray<Source>;
   /** The names of every enum value in English and Welsh. */
   readonly labels: ReadonlyArray<EnumLabel>;
+  /** What the protocol decides for anybody, and under which clause: for auditors and hub managers. About rules, not about any child. */
+  readonly sharingDecision: SharingDecision;
 };
 
 
@@ -179,8 +340,29 @@ export type QueryChildrenArgs = {
 
 
 /** The queries a caller may ask. */
+export type QueryBreakGlassReviewsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  reconciled?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** The queries a caller may ask. */
+export type QueryAgencyInboxArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The queries a caller may ask. */
 export type QueryLabelsArgs = {
   enum: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The queries a caller may ask. */
+export type QuerySharingDecisionArgs = {
+  question: SharingQuestion;
 };
 
 /** How to name a child: exactly one of these. */
@@ -268,6 +450,8 @@ export type Child = {
   readonly relationships: ReadonlyArray<HeldRelationship>;
   /** Yes if an episode counts as open only because it was open at the last confirmation, within the last hour: no source can say now. */
   readonly episodeAssumedOpen: Scalars['Boolean']['output'];
+  /** When the caller's broken glass ends; null where none is in force. */
+  readonly breakGlassUntil: Maybe<Scalars['DateTime']['output']>;
   /** Who and what was asked for this picture, with what outcome. */
   readonly sources: ReadonlyArray<SourceOutcome>;
   /** Names, date of birth and identifiers, as each agency has them. */
@@ -300,6 +484,8 @@ export type Child = {
   readonly timeline: Maybe<TimelineConnection>;
   /** Where agencies disagree about the child, side by side. */
   readonly conflicts: ReadonlyArray<Conflict>;
+  /** The last 25 times that the child's information was shown to somebody, newest first; not this time. */
+  readonly accesses: Maybe<ReadonlyArray<Access>>;
 };
 
 
@@ -433,6 +619,116 @@ export type Phone = {
   readonly number: Maybe<Scalars['String']['output']>;
   /** Mobile, home, work. */
   readonly use: Maybe<Scalars['String']['output']>;
+};
+
+/** What to ask of the protocol: somebody, in some circumstance, about one kind of information. No child is named, and none is looked at. */
+export type SharingQuestion = {
+  /** The role, by its code or name. */
+  readonly role: Scalars['String']['input'];
+  /** What the caller would state as their purpose. */
+  readonly purpose: Purpose;
+  /** About what. */
+  readonly about: SharingSubject;
+  /** The relationships to the child that hold, or could not be decided. One that is not named does not hold. */
+  readonly relationships?: ReadonlyArray<SharingRelationship>;
+  /** Whether an episode is open. */
+  readonly episode?: EpisodeCircumstance;
+  /** Whether break-glass is in force. */
+  readonly breakGlass?: Scalars['Boolean']['input'];
+  /** The agency that somebody of the hub is seconded from. */
+  readonly secondedFrom?: InputMaybe<AgencyKind>;
+  /** The vetting that the token states. */
+  readonly vetting?: InputMaybe<Scalars['String']['input']>;
+  /** The clearances that the token states. */
+  readonly clearance?: ReadonlyArray<Scalars['String']['input']>;
+  /** The most the application may have; left out, as much as the person. A category that is not named is NONE. */
+  readonly ceiling?: InputMaybe<ReadonlyArray<SharingCeiling>>;
+};
+
+/** What is asked about: exactly one of these. */
+export type SharingSubject =
+  /** A coordinate of this schema, such as `PoliceRecord.markers`. */
+  { readonly coordinate: Scalars['String']['input']; readonly category?: never; }
+  |  /** A kind of information: whether anything of it is given. */
+  { readonly coordinate?: never; readonly category: Category; };
+
+/** A relationship, as far as it could be decided. */
+export type SharingRelationship = {
+  /** Which. */
+  readonly relationship: Relationship;
+  /** No where its source could not be asked: it then opens nothing. */
+  readonly decided?: Scalars['Boolean']['input'];
+};
+
+/** The most an application may have of one category. */
+export type SharingCeiling = {
+  /** The category. */
+  readonly category: Category;
+  /** The level. */
+  readonly level: Level;
+};
+
+/** What is known of the child's episodes. */
+export type EpisodeCircumstance =
+  /** An episode is open. */
+  | 'OPEN'
+  /** None is open; one was not long ago, or a threshold meeting is open. */
+  | 'NOT_OPEN'
+  /** None has been open for long, and no threshold meeting is open. */
+  | 'LONG_AGO'
+  /** Nobody who would know could be asked. */
+  | 'UNDECIDED';
+
+/** What the caller of the question would meet. */
+export type SharingOutcome =
+  /** It is given. */
+  | 'GIVEN'
+  /** Only that something is recorded, and whom to ring. */
+  | 'EXISTS_ONLY'
+  /** It is refused, and said to be. */
+  | 'WITHHELD'
+  /** It is refused, and looks the same as nothing recorded. */
+  | 'CONCEALED'
+  /** Not given, because what decides it could not be asked. */
+  | 'UNDECIDED';
+
+/** Whether something is so, where what tells may be silent. */
+export type SharingVerdict =
+  /** Yes. */
+  | 'YES'
+  /** No. */
+  | 'NO'
+  /** Nobody can say now. */
+  | 'UNDECIDED';
+
+/** What the protocol decides in answer to a question about it, and why. */
+export type SharingDecision = {
+  /** The edition that decides. */
+  readonly edition: Scalars['String']['output'];
+  /** The coordinate or category that was asked about. */
+  readonly about: Scalars['String']['output'];
+  /** Its category. */
+  readonly category: Category;
+  /** The least level that gives it. */
+  readonly needs: Level;
+  /** What the caller of the question would meet. */
+  readonly outcome: SharingOutcome;
+  /** The level on the category in records of agencies. */
+  readonly level: Level;
+  /** The level on the category in the hub's own records. */
+  readonly hubLevel: Level;
+  /** The clause that gives the level, or keeps it from being higher. */
+  readonly clause: Scalars['String']['output'];
+  /** The clause in words. */
+  readonly why: Bilingual;
+  /** Whether the child would be opened at all. */
+  readonly opened: SharingVerdict;
+  /** Whether the purpose may be used in these circumstances. */
+  readonly purposeAllowed: SharingVerdict;
+  /** Whether it would be told of a child with a protection flag; null for what does not tell where a child is. */
+  readonly ofProtectedChild: Maybe<SharingVerdict>;
+  /** Whom to ring where it is refused. */
+  readonly contact: AgencyContact;
 };
 
 /** How one source answered about what schools hold. */
@@ -1121,6 +1417,55 @@ export type SourcedText = {
   readonly value: Maybe<Scalars['String']['output']>;
   /** Its source. */
   readonly source: Maybe<Source>;
+};
+
+/** Notices, a page at a time. */
+export type NoticeConnection = {
+  /** The notices on this page. */
+  readonly edges: ReadonlyArray<NoticeEdge>;
+  /** Where the next page starts. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One notice in the list. */
+export type NoticeEdge = {
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The notice. */
+  readonly node: Notice;
+};
+
+/** What a notice is of. */
+export type NoticeKind =
+  /** Somebody broke the glass, and records of this agency are among those opened. */
+  | 'BREAK_GLASS_OPENED'
+  /** The review of it is closed. */
+  | 'BREAK_GLASS_RECONCILED';
+
+/** Tells an agency what was done with its records. It names nobody. */
+export type Notice = {
+  /** Its id. */
+  readonly id: Scalars['ID']['output'];
+  /** Of what. */
+  readonly kind: NoticeKind;
+  /** The system of the agency that it concerns. */
+  readonly source: Scalars['String']['output'];
+  /** When it was queued: before anything was shown. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When somebody of the agency first had it in an answer; null in that answer. */
+  readonly readAt: Maybe<Scalars['DateTime']['output']>;
+  /** The review it belongs to. */
+  readonly review: Maybe<Scalars['ID']['output']>;
+  /** The role in which the glass was broken. */
+  readonly role: Maybe<Scalars['String']['output']>;
+  /** The agency of whoever broke it. */
+  readonly agency: Maybe<AgencyKind>;
+  /** When it ended or ends. */
+  readonly until: Maybe<Scalars['DateTime']['output']>;
+  /** The child, by the gateway's own id; null where this caller may not be shown the child, or that could not be checked. */
+  readonly child: Maybe<Scalars['ID']['output']>;
+  /** Why the glass was broken. For reviewers alone. */
+  readonly reason: Maybe<Scalars['String']['output']>;
 };
 
 /** How one source answered about what the police hold. */

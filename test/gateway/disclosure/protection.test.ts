@@ -16,8 +16,8 @@ const MAY_LOCATE = ['HM', 'SW', 'TM', 'PM']
 const LOCATES = [...classification.coordinates.values()]
   .filter(({ locates }) => locates)
   .map(({ type, field }) => `${type}.${field}`)
-/** Fields that tell when an answer was made, or seal something anew. */
-const OF_THE_MOMENT = new Set(['asOf', 'confirmedAt', 'cursor', 'endCursor', 'id', 'state'])
+/** Fields that tell when an answer was made, or who looked before, or seal something anew. */
+const OF_THE_MOMENT = new Set(['accesses', 'asOf', 'confirmedAt', 'cursor', 'endCursor', 'id', 'state'])
 /** Which authority's system answers is itself a place: it goes unnamed, and its desk with it. */
 const OF_THE_SOURCE = new Set(['source', 'sources', 'notAnswered'])
 const isDesk = (value: unknown): boolean => typeof value === 'object' && value !== null && 'hours' in value

@@ -41,7 +41,7 @@ export async function admit(
     ...rest,
   }
   const known: KnownChild | null = child && {
-    id: 'c1', links: [], hub: hub(), confirmed: [], episodeStates: [], provisional: false, ...child,
+    id: 'c1', links: [], hub: hub(), confirmed: [], episodeStates: [], breakGlass: null, provisional: false, ...child,
   } // prettier-ignore
   const { admissions, learnt } = await admitAll([known], deps)
   return { admission: admissions[0], learnt: learnt[0], asked }

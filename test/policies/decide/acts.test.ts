@@ -36,6 +36,8 @@ const WHO: Readonly<Record<Act, string>> = {
   acknowledgeAlert: 'HP HM DW SW TM ED IR CC PM PO SL EW SN EC RM',
   breakGlass: 'SW TM ED PM SN EC',
   reconcileBreakGlass: 'HM AU',
+  readDecisions: 'HM AU',
+  readInbox: 'HM TM PM AU',
 }
 
 describe('acts', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { inForce, load } from '../../../src/policies/protocol/index.js'
+import { hasBegun, load, ranOut } from '../../../src/policies/protocol/index.js'
 import { gwent, gwentText, mutated, problemsOf, withCell } from './support.js'
 
 describe('reading the protocol', () => {
@@ -9,9 +9,14 @@ describe('reading the protocol', () => {
 
   it('knows the days it is in force', () => {
     const protocol = gwent()
-    expect([inForce(protocol, '2026-01-09'), inForce(protocol, '2026-01-10'), inForce(protocol, '2028-01-10')]).toEqual(
-      [false, true, false],
-    )
+    const at = (moment: string): readonly boolean[] => [
+      hasBegun(protocol, new Date(moment)),
+      ranOut(protocol, new Date(moment)),
+    ]
+    expect(at('2026-01-09T23:59:59.999Z')).toEqual([false, false])
+    expect(at('2026-01-10T00:00:00Z')).toEqual([true, false])
+    expect(at('2028-01-09T23:59:59.999Z')).toEqual([true, false])
+    expect(at('2028-01-10T00:00:00Z')).toEqual([true, true])
   })
 
   it.each<[string, string, string]>([

@@ -5,6 +5,9 @@ import { AuditUnavailable } from '../../../src/audit/index.js'
 import type { Audit } from '../../../src/audit/index.js'
 import { HafanError } from '../../../src/errors.js'
 import { callerOfRequest, createHttpServer } from '../../../src/server/http-server.js'
+import type { CompiledProtocol } from '../../../src/policies/protocol/index.js'
+import { createTraffic } from '../../../src/server/traffic.js'
+import { UNHINDERED } from '../../support/gateway.js'
 import type { Caller } from '../../../src/types/caller.js'
 
 const CANARY = 'canary-9990000018'
@@ -39,8 +42,10 @@ beforeAll(async () => {
         return auditFails ? Promise.reject(auditFails) : Promise.resolve()
       },
     },
-    edition: 'test-1',
+    inForce: () => ({ id: 'test-1' }) as CompiledProtocol,
     onFault: error => faults.push(error),
+    traffic: createTraffic(UNHINDERED, { monotonic: () => performance.now(), onShedding: () => undefined }),
+    metrics: { answered: () => undefined, took: () => undefined, limited: () => undefined },
     ping: () => (storeIsUp ? Promise.resolve() : Promise.reject(new Error('down'))),
   })
   server.post('/graphql', request => {

@@ -1,13 +1,10 @@
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import Fastify from 'fastify'
 import type { FastifyInstance, InjectOptions } from 'fastify'
-import { projectRoot } from '../../../src/paths.js'
 import { EXPLORER_FILES, explorerFile } from '../../../src/server/explorer/files.js'
 import { addExplorer } from '../../../src/server/explorer/routes.js'
-import { openProtocol } from '../../../src/server/start/core.js'
+import { gwent } from '../../policies/protocol/support.js'
 import type { Caller } from '../../../src/types/caller.js'
-import { silent } from '../../support/database.js'
 
 const PERSONA = { id: 'school-lead', name: 'A Lead', role: 'SCHOOL_LEAD', agency: 'EDUCATION', organisation: 'A1' }
 const entry = { ...PERSONA, token: 'a.b.c', through: null }
@@ -30,7 +27,7 @@ let server: FastifyInstance
 beforeAll(async () => {
   server = Fastify()
   await addExplorer(server, {
-    protocol: openProtocol(join(projectRoot, 'protocol', 'gwent.yaml'), new Date('2026-06-01'), silent),
+    protocol: () => gwent(),
     signIn: authorization =>
       authorization === 'Bearer a.b.c'
         ? Promise.resolve(lead)

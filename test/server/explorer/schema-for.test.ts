@@ -1,18 +1,15 @@
-import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { assertValidSchema, buildClientSchema, isObjectType, parse, validate } from 'graphql'
 import type { GraphQLSchema } from 'graphql'
-import { projectRoot } from '../../../src/paths.js'
 import { examples } from '../../../src/server/explorer/examples.js'
 import { createSchemaFor } from '../../../src/server/explorer/schema-for.js'
-import { openProtocol } from '../../../src/server/start/core.js'
+import { gwent } from '../../policies/protocol/support.js'
 import { whatToTry } from '../../../src/server/start/what-to-try.js'
 import { loadTypeDefs } from '../../../src/schema/load.js'
 import type { Application, Caller, Person } from '../../../src/types/caller.js'
-import { silent } from '../../support/database.js'
 
-const protocol = openProtocol(join(projectRoot, 'protocol', 'gwent.yaml'), new Date('2026-06-01'), silent)
-const schemaFor = createSchemaFor(protocol)
+const protocol = gwent()
+const schemaFor = createSchemaFor(() => protocol)
 const ALL: Application = { id: 'hafan-explorer', actsForPersons: true, ceiling: 'ALL' }
 const PARTNER: Application = {
   ...ALL,

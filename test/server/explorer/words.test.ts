@@ -2,8 +2,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { projectRoot } from '../../../src/paths.js'
-import { openProtocol } from '../../../src/server/start/core.js'
-import { silent } from '../../support/database.js'
+import { gwent } from '../../policies/protocol/support.js'
 
 interface Words {
   readonly [name: string]: string | Readonly<Record<string, string>>
@@ -22,7 +21,7 @@ describe('the explorer’s own words', () => {
   })
 
   it('name every role of the protocol', () => {
-    const protocol = openProtocol(join(projectRoot, 'protocol', 'gwent.yaml'), new Date('2026-06-01'), silent)
+    const protocol = gwent()
     const roles = [...protocol.roles.values()].map(({ name }) => name)
     expect(Object.keys(WORDS.en.roles).sort()).toEqual([...new Set(roles)].sort())
   })

@@ -19,11 +19,12 @@ const { protocol } = read
 function operation(requested: readonly string[], held: readonly Rights[]): Operation {
   const coordinates = new Map(requested.map(name => [name, ['child', 'envelope']]))
   return {
-    id: 'operation', call: nobodyCalls, intended: true, childrenAsked: held.length, asking: [], writes: [],
+    id: 'operation', protocol, call: nobodyCalls, intended: true, childrenAsked: held.length, asking: [], writes: [],
     caller: { issuer: 'i', subject: 's', application: { id: 'a', actsForPersons: true, ceiling: 'ALL' }, person: null },
+    refused: null,
     passed: {
       requested: { coordinates, roots: [], under: new Map(), purposed: [], paged: [] },
-      categories: [], purpose: 'ASSESS_RISK', identifiers: [], documentHash: '',
+      categories: [], act: null, purpose: 'ASSESS_RISK', identifiers: [], documentHash: '', cost: 0,
     },
     ledger: held.map(one => ({
       handle: { plan: planFor(classification, new Set(requested), one) } as ChildHandle, requested: new Set(requested), picture: null,

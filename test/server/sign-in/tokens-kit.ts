@@ -2,6 +2,7 @@
 import { createHmac, generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import type { ApplicationRow, IssuerRow } from '../../../src/server/sign-in/config.js'
+import { NOTHING_REVOKED } from '../../../src/server/sign-in/revoked.js'
 import { callerOf } from '../../../src/server/sign-in/tokens.js'
 import type { TokenDeps } from '../../../src/server/sign-in/tokens.js'
 import type { Caller } from '../../../src/types/caller.js'
@@ -35,6 +36,9 @@ function provider(
     agency,
     organisations: [`org-${name}`],
     roles: [...roles],
+    secondedFrom: agency === 'HUB' ? (['POLICE', 'EDUCATION'] as IssuerRow['secondedFrom']) : [],
+    vetting: agency === 'HUB' ? ['police'] : [],
+    clearance: agency === 'HUB' || agency === 'POLICE' ? ['protected'] : [],
   }
   return { ...pair, row, kid: `key-of-${name}` }
 }
@@ -66,6 +70,7 @@ export const deps: TokenDeps = {
     keys: { find: kid => Promise.resolve(kid === one.kid ? one.publicKey : null) },
   })),
   applications,
+  revoked: NOTHING_REVOKED,
   now: () => NOW,
 }
 

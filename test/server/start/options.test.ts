@@ -10,6 +10,7 @@ describe('what is to be started', () => {
       kind: 'development',
       port: 4000,
       dataDir: '/somewhere/.hafan',
+      metrics: null,
       size: 20_000,
       seed: 1,
       latency: 'tenth',
@@ -18,6 +19,13 @@ describe('what is to be started', () => {
 
   it('takes port and data folder from the environment', () => {
     expect(read([], { PORT: '4100', HAFAN_DATA: '/data' })).toMatchObject({ port: 4100, dataDir: '/data' })
+  })
+
+  it('serves metrics where the environment says, on this computer unless it says more', () => {
+    expect(read([], { HAFAN_METRICS_PORT: '9464' })).toMatchObject({ metrics: { host: '127.0.0.1', port: 9464 } })
+    const environment = { HAFAN_METRICS_PORT: '0', HAFAN_METRICS_HOST: '10.0.0.7' }
+    expect(read(['--gateway'], environment)).toMatchObject({ metrics: { host: '10.0.0.7', port: 0 } })
+    expect(read([], environment)).toMatchObject({ metrics: { host: '127.0.0.1', port: 0 } })
   })
 
   it('takes size, seed and latency from the command line', () => {
@@ -30,10 +38,12 @@ describe('what is to be started', () => {
       kind: 'gateway',
       port: 4000,
       dataDir: '/somewhere/.hafan',
+      metrics: null,
       host: '127.0.0.1',
       configDir: '/somewhere/config',
-      protocolFile: '/somewhere/protocol/gwent.yaml',
+      protocolPlace: '/somewhere/protocol',
       secretsDir: '/somewhere/.hafan/secrets',
+      checkpointsDir: '/somewhere/.hafan/checkpoints',
       databaseUrl: null,
     })
   })

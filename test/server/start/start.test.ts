@@ -1,4 +1,5 @@
 // Both ways of starting, from the outside: processes, files, HTTP.
+import { generateKeyPairSync } from 'node:crypto'
 import { chmod, mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -119,6 +120,9 @@ describe('npm start -- --gateway', () => {
     const environment = {
       ...{ PORT: '0', HAFAN_DATA: join(data, 'real'), HAFAN_SECRETS: join(settings, 'secrets') },
       HAFAN_SECRET: 'only for this test, and long enough',
+      HAFAN_CHECKPOINT_KEY: generateKeyPairSync('ed25519')
+        .privateKey.export({ type: 'pkcs8', format: 'pem' })
+        .toString(),
     }
     const programs: Program[] = []
     const start = async (): Promise<{ program: Program; url: string }> => {

@@ -1,0 +1,33 @@
+// Which edition a command is about: the file that is named, or the one in force in the checkout's folder.
+import { readFileSync, readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { discord, inForceAt, inOrder, readProtocol } from '../../policies/protocol/index.js'
+import type { CompiledProtocol } from '../../policies/protocol/index.js'
+import type { CommandDeps } from '../command.js'
+
+type Where = Pick<CommandDeps, 'now' | 'projectRoot' | 'workingDirectory'>
+
+/** Throws, with every problem named, for an edition that may not be used. */
+export function editionOf(file: string | undefined, { now, projectRoot, workingDirectory }: Where): CompiledProtocol {
+  if (file !== undefined) return readEdition(file, workingDirectory)
+  const folder = join(projectRoot, 'protocol')
+  const names = readdirSync(folder).filter(name => name.endsWith('.yaml'))
+  const editions = inOrder(names.map(name => readEdition(join('protocol', name), projectRoot)))
+  const problems = discord(editions)
+  if (problems.length > 0) throw new Error(`protocol: ${problems.join('; ')}`)
+  return inForceAt(editions, now())
+}
+
+export function readEdition(file: string, workingDirectory: string): CompiledProtocol {
+  const read = readProtocol(textOf(file, workingDirectory))
+  if (read.ok) return read.protocol
+  throw new Error(`${file} may not be used:\n${read.problems.map(problem => `  ${problem}`).join('\n')}`)
+}
+
+export function textOf(file: string, workingDirectory: string): string {
+  try {
+    return readFileSync(resolve(workingDirectory, file), 'utf8')
+  } catch {
+    throw new Error(`${file} cannot be read.`)
+  }
+}

@@ -1,0 +1,12 @@
+// The acts. What each answers is a receipt, or what an unknown child gets.
+import type { Resolvers } from '../schema/generated/resolvers.js'
+
+export const mutationResolvers: Resolvers = {
+  Mutation: {
+    breakGlass: (_root, { input }, context) => context.acts.breakGlass(input),
+    reconcileBreakGlass: (_root, { input }, context) => context.reviews.reconcile(input),
+  },
+  BreakGlassResult: {
+    __resolveType: result => ('until' in result ? 'BreakGlassReceipt' : 'ChildNotShown'),
+  },
+}

@@ -1,0 +1,33 @@
+// What each act's input must be beyond its shape, checked at gate 1: a wrong word is refused before anything is done.
+import { HafanError } from '../../errors.js'
+import type { Act } from '../../policies/protocol/index.js'
+import type { CompiledProtocol } from '../../policies/protocol/index.js'
+import { plainText } from './text.js'
+
+type Check = (input: Readonly<Record<string, unknown>>, protocol: CompiledProtocol) => void
+
+const MINUTE_MS = 60_000
+
+/** A reason as it is kept. Throws BAD_ARGUMENT. */
+export const reasonOf = (given: string): string => plainText(given, 'A reason', 20, 500)
+
+/** A reviewer's note as it is kept. Throws BAD_ARGUMENT. */
+export const noteOf = (given: string): string => plainText(given, 'A note', 10, 500)
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+const CHECKS: Readonly<Partial<Record<Act, Check>>> = {
+  breakGlass({ reason, minutes }, { edition }) {
+    reasonOf(String(reason))
+    const most = edition.breakGlass.atMost / MINUTE_MS
+    if (typeof minutes !== 'number' || minutes < 1 || minutes > most)
+      throw new HafanError('BAD_ARGUMENT', `"minutes" is a whole number from 1 to ${most}.`)
+  },
+  reconcileBreakGlass({ id, note }) {
+    noteOf(String(note))
+    if (!UUID.test(String(id))) throw new HafanError('BAD_ARGUMENT', '"id" is the id of a review, unchanged.')
+  },
+}
+
+export const checkInput = (act: Act, input: Readonly<Record<string, unknown>>, protocol: CompiledProtocol): void =>
+  CHECKS[act]?.(input, protocol)
