@@ -36,6 +36,13 @@ export const FIGURES: readonly Figure[] = [
     measure: async () => (await import('./reference/differences.js')).measure(),
   },
   {
+    name: 'edition-swaps-mixed',
+    unit: 'answers',
+    target: exactly(0),
+    askedBy: 'trust',
+    measure: async () => (await import('./editions/swaps.js')).measure(),
+  },
+  {
     name: 'start-seconds',
     unit: 's',
     target: atMost(60),
@@ -69,6 +76,20 @@ export const FIGURES: readonly Figure[] = [
     target: exactly(0),
     askedBy: 'the main job',
     measure: async () => (await import('./caseload/calls.js')).measureCaseload(),
+  },
+  {
+    name: 'crawl-guesses-answered',
+    unit: 'identifiers',
+    target: atMost(50),
+    askedBy: 'trust',
+    measure: async () => (await import('./proportion/crawl.js')).measureCrawl(),
+  },
+  {
+    name: 'caseload-hindered',
+    unit: 'operations',
+    target: exactly(0),
+    askedBy: 'trust',
+    measure: async () => (await import('./proportion/week.js')).measureWeek(),
   },
   {
     name: 'forged-tokens-accepted',

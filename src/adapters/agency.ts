@@ -126,6 +126,11 @@ export interface Subject {
   readonly upn: string | null
   readonly formerUpns: readonly string[]
   readonly demographics: Demographics
+  /**
+   * The properties (UPRN) the record says the child lives at now, hidden ones among them; left out where it was not read for
+   * that. For conflicts of interest alone: kept by keyed name, never shown.
+   */
+  readonly uprns?: readonly string[]
 }
 
 export interface Demographics {

@@ -10,11 +10,13 @@ import { operationsManifest } from './operations/manifest.js'
 import { protocolCheck } from './protocol/check.js'
 import { protocolDiff } from './protocol/diff.js'
 import { protocolExplain } from './protocol/explain.js'
+import { protocolRender } from './protocol/render.js'
 
 export const COMMANDS: readonly Command[] = [
   protocolCheck,
   protocolExplain,
   protocolDiff,
+  protocolRender,
   auditVerify,
   auditExport,
   auditSubject,

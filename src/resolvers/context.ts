@@ -47,8 +47,19 @@ export interface BreakGlassReviews {
 
 export type Inbox = (page: RegisterPage) => Promise<Records.NoticeConnection>
 
+export type ConflictWords = Records.DeclareConflictInput
+export type WithdrawalWords = Records.WithdrawConflictInput
+
+/** What those who oversee an agency may read of its staff. Throws OPERATION_REFUSED for anybody else. */
+export interface Oversight {
+  readonly conflicts: (first: number) => Promise<readonly Records.ConflictOfInterest[]>
+  readonly notices: (first: number) => Promise<readonly Records.OversightNotice[]>
+}
+
 /** What a caller may do, one an operation. Each throws the codes of docs/errors.md. */
 export interface Acts {
+  readonly declareConflict: (input: ConflictWords) => Promise<Records.ConflictReceipt>
+  readonly withdrawConflict: (input: WithdrawalWords) => Promise<Records.ConflictReceipt>
   readonly breakGlass: (input: BreakGlassWords) => Promise<BreakGlassAnswer>
 }
 
@@ -59,6 +70,7 @@ export interface Context {
   readonly acts: Acts
   readonly reviews: BreakGlassReviews
   readonly inbox: Inbox
+  readonly oversight: Oversight
   /** Children in the order asked, each as the protocol lets this caller have it. */
   readonly admit: Admit
   readonly caseload: (args: CaseloadArgs, root: string) => Promise<CaseloadPage>

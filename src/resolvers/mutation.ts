@@ -5,6 +5,8 @@ export const mutationResolvers: Resolvers = {
   Mutation: {
     breakGlass: (_root, { input }, context) => context.acts.breakGlass(input),
     reconcileBreakGlass: (_root, { input }, context) => context.reviews.reconcile(input),
+    declareConflict: (_root, { input }, context) => context.acts.declareConflict(input),
+    withdrawConflict: (_root, { input }, context) => context.acts.withdrawConflict(input),
   },
   BreakGlassResult: {
     __resolveType: result => ('until' in result ? 'BreakGlassReceipt' : 'ChildNotShown'),

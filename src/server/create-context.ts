@@ -9,12 +9,14 @@ import type { CompiledProtocol } from '../policies/protocol/index.js'
 import type { Records } from '../types/index.js'
 import type { OperationContext } from './context.js'
 import { createBreakGlassAct } from './acts/break-glass.js'
+import { createConflictActs } from './acts/conflicts.js'
 import { createInboxReader } from './acts/inbox.js'
 import { createReviews } from './acts/reviews.js'
 import { callerOfRequest, protocolOfRequest } from './http-server.js'
 import { createAdmission } from './operation/admission.js'
 import type { AdmissionDeps } from './operation/admission.js'
 import { createCaseload } from './operation/caseload.js'
+import { createOversight } from './operation/oversight.js'
 import { sharingDecisionUnder } from './operation/decision.js'
 import type { Operation } from './operation/state.js'
 
@@ -41,19 +43,27 @@ export function createContextFactory(
     const operation = operationOf(request.id, caller, protocol, gone.signal, deps)
     const deciding = { ...deps, protocol, sources: views.map(({ source }) => source) }
     const admitting = createAdmission(operation, deciding)
-    const { admit, shownAmong } = admitting
+    const { admit, ofCaseload, listed, shownAmong } = admitting
     const registers = { ...deciding, operation, shownAmong }
     const cursors = deps.keys.cursor
     return {
       operation,
       caller,
       passedAct: () => operation.passed?.act ?? null,
-      acts: { breakGlass: createBreakGlassAct(operation, admitting, deciding) },
+      acts: {
+        breakGlass: createBreakGlassAct(operation, admitting, deciding),
+        ...createConflictActs(operation, deciding),
+      },
+      oversight: createOversight(operation, deciding),
       reviews: createReviews(registers),
       inbox: createInboxReader(registers),
       admit,
       accesses: createAccessLoader(deps),
-      caseload: createCaseload({ caller, call: operation.call, sources: views, admit, cursors, now: deps.now }),
+      caseload: createCaseload({
+        ...{ caller, call: operation.call, sources: views, cursors, now: deps.now },
+        admit: ofCaseload,
+        withoutTooNear: listed,
+      }),
       purposes: caller.person ? purposesOf(protocol, caller.person.role) : [],
       sources: views,
       labels: deps.labels,

@@ -4,12 +4,10 @@ import type { GraphQLFormattedError } from 'graphql'
 import { GraphQLError } from 'graphql'
 import { ERROR_CODES, HafanError } from '../errors.js'
 import type { ErrorCode } from '../errors.js'
+import type { Log } from '../store/log.js'
 
 /** The part of the log that operations are given. */
-export interface ErrorLog {
-  warn(fields: Readonly<Record<string, unknown>>, sentence: string): void
-  error(fields: Readonly<Record<string, unknown>>, sentence: string): void
-}
+export type ErrorLog = Pick<Log, 'warn' | 'error'>
 
 const TEXTS: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   GRAPHQL_PARSE_FAILED: [

@@ -1,24 +1,26 @@
 // Limits on documents: what is too deep or too large is refused before anything is made of it. They come before the language's
 // own validation, one rule of which compares every two fields of one name and is itself the attack (docs/limits.md).
 import { Kind } from 'graphql'
-import type { DocumentNode, FragmentDefinitionNode, SelectionNode, SelectionSetNode } from 'graphql'
+import type { DocumentNode, FragmentDefinitionNode, SelectionNode, SelectionSetNode, ValueNode } from 'graphql'
 import { HafanError } from '../errors.js'
 
-export const MOST_TOKENS = 2_000
+export const MOST_TOKENS = 1_200
 const MOST_DEPTH = 12
-const MOST_FIELDS = 1_000
+const MOST_FIELDS = 600
 export const MOST_ROOTS = 20
 /** Children asked for in one operation. */
 export const MOST_CHILDREN = 400
 /** Selections looked at, fragments spread out: what fields alone do not bound. */
-const MOST_SELECTIONS = 3_000
+const MOST_SELECTIONS = 2_000
 /** Fragments within fragments, inline ones too. */
 const MOST_NESTED = 50
 /** Two fields of one answer name in one place; validation compares each such pair. */
-const MOST_PAIRS = 2_000
+const MOST_PAIRS = 1_000
 const MOST_DIRECTIVES = 50
 const MOST_VARIABLES = 50
 const MOST_ARGUMENTS = 10
+/** Lists and objects within one another, in an argument. */
+const MOST_VALUE_DEPTH = 6
 
 /** Where fields of the answer stand: how many selections give each, and what is below. */
 interface Place {
@@ -57,6 +59,7 @@ export function checkLimits(document: DocumentNode): void {
     if (count.fields > MOST_FIELDS) throw tooLarge(MOST_FIELDS, 'select', 'fields, fragments spread out')
     if (count.roots > MOST_ROOTS) throw tooLarge(MOST_ROOTS, 'have', 'root fields')
     if ((node.arguments?.length ?? 0) > MOST_ARGUMENTS) throw tooLarge(MOST_ARGUMENTS, 'give one field', 'arguments')
+    for (const argument of node.arguments ?? []) checkDepth(argument.value)
     const key = node.alias?.value ?? node.name.value
     const own = place.below.get(key) ?? newPlace()
     place.below.set(key, own)
@@ -78,6 +81,7 @@ export function checkLimits(document: DocumentNode): void {
 
   for (const node of document.definitions) {
     if (node.kind !== Kind.OPERATION_DEFINITION) continue
+    for (const { defaultValue } of node.variableDefinitions ?? []) if (defaultValue) checkDepth(defaultValue)
     if ((node.variableDefinitions?.length ?? 0) > MOST_VARIABLES) throw tooLarge(MOST_VARIABLES, 'have', 'variables')
     for (const one of [node, ...(node.variableDefinitions ?? [])]) count.directives += one.directives?.length ?? 0
     if (count.directives > MOST_DIRECTIVES) throw tooLarge(MOST_DIRECTIVES, 'have', 'directives')
@@ -85,6 +89,12 @@ export function checkLimits(document: DocumentNode): void {
   }
   // What no operation reaches has not been measured, and validation would still look at it.
   if (reached.size < fragments.size) throw new HafanError('DOCUMENT_INVALID', 'A fragment is declared and not used.')
+}
+
+function checkDepth(value: ValueNode, depth = 0): void {
+  if (depth > MOST_VALUE_DEPTH) throw new HafanError('DOCUMENT_TOO_DEEP', 'A value in a document may not be that deep.')
+  if (value.kind === Kind.LIST) for (const one of value.values) checkDepth(one, depth + 1)
+  if (value.kind === Kind.OBJECT) for (const one of value.fields) checkDepth(one.value, depth + 1)
 }
 
 function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {

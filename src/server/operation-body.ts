@@ -28,7 +28,22 @@ export function checkBody(given: unknown): void {
       'Send a JSON object with "query" as text, and "variables" as an object where the query has any.',
     )
   }
+  checkText(read.data.query)
   checkVariables(read.data.variables ?? {})
+}
+
+const MOST_CHARACTERS = 50_000
+const MOST_LINES = 2_000
+
+/** What the count of words does not bound: comments, texts and empty lines, each of which is looked at again for every mistake. */
+function checkText(query: string): void {
+  let lines = 1
+  for (const _break of query.matchAll(/[\n\r]/g)) if ((lines += 1) > MOST_LINES) break
+  if (query.length <= MOST_CHARACTERS && lines <= MOST_LINES) return
+  throw new HafanError(
+    'DOCUMENT_TOO_LARGE',
+    `A query may have ${MOST_CHARACTERS.toLocaleString('en')} characters and ${MOST_LINES.toLocaleString('en')} lines.`,
+  )
 }
 
 /** Room for 400 children named by a system's own record ids, and more. */

@@ -67,6 +67,7 @@ export function createChildren(db: Kysely<Tables>, keys: Keys): Children {
           confirmedBy: row.confirmed_by,
           protectedRecord: row.protected,
           anchor: anchorOf(keys, row),
+          addressKeys: row.address_keys,
         })
       }
       return found

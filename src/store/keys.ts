@@ -16,6 +16,11 @@ export interface Keys {
   identifierHmac(scheme: IdentifierScheme, value: string): Buffer
   /** Seals the demographics a link rests on. */
   readonly anchors: Seal
+  /** Seals who is in a conflict of interest, and with whom. */
+  readonly conflicts: Seal
+  /** A property that people live at, by its reference number; and the same as a child's own, which tells no two children alike. */
+  property(uprn: string): string
+  addressOf(childId: string, property: string): string
   /** Seals what people wrote for their reviewers alone. */
   readonly reasons: Seal
   /** A lasting name for a person or thing that does not tell who: 32 hex characters. `kind` keeps the uses apart. */
@@ -45,11 +50,16 @@ export function createKeys(masterSecret: Buffer): Keys {
   const pseudonymKey = derive('pseudonym-hmac')
   const permutationKey = derive('child-id-permutation')
   const cursors = createSeal(derive('cursor-seal'))
+  const pseudonym = (kind: string, value: string): string =>
+    hmac(pseudonymKey, `${kind}\n${value}`).toString('hex').slice(0, 32)
   return {
     identifierHmac: (scheme, value) => hmac(identifierKey, `${scheme}\n${value}`),
     anchors: createSeal(derive('anchor-encryption')),
+    conflicts: createSeal(derive('conflict-encryption')),
+    property: uprn => pseudonym('property', uprn.replace(/^0+/, '')),
+    addressOf: (childId, property) => pseudonym('address', `${childId}\n${property}`),
     reasons: createSeal(derive('reason-encryption')),
-    pseudonym: (kind, value) => hmac(pseudonymKey, `${kind}\n${value}`).toString('hex').slice(0, 32),
+    pseudonym,
     childId: {
       encode: uuid => {
         if (!UUID.test(uuid)) throw new TypeError('Not a UUID')

@@ -10,6 +10,8 @@ export interface LinkableRecord extends RecordName {
   readonly identifiers: { readonly nhsNumber: string | null; readonly upn: string | null }
   readonly anchor: Demographics
   readonly protectedRecord: boolean
+  /** The properties the record says the child lives at; left out where it was not read for that. */
+  readonly uprns?: readonly string[]
 }
 
 /**

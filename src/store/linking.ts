@@ -1,7 +1,8 @@
 // Writing who is who. A page of records is one transaction and a handful of statements, however many records it has.
 import { randomUUID } from 'node:crypto'
 import { sql, type Kysely, type Transaction } from 'kysely'
-import { recordKey, type Demographics, type RecordName } from '../types/child.js'
+import { recordKey, type Demographics, type Link, type RecordName } from '../types/child.js'
+import { addressKeysOf, livingAt, writeAddresses } from './addresses.js'
 import { openAnchor, sealAnchor } from './anchors.js'
 import type { Keys } from './keys.js'
 import {
@@ -38,6 +39,8 @@ export interface Linking {
   relink(sourceId: string, oldRecordId: string, newRecordId: string): Promise<RelinkResult>
   /** A protection flag was seen on the record. Only a linking pass, which reads the whole record, takes one away. */
   protect(sourceId: string, recordId: string): Promise<void>
+  /** Where the record says the child lives now. Writes nothing where that is known, or where it names no property. */
+  livesAt(link: Link, uprns: readonly string[]): Promise<void>
 }
 
 /** Any number, not the migrations': linkers take turns, so that two can never make one child twice. */
@@ -54,6 +57,7 @@ export function createLinking(db: Kysely<Tables>, keys: Keys): Linking {
         await takeTurn(trx)
         const made = planLinks(page, await whatIsKnown(trx, keys, page), randomUUID)
         await write(trx, keys, made)
+        await writeAddresses(trx, keys, livingAt(records, made.childOf))
         return made
       })
       const { children, links, childOf, unidentified, conflicts } = plan
@@ -82,6 +86,19 @@ export function createLinking(db: Kysely<Tables>, keys: Keys): Linking {
     async protect(sourceId, recordId) {
       const flagged = db.updateTable('link').set({ protected: true })
       await flagged.where('source_id', '=', sourceId).where('record_id', '=', recordId).execute()
+    },
+
+    async livesAt({ childId, sourceId, recordId, addressKeys = [] }, uprns) {
+      if (uprns.length === 0) return
+      const now = addressKeysOf(keys, childId, uprns)
+      if (now.length === addressKeys.length && now.every(key => addressKeys.includes(key))) return
+      await db
+        .updateTable('link')
+        .set({ address_keys: [...now] })
+        .where('source_id', '=', sourceId)
+        .where('record_id', '=', recordId)
+        .where('child_id', '=', childId)
+        .execute()
     },
   }
 }

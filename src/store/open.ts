@@ -1,10 +1,12 @@
 // Opens the store: a PostgreSQL given by its address, or the gateway's own.
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { createBudgets, type Budgets } from './budgets.js'
 import { createAccesses, type Accesses } from './accesses.js'
 import { createBreakGlass, type BreakGlass } from './break-glass.js'
 import { createChildren, type Children } from './children.js'
 import { createConfirmations, type Confirmations } from './confirmations.js'
+import { createConflicts, type Conflicts } from './conflicts.js'
 import { startEmbedded } from './embedded/server.js'
 import { createEpisodeStates, type EpisodeStates } from './episode-states.js'
 import { createHub, type Hub } from './hub.js'
@@ -15,6 +17,7 @@ import { createLinkingProgress, type LinkingProgress } from './linking-progress.
 import type { Log } from './log.js'
 import { migrate } from './migrate.js'
 import { openPool } from './pools.js'
+import { createOversight, type Oversight } from './oversight.js'
 import type { Tables } from './tables.js'
 
 /** What the gateway keeps, by aggregate. */
@@ -25,6 +28,9 @@ export interface Store {
   readonly hub: Hub
   readonly confirmations: Confirmations
   readonly episodeStates: EpisodeStates
+  readonly conflicts: Conflicts
+  readonly oversight: Oversight
+  readonly budgets: Budgets
   readonly accesses: Accesses
   readonly breakGlass: BreakGlass
   readonly inbox: Inbox
@@ -57,13 +63,17 @@ export async function openStore({ databaseUrl, dataDir, keys, log }: StoreOption
     const pool = await openPool(server.url, READERS, log)
     const auditPool = await openPool(server.url, AUDITORS, log)
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+    const children = createChildren(db, keys)
     return {
-      children: createChildren(db, keys),
+      children,
       linking: createLinking(db, keys),
       linkingProgress: createLinkingProgress(db),
       hub: createHub(db, keys),
       confirmations: createConfirmations(db, keys),
       episodeStates: createEpisodeStates(db),
+      oversight: createOversight(db, keys),
+      conflicts: createConflicts(db, keys, children),
+      budgets: createBudgets(db, keys),
       accesses: createAccesses(db),
       breakGlass: createBreakGlass(db, keys),
       inbox: createInbox(db, keys),

@@ -28,6 +28,7 @@ export interface LinkTable {
   confirmed_by: string | null
   protected: boolean
   anchor: Buffer | null
+  address_keys: Generated<string[]>
 }
 
 export interface LinkingProgressTable {
@@ -132,6 +133,38 @@ export interface NoticeTable {
   read_at: MaybeTime
 }
 
+export interface ConflictTable {
+  id: string
+  subject_key: string
+  agency: AgencyKind
+  organisation: string
+  child_id: string | null
+  sealed: Buffer
+  basis: 'CHILD' | 'HOUSEHOLD'
+  declared_as: 'SELF' | 'AGENCY'
+  declared_by: string
+  declared_at: Time
+  starts_at: Time
+  ends_at: MaybeTime
+  withdrawn_at: MaybeTime
+  withdrawn_by: string | null
+  tries: Generated<number>
+  tried_at: MaybeTime
+}
+
+export interface BudgetTakenTable {
+  caller_key: string
+  kind: 'GUESS' | 'SHOWN'
+  what_key: string
+  taken_at: Time
+}
+
+export interface BudgetAlertTable {
+  caller_key: string
+  kind: string
+  alerted_at: Time
+}
+
 /** Every table the gateway's queries may name; the audit has its own statements. */
 export interface Tables {
   child: ChildTable
@@ -147,4 +180,7 @@ export interface Tables {
   act_done: ActDoneTable
   break_glass: BreakGlassTable
   notice: NoticeTable
+  conflict: ConflictTable
+  budget_taken: BudgetTakenTable
+  budget_alert: BudgetAlertTable
 }

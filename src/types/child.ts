@@ -34,6 +34,8 @@ export interface Link extends RecordName {
   readonly protectedRecord: boolean
   /** What the record said when it was linked, for the same-child check; null if a person linked it without. */
   readonly anchor: Demographics | null
+  /** Where the record said the child lives, by keyed names that are the child's own; for conflicts of interest. */
+  readonly addressKeys?: readonly string[]
 }
 
 /** The key of a record in a Map: no source id holds a line break. */

@@ -68,6 +68,8 @@ describe('the linter', () => {
     ['one clock', 'src/children/trim.ts', `export const now = () => new Date()`, /Time comes in as/],
     ['one clock, in milliseconds too', 'src/children/trim.ts', `export const now = () => Date.now()`, /Time comes in as/],
     ['one clock, luxon\'s too', 'src/children/trim.ts', `import { DateTime } from 'luxon'\nexport const now = () => DateTime.now()`, /Time comes in as/],
+    ['the log has fixed sentences', 'src/server/limits.ts', "import type { Log } from '../store/log.js'\nexport const f = (log: Log, name: string) => log.warn({}, `of ${name}`)", /A sentence of the log is written out/],
+    ['the log has fixed sentences, also where it is one of the deps', 'src/server/limits.ts', "import type { Log } from '../store/log.js'\nexport const f = (deps: { log: Log }, name: string) => deps.log.warn({}, name)", /A sentence of the log is written out/],
     ['no console', 'src/server/limits.ts', `console.log('a name')`, /no-console/],
 
     // What graphql-shield offers and we do not use.

@@ -136,6 +136,58 @@ describe('an episode', () => {
     expect(found(down)).toMatchObject({ open: 'UNDECIDED' })
   })
 
+  describe('that was open as last confirmed by a source that is down', () => {
+    const absence = ago(5)
+    const remembered = (rest: Partial<EpisodeState> = {}): EpisodeState => ({
+      ...state(true, 0.2),
+      since: absence,
+      ...rest,
+    })
+    const over = { endedAt: ago(30), reportedAt: ago(60), safeAndWellSettled: true }
+    const noFurther = (reported: number) => ({
+      category: 'NO_FURTHER_ACTION' as const,
+      endedAt: null,
+      reportedAt: ago(reported),
+    })
+    const told = (...said: Parameters<typeof episode>[0][]): FactAnswer[] => [
+      answer(police, DOWN),
+      says(care, { 'fact.episodes': said.map(episode) }),
+    ]
+
+    it.each([
+      ['an older absence is over', [over], absence, 'YES'],
+      ['this absence is over', [over], ago(40), 'UNDECIDED'],
+      ['no further action is taken on this absence', [noFurther(5.5)], absence, 'UNDECIDED'],
+      ['no further action was taken on one of the day before', [noFurther(24)], absence, 'YES'],
+      ['nothing is known of any', [], absence, 'YES'],
+    ] as const)('where another says that %s', (_what, said, since, open) => {
+      const outcome = found(told(...said), hub(), [remembered({ since })])
+      expect([outcome.open, outcome.overtaken]).toEqual([open, open === 'YES' ? [] : ['police-gwent']])
+    })
+
+    it('stays open where a third says open now', () => {
+      const away = hub({ episodes: [episode({ open: true, endedAt: null, reportedAt: absence })] })
+      expect(found(told(noFurther(5.5)), away, [remembered()])).toMatchObject({
+        open: 'YES',
+        inGrace: false,
+        overtaken: [],
+      })
+    })
+
+    it('counts no longer than by that source’s own facts', () => {
+      expect(found(told(), hub(), [remembered({ lapsesAt: ago(-0.1) })]).open).toBe('YES')
+      expect(found(told(), hub(), [remembered({ lapsesAt: ago(0.1) })]).open).toBe('UNDECIDED')
+    })
+
+    it('is remembered with when it was reported and when it lapses', () => {
+      const back = { endedAt: ago(10), reportedAt: ago(20), safeAndWellSettled: false }
+      expect(found([ofPolice(back)]).confirmed).toEqual([
+        { sourceId: 'police-gwent', open: true, since: ago(20), lapsesAt: ago(10 - 72) },
+      ])
+      expect(found([ofPolice({ ...back, safeAndWellSettled: true })]).confirmed[0]?.lapsesAt).toBe(ago(10 - 24))
+    })
+  })
+
   it('is not what another source remembered', () => {
     expect(found([answer(police, DOWN)], hub(), [state(true, 0.5, 'social-care-torfaen')])).toMatchObject({
       open: 'UNDECIDED',

@@ -82,6 +82,37 @@ describe('what was last confirmed', () => {
       { sourceId: 'police-gwent', open: true, since: null, lapsesAt: null, confirmedAt: '2026-11-02T08:00:00.000Z' },
     ])
   })
+
+  it('is closed, of two answers as close together as operations can carry them, whichever came last', async () => {
+    const { linking, episodeStates } = database.store
+    const at = (second: number): Date => new Date(Date.UTC(2026, 10, 2, 8, 0, second))
+    for (const order of [
+      [true, false],
+      [false, true],
+    ]) {
+      const [childId = ''] = (await linking.apply([record({ nhsNumber: number() })])).childOf.values()
+      const said = (open: boolean) => [{ childId, sourceId: 'police-gwent', open, since: null, lapsesAt: null }]
+      const openNow = async () => (await episodeStates.of([childId])).get(childId)?.[0]?.open
+      for (const open of order) await episodeStates.remember(said(open), at(open ? 5 : 1))
+      expect(await openNow()).toBe(false)
+      await episodeStates.remember(said(true), at(40))
+      expect(await openNow()).toBe(true)
+    }
+  })
+
+  it('ends when another source says that it is over, until its own says open again', async () => {
+    const { linking, episodeStates } = database.store
+    const [childId = ''] = (await linking.apply([record({ nhsNumber: number() })])).childOf.values()
+    const one = { childId, sourceId: 'police-gwent' }
+    const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 2, 8, minute))
+    const lapses = async () => (await episodeStates.of([childId])).get(childId)?.[0]?.lapsesAt
+    await episodeStates.remember([{ ...one, open: true, since: null, lapsesAt: null }], at(0))
+    await episodeStates.lapse([one], at(10))
+    await episodeStates.lapse([one], at(20))
+    expect(await lapses()).toBe(at(10).toISOString())
+    await episodeStates.remember([{ ...one, open: true, since: null, lapsesAt: null }], at(30))
+    expect(await lapses()).toBeNull()
+  })
 })
 
 describe('many who answer about the same children at once', () => {

@@ -81,6 +81,11 @@ function addressOf(address: NonNullable<Patient['address']>[number]): Records.Ad
   }
 }
 
+function livingAt(patient: Patient): readonly string[] {
+  const now = (patient.address ?? []).map(addressOf).filter(address => !isPast(address))
+  return [...new Set(now.flatMap(({ uprn }) => uprn ?? []))]
+}
+
 function isPast(address: Records.Address): boolean {
   return address.use === 'FORMER' || address.until !== null
 }
@@ -103,6 +108,7 @@ export function subjectOf(patient: Patient): Subject {
     upn: null,
     formerUpns: [],
     demographics: demographicsOf(patient),
+    uprns: livingAt(patient),
   }
 }
 

@@ -22,6 +22,7 @@ export interface ChildFacts {
   readonly upn: string | null
   readonly formerUpns: readonly string[]
   readonly homePostcode: string | null
+  readonly uprns?: readonly string[]
 }
 
 /** A date of birth as a range; equal ends and `exact` are one day. */
@@ -59,6 +60,7 @@ export function subjectOf(child: ChildFacts): Subject {
       sex: child.sex,
       postcodeSector: postcodeSector(child.homePostcode),
     },
+    ...(child.uprns === undefined ? {} : { uprns: child.uprns }),
   }
 }
 

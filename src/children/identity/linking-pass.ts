@@ -128,6 +128,7 @@ export function claimOf(sourceId: string, { recordId, subject, protectedRecord }
     identifiers: { nhsNumber: nhs, upn: pupil },
     anchor: demographics,
     protectedRecord,
+    ...(subject.uprns === undefined ? {} : { uprns: subject.uprns }),
   }
   return { record, unverifiedNhs: nhs !== null && !nhsNumberVerified }
 }

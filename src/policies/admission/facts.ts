@@ -74,6 +74,6 @@ export function factQuestions(
 }
 
 /** Whether this is the system that the caller's own organisation keeps its records in. */
-export function isOwnSystem({ description }: AgencySource, { organisation }: Person): boolean {
+export function isOwnSystem({ description }: AgencySource, { organisation }: Pick<Person, 'organisation'>): boolean {
   return description.organisation === organisation || description.serves.includes(organisation)
 }

@@ -60,10 +60,10 @@ export async function askAboutNobody(
 }
 
 function put({ source, link, parts }: FactQuestion, ask: AskFact): Promise<Reading> {
-  return ask(source, link?.recordId ?? nobody(source), parts)
+  return ask(source, link?.recordId ?? nobodyAt(source), parts)
 }
 
 /** An id in the source's own form that no record has. */
-function nobody({ description }: AgencySource): string {
-  return description.agency === 'POLICE' ? `N-0${Math.floor(Math.random() * 1e6)}` : randomUUID()
+export function nobodyAt(source: AgencySource | undefined): string {
+  return source?.description.agency === 'POLICE' ? `N-0${Math.floor(Math.random() * 1e6)}` : randomUUID()
 }

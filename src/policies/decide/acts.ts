@@ -14,6 +14,8 @@ export interface ActFacts {
   readonly inAlertedTeam?: boolean
   /** Whether the caller's agency owns the records that were opened. */
   readonly ofOwnersAgency?: boolean
+  /** Whether somebody else is spoken of than the caller. */
+  readonly ofAnother?: boolean
 }
 export interface ActVerdict {
   readonly outcome: Verdict
@@ -30,6 +32,7 @@ export function mayAct(protocol: CompiledProtocol, act: Act, roleName: string, f
   if (rule.notTheAuthor.includes(role.code) && facts.isAuthor !== false) return answer('NO')
   if (rule.onlyTheAlertedTeam && facts.inAlertedTeam !== true) return answer('NO')
   if (rule.onlyTheOwnersAgency.includes(role.code) && facts.ofOwnersAgency !== true) return answer('NO')
+  if (rule.ofOthers && !rule.ofOthers.includes(role.code) && facts.ofAnother !== false) return answer('NO')
   return answer(rule.relationship === 'NOT_NEEDED' ? 'YES' : openedBy(role, facts.relationships ?? []))
 }
 

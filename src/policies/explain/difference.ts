@@ -53,11 +53,13 @@ function ofRole(
   space.walk((key, facts, conditions, purpose) => {
     const [old, now] = roles.map((role, which) => levelsAt(role, conditions, facts[which], purpose))
     for (const [index, category] of CHILD_CATEGORIES.entries()) {
+      const [hubFrom, hubTo] = [old?.hub[index] ?? 0, now?.hub[index] ?? 0]
+      const [from, to] = [old?.agency[index] ?? 0, now?.agency[index] ?? 0]
+      if (hubFrom === hubTo && from === to) continue
       const pairs = [
-        ['HUB', old?.hub[index] ?? 0, now?.hub[index] ?? 0],
-        ['AGENCIES', old?.agency[index] ?? 0, now?.agency[index] ?? 0],
+        ['HUB', hubFrom, hubTo],
+        ['AGENCIES', from, to],
       ] as const
-      const [[, hubFrom, hubTo], [, from, to]] = pairs
       const same = hubFrom === from && hubTo === to
       for (const [records, less, more] of same ? ([['ALL', from, to]] as const) : pairs) {
         if (less === more) continue
@@ -72,7 +74,7 @@ function ofRole(
         }
         const entry = found.get(name) ?? { change, points: new Set<string>() }
         found.set(name, entry)
-        entry.points.add(key)
+        entry.points.add(key())
       }
     }
   })
@@ -110,7 +112,7 @@ function levelsAt(
 
 interface Space {
   readonly dimensions: readonly Dimension[]
-  walk(visit: (key: string, facts: readonly Facts[], conditions: Conditions, purpose: Purpose) => void): void
+  walk(visit: (key: () => string, facts: readonly Facts[], conditions: Conditions, purpose: Purpose) => void): void
 }
 
 /** The points of one role under both editions. Sets of relationships that open alike under each are one value. */
@@ -153,7 +155,8 @@ function spaceOf(
               for (const recentEpisode of VERDICTS)
                 for (const breakGlass of [false, true]) {
                   const facts = opened.map(each => ({ opened: each, episodeOpen, recentEpisode, breakGlass }))
-                  const key = [purpose, held, ...words, episodeOpen, recentEpisode, breakGlass ? 'yes' : 'no'].join('|')
+                  const key = (): string =>
+                    [purpose, held, ...words, episodeOpen, recentEpisode, breakGlass ? 'yes' : 'no'].join('|')
                   visit(key, facts, conditions, purpose)
                 }
     },

@@ -15,6 +15,7 @@ export function contradictions(edition: Edition): readonly string[] {
     ...notes(edition),
     ...narrowing(edition),
     ...actsAndBreakGlass(edition),
+    ...proportion(edition),
     ...neverClauses(edition),
     ...wordless(edition),
   ]
@@ -42,7 +43,10 @@ function unknownRoles(edition: Edition): readonly string[] {
     ...Object.entries(edition.handling.audiences).flatMap(([code, audience]) =>
       'everybodyBut' in audience ? [[`handling.audiences.${code}`, audience.everybodyBut] as const] : [],
     ),
-    ...Object.entries(edition.acts).map(([name, act]) => [`acts.${name}.roles`, act.roles] as const),
+    ...Object.entries(edition.acts).flatMap(([name, act]) => [
+      [`acts.${name}.roles`, act.roles] as const,
+      [`acts.${name}.ofOthers`, act.ofOthers ?? []] as const,
+    ]),
     ...edition.never.flatMap(clause =>
       clause.kind === 'level' && 'roles' in clause.who ? [[`never ${clause.id}`, clause.who.roles] as const] : [],
     ),
@@ -170,6 +174,15 @@ function narrowing(edition: Edition): readonly string[] {
   )
 }
 
+function proportion({ proportion: { guesses, slowly, shown, within }, roles }: Edition): readonly string[] {
+  return [
+    ...Object.keys(roles).flatMap(role => when(!(role in shown), `proportion.shown: ${role} has no number`)),
+    ...Object.keys(shown).flatMap(role => when(!(role in roles), `proportion.shown: unknown role "${role}"`)),
+    ...when(guesses.flaggedFrom >= guesses.atMost, 'proportion.guesses: flagged only when they are used up'),
+    ...when(slowly.within <= within, 'proportion.slowly: "within" is no longer than that of the budgets'),
+  ]
+}
+
 function actsAndBreakGlass(edition: Edition): readonly string[] {
   const { breakGlass, acts, roles, episode } = edition
   const differ = [...breakGlass.roles].sort().join(' ') !== [...acts.breakGlass.roles].sort().join(' ')
@@ -183,7 +196,7 @@ function actsAndBreakGlass(edition: Edition): readonly string[] {
       'episode: it stays open at least longer than at most',
     ),
     ...Object.entries(acts).flatMap(([name, act]) => [
-      ...[...act.notTheAuthor, ...act.onlyTheOwnersAgency]
+      ...[...act.notTheAuthor, ...act.onlyTheOwnersAgency, ...(act.ofOthers ?? [])]
         .filter(role => !act.roles.includes(role))
         .map(role => `acts.${name}: "${role}" is limited but not among its roles`),
       ...act.roles

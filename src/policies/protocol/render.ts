@@ -117,10 +117,13 @@ export function renderMatrix(protocol: CompiledProtocol): string {
           ...act.notTheAuthor.map(role => `${role} not its author`),
           ...(act.onlyTheAlertedTeam ? ['only the alerted team'] : []),
           ...act.onlyTheOwnersAgency.map(role => `${role} only of the owner's agency`),
+          ...(act.ofOthers ? [`about others only ${act.ofOthers.join(' ')}`] : []),
         ].join('; '),
         act.relationship === 'OWN' ? 'its own' : 'not needed',
       ]),
     ),
+    `## How many children one person may ask for (${edition.proportion.clause})`,
+    howMany(edition.proportion),
     '## Never',
     list(edition.never.map(clause => `${clause.id} ${clause.says}`)),
   ]
@@ -130,7 +133,7 @@ export function renderMatrix(protocol: CompiledProtocol): string {
 
 // A cell as everybody has it; beside it, what a note makes of it for those of the role whom it concerns. Notes for every role
 // (secondments) would crowd the table: they stand under Notes.
-function cellsIn(protocol: CompiledProtocol, facts: Facts): Cells {
+export function cellsIn(protocol: CompiledProtocol, facts: Facts, letters: readonly string[] = LETTERS): Cells {
   const common = new Set(protocol.edition.notes.filter(note => note.roles === 'EVERY_ROLE').map(note => note.clause))
   return role => {
     const at = (conditions: Conditions) => {
@@ -146,9 +149,9 @@ function cellsIn(protocol: CompiledProtocol, facts: Facts): Cells {
       for (const { standing, found } of others) {
         if (found[index] === level) continue
         const clause = standing.raisedBy[index] ?? base.standing.cappedBy[index] ?? standing.cappedBy[index] ?? ''
-        changed.set(clause, `${LETTERS[found[index] ?? 0]} ${clause.replace('3.', '')}`)
+        changed.set(clause, `${letters[found[index] ?? 0]} ${clause.replace('3.', '')}`)
       }
-      return [LETTERS[level] ?? '', ...changed.values()].join(' / ')
+      return [letters[level] ?? '', ...changed.values()].join(' / ')
     })
   }
 }
@@ -177,3 +180,13 @@ function grid(protocol: CompiledProtocol, roles: readonly CompiledRole[], cells:
 const list = (lines: readonly string[]): string => lines.map(line => `- ${line}`).join('\n')
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n')
+
+function howMany({ within, guesses, slowly, shown, apart }: CompiledProtocol['edition']['proportion']): string {
+  const hours = (ms: number): number => ms / 3_600_000
+  return [
+    `In ${hours(within)} hours, at most ${guesses.atMost} identifiers that lead to no child shown; whoever oversees the agency is told from ${guesses.flaggedFrom}, or from ${slowly.flaggedFrom} in ${hours(slowly.within)} hours.`,
+    `Children shown, not counting those one is ${apart.join(', ')} to: ${Object.entries(shown)
+      .map(([role, most]) => `${role} ${most}`)
+      .join(', ')}.`,
+  ].join('\n\n')
+}

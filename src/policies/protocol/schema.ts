@@ -130,6 +130,15 @@ export const editionSchema = z.strictObject({
   }),
   breakGlass: z.strictObject({ clause: text, roles, atMost: span, neverOpens: z.array(category) }),
   withoutRelationship: z.strictObject({ clause: text, toldTheChildIsKnown: roles }),
+  conflictsOfInterest: z.strictObject({ clause: text, noticesOfOneConflictADay: z.number().int().positive() }),
+  proportion: z.strictObject({
+    clause: text,
+    within: span,
+    guesses: z.strictObject({ atMost: z.number().int().positive(), flaggedFrom: z.number().int().positive() }),
+    slowly: z.strictObject({ within: span, flaggedFrom: z.number().int().positive() }),
+    apart: z.array(relationship),
+    shown: z.record(role, z.number().int().nonnegative()),
+  }),
   handling: z.strictObject({
     clause: text,
     told: roles,
@@ -158,6 +167,8 @@ export const editionSchema = z.strictObject({
       notTheAuthor: roles.default([]),
       onlyTheAlertedTeam: z.boolean().default(false),
       onlyTheOwnersAgency: roles.default([]),
+      /** Of the roles, those that may do it about somebody else; absent where nobody is spoken of. */
+      ofOthers: roles.optional(),
     }),
   ),
   systemActors: z.record(

@@ -102,6 +102,8 @@ export const ACTS = [
   'reconcileBreakGlass',
   'readDecisions',
   'readInbox',
+  'declareConflict',
+  'withdrawConflict',
 ] as const
 export type Act = (typeof ACTS)[number]
 /** What the gateway does of itself, without a person. */

@@ -10,7 +10,8 @@ import type { Act } from '../../policies/protocol/index.js'
 import { OPEN_CATEGORIES } from '../../schema/classification.js'
 import type { Caller, Person } from '../../types/caller.js'
 import type { Rights } from '../../types/decision.js'
-import type { Admitting, AdmissionDeps } from '../operation/admission.js'
+import type { AdmissionDeps } from '../operation/admission.js'
+import type { Admitting } from '../operation/admitting.js'
 import type { Operation } from '../operation/state.js'
 
 export interface Reader {

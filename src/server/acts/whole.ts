@@ -16,6 +16,14 @@ export function mayEverDo({ person, application }: Caller, act: Act, protocol: C
   return person !== null && application.ceiling === 'ALL' && mayEverAct(protocol, act, person.role)
 }
 
+/** Registers that only those may read who may do something about what is in them. */
+export const READ_BY: ReadonlyMap<string, Act> = new Map([
+  ['Query.breakGlassReviews', 'reconcileBreakGlass'],
+  ['Query.agencyInbox', 'readInbox'],
+  ['Query.conflictsOfInterest', 'withdrawConflict'],
+  ['Query.oversightNotices', 'withdrawConflict'],
+])
+
 /** Throws with every gap named, one a line. */
 export function assertActs(schema: GraphQLSchema, { coordinates }: Classification): void {
   const faults = Object.values(schema.getMutationType()?.getFields() ?? {}).flatMap(field => {

@@ -1,7 +1,7 @@
 // The queries the explorer opens with, one a tab, and the same ones `npm start` prints as curl lines.
 
 export interface Example {
-  readonly name: 'CombinedPicture' | 'SchoolSummary' | 'ThroughAPartner' | 'PoliceSwitchedOff'
+  readonly name: 'CombinedPicture' | 'SchoolSummary' | 'ThroughAPartner' | 'PoliceSwitchedOff' | 'BreakTheGlass'
   /** As whom it is meant to be asked: a persona's id, `@application` after it where one acts for them. */
   readonly persona: string
   readonly query: string
@@ -51,8 +51,32 @@ export function examples({ nhsNumber, controlUrl }: ExampleDetails): readonly Ex
       'ASSESS_RISK',
       OUTAGE,
     ),
+    { name: 'BreakTheGlass', persona: 'emergency-clinician', query: breakTheGlass() },
   ]
 }
+
+/** Of a child whom nobody who signs in here has anything to do with. */
+const A_STRANGER = '9990000034'
+
+const breakTheGlass = (): string => `# Emergency access, as the emergency clinician, to a child
+# she has nothing to do with. Its owners are told before
+# anything is shown. Then ask for the same child, and read
+# breakGlassReviews as the hub's manager. A new act takes
+# a new key.
+mutation BreakTheGlass {
+  breakGlass(
+    input: {
+      key: "my-first-emergency"
+      child: { nhsNumber: "${A_STRANGER}" }
+      reason: "Brought in unconscious; nobody here knows the child."
+      minutes: 15
+    }
+  ) {
+    ... on BreakGlassReceipt { id until }
+    ... on ChildNotShown { reason whomToRing { name phone } }
+  }
+}
+`
 
 const COMBINED = `    ... on Child {
       completeness

@@ -5,7 +5,7 @@ import type { IntrospectionQuery, IntrospectionType, IntrospectionTypeRef } from
 import { couldEver, purposesOf } from '../../policies/decide/index.js'
 import { conditionsOf } from '../../policies/admission/rights.js'
 import type { CompiledProtocol } from '../../policies/protocol/index.js'
-import { isAct, mayEverDo } from '../acts/whole.js'
+import { READ_BY, isAct, mayEverDo } from '../acts/whole.js'
 import { classify } from '../../schema/classification.js'
 import type { Coordinate } from '../../schema/classification.js'
 import { loadTypeDefs } from '../../schema/load.js'
@@ -27,7 +27,8 @@ export function createSchemaFor(protocol: () => CompiledProtocol): (caller: Call
     const edition = protocol()
     const most = strengths(caller, edition)
     return pruned(whole, (type, field) => {
-      if (type === 'Mutation') return isAct(field) && mayEverDo(caller, field, edition)
+      const act = type === 'Mutation' ? field : READ_BY.get(`${type}.${field}`)
+      if (act !== undefined && !(isAct(act) && mayEverDo(caller, act, edition))) return false
       const coordinate = coordinates.get(`${type}.${field}`)
       return coordinate === undefined || within(coordinate, most(coordinate.category))
     })

@@ -1,5 +1,4 @@
 // Query.child and Query.children: from identifiers to handles, for all children of an operation together.
-import { setTimeout as wait } from 'node:timers/promises'
 import { performance } from 'node:perf_hooks'
 import type { AgencySource, Reading } from '../../adapters/agency.js'
 import { parseIdentifier } from '../../children/identity/identifiers.js'
@@ -11,25 +10,29 @@ import { planFor } from '../../children/plan.js'
 import { HafanError } from '../../errors.js'
 import { HUB_SOURCE } from '../../hub/source.js'
 import { admitAll, showsNone } from '../../policies/admission/admit.js'
-import type { Admission, KnownChild } from '../../policies/admission/admit.js'
+import type { Admission } from '../../policies/admission/admit.js'
 import { contactNotShown, contactOfAgency, contactProtected } from '../../policies/decide/index.js'
 import type { CompiledProtocol } from '../../policies/protocol/index.js'
 import type { Classification } from '../../schema/classification.js'
 import type { Keys } from '../../store/keys.js'
 import type { Store } from '../../store/open.js'
-import type { Caller, Person } from '../../types/caller.js'
 import type { Link } from '../../types/child.js'
 import type { Purpose } from '../../types/index.js'
 import type { Admit, AdmittedChild } from '../../resolvers/context.js'
 import { MOST_CHILDREN } from '../limits.js'
+import type { Admitting, Asking } from './admitting.js'
+import { openBudget } from './budget.js'
+import { callerNameOf } from './caller-name.js'
+import { evenOut, spentIn } from './even-out.js'
 import { knownChildren } from './known.js'
 import { createReadings } from './loaders.js'
 import { learnFrom, rememberAll } from './learn.js'
-import { holderOf, ownersOf } from './glass.js'
-import { createOwnSearch } from './own-search.js'
-import type { Found } from './own-search.js'
+import { holderOf, tellOwners } from './glass.js'
+import { createOwnSearch, provisional } from './own-search.js'
 import { ownerCheck } from './owner-check.js'
 import type { Operation } from './state.js'
+import { tooNear, withoutTooNear } from './too-near.js'
+import { tellOfTries } from './tries.js'
 
 export interface AdmissionDeps {
   readonly classification: Classification
@@ -44,18 +47,11 @@ export interface AdmissionDeps {
   readonly onFault: (error: unknown) => void
 }
 
-/** What decides is asked for once; then children are shown, or only the decision is taken. */
-export interface Admitting {
-  readonly admit: Admit
-  /** Whether the glass may be broken for a child: the same questions, and an answer as late, as reading it would have. */
-  readonly asThoughBroken: (identifier: ParsedIdentifier, purpose: Purpose) => Promise<Admission>
-  /** Those of these children, by the hub's ids, that the caller may be shown now. */
-  readonly shownAmong: (childIds: readonly string[], purpose: Purpose) => Promise<ReadonlySet<string>>
-}
-
 interface Decided {
   readonly settled: readonly Admission[]
   readonly isOwner: ReturnType<typeof ownerCheck>
+  /** Places of children whom the caller is too near to. */
+  readonly tooNear: ReadonlySet<number>
 }
 
 export function createAdmission(operation: Operation, deps: AdmissionDeps): Admitting {
@@ -66,10 +62,11 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     identifiers: readonly ParsedIdentifier[],
     purpose: Purpose,
     root: string,
+    asking: Asking,
   ): Promise<AdmittedChild[]> {
     if (purpose !== operation.passed?.purpose) throw new HafanError('ONE_PURPOSE', 'One operation carries one purpose.')
     const started = performance.now()
-    const { settled, isOwner } = await decided(identifiers, purpose, false)
+    const { settled, isOwner, tooNear: near } = await decided(identifiers, purpose, asking, started)
     await tellOwners(settled, deps)
     const readings = createReadings({ ...operation.call, purpose }, deps.onFault)
     const pictures: PictureDeps = {
@@ -81,15 +78,16 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       now: deps.now,
       monotonic: () => performance.now(),
     }
-    const results = settled.map(admission => resultOf(admission, pictures, root))
-    if (settled.some(showsNone)) await evenOut(started)
+    const results = settled.map((admission, index) => resultOf(admission, pictures, root, near.has(index)))
+    if (settled.some(showsNone)) await evenOut(started, deps)
     return results
   }
 
   async function decided(
     identifiers: readonly ParsedIdentifier[],
     purpose: Purpose,
-    asThoughBroken: boolean,
+    asking: Asking,
+    started: number,
   ): Promise<Decided> {
     const { caller, passed, intended } = operation
     const { person } = caller
@@ -104,11 +102,23 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     const now = deps.now()
     const callerName = callerNameOf(caller, person, now)
     const asker = { caller: callerName, holder: holderOf(caller, person) }
-    const stored = await knownChildren(identifiers, asker, deps.store, deps.keys, now)
+    const [all, nearOnes, budget] = await Promise.all([
+      knownChildren(identifiers, asker, deps.store, deps.keys, now),
+      deps.store.conflicts.near(person, now),
+      openBudget(caller, person, now, deps),
+    ])
+    const near = tooNear(identifiers, all, nearOnes, deps)
+    const { stored } = near
+    // Who breaks the glass breaks it for a child who is not theirs: there the budget is looked at only afterwards.
+    if (asking === 'ASKED') await spentIn(started, deps, () => budget.check(stored))
     const isOwner = ownerCheck(deps.store.children)
     const own = createOwnSearch(person, operation.call, deps)
-    const found = await Promise.all(stored.map(async (child, index) => (child ? null : own.find(identifiers[index]))))
-    const known = stored.map((child, index) => child ?? provisional(found[index]))
+    const find = (index: number): ReturnType<typeof own.find> => own.find(near.identifiers[index])
+    const found = await Promise.all(stored.map(async (child, index) => (child ? null : find(index))))
+    const known = stored.map((child, index) => {
+      const one = provisional(found[index])
+      return child ?? near.found(one, index, one && own.recordOf(one))
+    })
     const { admissions, learnt } = await admitAll(known, {
       protocol: deps.protocol,
       caller,
@@ -118,20 +128,21 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       sources: deps.sources,
       ask: (source, recordId, parts) => factReadings.ask(source, recordId, parts),
       isOwner: (childId, reading) =>
-        stored.some(child => child?.id === childId) ? isOwner(childId, reading) : nobodyYet,
+        stored.some(child => child?.id === childId) ? isOwner(childId, reading) : Promise.resolve(null),
       now,
-      asThoughBroken,
+      asThoughBroken: asking === 'GLASS',
     })
     const takenIn = new Map<string, string>()
     const settled = await Promise.all(
       admissions.map(async (admission, index): Promise<Admission> => {
         // A child who is known and not shown costs the same search as one nobody knows.
         const late = showsNone(admission) && stored[index] !== null
-        const searched = late ? await own.find(identifiers[index]) : found[index]
+        const searched = late ? await find(index) : found[index]
         if (searched === 'NO_ANSWER') return { kind: 'COULD_NOT_CHECK' }
         if (admission.kind !== 'SHOWN') return admission
         const child = await own.takeIn(admission.child)
         if (!child) return { kind: 'COULD_NOT_CHECK' }
+        if (admission.child.provisional && (await near.takenIn(child, index))) return { kind: 'NOT_SHOWN' }
         takenIn.set(admission.child.id, child.id)
         return { ...admission, child }
       }),
@@ -143,12 +154,16 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     const remembered = rememberAll(callerName, ofKnown, deps.store, now)
     remembered.catch(() => undefined)
     operation.writes.push(remembered)
-    return { settled, isOwner }
+    if (asking !== 'REGISTER') operation.writes.push(...tellOfTries([...near.tries.values()], person, now, deps))
+    if (asking === 'ASKED' || asking === 'GLASS')
+      await spentIn(started, deps, () => budget.take(identifiers, stored, settled, asking === 'ASKED'))
+    return { settled, isOwner, tooNear: new Set(near.tries.keys()) }
   }
 
-  function resultOf(admission: Admission, pictures: PictureDeps, root: string): AdmittedChild {
+  function resultOf(admission: Admission, pictures: PictureDeps, root: string, near: boolean): AdmittedChild {
     if (admission.kind === 'SHOWN') return handleOf(admission, pictures, root)
-    operation.ledger.push({ handle: null, requested: new Set(), picture: null })
+    const clauses = near ? [deps.protocol.edition.conflictsOfInterest.clause] : []
+    operation.ledger.push({ handle: null, requested: new Set(), picture: null, clauses })
     if (admission.kind === 'EXISTS') return { whomToRing: contactOfAgency(deps.protocol, 'HUB') }
     return { reason: admission.kind, whomToRing: contactNotShown(deps.protocol) }
   }
@@ -188,58 +203,41 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     return handle
   }
 
-  async function evenOut(started: number): Promise<void> {
-    const took = performance.now() - started
-    const left = Math.ceil(Math.max(took, 1) / deps.notShownMs) * deps.notShownMs - took
-    await wait(left)
-  }
-
-  return {
-    admit(identifiers, purpose, root) {
+  const admit =
+    (asking: Asking): Admit =>
+    (identifiers, purpose, root) => {
       const admitted = admitParsed(
         identifiers.map(one => parseIdentifier(one, isSource)),
         purpose,
         root,
+        asking,
       )
       operation.asking.push(admitted)
       return admitted
+    }
+  return {
+    admit: admit('ASKED'),
+    ofCaseload: admit('LISTED'),
+    async listed(records) {
+      const { person } = operation.caller
+      if (!person) return []
+      const now = deps.now()
+      const { kept, tries } = await withoutTooNear(records, await deps.store.conflicts.near(person, now), deps.store)
+      operation.writes.push(...tellOfTries(tries, person, now, deps))
+      return kept
     },
     async shownAmong(childIds, purpose) {
       const asked = childIds.map(id => ({ kind: 'id' as const, id: deps.keys.childId.encode(id) }))
-      const { settled } = await decided(asked, purpose, false)
+      const { settled } = await decided(asked, purpose, 'REGISTER', performance.now())
       return new Set(settled.flatMap(admission => (admission.kind === 'SHOWN' ? admission.child.id : [])))
     },
     async asThoughBroken(identifier, purpose) {
       const started = performance.now()
-      const { settled } = await decided([identifier], purpose, true)
-      if (settled.some(showsNone)) await evenOut(started)
+      const { settled } = await decided([identifier], purpose, 'GLASS', started)
+      if (settled.some(showsNone)) await evenOut(started, deps)
       const [admission] = settled
       if (!admission) throw new Error('one identifier has one admission')
       return admission
     },
   }
-}
-
-/** Records linked since the glass was broken: their owners are told before anything of them is asked for. */
-async function tellOwners(settled: readonly Admission[], { store, sources, now }: AdmissionDeps): Promise<void> {
-  for (const admission of settled) {
-    if (admission.kind !== 'SHOWN' || admission.child.breakGlass === null) continue
-    const { id, notified } = admission.child.breakGlass
-    const due = ownersOf(admission.child.links, sources).filter(({ sourceId }) => !notified.includes(sourceId))
-    if (due.length > 0) await store.breakGlass.tell(id, due, now())
-  }
-}
-
-const nobodyYet = Promise.resolve(null)
-
-const provisional = (found: Found | null | undefined): KnownChild | null =>
-  found === null || found === undefined || found === 'NO_ANSWER' ? null : found
-
-/** The person in the posts held now: what was confirmed for a post that is over confirms nothing. */
-function callerNameOf({ issuer, subject }: Caller, { role, organisation, posts }: Person, now: Date): string {
-  const held = posts.filter(
-    ({ from, to }) => Date.parse(from) <= now.getTime() && (to === null || Date.parse(to) > now.getTime()),
-  )
-  const values = held.map(({ kind, value }) => `${kind} ${value}`).sort()
-  return [issuer, subject, role, organisation, ...values].join('\n')
 }

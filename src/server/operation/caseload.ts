@@ -14,6 +14,8 @@ export interface CaseloadDeps {
   readonly call: Call
   readonly sources: readonly SourceView[]
   readonly admit: Admit
+  /** The list without children of whom the caller is to know nothing. */
+  readonly withoutTooNear: (listed: readonly RecordAt[]) => Promise<readonly RecordAt[]>
   readonly cursors: CursorSeal
   readonly now: () => Date
 }
@@ -26,7 +28,8 @@ export function createCaseload(deps: CaseloadDeps): (args: CaseloadArgs, root: s
       throw new HafanError('BAD_ARGUMENT', `"first" of a caseload is a whole number from 1 to ${MOST_CHILDREN}.`)
     }
     const listed = await Promise.all(ownSystems(person, deps.sources).map(view => list(view, person, deps)))
-    const all = listed.flatMap(({ children }) => children)
+    const all = await deps.withoutTooNear(listed.flatMap(({ children }) => children))
+    const shown = new Set(all)
     const start = after == null ? 0 : startAfter(after, deps)
     const page = all.slice(start, start + first)
     const nodes =
@@ -44,7 +47,10 @@ export function createCaseload(deps: CaseloadDeps): (args: CaseloadArgs, root: s
     return {
       edges,
       pageInfo: { hasNextPage: start + page.length < all.length, endCursor: edges.at(-1)?.cursor ?? null },
-      lists: listed.map(({ outcome }) => outcome),
+      lists: listed.map(({ children, outcome }) => {
+        const none = outcome.status === 'FOUND' && !children.some(one => shown.has(one))
+        return none ? { ...outcome, status: 'NOTHING_RECORDED' as const } : outcome
+      }),
     }
   }
 }
@@ -72,8 +78,13 @@ function ownSystems({ agency, organisation }: Person, sources: readonly SourceVi
   })
 }
 
+interface RecordAt {
+  readonly source: string
+  readonly value: string
+}
+
 interface ListedChildren {
-  readonly children: readonly { readonly source: string; readonly value: string }[]
+  readonly children: readonly RecordAt[]
   readonly outcome: Records.CaseloadList
 }
 

@@ -17,7 +17,7 @@ import { requestedBy } from '../../policies/requested.js'
 import type { RequestedOperation } from '../../policies/requested.js'
 import type { Caller } from '../../types/caller.js'
 import type { Category, Purpose } from '../../types/index.js'
-import { mayEverDo } from '../acts/whole.js'
+import { READ_BY, mayEverDo } from '../acts/whole.js'
 import { mayReadDecisions } from './decision.js'
 import { documentHash } from './document-hash.js'
 import { passAct } from './gate-act.js'
@@ -47,6 +47,8 @@ export interface Passed {
 const LONGEST_PAGE: Readonly<Record<string, number>> = {
   'Child.timeline': MOST_ENTRIES,
   'Viewer.caseload': MOST_CHILDREN,
+  'Query.conflictsOfInterest': MOST_CHILDREN,
+  'Query.oversightNotices': MOST_CHILDREN,
 }
 
 /** Throws a coded error for anything that may not run. What it lets pass is still decided child by child. */
@@ -124,17 +126,11 @@ function identifiersOf(
 }
 
 function identifiersIn(given: readonly unknown[], { isSource }: GateDeps): readonly ParsedIdentifier[] {
-  return given.flatMap(one => (one === undefined ? [] : parseIdentifier(one as GivenIdentifier, isSource)))
+  return given.flatMap(one => (one == null ? [] : parseIdentifier(one as GivenIdentifier, isSource)))
 }
 
-/** Registers that only those may read who may do something about what is in them. */
-const READ_BY: readonly (readonly [string, Act])[] = [
-  ['Query.breakGlassReviews', 'reconcileBreakGlass'],
-  ['Query.agencyInbox', 'readInbox'],
-]
-
 function checkRegisters({ coordinates }: RequestedOperation, caller: Caller, protocol: CompiledProtocol): void {
-  if (READ_BY.some(([coordinate, act]) => coordinates.has(coordinate) && !mayEverDo(caller, act, protocol)))
+  if ([...READ_BY].some(([coordinate, act]) => coordinates.has(coordinate) && !mayEverDo(caller, act, protocol)))
     throw new HafanError('OPERATION_REFUSED', 'This operation is not open to this caller.')
 }
 

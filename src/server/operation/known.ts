@@ -26,7 +26,7 @@ export async function knownChildren(
   keys: Keys,
   now: Date,
 ): Promise<readonly (KnownChild | null)[]> {
-  const ids = await resolve(identifiers, store, keys)
+  const ids = await resolveChildren(identifiers, store, keys)
   const found = [...new Set(ids.filter(id => id !== null))]
   if (found.length === 0) return ids.map(() => null)
   const [links, facts, confirmed, states, glass] = await Promise.all([
@@ -84,9 +84,10 @@ function asFact(episode: StoredFacts['episodes'][number]): EpisodeFact {
   }
 }
 
-async function resolve(
+/** The hub's children by identifiers, in order; null for one nobody knows. */
+export async function resolveChildren(
   identifiers: readonly ParsedIdentifier[],
-  { children }: Stored,
+  { children }: Pick<Stored, 'children'>,
   keys: Keys,
 ): Promise<(string | null)[]> {
   const own = (kind: ParsedIdentifier['kind']): ParsedIdentifier[] => identifiers.filter(one => one.kind === kind)

@@ -29,5 +29,7 @@ export async function rememberAll(
 export async function learnFrom(link: Link, reading: Reading, { linking }: Pick<Store, 'linking'>): Promise<void> {
   if (reading.kind !== 'read') return
   if (reading.recordId !== link.recordId) await linking.relink(link.sourceId, link.recordId, reading.recordId)
+  const uprns = reading.subject?.uprns
+  if (uprns !== undefined) await linking.livesAt({ ...link, recordId: reading.recordId }, uprns)
   if (reading.protectedRecord && !link.protectedRecord) await linking.protect(link.sourceId, reading.recordId)
 }

@@ -11,15 +11,28 @@ import { isOwnSystem } from '../../policies/admission/facts.js'
 import type { Store } from '../../store/open.js'
 import type { Person } from '../../types/caller.js'
 import { recordKey } from '../../types/child.js'
+import type { RecordName } from '../../types/child.js'
 
 /** A provisional child; null where there is no such record, or more than one; or that the system did not answer. */
 export type Found = KnownChild | 'NO_ANSWER' | null
+
+/** The child that a search found, if it found one. */
+export const provisional = (found: Found | null | undefined): KnownChild | null =>
+  found === null || found === undefined || found === 'NO_ANSWER' ? null : found
 
 export interface OwnSearch {
   /** By NHS number or pupil number, or by the own system's record id as a caseload lists it. */
   find(identifier: ParsedIdentifier | undefined): Promise<Found>
   /** Links a provisional child's record and gives the child under its own id; null where the link is in doubt. */
   takeIn(child: KnownChild): Promise<KnownChild | null>
+  /** What the record of a provisional child says of itself. */
+  recordOf(child: KnownChild): FoundIdentity | null
+}
+
+export interface FoundIdentity extends RecordName {
+  readonly nhsNumber: string | null
+  readonly upn: string | null
+  readonly uprns: readonly string[]
 }
 
 export interface OwnSearchDeps {
@@ -75,6 +88,13 @@ export function createOwnSearch(person: Person, call: Call, { sources, store, no
       } // prettier-ignore
       const nothing = { hubCase: false, debriefAssignees: [], episodes: [] }
       return { id, links: [link], hub: nothing, confirmed: [], episodeStates: [], breakGlass: null, provisional: true }
+    },
+
+    recordOf(child) {
+      const one = found.get(child.id)
+      if (!one) return null
+      const { nhsNumber, upn, uprns = [] } = one.record.subject
+      return { sourceId: one.sourceId, recordId: one.record.recordId, nhsNumber, upn, uprns }
     },
 
     async takeIn(child) {

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server'
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import type { Audit, OutcomeRow } from '../../audit/index.js'
-import { HafanError, TryLater } from '../../errors.js'
+import { ERROR_CODES, HafanError, TryLater } from '../../errors.js'
 import type { ErrorCode } from '../../errors.js'
 import { asGraphQLError, faultIn } from '../format-error.js'
 import type { ErrorLog } from '../format-error.js'
@@ -86,6 +86,8 @@ async function finish({ response, contextValue }: Finished, deps: OperationPlugi
   const { refused } = operation
   let rows: readonly OutcomeRow[] = []
   if (refused) http.headers.set('retry-after', String(refused.retryAfterSeconds))
+  const status = refusedWith(errors)
+  if (status !== null && result.data == null) http.status = status
   try {
     if (operation.intended) {
       const outcome = deps.audit.outcome(() => {
@@ -134,6 +136,13 @@ async function answered({ asking }: Operation): Promise<void> {
     // Whoever is admitted may be asked about next.
     await nextTurn()
   }
+}
+
+/** An operation of which nothing is answered, because it was refused once under way, has the status of its refusal. */
+function refusedWith(errors: readonly GraphQLFormattedError[]): number | null {
+  const statuses: Readonly<Record<string, number>> = ERROR_CODES
+  const status = statuses[codeOf(errors[0])] ?? 200
+  return errors.length > 0 && status >= 400 && status < 500 ? status : null
 }
 
 function codeOf(error: GraphQLFormattedError | undefined): string {

@@ -42,7 +42,7 @@ export function outcomesOf(operation: Operation, body: string, classification: C
   const responseHash = createHash('sha256').update(body).digest('hex')
   const entries: readonly LedgerEntry[] =
     operation.ledger.length > 0 ? operation.ledger : [{ handle: null, requested: new Set(), picture: null }]
-  return entries.map(({ handle, requested, picture, acted }) => {
+  return entries.map(({ handle, requested, picture, acted, clauses = [] }) => {
     const row = { operationId: operation.id, responseHash }
     if (acted) {
       const { child, clauses } = acted
@@ -51,7 +51,7 @@ export function outcomesOf(operation: Operation, body: string, classification: C
       return { ...row, handleId: child, relationships: [], given, withheld, kinds: [], clauses, sources: [] }
     }
     if (!handle)
-      return { ...row, handleId: null, relationships: [], given: [], withheld: [], kinds: [], clauses: [], sources: [] }
+      return { ...row, handleId: null, relationships: [], given: [], withheld: [], kinds: [], clauses, sources: [] }
     const { rights } = handle
     // By the grants themselves, not by what the caller is told: of a concealed category the caller hears nothing.
     const refused = new Set(

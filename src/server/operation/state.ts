@@ -14,6 +14,8 @@ export interface LedgerEntry {
   readonly handle: ChildHandle | null
   /** What was selected of this child. */
   readonly requested: ReadonlySet<string>
+  /** Of one who is not shown: what the audit alone may know of the reason. */
+  readonly clauses?: readonly string[]
   /**
    * Set where an act was done or a register read, and not a child: the child's id as answers give it, the clauses that allow
    * it, and what of the selection they do not.

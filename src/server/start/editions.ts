@@ -46,6 +46,8 @@ export async function openEditions(
   if ('problems' in first)
     throw new Error(`${place} cannot be used:\n${first.problems.map(one => `  ${one}`).join('\n')}`)
   let { editions } = first
+  // Also those that have been taken out of the folder since: their ids stay in audit rows.
+  const ever = new Map(editions.map(each => [each.id, each]))
   const [earliest] = editions
   if (earliest && !hasBegun(earliest, now())) {
     throw new Error(`${place}: no edition has begun. ${earliest.id} begins on ${earliest.edition.edition.from}.`)
@@ -82,7 +84,7 @@ export async function openEditions(
     if (typeof found === 'string') return refuse(name, [found])
     const next = await readAll(found, known, read)
     if ('problems' in next) return refuse(name, next.problems)
-    const problems = rewritten(editions, next.editions, now())
+    const problems = rewritten([...ever.values()], next.editions, now())
     if (problems.length > 0) return refuse(name, problems)
     const [earliest] = next.editions
     if (earliest && !hasBegun(earliest, now()))
@@ -90,13 +92,19 @@ export async function openEditions(
     taken = name
     refused = ''
     editions = next.editions
+    for (const each of editions) ever.set(each.id, each)
     log.info({ editions: editions.map(({ id }) => id).join(' ') }, 'The editions of the protocol were read anew')
     announce()
   }
 
   let timer: NodeJS.Timeout | null = null
   const again = (): void => {
-    timer = setTimeout(() => void look().finally(() => timer !== null && again()), everyMs)
+    timer = setTimeout(() => {
+      const looked = look().catch((error: unknown) =>
+        log.error({ problem: sentenceOf(error) }, 'Looking for new editions of the protocol failed'),
+      )
+      void looked.then(() => timer !== null && again())
+    }, everyMs)
     timer.unref()
   }
   again()

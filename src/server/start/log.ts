@@ -1,11 +1,13 @@
 // What the store, the audit and the gateway say to whoever runs them.
 import { pino } from 'pino'
-import type { Log } from '../../store/log.js'
+import type { DestinationStream } from 'pino'
+import { listed } from '../../store/log.js'
+import type { Log, LogFields } from '../../store/log.js'
 
 /** For a terminal: warnings and errors as sentences; what merely happened is left out. */
 export function terminalLog(write: (text: string) => void): Log {
-  const sentence = (kind: string, fields: Readonly<Record<string, unknown>>, text: string): void => {
-    const details = Object.entries(fields).map(([name, value]) => `${name} ${String(value)}`)
+  const sentence = (kind: string, fields: LogFields, text: string): void => {
+    const details = Object.entries(listed(fields)).map(([name, value]) => `${name} ${String(value)}`)
     write(`${kind}: ${text}${details.length > 0 ? ` (${details.join(', ')})` : ''}\n`)
   }
   return {
@@ -16,6 +18,11 @@ export function terminalLog(write: (text: string) => void): Log {
 }
 
 /** For a log collector: a line of JSON each, to standard output. */
-export function jsonLog(): Log {
-  return pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime })
+export function jsonLog(to?: DestinationStream): Log {
+  const lines = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, to)
+  return {
+    info: (fields, sentence) => lines.info(listed(fields), sentence),
+    warn: (fields, sentence) => lines.warn(listed(fields), sentence),
+    error: (fields, sentence) => lines.error(listed(fields), sentence),
+  }
 }

@@ -4,6 +4,7 @@ import { sql as hubRecords } from './0002-hub-records.js'
 import { sql as audit } from './0003-audit.js'
 import { sql as actsAndNotices } from './0004-acts-and-notices.js'
 import { sql as episodeLapses } from './0004-episode-lapses.js'
+import { sql as conflictsAndBudgets } from './0005-conflicts-and-budgets.js'
 import { sql as auditAccesses } from './0006-audit-accesses.js'
 
 /** One change: its lasting name and its statements, all made or none. */
@@ -19,5 +20,6 @@ export const migrations: readonly Migration[] = [
   { id: '0003-audit', sql: audit },
   { id: '0004-acts-and-notices', sql: actsAndNotices },
   { id: '0004-episode-lapses', sql: episodeLapses },
+  { id: '0005-conflicts-and-budgets', sql: conflictsAndBudgets },
   { id: '0006-audit-accesses', sql: auditAccesses },
 ]

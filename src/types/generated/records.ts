@@ -54,6 +54,10 @@ export type Mutation = {
   readonly breakGlass: BreakGlassResult;
   /** Closes the review of broken glass with its outcome. Nobody reviews their own; the owners of the records are told. */
   readonly reconcileBreakGlass: ReconcileBreakGlassReceipt;
+  /** Says that a member of staff is too near to a child, or to every child of a household: for them, nobody knows those children. Of oneself, or by one's agency of its staff; whom it is about is not told. */
+  readonly declareConflict: ConflictReceipt;
+  /** Ends a conflict of interest that no longer holds. Nobody ends one of their own; what is another agency's is left as it is. */
+  readonly withdrawConflict: ConflictReceipt;
 };
 
 
@@ -72,6 +76,24 @@ export type MutationBreakGlassArgs = {
  */
 export type MutationReconcileBreakGlassArgs = {
   input: ReconcileBreakGlassInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationDeclareConflictArgs = {
+  input: DeclareConflictInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationWithdrawConflictArgs = {
+  input: WithdrawConflictInput;
 };
 
 /** How one source answered. No two of these may ever be shown alike: a missing warning must not look like the absence of a warning. */
@@ -314,6 +336,10 @@ export type Query = {
   readonly breakGlassReviews: BreakGlassReviewConnection;
   /** Notices to the caller's own agency of what was done with its records, newest first. */
   readonly agencyInbox: NoticeConnection;
+  /** Conflicts of interest of the staff that the caller, an auditor, oversees; newest first. */
+  readonly conflictsOfInterest: ReadonlyArray<ConflictOfInterest>;
+  /** What those who oversee an agency are told of its staff; newest first. Open to auditors. */
+  readonly oversightNotices: ReadonlyArray<OversightNotice>;
   /** The caller: who the gateway takes them for, and their own caseload. */
   readonly viewer: Viewer;
   /** The agency systems the gateway can ask. */
@@ -351,6 +377,18 @@ export type QueryBreakGlassReviewsArgs = {
 export type QueryAgencyInboxArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The queries a caller may ask. */
+export type QueryConflictsOfInterestArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+/** The queries a caller may ask. */
+export type QueryOversightNoticesArgs = {
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -543,6 +581,111 @@ export type ConflictingValue = {
   /** When that was true. */
   readonly asOf: Maybe<Scalars['DateTime']['output']>;
 };
+
+/** Who is too near to whom: a child, or every child of a household. Exactly one of child and uprn. */
+export type DeclareConflictInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. Sent again with the same words, it is done once and answered the same. */
+  readonly key: Scalars['String']['input'];
+  /** The member of staff, as their agency names them; the caller where it is left out. */
+  readonly staffRef?: InputMaybe<Scalars['String']['input']>;
+  /** Their organisation; the caller's own where it is left out. */
+  readonly organisation?: InputMaybe<Scalars['String']['input']>;
+  /** The child. Whether anybody knows the child makes no difference to the answer. */
+  readonly child?: InputMaybe<ChildIdentifier>;
+  /** The property they live at, by its unique reference number: they are too near to every child who lives there. It is kept by a keyed name alone. */
+  readonly uprn?: InputMaybe<Scalars['String']['input']>;
+  /** From when; from now where it is left out. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Until when; until their agency withdraws it where it is left out. */
+  readonly until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Which conflict of interest no longer holds. */
+export type WithdrawConflictInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** The conflict, as it is listed. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** What was declared or withdrawn, and when. */
+export type ConflictReceipt = {
+  /** The id under which it is listed. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was done. */
+  readonly at: Scalars['DateTime']['output'];
+};
+
+/** A member of staff who is too near to a child, as those who oversee their agency read it. Whom it is about is never shown it. */
+export type ConflictOfInterest = {
+  /** The id, for withdrawing it. */
+  readonly id: Scalars['ID']['output'];
+  /** The member of staff, as their agency names them. */
+  readonly staffRef: Scalars['String']['output'];
+  /** The child's id; null for a household, and for a child nobody knew. */
+  readonly child: Maybe<Scalars['ID']['output']>;
+  /** Whether it is about one child or a household. */
+  readonly basis: ConflictBasis;
+  /** Who declared it. */
+  readonly declaredAs: ConflictDeclarer;
+  /** When it was declared. */
+  readonly declaredAt: Scalars['DateTime']['output'];
+  /** From when it holds. */
+  readonly from: Scalars['DateTime']['output'];
+  /** Until when, if that is known. */
+  readonly until: Maybe<Scalars['DateTime']['output']>;
+  /** When it was withdrawn, if it was. */
+  readonly withdrawnAt: Maybe<Scalars['DateTime']['output']>;
+  /** How often the member of staff has asked for such a child since. */
+  readonly tries: Scalars['Int']['output'];
+  /** When they last did. */
+  readonly triedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What a conflict of interest rests on. */
+export type ConflictBasis =
+  /** One child: family, or a colleague's. */
+  | 'CHILD'
+  /** Every child of the household they live in. */
+  | 'HOUSEHOLD';
+
+/** Who declared a conflict of interest. */
+export type ConflictDeclarer =
+  /** The member of staff. */
+  | 'SELF'
+  /** Their agency. */
+  | 'AGENCY';
+
+/** Something about a member of staff that those who oversee their agency are told. */
+export type OversightNotice = {
+  /** The id. */
+  readonly id: Scalars['ID']['output'];
+  /** What happened. */
+  readonly kind: OversightKind;
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The member of staff, as their agency names them. */
+  readonly staffRef: Scalars['String']['output'];
+  /** The role they asked in. */
+  readonly role: Scalars['String']['output'];
+  /** Their organisation. */
+  readonly organisation: Scalars['String']['output'];
+  /** The child they asked for, by id, where there is one. */
+  readonly child: Maybe<Scalars['ID']['output']>;
+  /** The conflict of interest, where there is one. */
+  readonly conflict: Maybe<Scalars['ID']['output']>;
+};
+
+/** What those who oversee an agency are told of its staff. */
+export type OversightKind =
+  /** Somebody asked for a child whom they are too near to. They were answered as though nobody knew the child. */
+  | 'CONFLICT_TRIED'
+  /** Somebody has asked for many identifiers that lead to no child of theirs. */
+  | 'GUESSING'
+  /** Somebody has used up what the protocol lets one person look up in vain. */
+  | 'GUESSES_SPENT'
+  /** Somebody has used up how many children the protocol lets one person be shown. */
+  | 'SHOWN_SPENT';
 
 /** How one source answered about addresses and telephone numbers. */
 export type ContactAnswer = Answer & {

@@ -57,7 +57,7 @@ export const IN_ANSWERS: readonly Fault[] = [
   fault('caseload-cursor-unbound', 'A caseload goes on from a cursor of another caller’s.', '§2.16', /CURSOR a caseload/,
     edit('server/operation/caseload.ts', '`caseload:${caller.issuer}\\n${caller.subject}`', '`caseload:${caller.issuer.length > 0}`')),
   fault('error-echo', 'An error says what the value was.', '§0.7', /LEAK .*in an error/,
-    edit('server/format-error.ts', "return {\n      message: 'Something went wrong here, and it has been noted.',", 'return {\n      message: formatted.message,')),
+    edit('server/format-error.ts', 'return { message, ...place, extensions: { code } }', "return { message: code === 'INTERNAL' ? formatted.message : message, ...place, extensions: { code } }")),
   fault('log-echo', 'The log says what the value was.', '§2.60', /LEAK written/,
     edit('server/format-error.ts', "return [cause.name, ...frames.map(line => line.trim())].join(' | ')", "return [cause.message, ...frames.map(line => line.trim())].join(' | ')")),
   fault('concealed-is-said', 'A refusal of what is concealed is said to be one.', 'protocol §1', /STRUCTURE a concealed category/,

@@ -63,7 +63,8 @@ async function pass(
             })
           },
           relink: () => Promise.resolve('NOT_LINKED'),
-          protect: () => Promise.resolve(),
+          livesAt: () => Promise.resolve(),
+    protect: () => Promise.resolve(),
         },
         linkingProgress: {
           of: id => Promise.resolve(progress[id] ?? { cursor: null, doneAt: null }),

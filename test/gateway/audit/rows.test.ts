@@ -188,12 +188,13 @@ async function rowsOf(): Promise<readonly Written[]> {
 }
 
 /** What a row is meant to hold: when, the caller's organisation, the sources asked, coordinates of the schema, clauses. */
-const OF_THE_AUDIT = /"(?:at|organisation|source)":"[^"]*"|"[A-Z]\w+\.\w+"|"\d\.[A-Z_.]+"/g
+const OF_THE_AUDIT = /"(?:at|organisation|source)":"[^"]*"|"kinds":\[[A-Z_",]*\]|"[A-Z]\w+\.\w+"|"\d\.[A-Z_.]+"/g
 
 /** Words that are the schema's own, or about the answer and not about the child, tell nothing of a record. */
 const OWN_WORDS = /^[A-Z][A-Z_]+$|^\w+\.\w+$/
 const NOT_OF_A_RECORD = new Set([
   '__typename',
+  'accesses',
   'source',
   'sources',
   'contact',

@@ -13,7 +13,7 @@ export const UNKNOWN = '9999999999'
 export const CONCEALED = ['9990000077', '9990000174']
 export const REASON = 'Found on her own at the bus station, and nobody here can say who she is.'
 
-const BREAK = `mutation ($input: BreakGlassInput!) { breakGlass(input: $input) { __typename
+export const BREAK = `mutation ($input: BreakGlassInput!) { breakGlass(input: $input) { __typename
   ... on BreakGlassReceipt { id until } ... on ChildNotShown { reason whomToRing { name phone hours { en cy } } } } }`
 
 export interface GlassKit extends World {

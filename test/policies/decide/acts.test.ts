@@ -18,6 +18,7 @@ const everything = {
   isAuthor: false,
   inAlertedTeam: true,
   ofOwnersAgency: true,
+  ofAnother: false,
 }
 
 // The acts of the protocol, written down a second time.
@@ -38,6 +39,8 @@ const WHO: Readonly<Record<Act, string>> = {
   reconcileBreakGlass: 'HM AU',
   readDecisions: 'HM AU',
   readInbox: 'HM TM PM AU',
+  declareConflict: 'HP HM DW SW TM ED IR CC PM PO SL EW SN EC RM AU',
+  withdrawConflict: 'AU',
 }
 
 describe('acts', () => {

@@ -114,6 +114,27 @@ describe('reading the protocol', () => {
       withCell('MIRAF_SUMMARY', 'EW', 'S'),
       'narrowing: FULL on MIRAF_SUMMARY is more than the matrix gives EW',
     ],
+    ['a role without a number of children', mutated(['    AU: 200\n', '']), 'proportion.shown: AU has no number'],
+    [
+      'a number of children for nobody',
+      mutated(['    AU: 200\n', '    AU: 200\n    ZZ: 1\n']),
+      'proportion.shown: unknown role "ZZ"',
+    ],
+    [
+      'guesses of which nobody hears until they are used up',
+      mutated(['guesses: { atMost: 50, flaggedFrom: 20 }', 'guesses: { atMost: 50, flaggedFrom: 50 }']),
+      'proportion.guesses: flagged only when they are used up',
+    ],
+    [
+      'a slow crawl that is not slow',
+      mutated(['slowly: { within: 7 d', 'slowly: { within: 24 h']),
+      'proportion.slowly: "within" is no longer than that of the budgets',
+    ],
+    [
+      'an act about others that is not theirs at all',
+      mutated(['ofOthers: [HM, TM, AU]', 'ofOthers: [HM, TM, AU, AN]']),
+      'acts.declareConflict: "AN" is limited but not among its roles',
+    ],
     [
       'two lists of break-glass that differ',
       mutated(['breakGlass: { roles: [SW, TM,', 'breakGlass: { roles: [PO, SW, TM,']),

@@ -95,10 +95,28 @@ describe('the schema handed to the explorer', () => {
   })
 })
 
+describe('what may be done', () => {
+  it.each([
+    ['EMERGENCY_CLINICIAN', ['breakGlass'], false],
+    ['HUB_MANAGER', ['reconcileBreakGlass'], true],
+    ['SCHOOL_LEAD', [], false],
+  ])('is offered to %s as far as it is theirs', (role, acts, reviews) => {
+    const schema = seen(role)
+    expect(Object.keys(schema.getMutationType()?.getFields() ?? {})).toEqual(acts)
+    expect(has(schema, 'Query.breakGlassReviews')).toBe(reviews)
+    expect(schema.getType('Notice') !== undefined).toBe(reviews)
+  })
+
+  it('is offered to nobody through an application registered for less than everything', () => {
+    expect(seen('EMERGENCY_CLINICIAN', {}, PARTNER).getMutationType() ?? null).toBeNull()
+  })
+})
+
 describe('the examples', () => {
   const details = { nhsNumber: '9990000018', controlUrl: 'http://127.0.0.1:4600' }
   const asked: Readonly<Record<string, GraphQLSchema>> = {
     'social-worker': seen('SOCIAL_WORKER'),
+    'emergency-clinician': seen('EMERGENCY_CLINICIAN'),
     'school-lead': seen('SCHOOL_LEAD'),
     'school-lead@school-partner': seen(
       'SCHOOL_LEAD',

@@ -140,6 +140,23 @@ describe('while the gateway runs', () => {
     expect(said[0]).toContain(sentence)
   }) // prettier-ignore
 
+  it('an id is not given to other rules, also not after its edition was taken out of the folder', async () => {
+    await put('gwent.yaml', second('2026-11-27'))
+    await lookTwice()
+    expect(current()).toBe('gwent-2')
+    await put('gwent.yaml', mutated(['afterDays: 30', 'afterDays: 60']))
+    await lookTwice()
+    expect(current()).toBe('gwent-2')
+    expect(said.at(-1)).toContain('edition gwent-1 has begun and is rewritten')
+  })
+
+  it('when an edition ends and when it is reviewed may change under its id', async () => {
+    await put('gwent.yaml', ending('2027-12-31'))
+    await lookTwice()
+    expect(said).toEqual(['info | gwent-1 | The editions of the protocol were read anew'])
+    expect(opened?.current(now()).edition.edition.until).toBe('2027-12-31')
+  })
+
   it('what was refused is taken once it is mended', async () => {
     await put('second.yaml', 'edition: {}')
     await lookTwice()

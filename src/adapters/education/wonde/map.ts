@@ -49,7 +49,8 @@ export function subjectOf(
     postcodeSector: postcodeSector(home?.postcode ?? null),
   }
   const formerUpns = present([education?.former_upn])
-  return { nhsNumber: null, nhsNumberVerified: false, upn: education?.upn ?? null, formerUpns, demographics }
+  const uprns = contact === null ? {} : { uprns: present([home?.uprn]) }
+  return { nhsNumber: null, nhsNumberVerified: false, upn: education?.upn ?? null, formerUpns, demographics, ...uprns }
 }
 
 export function identityOf(student: Wire.Student, education: Out<'educationDetails'>): Records.IdentityRecord {

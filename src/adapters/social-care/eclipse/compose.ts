@@ -37,7 +37,7 @@ const CORE_FRAGMENT = `fragment Core on Person {
   id duplicateStatus duplicateMasterId forename surname knownAs alternateNames { forename surname type }
   gender dateOfBirth { lower upper mask } dateOfBirthEstimated nhsNumber referenceNumbers { type referenceNumber }
   warningAssignments { type startDate endDate notes } securedContext { subjectAccessAllowed subjectRestrictedViaLock }
-  whereabouts: addresses { type usage doNotDisclose endDate location { postcode } }
+  whereabouts: addresses { type usage doNotDisclose endDate location { postcode uprn } }
 }`
 
 const SELECTIONS: Readonly<Record<PersonField, string>> = {

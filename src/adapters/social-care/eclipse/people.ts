@@ -46,8 +46,13 @@ export function childFacts(person: CorePerson, where: PersonWire['whereabouts'],
     upn: upnOf(references('UPN')[0]?.referenceNumber ?? null),
     formerUpns: references('PUPN').flatMap(one => upnOf(one.referenceNumber) ?? []),
     homePostcode: home?.location?.postcode ?? null,
+    uprns: [...new Set(where.filter(one => livesAt(one, on)).flatMap(({ location }) => location?.uprn ?? []))],
   }
 }
+
+/** Also where the address is not to be disclosed: it is compared with the caller's own, and goes no further. */
+const livesAt = ({ type, usage, endDate }: PersonWire['whereabouts'][number], on: string): boolean =>
+  (type === 'HOME' || type === 'PLACEMENT') && usage !== 'PREVIOUS' && current(day(endDate), on)
 
 /** Reference numbers besides the UPN, as the record types them. */
 export function identityFacts(

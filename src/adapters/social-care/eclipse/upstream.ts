@@ -29,7 +29,9 @@ export const corePerson = z.object({
 export type CorePerson = z.output<typeof corePerson>
 
 /** Addresses as the core asks for them; they may fail alone. */
-export const whereabouts = z.array(z.object({ ...addressKey, location: z.object({ postcode: text }).nullable() }))
+export const whereabouts = z.array(
+  z.object({ ...addressKey, location: z.object({ postcode: text, uprn: text }).nullable() }),
+)
 
 const cursor = z.object({
   offset: z.number().int(),

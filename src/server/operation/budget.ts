@@ -1,0 +1,81 @@
+// The budgets of one operation: looked at before anybody is asked, and taken before anything is answered.
+import type { AgencySource } from '../../adapters/agency.js'
+import type { ParsedIdentifier } from '../../children/identity/identifiers.js'
+import { HafanError } from '../../errors.js'
+import { allowanceOf, counts, flagged, isOwn } from '../../policies/admission/proportion.js'
+import type { Admission, KnownChild } from '../../policies/admission/admit.js'
+import { contactNotShown } from '../../policies/decide/index.js'
+import type { CompiledProtocol } from '../../policies/protocol/index.js'
+import type { Store } from '../../store/open.js'
+import type { Caller, Person } from '../../types/caller.js'
+import { overseerOf } from './overseer.js'
+
+export interface BudgetDeps {
+  readonly protocol: CompiledProtocol
+  readonly sources: readonly AgencySource[]
+  readonly store: Pick<Store, 'budgets'>
+}
+
+export interface Budget {
+  /** Throws BUDGET_SPENT where a budget is used up and a child is asked for who is not known to be the caller's own. */
+  check(stored: readonly (KnownChild | null)[]): void
+  /** Throws BUDGET_SPENT where what is about to be answered is more than there is. */
+  take(
+    identifiers: readonly ParsedIdentifier[],
+    stored: readonly (KnownChild | null)[],
+    settled: readonly Admission[],
+    /** Whether those who are shown are shown: to break the glass shows nobody. */
+    shows: boolean,
+  ): Promise<void>
+}
+
+export async function openBudget(caller: Caller, person: Person, at: Date, deps: BudgetDeps): Promise<Budget> {
+  const { protocol, store } = deps
+  const allowance = allowanceOf(protocol, person.role, at)
+  const name = `${caller.issuer}\n${caller.subject}`
+  const spent = await store.budgets.isSpent(name, allowance)
+  const own = (child: KnownChild | null): boolean => isOwn(child, person, protocol, at)
+
+  return {
+    check(stored) {
+      if (spent && !stored.every(own)) throw spentError(protocol)
+    },
+
+    async take(identifiers, stored, settled, shows) {
+      const guesses = identifiers.filter((_, index) => settled[index]?.kind !== 'SHOWN' && !own(stored[index] ?? null))
+      const shown = settled.flatMap(one =>
+        shows && one.kind === 'SHOWN' && counts(one, protocol) ? [one.child.id] : [],
+      )
+      if (guesses.length === 0 && shown.length === 0) return
+      const taken = await store.budgets.take({ caller: name, guesses: guesses.map(nameOf), shown }, allowance)
+      const { role, organisation, staffRef } = person
+      const notice = { to: overseerOf(person, deps.sources), about: { role, organisation, staffRef } }
+      for (const kind of flagged(taken, protocol))
+        await store.budgets.alertOnce(name, { kind, ...notice, childId: null, conflictId: null }, allowance)
+      if (taken.refused) throw spentError(protocol)
+    },
+  }
+}
+
+function nameOf(identifier: ParsedIdentifier): string {
+  switch (identifier.kind) {
+    case 'id':
+      return `ID\n${identifier.id}`
+    case 'nhsNumber':
+      return `NHS_NUMBER\n${identifier.nhsNumber}`
+    case 'upn':
+      return `UPN\n${identifier.upn}`
+    case 'local':
+      return `${identifier.source}\n${identifier.value}`
+  }
+}
+
+/** The same whichever budget it is and whoever was asked for. */
+function spentError(protocol: CompiledProtocol): HafanError {
+  const { name, phone } = contactNotShown(protocol)
+  const hours = protocol.edition.proportion.within / 3_600_000
+  return new HafanError(
+    'BUDGET_SPENT',
+    `In ${hours} hours you have asked for as many children as the protocol lets one person ask for, so nothing of this operation is answered. Children you work with are still shown: ask for them alone. For another child ring ${name ?? 'the hub'}, ${phone ?? ''}.`,
+  )
+}

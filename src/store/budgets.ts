@@ -1,0 +1,86 @@
+// How many children each caller has asked for lately. All replicas share it; callers and children are kept by keyed names.
+import { sql, type Kysely } from 'kysely'
+import type { Keys } from './keys.js'
+import { tellOverseer } from './oversight.js'
+import type { OversightNotice } from './oversight.js'
+import type { Tables } from './tables.js'
+
+/** What one operation is about to answer. */
+export interface Taking {
+  /** Issuer and subject. */
+  readonly caller: string
+  /** Identifiers that lead to no child shown. */
+  readonly guesses: readonly string[]
+  /** Children shown, by id. */
+  readonly shown: readonly string[]
+}
+
+export interface BudgetLimits {
+  readonly at: Date
+  /** What was taken up to here no longer counts. */
+  readonly since: Date
+  /** The same for what is asked slowly, over days. */
+  readonly slowSince: Date
+  readonly mostGuesses: number
+  readonly mostShown: number
+}
+
+export interface Taken {
+  /** Null: taken. Else nothing may be answered. */
+  readonly refused: 'GUESSES' | 'SHOWN' | null
+  readonly guessed: number
+  readonly guessedSlowly: number
+}
+
+export interface Budgets {
+  /** Whether either budget is used up already: then nobody need be asked. */
+  isSpent(caller: string, limits: BudgetLimits): Promise<boolean>
+  /** Operations of one caller take turns: together they never take more than there is. */
+  take(taking: Taking, limits: BudgetLimits): Promise<Taken>
+  /** Tells whoever oversees the caller, once a window. */
+  alertOnce(caller: string, notice: OversightNotice, limits: BudgetLimits): Promise<void>
+}
+
+export function createBudgets(db: Kysely<Tables>, keys: Keys): Budgets {
+  const keyOf = (caller: string): string => keys.pseudonym('budget-caller', caller)
+  // Tied to the caller, so that no two callers can be seen to have asked for the same child.
+  const namesOf = (kind: string, caller: string, of: readonly string[]): string[] =>
+    [...new Set(of)].map(one => keys.pseudonym(`budget-${kind}`, `${caller}\n${one}`))
+
+  return {
+    async isSpent(caller, { since, mostGuesses, mostShown }) {
+      const { rows } = await sql<{ spent: boolean }>`
+        select count(*) filter (where kind = 'GUESS') >= ${mostGuesses}
+            or count(*) filter (where kind = 'SHOWN') >= ${Math.max(mostShown, 1)} as spent
+        from budget_taken where caller_key = ${keyOf(caller)} and taken_at > ${since}::timestamptz`.execute(db)
+      return rows[0]?.spent === true
+    },
+
+    async take({ caller, guesses, shown }, { at, since, slowSince, mostGuesses, mostShown }) {
+      const { rows } = await sql<{ refused: Taken['refused']; guessed: string; guessed_slowly: string }>`
+        select refused, guessed, guessed_slowly from take_budget(
+          ${keyOf(caller)}, ${namesOf('guess', caller, guesses)}::text[], ${namesOf('shown', caller, shown)}::text[],
+          ${at}::timestamptz, ${since}::timestamptz, ${slowSince}::timestamptz, ${mostGuesses}, ${mostShown})`.execute(
+        db,
+      )
+      const [taken] = rows
+      if (!taken) throw new Error('a budget says what was taken of it')
+      return {
+        refused: taken.refused,
+        guessed: Number(taken.guessed),
+        guessedSlowly: Number(taken.guessed_slowly),
+      }
+    },
+
+    alertOnce: (caller, notice, { at, since }) =>
+      db.transaction().execute(async trx => {
+        const { numAffectedRows } = await sql`
+          insert into budget_alert (caller_key, kind, alerted_at) values (${keyOf(caller)}, ${notice.kind}, ${at}::timestamptz)
+          on conflict (caller_key, kind) do update set alerted_at = excluded.alerted_at
+            where budget_alert.alerted_at <= ${since}::timestamptz`.execute(trx)
+        if (numAffectedRows !== 1n) return
+        await trx.deleteFrom('budget_alert').where('alerted_at', '<', since).execute()
+        await tellOverseer(trx, keys, notice, at)
+      }),
+  }
+}

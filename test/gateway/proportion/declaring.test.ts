@@ -1,0 +1,134 @@
+// Declaring a conflict of interest, withdrawing it, and who may know of it.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { randomUUID } from 'node:crypto'
+import type { Answer } from '../../support/gateway.js'
+import { FFION, UNKNOWN, startStage } from './stage.js'
+import type { Stage } from './stage.js'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await startStage()
+}, 90_000)
+afterAll(() => stage.gateway.close())
+
+const DECLARE = `mutation ($input: DeclareConflictInput!) { declareConflict(input: $input) { id at } }`
+const WITHDRAW = `mutation ($input: WithdrawConflictInput!) { withdrawConflict(input: $input) { id at } }`
+const LIST = `{ conflictsOfInterest { id staffRef child basis declaredAs withdrawnAt tries } }`
+const NOTICES = `{ oversightNotices { kind staffRef role organisation child conflict } }`
+const ffion = { nhsNumber: FFION }
+
+const declare = (persona: string, input: object): Promise<Answer> =>
+  stage.gateway.ask(persona, DECLARE, { input: { key: randomUUID(), ...input } })
+const withdraw = (persona: string, id: string): Promise<Answer> =>
+  stage.gateway.ask(persona, WITHDRAW, { input: { key: randomUUID(), id } })
+const idOf = (answer: Answer): string => (answer.data as { declareConflict: { id: string } }).declareConflict.id
+const code = ({ errors }: Answer): unknown => errors[0]?.extensions['code']
+interface Listed {
+  readonly id: string
+  readonly staffRef: string
+  readonly child: string | null
+  readonly withdrawnAt: string | null
+  readonly tries: number
+}
+const listed = async (persona: string): Promise<readonly Listed[]> =>
+  ((await stage.gateway.ask(persona, LIST)).data as { conflictsOfInterest: Listed[] }).conflictsOfInterest
+const kind = ({ text }: Answer): string => /"__typename":"(\w+)"/.exec(text)?.[1] ?? text
+
+describe('a conflict of interest', () => {
+  it('declared by the person holds, is listed for their auditor, and is withdrawn by nobody but their agency', async () => {
+    expect(kind(await stage.child('social-worker', ffion))).toBe('Child')
+    const id = idOf(await declare('social-worker', { child: ffion }))
+    expect(kind(await stage.child('social-worker', ffion))).toBe('ChildNotShown')
+    const { staffRef } = stage.staff('social-worker')
+    const [row] = await listed('auditor-torfaen')
+    expect(row).toMatchObject({ id, staffRef, basis: 'CHILD', declaredAs: 'SELF', tries: 1, withdrawnAt: null })
+    for (const persona of ['social-worker', 'team-manager', 'hub-manager'])
+      expect(code(await withdraw(persona, id))).toBe('OPERATION_REFUSED')
+    await withdraw('auditor', id)
+    expect(kind(await stage.child('social-worker', ffion))).toBe('ChildNotShown')
+    expect((await withdraw('auditor-torfaen', id)).status).toBe(200)
+    expect(kind(await stage.child('social-worker', ffion))).toBe('Child')
+    expect((await listed('auditor-torfaen'))[0]?.withdrawnAt).not.toBeNull()
+  })
+
+  it('declared by the agency is seen by the auditor alone, and the person is answered as though nobody knew the child', async () => {
+    const { staffRef } = stage.staff('social-worker')
+    const id = idOf(await declare('team-manager', { staffRef, child: ffion }))
+    const refused = await stage.child('social-worker', ffion)
+    expect(refused.text).toBe((await stage.child('social-worker', { nhsNumber: UNKNOWN })).text)
+    for (const persona of ['social-worker', 'team-manager', 'hub-manager', 'hub-police'])
+      for (const query of [LIST, NOTICES])
+        expect(code(await stage.gateway.ask(persona, query))).toBe('OPERATION_REFUSED')
+    const { data } = await stage.gateway.ask('auditor-torfaen', NOTICES)
+    const child = stage.gateway.database.keys.childId.encode(await stage.childId(FFION))
+    expect((data as { oversightNotices: object[] }).oversightNotices[0]).toEqual({
+      ...{ kind: 'CONFLICT_TRIED', staffRef, role: 'SOCIAL_WORKER', organisation: 'W06000020', child, conflict: id },
+    })
+    expect(await listed('auditor')).toEqual([])
+    expect(await listed('auditor-education')).toEqual([])
+    await withdraw('auditor-torfaen', id)
+  })
+
+  it('is answered alike whoever is meant: known or not, and whatever was declared before', async () => {
+    const shapes = []
+    for (const child of [ffion, { nhsNumber: UNKNOWN }, ffion]) {
+      const { text, status } = await declare('police-officer', { child })
+      shapes.push([status, text.replaceAll(/"[0-9a-f-]{36}"|"20[^"]*Z"/g, '""')])
+    }
+    expect(new Set(shapes.map(String)).size).toBe(1)
+  })
+
+  it('sent again is one, and its key does for nothing else', async () => {
+    const input = { key: randomUUID(), child: { nhsNumber: UNKNOWN } }
+    const once = await stage.gateway.ask('team-manager', DECLARE, { input })
+    expect((await stage.gateway.ask('team-manager', DECLARE, { input })).text).toBe(once.text)
+    expect(code(await stage.gateway.ask('team-manager', DECLARE, { input: { ...input, child: ffion } }))).toBe(
+      'KEY_REUSED',
+    )
+  })
+
+  it.each([
+    ['of somebody else, by who manages nobody', 'social-worker', { staffRef: 'SW-OTHER', child: ffion }, 'OPERATION_REFUSED'],
+    ['of staff of another authority', 'team-manager', { staffRef: 'X', organisation: 'W06000022', child: ffion }, 'OPERATION_REFUSED'],
+    ['of staff of another authority, by an auditor', 'auditor-torfaen', { staffRef: 'X', organisation: 'W06000022', child: ffion }, 'OPERATION_REFUSED'],
+    ['by an analyst', 'analyst', { child: ffion }, 'OPERATION_REFUSED'],
+    ['of nobody', 'social-worker', {}, 'BAD_ARGUMENT'],
+    ['of a child and a household', 'social-worker', { child: ffion, uprn: '1' }, 'BAD_ARGUMENT'],
+    ['of an address in words', 'social-worker', { uprn: '14 Heol Enghraifft' }, 'BAD_ARGUMENT'],
+    ['that ends before it begins', 'social-worker', { child: ffion, until: '2020-01-01T00:00:00Z' }, 'BAD_ARGUMENT'],
+    ['of a child whose number does not add up', 'social-worker', { child: { nhsNumber: '9990000019' } }, 'BAD_IDENTIFIER'],
+  ])('is refused: %s', async (_, persona, input, expected) => {
+    const answer = await declare(persona, input)
+    expect(code(answer)).toBe(expected)
+    expect(answer.text).not.toContain('Enghraifft')
+  }) // prettier-ignore
+
+  it('of a school is overseen by its authority, and of a household told without its children', async () => {
+    const { organisation, staffRef } = stage.staff('school-lead')
+    const [uprn] = stage.uprnsOf(FFION)
+    expect((await declare('auditor-education', { organisation, staffRef, uprn })).status).toBe(200)
+    expect(kind(await stage.child('school-lead', ffion, 'SCHOOL_SUPPORT'))).toBe('ChildNotShown')
+    const [row] = await listed('auditor-education')
+    expect(row).toMatchObject({ staffRef, basis: 'HOUSEHOLD', child: null, tries: 1 })
+    const { data } = await stage.gateway.ask('auditor-education', NOTICES)
+    expect((data as { oversightNotices: object[] }).oversightNotices).toMatchObject([{ staffRef, child: null }])
+  })
+
+  it('of an auditor is not listed for that auditor', async () => {
+    const id = idOf(await declare('auditor-torfaen', { child: ffion }))
+    expect((await listed('auditor-torfaen')).map(row => row.id)).not.toContain(id)
+    await withdraw('auditor-torfaen', id)
+    expect(kind(await stage.child('auditor-torfaen', ffion, 'QUALITY_ASSURANCE'))).toBe('ChildNotShown')
+  })
+
+  it('keeps the glass from being broken, as for a child nobody knows', async () => {
+    const glass = `mutation ($input: BreakGlassInput!) { breakGlass(input: $input) { __typename ... on ChildNotShown { reason } } }`
+    const breaking = (nhsNumber: string): Promise<Answer> =>
+      stage.gateway.ask('team-manager', glass, {
+        input: { key: randomUUID(), child: { nhsNumber }, reason: 'the child was seen running towards the river' },
+      })
+    await declare('team-manager', { child: { nhsNumber: '9990000034' } })
+    expect((await breaking('9990000034')).text).toBe((await breaking(UNKNOWN)).text)
+    expect((await stage.notices()).at(-1)).toBe('CONFLICT_TRIED')
+  })
+})
