@@ -52,6 +52,8 @@ function cursorOf({ nodes: [node] }: Selected, { variables }: Document): string 
   return typeof after === 'string' ? after : null
 }
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+/** What an operation is refused for whoever asks. */
+const FOR_ITS_FORM = ['TOO_MANY', 'BAD_ARGUMENT', 'DOCUMENT_TOO_LARGE']
 const SECTIONS = new Set([...parts.values()].map(({ section }) => section))
 
 export function judge(op: CanaryOperation, answered: Answered, judging: Judging): Judgement {
@@ -163,8 +165,7 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
     askedOf &&
     op.canary.caller.person &&
     purposesOf(op.canary.caller).includes(op.purpose) &&
-    !codes.has('TOO_MANY') &&
-    !codes.has('BAD_ARGUMENT')
+    !FOR_ITS_FORM.some(code => codes.has(code))
   )
     say('REFUSAL', `refused with ${[...codes].join(', ')}`)
   if (!refused && askedOf && !purposesOf(op.canary.caller).includes(op.purpose))
