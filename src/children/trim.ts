@@ -2,7 +2,8 @@
 // protected child is goes blank, text is made plain, and every object carries the rights and is frozen.
 import { HANDLING } from '../adapters/agency.js'
 import type { Handling } from '../adapters/agency.js'
-import type { Classification } from '../schema/classification.js'
+import { OPEN_CATEGORIES } from '../schema/classification.js'
+import type { Classification, Coordinate } from '../schema/classification.js'
 import type { Rights } from '../types/decision.js'
 import { plainText } from './plain-text.js'
 import { RIGHTS } from './rights.js'
@@ -16,7 +17,7 @@ export interface Trim {
 
 export interface Trimmed {
   readonly value: unknown
-  /** A row or value was removed because of its handling. */
+  /** A row or value was removed because of its handling, where the caller may see it at all: else its absence would tell of it. */
   readonly removed: boolean
 }
 
@@ -24,18 +25,19 @@ export interface Trimmed {
 export function trim(type: string, value: unknown, options: Trim): Trimmed {
   let removed = false
 
-  function walk(typeName: string, input: unknown): unknown {
-    if (Array.isArray(input)) return walkList(typeName, input)
+  function walk(typeName: string, input: unknown, given: boolean): unknown {
+    if (Array.isArray(input)) return walkList(typeName, input, given)
     if (typeof input !== 'object' || input === null) return input
     if (excluded(input, options.rights)) {
-      removed = true
+      removed ||= given
       return null
     }
     const output: Record<PropertyKey, unknown> = Object.create(null) as Record<PropertyKey, unknown>
     for (const [field, inner] of Object.entries(input)) {
       const coordinate = options.classification.coordinates.get(`${typeName}.${field}`)
       if (coordinate?.locates === true && options.hideLocation) output[field] = Array.isArray(inner) ? [] : null
-      else if (coordinate?.leadsTo) output[field] = walk(coordinate.leadsTo, inner)
+      else if (coordinate?.leadsTo)
+        output[field] = walk(coordinate.leadsTo, inner, given && isGiven(coordinate, options.rights))
       // What is not in the schema is never shown, and may be compared: it stays as it came.
       else output[field] = plain(inner, coordinate === undefined ? same : shown)
     }
@@ -43,11 +45,11 @@ export function trim(type: string, value: unknown, options: Trim): Trimmed {
     return Object.freeze(output)
   }
 
-  function walkList(typeName: string, rows: readonly unknown[]): unknown {
-    return Object.freeze(rows.map(row => walk(typeName, row)).filter(row => row !== null))
+  function walkList(typeName: string, rows: readonly unknown[], given: boolean): unknown {
+    return Object.freeze(rows.map(row => walk(typeName, row, given)).filter(row => row !== null))
   }
 
-  const result = walk(type, value)
+  const result = walk(type, value, true)
   return { value: result, removed }
 }
 
@@ -57,6 +59,10 @@ const plain = (value: unknown, as: (value: unknown) => unknown): unknown =>
 
 const same = (value: unknown): unknown => value
 const shown = (value: unknown): unknown => (typeof value === 'string' ? plainText(value) : value)
+
+function isGiven({ category, strength }: Coordinate, { grants }: Rights): boolean {
+  return OPEN_CATEGORIES.has(category) || grants[category].strength >= strength
+}
 
 function excluded(row: object, rights: Rights): boolean {
   const handling = (row as { [HANDLING]?: Handling })[HANDLING]

@@ -122,6 +122,7 @@ function operationOf(
     intended: false,
     ledger: [],
     childrenAsked: 0,
+    asking: [],
     writes: [],
   }
 }

@@ -38,6 +38,7 @@ export function createConfirmations(db: Kysely<Tables>, keys: Keys): Confirmatio
         insert into relationship_confirmed (caller_key, child_id, relationship, confirmed_at)
         select distinct ${keyOf(caller)}, child_id, relationship, ${at}::timestamptz
         from unnest(${children(related)}::uuid[], ${relationships(related)}::text[]) as made (child_id, relationship)
+        order by child_id, relationship
         on conflict (caller_key, child_id, relationship)
           do update set confirmed_at = greatest(relationship_confirmed.confirmed_at, excluded.confirmed_at)`.execute(db)
     },

@@ -45,6 +45,8 @@ export function createEpisodeStates(db: Kysely<Tables>): EpisodeStates {
           ${states.map(one => one.childId)}::uuid[], ${states.map(one => one.sourceId)}::text[], ${states.map(one => one.open)}::boolean[],
           ${states.map(one => one.since)}::timestamptz[], ${states.map(one => one.lapsesAt)}::timestamptz[]
         ) as said (child_id, source_id, open, since, lapses_at) group by child_id, source_id
+        -- in one order, so that two who write the same rows wait for each other and never in a circle
+        order by child_id, source_id
         on conflict (child_id, source_id) do update set open = excluded.open, confirmed_at = excluded.confirmed_at,
           since = excluded.since, lapses_at = excluded.lapses_at
           where excluded.confirmed_at > episode_state.confirmed_at
@@ -57,9 +59,13 @@ export function createEpisodeStates(db: Kysely<Tables>): EpisodeStates {
       if (states.length === 0) return
       await sql`
         update episode_state held set lapses_at = least(held.lapses_at, ${at}::timestamptz)
-        from unnest(${states.map(one => one.childId)}::uuid[], ${states.map(one => one.sourceId)}::text[]) as over (child_id, source_id)
-        where held.child_id = over.child_id and held.source_id = over.source_id and held.confirmed_at <= ${at}::timestamptz
-      `.execute(db)
+        from (
+          select child_id, source_id from episode_state join unnest(
+            ${states.map(one => one.childId)}::uuid[], ${states.map(one => one.sourceId)}::text[]
+          ) as over (child_id, source_id) using (child_id, source_id)
+          where confirmed_at <= ${at}::timestamptz order by child_id, source_id for update of episode_state
+        ) as over
+        where held.child_id = over.child_id and held.source_id = over.source_id`.execute(db)
     },
 
     async of(childIds) {

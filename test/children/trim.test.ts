@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { restrain } from '../../src/adapters/agency.js'
 import { RIGHTS, rightsOf } from '../../src/children/rights.js'
 import { trim } from '../../src/children/trim.js'
-import { classification, everything } from './support.js'
+import { classification, everything, rights as held } from './support.js'
 
 const rights = everything()
 const options = { classification, rights, hideLocation: false }
@@ -48,6 +48,17 @@ describe('trimming by handling', () => {
   it('takes out a whole value that is restrained', () => {
     const { value, removed } = trim('Practice', restrain({ name: 'x' }, { code: 'FHIR_RESTRICTED' }), refusing)
     expect([value, removed]).toEqual([null, true])
+  })
+
+  it('says nothing of a row within a field that the caller is not given', () => {
+    const episodes = { episodes: [{ riskHistory: [restrain({ rationale: 'x' }, { code: 'ABOUT_CARER' })] }] }
+    const atLevel = (level: 'SUMMARY' | 'FULL') =>
+      trim('MissingEpisodesRecord', episodes, {
+        ...options,
+        rights: held({ MISSING_EPISODES: level }, { mayReceive: () => false }),
+      })
+    expect(['SUMMARY' as const, 'FULL' as const].map(level => atLevel(level).removed)).toEqual([false, true])
+    expect(plainly(atLevel('SUMMARY').value)).toEqual({ episodes: [{ riskHistory: [] }] })
   })
 
   it('carries no handling on', () => {

@@ -114,3 +114,29 @@ describe('what was last confirmed', () => {
     expect(await lapses()).toBeNull()
   })
 })
+
+describe('many who answer about the same children at once', () => {
+  it('never wait for each other in a circle', async () => {
+    const { linking, episodeStates } = database.store
+    const records = Array.from({ length: 12 }, () => record({ nhsNumber: number() }))
+    const { childOf } = await linking.apply(records)
+    const states = [...childOf.values()].flatMap(childId =>
+      ['police-gwent', 'social-care-torfaen', 'social-care-newport'].map(sourceId => ({
+        childId,
+        sourceId,
+        open: true,
+        since: null,
+        lapsesAt: null,
+      })),
+    )
+    const orders = Array.from({ length: 80 }, (_, nth) => [...states.slice(nth % 36), ...states.slice(0, nth % 36)])
+    const subsets = orders.map((order, nth) => order.slice(0, 5 + (nth % 30)))
+    const at = new Date()
+    const done = await Promise.allSettled(
+      subsets.map((subset, nth) =>
+        nth % 3 === 0 ? episodeStates.lapse(subset, at) : episodeStates.remember(subset, at),
+      ),
+    )
+    expect(done.flatMap(one => (one.status === 'rejected' ? [String(one.reason)] : []))).toEqual([])
+  })
+})

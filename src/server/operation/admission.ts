@@ -189,9 +189,12 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       plan,
       protectionContact: contactProtected(deps.protocol),
       picture: () => {
-        asked ??= loadPicture({ id: child.id, links, rights, plan }, pictures).then(
-          picture => (entry.picture = picture),
-        )
+        if (asked === null) {
+          asked = loadPicture({ id: child.id, links, rights, plan }, pictures).then(
+            picture => (entry.picture = picture),
+          )
+          operation.asking.push(asked)
+        }
         return asked
       },
     })
@@ -202,13 +205,16 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
 
   const admit =
     (asking: Asking): Admit =>
-    (identifiers, purpose, root) =>
-      admitParsed(
+    (identifiers, purpose, root) => {
+      const admitted = admitParsed(
         identifiers.map(one => parseIdentifier(one, isSource)),
         purpose,
         root,
         asking,
       )
+      operation.asking.push(admitted)
+      return admitted
+    }
   return {
     admit: admit('ASKED'),
     ofCaseload: admit('LISTED'),

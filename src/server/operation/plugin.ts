@@ -1,4 +1,5 @@
 // The operation's steps as Apollo's hooks: gate 1 and the intent before anything runs, the outcome before a byte leaves.
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server'
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import type { Audit, OutcomeRow } from '../../audit/index.js'
@@ -76,6 +77,7 @@ async function finish({ response, contextValue }: Finished, deps: OperationPlugi
   const { body, http } = response
   if (body.kind !== 'single') throw new Error('answers are never sent in pieces')
   const { operation } = contextValue
+  await answered(operation)
   const result = body.singleResult
   const errors = responseErrors(result.errors ?? [], operation, operation.protocol)
   if (errors.length > 0) result.errors = numbered(errors, result.data == null, operation.id)
@@ -121,6 +123,18 @@ function count(
   if (data == null && code === 'RATE_LIMITED') metrics.limited('caller')
   for (const { sources } of rows) {
     for (const { sourceId, status, ms } of sources) metrics.sourceAnswered(sourceId, status, ms)
+  }
+}
+
+/** Waits for everything that is still being asked: the audit says of each agency that it was asked, and what became of it. */
+async function answered({ asking }: Operation): Promise<void> {
+  let seen = 0
+  while (seen < asking.length) {
+    const out = asking.slice(seen)
+    seen = asking.length
+    await Promise.allSettled(out)
+    // Whoever is admitted may be asked about next.
+    await nextTurn()
   }
 }
 

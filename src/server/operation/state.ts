@@ -45,6 +45,8 @@ export interface Operation {
   readonly ledger: LedgerEntry[]
   /** Children asked for so far, caseloads among them. */
   childrenAsked: number
+  /** What is being asked of agencies. An error in one root can end the answer while another's are still out. */
+  readonly asking: Promise<unknown>[]
   /** Under way beside the asking of agencies; the answer leaves when they are done, and not if one fails. */
   readonly writes: Promise<void>[]
 }

@@ -15,8 +15,12 @@ export function responseErrors(
   protocol: CompiledProtocol,
 ): readonly GraphQLFormattedError[] {
   const others = raised.filter(({ extensions }) => extensions?.['code'] !== 'FIELD_WITHHELD')
-  const withheld = withheldIn(operation).map(entry => asError('FIELD_WITHHELD', entry, operation, protocol))
-  const undecided = undecidedIn(operation).map(entry => asError('FIELD_UNDECIDED', entry, operation, protocol))
+  const withheld = inOrder(withheldIn(operation), operation).map(entry =>
+    asError('FIELD_WITHHELD', entry, operation, protocol),
+  )
+  const undecided = inOrder(undecidedIn(operation), operation).map(entry =>
+    asError('FIELD_UNDECIDED', entry, operation, protocol),
+  )
   const all = [...others, ...undecided, ...withheld]
   if (all.length <= MOST_ERRORS) return all
   const rest = all.length - MOST_ERRORS
@@ -24,26 +28,33 @@ export function responseErrors(
   return [...all.slice(0, MOST_ERRORS), { message, extensions: { code: 'FIELD_WITHHELD' } }]
 }
 
-/** Every coordinate that some child of the operation had withheld, once. */
+/** Every coordinate that some child of the operation had withheld. */
 function withheldIn({ ledger }: Operation): readonly WithheldCoordinate[] {
-  return once(
-    ledger.flatMap(({ handle, acted }) => {
-      if (!handle) return acted?.withheld ?? []
-      const { withheld, sections } = handle.plan
-      return [...withheld, ...[...sections.values()].flatMap(section => section.withheld)]
-    }),
-  )
+  return ledger.flatMap(({ handle, acted }) => {
+    if (!handle) return acted?.withheld ?? []
+    const { withheld, sections } = handle.plan
+    return [...withheld, ...[...sections.values()].flatMap(section => section.withheld)]
+  })
 }
 
 /** Fields of the child itself that could not be decided. Within a section, its envelopes say so in `missing`. */
 function undecidedIn({ ledger }: Operation): readonly WithheldCoordinate[] {
-  return once(ledger.flatMap(({ handle }) => handle?.plan.undecided ?? []))
+  return ledger.flatMap(({ handle }) => handle?.plan.undecided ?? [])
 }
 
-function once(entries: readonly WithheldCoordinate[]): readonly WithheldCoordinate[] {
+/**
+ * Each coordinate once, in the order of the document: which child of several was decided on first depends on how soon their
+ * systems answered, and must not show.
+ */
+function inOrder(entries: readonly WithheldCoordinate[], { passed }: Operation): readonly WithheldCoordinate[] {
   const byCoordinate = new Map<string, WithheldCoordinate>()
-  for (const entry of entries) if (!byCoordinate.has(entry.coordinate)) byCoordinate.set(entry.coordinate, entry)
-  return [...byCoordinate.values()]
+  for (const entry of entries) {
+    const known = byCoordinate.get(entry.coordinate)
+    if (!known || entry.clause < known.clause) byCoordinate.set(entry.coordinate, entry)
+  }
+  const places = new Map([...(passed?.requested.coordinates.keys() ?? [])].map((coordinate, at) => [coordinate, at]))
+  const placeOf = ({ coordinate }: WithheldCoordinate): number => places.get(coordinate) ?? places.size
+  return [...byCoordinate.values()].sort((one, other) => placeOf(one) - placeOf(other))
 }
 
 const TEXTS = {

@@ -19,7 +19,7 @@ const { protocol } = read
 function operation(requested: readonly string[], held: readonly Rights[]): Operation {
   const coordinates = new Map(requested.map(name => [name, ['child', 'envelope']]))
   return {
-    id: 'operation', protocol, call: nobodyCalls, intended: true, childrenAsked: held.length, writes: [],
+    id: 'operation', protocol, call: nobodyCalls, intended: true, childrenAsked: held.length, asking: [], writes: [],
     caller: { issuer: 'i', subject: 's', application: { id: 'a', actsForPersons: true, ceiling: 'ALL' }, person: null },
     refused: null,
     passed: {
@@ -78,6 +78,18 @@ describe('the errors of an answer', () => {
   it('say a coordinate once for many children', () => {
     const held = rights({ POLICE_MARKERS: 'SUMMARY' })
     expect(codes(responseErrors([], operation(MARKERS, [held, held, everything()]), protocol))).toHaveLength(1)
+  })
+
+  it('are the same whichever of several children was decided on first', () => {
+    const children = [
+      rights({ POLICE_MARKERS: 'SUMMARY' }),
+      rights({ POLICE_MARKERS: 'SUMMARY', POLICE_RECORD: 'SUMMARY' }),
+      rights({ IDENTITY: 'SUMMARY' }),
+    ]
+    const asked = ['IdentityRecord.nhsNumber', 'Child.identity', ...MARKERS]
+    const [one, other] = [children, [...children].reverse()].map(held => responseErrors([], operation(asked, held), protocol)) // prettier-ignore
+    expect(other).toEqual(one)
+    expect(codes(one ?? [])[0]).toEqual(['FIELD_WITHHELD', 'IdentityRecord.nhsNumber'])
   })
 
   it('say of a field that could not be decided that it could not, and not that it is withheld', () => {
