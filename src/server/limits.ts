@@ -6,7 +6,7 @@ import { HafanError } from '../errors.js'
 
 export const MOST_TOKENS = 1_200
 const MOST_DEPTH = 12
-const MOST_FIELDS = 600
+const MOST_FIELDS = 800
 export const MOST_ROOTS = 20
 /** Children asked for in one operation. */
 export const MOST_CHILDREN = 400

@@ -16,7 +16,7 @@ export interface RevokedDeps {
   readonly read: () => string | null
   readonly monotonic: () => number
   /** Hears once when the file stops being usable. */
-  readonly onFault: (sentence: string) => void
+  readonly onFault: () => void
 }
 
 /** How old the list may be, in milliseconds. */
@@ -43,7 +43,7 @@ export function createRevoked({ read, monotonic, onFault }: RevokedDeps): Revoke
       text = now
       told = false
     } catch {
-      if (!told) onFault('revoked.yaml cannot be used: what it said before stays in force')
+      if (!told) onFault()
       told = true
     }
     return lists

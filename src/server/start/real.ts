@@ -34,7 +34,7 @@ export async function startReal(
   const revoked = createRevoked({
     read: () => readRevoked(configDir),
     monotonic: () => performance.now(),
-    onFault: sentence => log.error({}, sentence),
+    onFault: () => log.error({}, 'revoked.yaml cannot be used: what it said before stays in force'),
   })
   const editions = await belongings.own(openEditions(protocolPlace, { now, log }), opened => opened.stop())
   await checkPort(host, port)

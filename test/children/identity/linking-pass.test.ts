@@ -64,7 +64,7 @@ async function pass(
           },
           relink: () => Promise.resolve('NOT_LINKED'),
           livesAt: () => Promise.resolve(),
-    protect: () => Promise.resolve(),
+          protect: () => Promise.resolve(),
         },
         linkingProgress: {
           of: id => Promise.resolve(progress[id] ?? { cursor: null, doneAt: null }),

@@ -45,7 +45,9 @@ describe('somebody who walks through numbers', () => {
       const began = performance.now()
       const answer = await stage.child('social-worker', { nhsNumber })
       expect(performance.now() - began).toBeGreaterThanOrEqual(FLOOR_MS - EARLY_MS)
-      answers.push({ text: answer.text, calls: stage.calls() })
+      // Every answer has a number of its own to ask by, and it tells nothing.
+      const text = answer.text.replace(/"correlationId":"[0-9a-f-]{36}"/, '')
+      answers.push({ text, calls: stage.calls() })
       expect([answer.status, code(answer)]).toEqual([429, 'BUDGET_SPENT'])
       expect(answer.errors[0]?.message).toContain('01632 960100')
     }

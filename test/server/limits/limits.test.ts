@@ -40,9 +40,9 @@ describe('the limits of a document', () => {
     expect(codes(named)).toEqual(['DOCUMENT_TOO_DEEP'])
   })
 
-  it('are six hundred fields, fragments spread out', () => {
-    expect(codes(`{ a { ${times(599, nth => `a${nth}`)} } }`)).toEqual([])
-    expect(codes(`{ a { ${times(600, nth => `a${nth}`)} } }`)).toEqual(['DOCUMENT_TOO_LARGE'])
+  it('are eight hundred fields, fragments spread out', () => {
+    expect(codes(`{ a { ${times(799, nth => `a${nth}`)} } }`)).toEqual([])
+    expect(codes(`{ a { ${times(800, nth => `a${nth}`)} } }`)).toEqual(['DOCUMENT_TOO_LARGE'])
     const spread = `{ a { ${times(20, () => '...F')} } } fragment F on Child { ${times(40, () => 'a')} }`
     expect(codes(spread)).toEqual(['DOCUMENT_TOO_LARGE'])
   })

@@ -122,6 +122,7 @@ export const ACT_NAMES: Readonly<Record<string, Bilingual>> = {
   acknowledgeAlert: say('Answer an alert', 'Ateb rhybudd'),
   breakGlass: say('Break the glass', 'Torri’r gwydr'),
   reconcileBreakGlass: say('Review a use of break-glass', 'Adolygu defnydd o dorri’r gwydr'),
+  readInbox: say('Read the notices of one’s agency', 'Darllen hysbysiadau ei asiantaeth'),
   readDecisions: say('Ask what this protocol decides', 'Gofyn beth mae’r protocol hwn yn ei benderfynu'),
   declareConflict: say('Declare a conflict of interest', 'Datgan gwrthdaro buddiannau'),
   withdrawConflict: say('Withdraw a conflict of interest', 'Tynnu gwrthdaro buddiannau yn ôl'),
