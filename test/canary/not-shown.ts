@@ -9,7 +9,7 @@ import { draw } from './operations.js'
 import type { CanaryOperation, Whom } from './operations.js'
 import { opensBy, purposesOf, toldTheChildIsKnown } from './protocol.js'
 import { createRandom, mixed } from './random.js'
-import { apart } from './worlds.js'
+import { apart, plainly } from './worlds.js'
 import { createWorld } from './world.js'
 
 const UNRELATED = 7
@@ -70,8 +70,7 @@ export async function compareNotShown(rounds = 12): Promise<{ differences: strin
 }
 
 async function ask(house: House, { canary, text, variables }: CanaryOperation): Promise<string> {
-  const { status, text: body } = await house.ask(canary, text, variables)
-  return `${status} ${body}`
+  return plainly(await house.ask(canary, text, variables))
 }
 
 export interface Times {
