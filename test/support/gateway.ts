@@ -199,3 +199,16 @@ export async function gatewayBefore(region: RegionBehind, options: TestGatewayOp
     },
   }
 }
+
+/** The repository's protocol without its budgets, for a test that looks through a whole region to find somebody. */
+export function withoutBudgets(): Editions {
+  const text = readFileSync(join(projectRoot, 'protocol', 'gwent.yaml'), 'utf8')
+  const [before = '', budgets = '', after = ''] = text.split(/^(proportion:\n(?:[ #].*\n)+)/m)
+  const lifted = budgets
+    .replace(/^( {4}[A-Z]{2}: )\d+$/gm, '$1100000')
+    .replace(/guesses: .*/, 'guesses: { atMost: 100000, flaggedFrom: 90000 }')
+    .replace(/(slowly: .*flaggedFrom: )\d+/, '$190000')
+  const read = readProtocol(`${before}${lifted}${after}`)
+  if (!read.ok) throw new Error(read.problems.join('\n'))
+  return always(read.protocol)
+}

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { REGION_NOW, REPAIR, ROWS, actOut, render, tableFile } from './role-source-down.js'
 import type { Row, Seen, State } from './role-source-down.js'
+import { withoutBudgets } from '../../support/gateway.js'
 import { openStage } from './stage.js'
 import type { Stage } from './stage.js'
 
@@ -13,7 +14,7 @@ let clock = new Date(REGION_NOW)
 const seen: [Row, Readonly<Record<State, Seen>>][] = []
 
 beforeAll(async () => {
-  stage = await openStage({ now: REGION_NOW, clock: () => clock })
+  stage = await openStage({ now: REGION_NOW, clock: () => clock, editions: withoutBudgets() })
   for (const row of ROWS) seen.push([row, await actOut(stage, row, to => (clock = to))])
   if (process.env['ROLE_SOURCE_DOWN'] === 'write') writeFileSync(tableFile, render(seen))
 }, FIVE_MINUTES)
