@@ -44,6 +44,7 @@ describe('linking', () => {
         confirmedAt: expect.any(String),
         confirmedBy: null,
         protectedRecord: true,
+        addressKeys: [],
       },
     ])
   })

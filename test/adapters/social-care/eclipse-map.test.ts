@@ -34,6 +34,7 @@ describe('what the Eclipse adapter makes of a record', () => {
         sex: 'FEMALE',
         postcodeSector: 'NP20 9',
       },
+      uprns: ['990000000001'],
     })
     expect(read).toMatchObject({ recordId: '40017', asOf: null, stale: false, protectedRecord: false })
   })

@@ -53,8 +53,8 @@ async function ask(nhsNumbers: readonly string[]): Promise<readonly Child[]> {
   const roots = nhsNumbers.map((nhsNumber, index) => `c${String(index)}: child(by: { nhsNumber: "${nhsNumber}" }, purpose: ASSESS_RISK) { ${FIELDS} }`) // prettier-ignore
   const answers: Child[] = []
   // Each child alone, as one page shows one; a few to an operation, as a document is limited in size.
-  for (let start = 0; start < roots.length; start += 5) {
-    const { data, text } = await stage.ask('hub-police', `{ ${roots.slice(start, start + 5).join('\n')} }`)
+  for (let start = 0; start < roots.length; start += 3) {
+    const { data, text } = await stage.ask('hub-police', `{ ${roots.slice(start, start + 3).join('\n')} }`)
     if (!text.startsWith('{"data"') && !text.includes('FIELD_WITHHELD')) throw new Error(text.slice(0, 300))
     answers.push(...Object.values<Child>(data))
   }

@@ -97,9 +97,9 @@ describe('the schema handed to the explorer', () => {
 
 describe('what may be done', () => {
   it.each([
-    ['EMERGENCY_CLINICIAN', ['breakGlass'], false],
-    ['HUB_MANAGER', ['reconcileBreakGlass'], true],
-    ['SCHOOL_LEAD', [], false],
+    ['EMERGENCY_CLINICIAN', ['breakGlass', 'declareConflict'], false],
+    ['HUB_MANAGER', ['reconcileBreakGlass', 'declareConflict'], true],
+    ['SCHOOL_LEAD', ['declareConflict'], false],
   ])('is offered to %s as far as it is theirs', (role, acts, reviews) => {
     const schema = seen(role)
     expect(Object.keys(schema.getMutationType()?.getFields() ?? {})).toEqual(acts)

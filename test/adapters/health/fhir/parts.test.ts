@@ -73,6 +73,7 @@ describe('what a FHIR patient becomes', () => {
         sex: 'FEMALE',
         postcodeSector: 'NP20 9',
       },
+      uprns: ['100000000001'],
     })
   })
 
