@@ -71,6 +71,13 @@ export const FIGURES: readonly Figure[] = [
     measure: async () => (await import('./combinations/down.js')).measureCombinations(),
   },
   {
+    name: 'hang-ms-beyond-deadline',
+    unit: 'ms',
+    target: atMost(50),
+    askedBy: 'the main job',
+    measure: async () => (await import('./combinations/hang.js')).measureHang(),
+  },
+  {
     name: 'caseload-sources-growing',
     unit: 'sources',
     target: exactly(0),

@@ -22,7 +22,7 @@ export interface WorldsOptions {
 export interface Compared {
   readonly operations: number
   readonly differences: readonly string[]
-  /** Operations that ask who looked before: what others asked meanwhile is in the answer, so two cannot be held side by side. */
+  /** Operations that ask what was asked or read before: the first asking is in the second's answer, so two cannot be held side by side. */
   readonly leftOut: number
   /** Operations in which the other world really was another: parts that were asked for, and came changed. */
   readonly changed: number
@@ -41,7 +41,7 @@ export async function compareWorlds({ ops, seed, until = () => false }: WorldsOp
     const asked = new Map<string, number>()
     for (let index = nth; index < ops && !stopped; index += CALLERS.length) {
       const operation = draw(index, canary, { world, random: createRandom(mixed(seed, index)), asked, cursors })
-      if (asksWhoLooked(operation)) {
+      if (asksOfTheHistory(operation)) {
         count.leftOut += 1
         continue
       }
@@ -63,7 +63,8 @@ export async function compareWorlds({ ops, seed, until = () => false }: WorldsOp
   }
 }
 
-const asksWhoLooked = ({ text }: CanaryOperation): boolean => /\baccesses\b/.test(text)
+/** Who looked at a child, and when a notice was first read, which the first asking itself sets. */
+const asksOfTheHistory = ({ text }: CanaryOperation): boolean => /\b(?:accesses|readAt)\b/.test(text)
 
 async function askBoth(house: House, world: World, op: CanaryOperation, memory: Memory): Promise<{ one: string; other: string; changed: boolean }> {
   const { caller } = op.canary
