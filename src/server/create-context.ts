@@ -119,7 +119,7 @@ function operationOf(
     call: { correlationId: id, purpose: 'RELATIONSHIP', actor, deadline: monotonic() + deadlineMs, signal },
     passed: null,
     refused: null,
-    intended: false,
+    intent: null,
     ledger: [],
     childrenAsked: 0,
     asking: [],

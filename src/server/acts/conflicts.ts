@@ -38,7 +38,7 @@ export function createConflictActs(operation: Operation, deps: AdmissionDeps): C
 
   function allowed(act: Act, ofAnother: boolean): Person {
     const { person } = caller
-    if (!person || !operation.intended) return refuse()
+    if (!person || !operation.intent) return refuse()
     const { outcome, clause } = mayAct(protocol, act, person.role, { ofAnother })
     if (outcome !== 'YES') refuse()
     record(operation, null, [clause, protocol.edition.conflictsOfInterest.clause])

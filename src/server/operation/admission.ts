@@ -89,9 +89,9 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     asking: Asking,
     started: number,
   ): Promise<Decided> {
-    const { caller, passed, intended } = operation
+    const { caller, passed, intent } = operation
     const { person } = caller
-    if (!person || !passed || !intended) throw new Error('a child was asked for before the intent was recorded')
+    if (!person || !passed || !intent) throw new Error('a child was asked for without an intent')
     operation.childrenAsked += identifiers.length
     if (operation.childrenAsked > MOST_CHILDREN) {
       throw new HafanError(
@@ -106,6 +106,8 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       knownChildren(identifiers, asker, deps.store, deps.keys, now),
       deps.store.conflicts.near(person, now),
       openBudget(caller, person, now, deps),
+      // The hub's own store is read meanwhile; agencies are asked of nothing that is not on record.
+      intent,
     ])
     const near = tooNear(identifiers, all, nearOnes, deps)
     const { stored } = near

@@ -1,4 +1,5 @@
-// The operation's steps as Apollo's hooks: gate 1 and the intent before anything runs, the outcome before a byte leaves.
+// The operation's steps as Apollo's hooks: gate 1 before anything runs, the intent before anybody is asked, the outcome before a
+// byte leaves.
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server'
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
@@ -12,7 +13,7 @@ import type { Traffic } from '../traffic.js'
 import type { OperationContext } from '../context.js'
 import type { Documents } from './documents.js'
 import { gateOne } from './gate.js'
-import type { GateDeps } from './gate.js'
+import type { GateDeps, Passed } from './gate.js'
 import { intentOf, outcomesOf } from './record.js'
 import { sentAs } from './sent.js'
 import { auditCaller } from './state.js'
@@ -50,12 +51,13 @@ export function operationPlugin(deps: OperationPluginDeps): ApolloServerPlugin<O
             if (error instanceof TryLater) state.refused = error
             throw error instanceof HafanError ? asGraphQLError(error) : error
           }
+          state.intent = recorded(state, deps.audit)
+          if (waitsItself(state.passed)) return
           try {
-            await deps.audit.intent(() => intentOf(state))
+            await state.intent
           } catch {
             throw asGraphQLError(UNAVAILABLE)
           }
-          state.intended = true
         },
         didEncounterErrors({ errors, contextValue }) {
           for (const error of errors) {
@@ -69,6 +71,22 @@ export function operationPlugin(deps: OperationPluginDeps): ApolloServerPlugin<O
         willSendResponse: context => finish(context, deps),
       }),
   }
+}
+
+/** Rejects with what the caller is told; marked as seen, since an operation can end before anybody waits for it. */
+function recorded(state: Operation, audit: Audit): Promise<void> {
+  const written = audit
+    .intent(() => intentOf(state))
+    .catch(() => {
+      throw UNAVAILABLE
+    })
+  written.catch(() => undefined)
+  return written
+}
+
+/** Children asked for by themselves: admission reads the hub's store while the intent is written, and waits before it asks anybody. */
+function waitsItself({ act, requested: { roots } }: Passed): boolean {
+  return act === null && roots.every(({ name }) => name.value === 'child' || name.value === 'children')
 }
 
 type Finished = GraphQLRequestContextWillSendResponse<OperationContext>
@@ -89,7 +107,8 @@ async function finish({ response, contextValue }: Finished, deps: OperationPlugi
   const status = refusedWith(errors)
   if (status !== null && result.data == null) http.status = status
   try {
-    if (operation.intended) {
+    if (operation.intent) {
+      await operation.intent
       const outcome = deps.audit.outcome(() => {
         rows = outcomesOf(operation, sentAs(result), deps.classification)
         return rows

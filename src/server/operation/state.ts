@@ -40,8 +40,11 @@ export interface Operation {
   passed: Passed | null
   /** Set where the caller is over their rate. */
   refused: TryLater | null
-  /** True once the intent is durable; without it nothing may be asked of anybody. */
-  intended: boolean
+  /**
+   * The writing of the intent, once it is begun: resolves when it is durable, and rejects with AUDIT_UNAVAILABLE. Until then the
+   * hub's own store may be read, and nobody may be asked or told anything.
+   */
+  intent: Promise<void> | null
   readonly ledger: LedgerEntry[]
   /** Children asked for so far, caseloads among them. */
   childrenAsked: number
