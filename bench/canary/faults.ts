@@ -15,7 +15,7 @@ interface Line {
   readonly says: string
 }
 
-const LENGTHS = ['2000', '600', '1']
+const LENGTHS = ['2000', '1500', '1']
 
 /** One line a fault, and last that of the gateway as it is. */
 export async function tryFaults(heard: (line: Line) => void = () => undefined): Promise<readonly Line[]> {
