@@ -1,6 +1,7 @@
 // The gateway's settings for the simulated region: what issuers.yaml, applications.yaml and sources.yaml hold.
-import { APPLICATIONS, type ApplicationEntry } from './identity/applications.js'
+import { APPLICATIONS, applicationsAt, type ApplicationEntry } from './identity/applications.js'
 import { AUDIENCE } from './identity/claims.js'
+import { EXPLORER } from './identity/provider.js'
 import type { ProviderPlan } from './identity/providers.js'
 import type { SourceEntry } from './systems.js'
 
@@ -14,6 +15,10 @@ export interface IssuerEntry {
   readonly agency: string
   readonly organisations: readonly string[]
   readonly roles: readonly string[]
+  /** Applications it may name. */
+  readonly applications: readonly string[]
+  /** Areas that posts of its people may name. */
+  readonly areas: readonly string[]
   readonly secondedFrom: readonly string[]
   readonly vetting: readonly string[]
   readonly clearance: readonly string[]
@@ -31,7 +36,7 @@ export function settingsOf(
   plans: readonly ProviderPlan[],
   urlOf: (provider: string) => string,
 ): Settings {
-  const issuers = plans.map(({ id, algorithm, agency, organisations, roles }): IssuerEntry => ({
+  const issuers = plans.map(({ id, algorithm, agency, organisations, roles, areas }): IssuerEntry => ({
     issuer: urlOf(id),
     audience: AUDIENCE,
     algorithm,
@@ -39,6 +44,8 @@ export function settingsOf(
     agency,
     organisations,
     roles,
+    applications: [EXPLORER, ...applicationsAt(agency).map(each => each.id)],
+    areas,
     ...vouchedBy(agency),
   }))
   return { sources, issuers, applications: APPLICATIONS.map(({ registeredAt: _where, ...entry }) => entry) }

@@ -1,7 +1,7 @@
 // Starts a whole region in this process: agency systems, identity providers, the control server. The command and the
 // integration tests both begin here; tests need no files.
 import { createGatewayKey, createSystemCredentials, randomSecret } from './credentials.js'
-import { APPLICATIONS } from './identity/applications.js'
+import { APPLICATIONS, applicationsAt } from './identity/applications.js'
 import { planProviders } from './identity/providers.js'
 import { createIdentityProvider, type IdentityProvider } from './identity/provider.js'
 import { createSignIn, type SignIn } from './identity/sign-in.js'
@@ -87,9 +87,11 @@ export async function startRegion(options: StartOptions): Promise<RunningRegion>
     const providers = new Map<string, RunningSystem & { provider: IdentityProvider }>()
     const plans = planProviders(region, personas)
     for (const plan of plans) {
-      const applications = APPLICATIONS.filter(({ registeredAt }) => registeredAt.includes(plan.agency)).map(
-        ({ id, actsForPersons }) => ({ id, actsForPersons, secret: applicationSecrets.get(id) ?? randomSecret() }),
-      )
+      const applications = applicationsAt(plan.agency).map(({ id, actsForPersons }) => ({
+        id,
+        actsForPersons,
+        secret: applicationSecrets.get(id) ?? randomSecret(),
+      }))
       const provider = createIdentityProvider({ ...plan, applications })
       providers.set(plan.id, { ...(await start(provider, {})), provider })
     }

@@ -2,15 +2,15 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { createKeySet } from '../../src/server/sign-in/keys.js'
 import { callerOf } from '../../src/server/sign-in/tokens.js'
-import { forgedTokens } from '../../test/server/sign-in/forged.js'
-import { deps, providers, signIn, token } from '../../test/server/sign-in/tokens-kit.js'
+import { forgedDeps, forgedTokens } from '../../test/server/sign-in/forged/index.js'
+import { providers, signIn, token } from '../../test/server/sign-in/tokens-kit.js'
 import type { Measured } from '../figures.js'
 
 /** Throws where a good token is refused: then the forged ones show nothing. */
 export async function measureForged(): Promise<Measured> {
-  for (const one of providers) await signIn(token(one))
+  for (const one of providers) await signIn(token(one), forgedDeps)
   const all = forgedTokens()
-  const outcomes = await Promise.allSettled(all.map(({ header }) => callerOf(header, deps)))
+  const outcomes = await Promise.allSettled(all.map(({ header }) => callerOf(header, forgedDeps)))
   const taken = all.filter((_, index) => outcomes[index]?.status === 'fulfilled')
   return {
     value: taken.length,
@@ -35,6 +35,7 @@ export async function measureKeyFetches(): Promise<Measured> {
       fetches += 1
       return Promise.resolve({ keys: published })
     },
+    algorithm: 'ES256',
     monotonic: () => now,
   })
   await keys.find('old')

@@ -42,3 +42,7 @@ export const APPLICATIONS: readonly ApplicationEntry[] = [
     registeredAt: ['HUB'],
   },
 ]
+
+/** Those that identity providers of an agency know, beside the explorer, which all of them know. */
+export const applicationsAt = (agency: string): readonly ApplicationEntry[] =>
+  APPLICATIONS.filter(({ registeredAt }) => registeredAt.includes(agency))

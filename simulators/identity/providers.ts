@@ -11,6 +11,8 @@ export interface ProviderPlan {
   readonly algorithm: SigningAlgorithm
   readonly organisations: readonly string[]
   readonly roles: readonly string[]
+  /** Areas, as GSS codes, that its people may have posts in. */
+  readonly areas: readonly string[]
   readonly personas: readonly Persona[]
 }
 
@@ -36,19 +38,21 @@ const HEALTH_BOARD = '7A6'
 
 /** The providers of a region, each with its personas. Throws where a persona belongs to none: it could never sign in. */
 export function planProviders(region: Region, personas: readonly Persona[]): readonly ProviderPlan[] {
+  const everywhere = region.authorities.map(({ gss }) => gss)
   const plans = [
-    plan('police-61', 'POLICE', 'RS256', [POLICE_FORCE], personas),
+    plan('police-61', 'POLICE', 'RS256', [POLICE_FORCE], everywhere, personas),
     ...region.authorities.map(({ gss, name }) => {
+      // Out of hours one team answers for the whole region, whichever authority employs its people.
       const homes = region.homes.filter(home => home.gss === gss).map(home => home.urn)
-      return plan(`social-care-${slug(name)}`, 'SOCIAL_CARE', 'ES256', [gss, ...homes], personas)
+      return plan(`social-care-${slug(name)}`, 'SOCIAL_CARE', 'ES256', [gss, ...homes], everywhere, personas)
     }),
     ...region.authorities.map(({ gss, name }) => {
       const schools = region.schools.filter(school => school.gss === gss).map(school => school.id)
-      return plan(`education-${slug(name)}`, 'EDUCATION', 'ES256', [gss, ...schools], personas)
+      return plan(`education-${slug(name)}`, 'EDUCATION', 'ES256', [gss, ...schools], [gss], personas)
     }),
-    plan('health-7a6', 'HEALTH', 'ES256', organisationsOf('HEALTH', [HEALTH_BOARD], personas, region), personas),
-    plan('third-sector', 'THIRD_SECTOR', 'ES256', organisationsOf('THIRD_SECTOR', [], personas, region), personas),
-    plan('hub', 'HUB', 'ES256', organisationsOf('HUB', [], personas, region), personas),
+    plan('health-7a6', 'HEALTH', 'ES256', organisationsOf('HEALTH', [HEALTH_BOARD], personas, region), [], personas),
+    plan('third-sector', 'THIRD_SECTOR', 'ES256', organisationsOf('THIRD_SECTOR', [], personas, region), [], personas),
+    plan('hub', 'HUB', 'ES256', organisationsOf('HUB', [], personas, region), [], personas),
   ]
   const placed = new Set(plans.flatMap(({ personas: own }) => own.map(({ id }) => id)))
   const lost = personas
@@ -63,6 +67,7 @@ function plan(
   agency: keyof typeof ROLES,
   algorithm: SigningAlgorithm,
   organisations: readonly string[],
+  areas: readonly string[],
   all: readonly Persona[],
 ): ProviderPlan {
   const roles: readonly string[] = ROLES[agency]
@@ -72,7 +77,7 @@ function plan(
       organisations.includes(persona.organisation) &&
       roles.includes(persona.role),
   )
-  return { id: `identity-${id}`, agency, algorithm, organisations, roles, personas }
+  return { id: `identity-${id}`, agency, algorithm, organisations, roles, areas, personas }
 }
 
 /** Agencies with one provider for all their sites: whatever organisation a persona or a worker of theirs is of. */

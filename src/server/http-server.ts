@@ -11,6 +11,7 @@ import type { Caller } from '../types/caller.js'
 import { checkBody, takesJson } from './operation-body.js'
 import type { Metrics } from './metrics.js'
 import { auditCaller } from './operation/state.js'
+import { authorizationOf } from './sign-in/authorization.js'
 import type { Traffic } from './traffic.js'
 
 export interface HttpServerDeps {
@@ -83,7 +84,7 @@ export function createHttpServer(deps: HttpServerDeps): FastifyInstance {
     })
     if (request.routeOptions.url !== GRAPHQL) return
     // Before the body is read: nobody's body is worth reading.
-    const caller = await deps.signIn(request.headers.authorization)
+    const caller = await deps.signIn(authorizationOf(request.raw.rawHeaders))
     callers.set(request, caller)
     deps.traffic.request(caller)
   })

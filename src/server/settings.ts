@@ -40,11 +40,24 @@ export function readSettings(folder: string): Settings {
 }
 
 export function parseSettings(read: (name: string) => string): Settings {
-  return {
-    sources: parsed(read, 'sources.yaml', sourcesFile).sources,
-    issuers: parsed(read, 'issuers.yaml', issuersFile).issuers,
-    applications: parsed(read, 'applications.yaml', applicationsFile).applications.map(row => withTrusted(row, read)),
-  }
+  const { sources } = parsed(read, 'sources.yaml', sourcesFile)
+  const { applications } = parsed(read, 'applications.yaml', applicationsFile)
+  const { issuers } = parsed(read, 'issuers.yaml', issuersFileFor(applications))
+  return { sources, issuers, applications: applications.map(row => withTrusted(row, read)) }
+}
+
+/** An issuer's row names applications that there are: a slip of the pen would keep everybody out who uses the one that was meant. */
+function issuersFileFor(applications: readonly ApplicationRow[]): z.ZodType<z.output<typeof issuersFile>> {
+  const ids = new Set(applications.map(({ id }) => id))
+  return issuersFile.superRefine(({ issuers }, { addIssue }) =>
+    issuers.forEach((row, at) =>
+      row.applications.forEach((id, index) => {
+        if (ids.has(id)) return
+        const path = ['issuers', at, 'applications', index]
+        addIssue({ code: 'custom', path, message: 'is the id of no application in applications.yaml' })
+      }),
+    ),
+  )
 }
 
 /** The operations of an application that names a list of them. Throws where the list does not hold. */

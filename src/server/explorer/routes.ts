@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CompiledProtocol } from '../../policies/protocol/index.js'
 import type { Caller } from '../../types/caller.js'
+import { authorizationOf } from '../sign-in/authorization.js'
 import type { SignedIn } from '../start/personas.js'
 import type { Example } from './examples.js'
 import { EXPLORER_FILES, explorerFile } from './files.js'
@@ -63,7 +64,9 @@ export async function addExplorer(server: FastifyInstance, options: ExplorerOpti
     routes.get('/explorer', async (_request, reply) => reply.redirect('/explorer/'))
     routes.get('/explorer/personas', async () => ({ personas: await options.personas() }))
     routes.get('/explorer/examples', async () => ({ examples: options.examples }))
-    routes.get('/explorer/schema', async request => schemaFor(await options.signIn(request.headers.authorization)))
+    routes.get('/explorer/schema', async request =>
+      schemaFor(await options.signIn(authorizationOf(request.raw.rawHeaders))),
+    )
   })
 }
 

@@ -17,6 +17,10 @@ export const issuerRow = z.strictObject({
   organisations: z.array(z.string().min(1)).min(1),
   /** Roles it may assert, and no other. */
   roles: z.array(z.string().min(1)),
+  /** Applications (`azp`) that are registered with it, by their id in applications.yaml. None is taken for granted. */
+  applications: z.array(z.string().min(1)).min(1),
+  /** Areas, as GSS codes, that posts of its people may name. */
+  areas: z.array(z.string().min(1)).default([]),
   /** What else it may say of a person; what is not listed it may not. Each opens something, so none is taken on trust. */
   secondedFrom: z.array(agency).default([]),
   vetting: z.array(z.string().min(1)).default([]),

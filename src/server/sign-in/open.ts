@@ -27,7 +27,11 @@ export function openSignIn({
 }: SignInOptions): (authorization: string | undefined) => Promise<Caller> {
   const rows = issuers.map(row => ({
     row,
-    keys: createKeySet({ fetchKeys: () => fetchKeys(new URL(row.jwks)), monotonic: () => performance.now() }),
+    keys: createKeySet({
+      fetchKeys: () => fetchKeys(new URL(row.jwks)),
+      algorithm: row.algorithm,
+      monotonic: () => performance.now(),
+    }),
   }))
   return authorization => callerOf(authorization, { issuers: rows, applications, revoked, now })
 }

@@ -13,7 +13,7 @@ const source: Row = {
 } // prettier-ignore
 const issuer: Row = {
   issuer: 'https://id.example', audience: 'hafan-gateway', algorithm: 'ES256', jwks: 'https://id.example/jwks', agency: 'POLICE',
-  organisations: ['61'], roles: ['POLICE_OFFICER'],
+  organisations: ['61'], roles: ['POLICE_OFFICER'], applications: ['explorer'],
 } // prettier-ignore
 const application: Row = { id: 'explorer', name: 'Explorer', actsForPersons: true, ceiling: 'ALL' }
 
@@ -79,6 +79,14 @@ describe('settings', () => {
     ['an issuer that is no address', { issuer: 'id' }, /issuers\.0\.issuer/],
     ['no organisation', { organisations: [] }, /issuers\.0\.organisations/],
     ['roles that are no list', { roles: 'ALL' }, /issuers\.0\.roles/],
+    ['no word on applications', { applications: undefined }, /issuers\.0\.applications/],
+    ['no application', { applications: [] }, /issuers\.0\.applications/],
+    [
+      'an application that is not registered',
+      { applications: ['explorer', 'x'] },
+      /issuers\.0\.applications\.1.*no app/,
+    ],
+    ['areas that are no list', { areas: 'ALL' }, /issuers\.0\.areas/],
     ['a field that there is not', { trusted: true }, /issuers\.0.*trusted/],
   ])('of an issuer with %s are refused, and the field is named', (_, changed, named) => {
     expect(() => settings({ issuers: [{ ...issuer, ...changed }] })).toThrow(named)

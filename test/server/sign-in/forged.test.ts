@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { callerOf } from '../../../src/server/sign-in/tokens.js'
-import { forgedTokens } from './forged.js'
-import { deps, providers, signIn, token } from './tokens-kit.js'
+import { forgedDeps, forgedTokens } from './forged/index.js'
+import { providers, signIn, token } from './tokens-kit.js'
 
 const all = forgedTokens()
 
@@ -12,10 +12,10 @@ describe('forged, stretched and crossed tokens', () => {
   })
 
   it('beside them, good ones of the same providers are taken', async () => {
-    for (const one of providers) expect((await signIn(token(one))).person?.agency).toBe(one.row.agency)
+    for (const one of providers) expect((await signIn(token(one), forgedDeps)).person?.agency).toBe(one.row.agency)
   })
 
   it.each(all)('$name', async ({ header, code }) => {
-    await expect(callerOf(header, deps)).rejects.toMatchObject({ code })
+    await expect(callerOf(header, forgedDeps)).rejects.toMatchObject({ code })
   })
 })

@@ -2,6 +2,7 @@
 import { createHmac, generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import type { ApplicationRow, IssuerRow } from '../../../src/server/sign-in/config.js'
+import { createKeySet } from '../../../src/server/sign-in/keys.js'
 import { NOTHING_REVOKED } from '../../../src/server/sign-in/revoked.js'
 import { callerOf } from '../../../src/server/sign-in/tokens.js'
 import type { TokenDeps } from '../../../src/server/sign-in/tokens.js'
@@ -16,6 +17,16 @@ export interface Provider {
   readonly publicKey: KeyObject
   readonly kid: string
 }
+
+/** As the provider publishes it. */
+export const published = ({ publicKey, kid }: Pick<Provider, 'publicKey' | 'kid'>, rest: object = {}): object => ({
+  ...publicKey.export({ format: 'jwk' }),
+  kid,
+  use: 'sig',
+  ...rest,
+})
+
+const ALSO: Readonly<Record<string, readonly string[]>> = { EDUCATION: ['school-partner'], HUB: ['figures'] }
 
 function provider(
   name: string,
@@ -36,6 +47,9 @@ function provider(
     agency,
     organisations: [`org-${name}`],
     roles: [...roles],
+    applications: ['explorer', ...(ALSO[agency] ?? [])],
+    areas:
+      agency === 'POLICE' || agency === 'SOCIAL_CARE' ? ['W06999901'] : agency === 'EDUCATION' ? ['W06999902'] : [],
     secondedFrom: agency === 'HUB' ? (['POLICE', 'EDUCATION'] as IssuerRow['secondedFrom']) : [],
     vetting: agency === 'HUB' ? ['police'] : [],
     clearance: agency === 'HUB' || agency === 'POLICE' ? ['protected'] : [],
@@ -64,15 +78,22 @@ export const applications: readonly ApplicationRow[] = [
   { id: 'figures', name: 'Figures', actsForPersons: false, ceiling: {} },
 ]
 
-export const deps: TokenDeps = {
+/** Everything of a gateway that knows these providers; `beside` are keys that one publishes with its own. */
+export const depsWith = (beside: (of: Provider) => readonly unknown[]): TokenDeps => ({
   issuers: providers.map(one => ({
     row: one.row,
-    keys: { find: kid => Promise.resolve(kid === one.kid ? one.publicKey : null) },
+    keys: createKeySet({
+      fetchKeys: () => Promise.resolve({ keys: [published(one), ...beside(one)] }),
+      algorithm: one.row.algorithm,
+      monotonic: () => 0,
+    }),
   })),
   applications,
   revoked: NOTHING_REVOKED,
   now: () => NOW,
-}
+})
+
+export const deps: TokenDeps = depsWith(() => [])
 
 export const signIn = (token: string | undefined, given: TokenDeps = deps): Promise<Caller> =>
   callerOf(token === undefined ? undefined : `Bearer ${token}`, given)
@@ -96,7 +117,11 @@ export function token(of: Provider, changed: Claims = {}, header: Claims = {}): 
 /** Any text as claims, signed as the provider signs: libraries that sign would refuse some of it. */
 export function signed(of: Provider, text: string, header: Claims = {}): string {
   const head = { alg: of.row.algorithm, typ: 'at+jwt', kid: of.kid, ...header }
-  const both = `${encoded(head)}.${encoded(text)}`
+  return signedParts(of, `${encoded(head)}.${encoded(text)}`)
+}
+
+/** A signature over header and claims that are encoded already, however that was done. */
+export function signedParts(of: Provider, both: string): string {
   const key = { key: of.privateKey, dsaEncoding: 'ieee-p1363' as const }
   return `${both}.${sign('sha256', Buffer.from(both), key).toString('base64url')}`
 }

@@ -64,15 +64,15 @@ describe('a token is refused', () => {
     ['with an empty subject', { sub: '' }],
     ['with a subject too long', { sub: 'x'.repeat(201) }],
     ['with times as text', { exp: String(NOW_S + 600) }],
-    ['with a post of another shape', { posts: [{ kind: 'KING', value: 'x', from: 'x', to: null }] }],
+    ['with a post of another shape', { posts: [{ kind: 'KING', value: 'x', from: '2026-01-01', to: null }] }],
     [
       'with a post that has more to it',
-      { posts: [{ kind: 'TEAM', value: 'x', from: 'x', to: null, role: 'HUB_MANAGER' }] },
+      { posts: [{ kind: 'TEAM', value: 'x', from: '2026-01-01', to: null, role: 'HUB_MANAGER' }] },
     ],
     ['with posts that are no list', { posts: 'TEAM' }],
     [
       'with too many posts',
-      { posts: Array.from({ length: 51 }, () => ({ kind: 'TEAM', value: 'x', from: 'x', to: null })) },
+      { posts: Array.from({ length: 51 }, () => ({ kind: 'TEAM', value: 'x', from: '2026-01-01', to: null })) },
     ],
   ])('%s', async (_, changed) => {
     await expect(signIn(token(care, changed))).rejects.toMatchObject(UNAUTHENTICATED)
@@ -129,13 +129,10 @@ describe('a forged token is refused', () => {
   it('with a link to other keys: nothing in a token is ever fetched', async () => {
     const asked: string[] = []
     const issuers = [{ row: care.row, keys: { find: (kid: string) => (asked.push(kid), Promise.resolve(null)) } }]
-    const links = {
-      jku: 'https://evil.example/jwks',
-      x5u: 'https://evil.example/cert',
-      kid: 'https://evil.example/key',
-    }
-    await expect(signIn(token(care, {}, links), { ...deps, issuers })).rejects.toMatchObject(UNAUTHENTICATED)
-    expect(asked).toEqual(['https://evil.example/key'])
+    const kid = 'https://evil.example/key'
+    for (const links of [{ kid }, { kid, jku: 'https://evil.example/jwks' }, { kid, x5u: 'https://evil.example/cert' }])
+      await expect(signIn(token(care, {}, links), { ...deps, issuers })).rejects.toMatchObject(UNAUTHENTICATED)
+    expect(asked).toEqual([kid])
   })
 
   it('with its own key inside', async () => {
