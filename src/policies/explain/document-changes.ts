@@ -55,6 +55,6 @@ const told = <Section extends keyof Edition>(edition: Edition, section: Section)
 function leaves(place: string, value: unknown): readonly (readonly [string, string])[] {
   if (value === undefined || value === null) return []
   if (Array.isArray(value)) return [[place, value.map(String).sort().join(', ') || 'nobody and nothing']]
-  if (typeof value !== 'object') return [[place, String(value)]]
+  if (typeof value !== 'object') return [[place, typeof value === 'string' ? value : JSON.stringify(value)]]
   return Object.entries(value).flatMap(([name, inner]) => leaves(`${place}.${name}`, inner))
 }
