@@ -38,11 +38,11 @@ const HEALTH_BOARD = '7A6'
 
 /** The providers of a region, each with its personas. Throws where a persona belongs to none: it could never sign in. */
 export function planProviders(region: Region, personas: readonly Persona[]): readonly ProviderPlan[] {
+  // Out of hours one team answers for the whole region, whichever authority employs its people.
   const everywhere = region.authorities.map(({ gss }) => gss)
   const plans = [
     plan('police-61', 'POLICE', 'RS256', [POLICE_FORCE], everywhere, personas),
     ...region.authorities.map(({ gss, name }) => {
-      // Out of hours one team answers for the whole region, whichever authority employs its people.
       const homes = region.homes.filter(home => home.gss === gss).map(home => home.urn)
       return plan(`social-care-${slug(name)}`, 'SOCIAL_CARE', 'ES256', [gss, ...homes], everywhere, personas)
     }),

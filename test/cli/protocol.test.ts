@@ -123,11 +123,11 @@ describe('hafan protocol diff', () => {
   }, 60_000)
 
   it('lists other rules, and gives the same to a program', async () => {
-    expect((await protocol('diff', 'good.yaml', 'next.yaml')).out).toContain('  PO, act.triage: no becomes with its own relationship')
+    expect((await protocol('diff', 'good.yaml', 'next.yaml')).out).toContain('  PO gains, act.triage: no becomes with its own relationship')
     const { out } = await protocol('diff', 'good.yaml', 'next.yaml', '--json')
     expect(JSON.parse(out)).toEqual({
       before: 'gwent-1', after: 'gwent-2', levels: [],
-      rules: [{ rule: 'act.triage', role: 'PO', from: null, to: 'with its own relationship' }],
+      rules: [{ rule: 'act.triage', role: 'PO', change: 'GAINS', from: null, to: 'with its own relationship' }],
     })
   }, 60_000) // prettier-ignore
 

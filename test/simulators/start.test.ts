@@ -124,7 +124,10 @@ describe('a running region', () => {
         issuers: region.settings.issuers.map(entry => {
           const row = issuersFile.shape.issuers.element.parse(entry)
           const fetchKeys = async (): Promise<unknown> => (await fetch(row.jwks)).json()
-          return { row, keys: createKeySet({ fetchKeys, algorithm: row.algorithm, monotonic: () => performance.now() }) }
+          return {
+            row,
+            keys: createKeySet({ fetchKeys, algorithm: row.algorithm, monotonic: () => performance.now() }),
+          }
         }),
         revoked: NOTHING_REVOKED,
         applications: applicationsFile.shape.applications.parse(region.settings.applications),

@@ -16,7 +16,8 @@ export const protocolDiff: Command = {
 
 Decides every point of role, relationships, token, circumstance, purpose and category under both editions, by the tables the
 gateway runs on, and lists where they differ: who, at which level, in which circumstances, and which coordinates of the schema are
-given now and were not, or the other way round. Then what else differs: acts, restrained records, whereabouts, lengths of time.
+given now and were not, or the other way round. Then what else differs: acts, restrained records, whereabouts, budgets, lengths of
+time, and the words of the document: dates, signatures, bases, notes, never-clauses, names, contacts.
 A circumstance that is not named makes no difference. Relationships are named by the fewest that do it.
 
   hafan protocol diff protocol/gwent.yaml draft.yaml
@@ -78,5 +79,8 @@ function roleInWords(changes: readonly LevelChange[]): readonly string[] {
   })
 }
 
-const ruleInWords = ({ rule, role, from, to }: RuleChange): string =>
-  `  ${role === null ? '' : `${role}, `}${rule}: ${from ?? 'no'} becomes ${to ?? 'no'}`
+function ruleInWords({ rule, role, change, from, to }: RuleChange): string {
+  const who = role ?? (change === 'CHANGES' ? '' : 'everybody it speaks of')
+  const verb = change === 'CHANGES' ? '' : ` ${change.toLowerCase()}`
+  return `  ${who === '' ? '' : `${who}${verb}, `}${rule}: ${from ?? 'no'} becomes ${to ?? 'no'}`
+}

@@ -84,6 +84,23 @@ describe('other rules', () => {
   }) // prettier-ignore
 })
 
+describe('who has more by another rule', () => {
+  it.each<[string, string, readonly unknown[]]>([
+    ['a budget of one role raised', mutated(['    SW: 100', '    SW: 150']), [{ rule: 'children shown, at most', role: 'SW', change: 'GAINS', from: '100', to: '150' }]],
+    ['one lowered', mutated(['    HP: 400', '    HP: 300']), [{ rule: 'children shown, at most', role: 'HP', change: 'LOSES', from: '400', to: '300' }]],
+    ['more guesses', mutated(['atMost: 50, flaggedFrom: 20', 'atMost: 80, flaggedFrom: 20']), [{ rule: 'identifiers that lead to no child shown, at most', role: null, change: 'GAINS', from: '50', to: '80' }]],
+    ['told of later', mutated(['atMost: 50, flaggedFrom: 20', 'atMost: 50, flaggedFrom: 30']), [expect.objectContaining({ rule: 'overseers are told from so many of them', change: 'GAINS' })]],
+    ['the same budget for a shorter time', mutated(['  within: 24 h\n', '  within: 12 h\n']), [{ rule: 'budgets are counted over', role: null, change: 'GAINS', from: '1440 minutes', to: '720 minutes' }]],
+    ['a slow crawl counted over less', mutated(['slowly: { within: 7 d', 'slowly: { within: 2 d']), [expect.objectContaining({ rule: 'a slow crawl is counted over', change: 'GAINS' })]],
+    ['children of another relationship no longer counted', mutated(['RESIDENT, ASSIGNED_DEBRIEF]', 'RESIDENT, ASSIGNED_DEBRIEF, UNDER_CARE]']), ['SN', 'EC'].map(role => ({ rule: 'children not counted, by UNDER_CARE', role, change: 'GAINS', from: null, to: 'yes' }))],
+    ['an act taken away', mutated(['triage: { roles: [HP, HM, PM]', 'triage: { roles: [HP, HM]']), [{ rule: 'act.triage', role: 'PM', change: 'LOSES', from: 'with its own relationship', to: null }]],
+    ['break-glass for longer', mutated(['  atMost: 60 min', '  atMost: 90 min']), [{ rule: 'break-glass, at most', role: null, change: 'GAINS', from: '60 minutes', to: '90 minutes' }]],
+    ['the same words in another order', mutated(['neverOpens: [POLICE_INTELLIGENCE, HEALTH_SENSITIVE,', 'neverOpens: [HEALTH_SENSITIVE, POLICE_INTELLIGENCE,']), []],
+  ])('%s', (_, text, changes) => {
+    expect(rulesTo(text)).toEqual(changes)
+  }) // prettier-ignore
+})
+
 describe('circumstances', () => {
   it('are told by boxes that hold just the points meant, each once', () => {
     const dimensions = [

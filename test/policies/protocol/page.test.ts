@@ -53,6 +53,33 @@ describe('the page', () => {
     expect(row(english, 'POLICE_INTELLIGENCE')[0]).toContain('<td>E / F (1)</td>')
   }) // prettier-ignore
 
+  it('has the limits on a person as the edition gives them, in both', () => {
+    const text = mutated(['    SW: 100', '    SW: 137'], ['atMost: 50, flaggedFrom: 20', 'atMost: 51, flaggedFrom: 21'], ['within: 7 d, flaggedFrom: 60', 'within: 8 d, flaggedFrom: 61'],
+      ['ADay: 20', 'ADay: 19'], ['  atMost: 60 min', '  atMost: 90 min'], ['neverOpens: [POLICE_INTELLIGENCE, ', 'neverOpens: [MIRAF, ']) // prettier-ignore
+    const [english = '', welsh = ''] = [...renderPage(unproved(text), labels, 1).matchAll(/<article[\s\S]*?<\/article>/g)].map(([one]) => one) // prettier-ignore
+    const said = (article: string, words: readonly string[]): void => words.forEach(each => expect(article).toContain(esc(each))) // prettier-ignore
+    for (const article of [english, welsh]) {
+      expect(article).toMatch(/<th scope="row">SW<\/th><td>[^<]+<\/td><td>137<\/td>/)
+      said(article, ['(3.BREAK_GLASS)', '(4.PROPORTION)', '(4.CONFLICTS)'])
+    }
+    said(english, [
+      'Break-glass, at most 90 minutes',
+      'It never opens: Category MIRAF, Category HEALTH_SENSITIVE',
+      'Identifiers that lead to no child shown, at most: 51',
+      'so many of them: 21, and, over a longer time, from 61 over 8 days',
+      'not counted: Relationship ALLOCATED, Relationship TEAM,',
+      'notices of one conflict in a day, at most: 19',
+      'about others only HM, TM, AU',
+    ])
+    said(welsh, [
+      'Torri’r gwydr, ar y mwyaf 90 munud',
+      'Nid yw byth yn agor: Category MIRAF cy, Category HEALTH_SENSITIVE cy',
+      'a ddangosir, ar y mwyaf: 51',
+      'ohonynt ymlaen: 21, a, dros gyfnod hwy, o 61 dros 8 diwrnod',
+      'mewn diwrnod, ar y mwyaf: 19',
+    ])
+  })
+
   it('has headings in order, a caption to every table and a scope to every heading cell', () => {
     expect([...page.matchAll(/<h(\d)>/g)].map(([, level]) => Number(level)).every((level, at, all) => level <= (all[at - 1] ?? 0) + 1)).toBe(true)
     expect(page.split('<table').length).toBe(page.split('<caption>').length)

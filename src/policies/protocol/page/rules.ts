@@ -2,6 +2,7 @@
 import type { CompiledProtocol } from '../compile.js'
 import { HANDLING_CODES, RELATIONSHIPS } from '../words.js'
 import { list, table } from './html.js'
+import { limitSections } from './limits.js'
 import type { Section, Speech } from './speech.js'
 import { ACT_NAMES, HANDLING, WORDS } from './words.js'
 
@@ -14,6 +15,7 @@ export function ruleSections({ edition }: CompiledProtocol, speech: Speech): rea
     { title: say(WORDS.bases), body: [categories(edition, speech)] },
     { title: say(WORDS.handling), body: handling(edition, speech) },
     { title: say(WORDS.acts), body: [acts(edition, speech)] },
+    ...limitSections(edition, speech),
     { title: say(WORDS.times), body: [times(edition, speech)] },
     { title: say(WORDS.contacts), body: [contacts(edition, speech)] },
   ]
@@ -83,6 +85,7 @@ function acts(edition: Edition, { say }: Speech): string {
         ...act.notTheAuthor.map(role => `${role}: ${say(WORDS.notTheAuthor)}`),
         ...(act.onlyTheAlertedTeam ? [say(WORDS.alertedTeam)] : []),
         ...act.onlyTheOwnersAgency.map(role => `${role}: ${say(WORDS.ownersAgency)}`),
+        ...(act.ofOthers ? [`${say(WORDS.aboutOthers)} ${act.ofOthers.join(', ')}`] : []),
       ].join('; '),
       say(act.relationship === 'OWN' ? WORDS.own : WORDS.notNeeded),
     ]),
@@ -90,13 +93,10 @@ function acts(edition: Edition, { say }: Speech): string {
 }
 
 function times(edition: Edition, { say, label, span }: Speech): string {
-  const { breakGlass, relationships } = edition
-  return list([
-    `${say(WORDS.glassFor)} ${span(breakGlass.atMost)} (${breakGlass.clause})`,
-    ...RELATIONSHIPS.map(
-      name => `${label('Relationship', name)} ${say(WORDS.grace)} ${span(relationships[name].grace)}`,
-    ),
-  ])
+  const { relationships } = edition
+  return list(
+    RELATIONSHIPS.map(name => `${label('Relationship', name)} ${say(WORDS.grace)} ${span(relationships[name].grace)}`),
+  )
 }
 
 function contacts(edition: Edition, { say, label }: Speech): string {

@@ -1,0 +1,45 @@
+// What the page says of limits on a person: break-glass, how many children, and children one is too near to.
+import type { CompiledProtocol } from '../compile.js'
+import { list, table } from './html.js'
+import type { Section, Speech } from './speech.js'
+import { WORDS } from './words.js'
+
+type Edition = CompiledProtocol['edition']
+
+export function limitSections(edition: Edition, speech: Speech): readonly Section[] {
+  const { breakGlass, proportion, conflictsOfInterest } = edition
+  const { say, label, span, roleName } = speech
+  const title = (said: string, clause: string): string => `${said} (${clause})`
+  return [
+    {
+      title: title(say(WORDS.glassTitle), breakGlass.clause),
+      body: [
+        list([
+          `${say(WORDS.glassWho)}: ${breakGlass.roles.join(', ')}`,
+          `${say(WORDS.glassFor)} ${span(breakGlass.atMost)}`,
+          `${say(WORDS.glassNever)}: ${breakGlass.neverOpens.map(name => label('Category', name)).join(', ')}`,
+        ]),
+      ],
+    },
+    {
+      title: title(say(WORDS.howMany), proportion.clause),
+      body: [
+        list([
+          `${say(WORDS.countedOver)} ${span(proportion.within)}`,
+          `${say(WORDS.guesses)}: ${proportion.guesses.atMost}`,
+          `${say(WORDS.flagged)}: ${proportion.guesses.flaggedFrom}, ${say(WORDS.slowly)} ${proportion.slowly.flaggedFrom} ${say(WORDS.over)} ${span(proportion.slowly.within)}`,
+          `${say(WORDS.apart)}: ${proportion.apart.map(name => label('Relationship', name)).join(', ')}`,
+        ]),
+        table({
+          caption: say(WORDS.mostShown),
+          head: [WORDS.code, WORDS.role, WORDS.mostShown].map(say),
+          rows: Object.entries(proportion.shown).map(([code, most]) => [code, roleName(code), String(most)]),
+        }),
+      ],
+    },
+    {
+      title: title(say(WORDS.conflicts), conflictsOfInterest.clause),
+      body: [list([say(WORDS.tooNear), `${say(WORDS.notices)}: ${conflictsOfInterest.noticesOfOneConflictADay}`])],
+    },
+  ]
+}
