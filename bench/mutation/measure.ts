@@ -20,7 +20,7 @@ export function notesOf(
       ? `every one of ${all} mutants`
       : `${tried} of ${all} mutants, seed ${seed}; of all of them, at 95 %: ${low.toFixed(1)} to ${high.toFixed(1)} %`,
     `${tried - survivors.length} killed (${killed.toFixed(1)} %), ${late} of them by never ending`,
-    ...failing.map(test => `left out, as it does not pass without a mistake: ${test}`),
+    ...failing.map(test => `left out, as it takes too long or does not pass without a mistake: ${test}`),
     ...(survivors.length === 0 ? [] : [`${survivors.length} survived:`]),
     ...survivors.map(placeOf),
   ]
