@@ -33,7 +33,7 @@ describe('a child of the caller’s own', () => {
 
   it('is one confirmed earlier, or opened by broken glass', () => {
     expect(own({ confirmed: [{ relationship: 'ALLOCATED', confirmedAt: ago(1) }] })).toBe(true)
-    expect(own({ breakGlass: { id: 'g', until: new Date(ago(-1)) } as unknown as KnownChild['breakGlass'] })).toBe(true)
+    expect(own({ breakGlass: { id: 'g', until: ago(-1), notified: [] } })).toBe(true)
     expect(own({})).toBe(false)
     expect(isOwn(null, person(), protocol, NOW)).toBe(false)
   })
@@ -62,7 +62,7 @@ describe('a child who is shown', () => {
   }
   const through = async (relationship: Relationship, outcome: 'HOLDS' | 'UNDECIDED'): Promise<boolean> => {
     const admission = await shown()
-    const rights = { ...admission.rights, relationships: [{ relationship, outcome }] }
+    const rights = { ...admission.rights, relationships: [{ relationship, outcome, confirmedAt: null, inGrace: false }] }
     return counts({ ...admission, rights }, protocol)
   }
 
