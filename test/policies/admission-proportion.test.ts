@@ -62,7 +62,10 @@ describe('a child who is shown', () => {
   }
   const through = async (relationship: Relationship, outcome: 'HOLDS' | 'UNDECIDED'): Promise<boolean> => {
     const admission = await shown()
-    const rights = { ...admission.rights, relationships: [{ relationship, outcome, confirmedAt: null, inGrace: false }] }
+    const rights = {
+      ...admission.rights,
+      relationships: [{ relationship, outcome, confirmedAt: ago(1), inGrace: false }],
+    }
     return counts({ ...admission, rights }, protocol)
   }
 
