@@ -183,6 +183,13 @@ export const FIGURES: readonly Figure[] = [
     measure: async () => (await import('./canary/faults.js')).measureFaults(),
   },
   {
+    name: 'mutants-killed-percent',
+    unit: '%',
+    target: atLeast(90),
+    askedBy: 'trust',
+    measure: async () => (await import('./mutation/measure.js')).measureMutants(),
+  },
+  {
     name: 'two-worlds-differences',
     unit: 'answers',
     target: exactly(0),

@@ -67,15 +67,15 @@ export async function readWitnessed(
       const read = readLine(text, keys)
       // A line that was cut off while it was written says nothing. If it was whole once, the next number is missing.
       if (read === null) continue
-      const found = (says: string): void =>
-        report({ kind: 'CHECKPOINT', chain: name, from: sequence + 1, to: sequence + 1, says })
+      const number = sequence + 1
+      const found = (says: string): void => report({ kind: 'CHECKPOINT', chain: name, from: number, to: number, says })
       if (typeof read === 'string') {
         found(read)
         continue
       }
       const { line, signed } = read
       checkpoints += 1
-      if (line.sequence !== sequence + 1 || line.previous !== previous)
+      if (line.sequence !== number || line.previous !== previous)
         found('a checkpoint before this one is missing, or was put in')
       sequence = line.sequence
       previous = createHash('sha256').update(signed).digest('hex')

@@ -53,6 +53,13 @@ describe('TEAM', () => {
     expect(holds('TEAM', member, involved({ until: dayAgo(3) }))).toBe('DOES_NOT_HOLD')
   })
 
+  it('is held from the first moment of a post, and not at its last', () => {
+    const at = (from: string, to: string | null) =>
+      holds('TEAM', person({ staffRef: 'other', posts: [post('TEAM', 'LAC 2', from, to)] }), involved({}))
+    expect(at(ago(0), null)).toBe('HOLDS')
+    expect(at(ago(8), ago(0))).toBe('DOES_NOT_HOLD')
+  })
+
   it('is not held by a post that has ended, has not begun, or is for an area', () => {
     for (const posts of [
       [post('TEAM', 'LAC 2', ago(100), ago(1))],

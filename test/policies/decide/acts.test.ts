@@ -6,6 +6,7 @@ import {
   contactProtected,
   isConcealed,
   mayAct,
+  mayEverAct,
   systemLevel,
 } from '../../../src/policies/decide/index.js'
 import { ACTS, CHILD_CATEGORIES } from '../../../src/policies/protocol/index.js'
@@ -78,6 +79,17 @@ describe('acts', () => {
     expect(mayAct(protocol, 'reconcileBreakGlass', 'HM').outcome).toBe('YES')
   })
 
+  it('that a role could ever do are those it is named for, whatever else its rule asks', () => {
+    const ever = (act: Act): string =>
+      protocol.columns
+        .map(role => role.code)
+        .filter(role => mayEverAct(protocol, act, role))
+        .join(' ')
+    expect(ACTS.map(ever)).toEqual(ACTS.map(act => WHO[act]))
+    expect(mayEverAct(protocol, 'triage', 'HUB_PRACTITIONER')).toBe(true)
+    expect(ACTS.filter(act => mayEverAct(protocol, act, 'MAYOR'))).toEqual([])
+  })
+
   it('a role nobody knows may do nothing', () => {
     expect(ACTS.filter(act => mayAct(protocol, act, 'MAYOR', everything).outcome !== 'NO')).toEqual([])
   })
@@ -88,6 +100,11 @@ describe('alert routing', () => {
     const read = CHILD_CATEGORIES.filter(each => systemLevel(protocol, 'ALERT_ROUTING', each, 'eclipse') !== 'NONE')
     expect(read).toEqual(['PROFESSIONALS', 'PLACEMENT', 'ENROLMENT'])
     expect(systemLevel(protocol, 'ALERT_ROUTING', 'PLACEMENT', 'eclipse')).toBe('SUMMARY')
+  })
+
+  it('reads freely what is about no child, of any source', () => {
+    expect(systemLevel(protocol, 'ALERT_ROUTING', 'OPERATIONAL', 'cp-is')).toBe('FULL')
+    expect(systemLevel(protocol, 'ALERT_ROUTING', 'DERIVED', 'cp-is')).toBe('FULL')
   })
 
   it('never reads the child protection information service', () => {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
-import { episodeStillCounts, isRecent, openForAccess, stillCounts } from '../../../src/policies/protocol/grace.js'
+import {
+  episodeStillCounts,
+  isRecent,
+  openForAccess,
+  openUntil,
+  stillCounts,
+} from '../../../src/policies/protocol/grace.js'
 import { gwent } from './support.js'
 
 const protocol = gwent()
@@ -18,6 +24,12 @@ describe('the grace of a relationship', () => {
   ] as const)('%s counts for %i hours after it was last confirmed, and not a moment longer', (relationship, hours) => {
     expect(stillCounts(protocol, relationship, NOW - hours * HOUR, NOW)).toBe(true)
     expect(stillCounts(protocol, relationship, NOW - hours * HOUR - 1, NOW)).toBe(false)
+  })
+
+  it('counts from the moment it is confirmed', () => {
+    expect(stillCounts(protocol, 'ALLOCATED', NOW, NOW)).toBe(true)
+    expect(episodeStillCounts(protocol, NOW, NOW)).toBe(true)
+    expect(episodeStillCounts(protocol, NOW + 1, NOW)).toBe(false)
   })
 
   it('a confirmation that is in the future or no time at all does not count', () => {
@@ -47,6 +59,27 @@ describe('an episode open for access', () => {
   it('is closed by no further action', () => {
     expect(ended(1, false, true, 'NO_FURTHER_ACTION')).toBe(false)
     expect(ended(1, false, true, 'ABSENT')).toBe(true)
+  })
+
+  it('is open to the last millisecond of its 24 or 72 hours', () => {
+    const at = (since: number, safeAndWellSettled: boolean): boolean =>
+      openForAccess(protocol, { category: 'MISSING', open: false, endedAt: NOW - since, safeAndWellSettled }, NOW)
+    expect([at(24 * HOUR - 1, true), at(24 * HOUR, true)]).toEqual([true, false])
+    expect([at(72 * HOUR, false), at(72 * HOUR + 1, false)]).toEqual([true, false])
+  })
+
+  it('with a time of return that is none is open as its source says', () => {
+    const broken = { category: 'MISSING', endedAt: Number.NaN, safeAndWellSettled: true }
+    expect(openForAccess(protocol, { ...broken, open: true }, NOW)).toBe(true)
+    expect(openForAccess(protocol, { ...broken, open: false }, NOW)).toBe(false)
+    expect(openUntil(protocol, { ...broken, open: true })).toBeNull()
+  })
+
+  it('says when it will be so no longer, once the child is back', () => {
+    const back = { category: 'MISSING', open: false, endedAt: NOW, safeAndWellSettled: true }
+    expect(openUntil(protocol, back)).toBe(NOW + 24 * HOUR)
+    expect(openUntil(protocol, { ...back, safeAndWellSettled: false })).toBe(NOW + 72 * HOUR)
+    expect(openUntil(protocol, { ...back, endedAt: null })).toBeNull()
   })
 
   it('counts as last confirmed for 60 minutes', () => {

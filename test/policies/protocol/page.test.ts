@@ -80,6 +80,10 @@ describe('the page', () => {
     ])
   })
 
+  it('reads as it was approved: look at what has changed, then run this test with -u', () => {
+    expect(page).toMatchSnapshot()
+  })
+
   it('has headings in order, a caption to every table and a scope to every heading cell', () => {
     expect([...page.matchAll(/<h(\d)>/g)].map(([, level]) => Number(level)).every((level, at, all) => level <= (all[at - 1] ?? 0) + 1)).toBe(true)
     expect(page.split('<table').length).toBe(page.split('<caption>').length)
