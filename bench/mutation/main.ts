@@ -56,5 +56,7 @@ async function main(): Promise<number> {
   return tally.survivors.length === 0 ? 0 : 1
 }
 
+// An exit of its own sweeps the copies away; a signal alone would leave them.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 const exitCode = await main()
 process.stdout.write('', () => process.exit(exitCode))

@@ -1,6 +1,7 @@
 // The mutants of this project and the tests they are put to.
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { createRandom } from '../../test/canary/random.js'
 import { projectRoot } from '../../src/paths.js'
 import { mutantsOf } from './mutants.js'
 import type { Mutant } from './mutants.js'
@@ -56,7 +57,9 @@ export async function tryProject(
   heard: (verdict: Verdict, done: number, of: number) => void,
 ): Promise<Tally> {
   const all = allMutants(wanted)
-  const mutants = drawn(all, ({ file }) => file, wanted.sample ?? all.length, wanted.seed)
+  const sample = drawn(all, ({ file }) => file, wanted.sample ?? all.length, wanted.seed)
+  // In no order, so that what is in when somebody stops it is a fair sample too.
+  const mutants = createRandom(wanted.seed).shuffle(sample)
   const testsOf = createRanking(projectRoot, filesOf('test', '.test.ts'), MOST_TESTS)
   const tried = await tryAll({
     ...{ root: projectRoot, mutants, testsOf, workers: wanted.workers },

@@ -35,20 +35,14 @@ export interface Tried {
 /** A test that takes so much longer than without the mistake will not end. */
 const limitOf = (usual: number): number => 4 * usual + 15_000
 /** One that takes longer without a mistake is not worth its time: what only the whole gateway shows is proved elsewhere. */
-const LONGEST = 20_000
+const LONGEST = 45_000
 
 /** Tries every mutant. A mutant is killed by the first test that fails, does not end, or takes its process with it. */
 export async function tryAll({ root, mutants, testsOf, workers, heard }: Trial): Promise<Tried> {
   const trees = await Promise.all(Array.from({ length: workers }, () => copyTree(root)))
   const hands = trees.map(tree => ({ root: tree.root, runner: createRunner(tree.root) }))
   try {
-    const files = [...new Set(mutants.map(({ file }) => file))]
-    const tests = [...new Set(files.flatMap(testsOf))]
-    const usual = new Map<string, number | null>()
-    await shareOut(tests, hands, async (test, { runner }) => {
-      const { outcome, ms } = await runner.run(test, LONGEST)
-      usual.set(test, outcome === 'PASSED' ? ms : null)
-    })
+    const usual: Usual = new Map()
     const kills = createKills(usual)
     const verdicts = new Map<Mutant, Verdict>()
     await shareOut(mutants, hands, async (mutant, hand) => {
@@ -59,13 +53,16 @@ export async function tryAll({ root, mutants, testsOf, workers, heard }: Trial):
     })
     return {
       verdicts: mutants.flatMap(mutant => verdicts.get(mutant) ?? []),
-      failing: tests.filter(test => usual.get(test) === null),
+      failing: [...usual].filter(([, ms]) => ms === null).map(([test]) => test),
     }
   } finally {
     for (const { runner } of hands) runner.stop()
     await Promise.all(trees.map(tree => tree.remove()))
   }
 }
+
+/** Milliseconds of each test that was run without a mistake; null where it did not pass. Found out when it is first needed. */
+type Usual = Map<string, number | null>
 
 interface Hand {
   readonly root: string
@@ -91,30 +88,39 @@ async function tryOne(
   original: string,
   { root, runner }: Hand,
   tests: readonly string[],
-  usual: ReadonlyMap<string, number | null>,
+  usual: Usual,
 ): Promise<Verdict> {
+  const file = join(root, mutant.file)
   const text = readFileSync(join(original, mutant.file), 'utf8')
-  await writeFile(join(root, mutant.file), mutated(text, mutant))
-  try {
-    for (const test of tests) {
-      const limit = limitOf(usual.get(test) ?? 0)
-      const first = await runner.run(test, limit)
-      // A process may die of what ran in it before: only one that dies anew says anything of this mutant.
-      const { outcome } = first.outcome === 'DIED' ? await runner.run(test, limit) : first
-      if (outcome !== 'PASSED') return { mutant, killedBy: test, late: outcome === 'LATE' }
+  for (const test of tests) {
+    if (!usual.has(test)) {
+      const { outcome, ms } = await runner.run(test, LONGEST)
+      usual.set(test, outcome === 'PASSED' ? ms : null)
     }
-    return { mutant, killedBy: null, late: false }
-  } finally {
-    await writeFile(join(root, mutant.file), text)
+    const ms = usual.get(test) ?? null
+    if (ms === null) continue
+    await writeFile(file, mutated(text, mutant))
+    try {
+      const first = await runner.run(test, limitOf(ms))
+      // A process may die of what ran in it before: only one that dies anew says anything of this mutant.
+      const { outcome } = first.outcome === 'DIED' ? await runner.run(test, limitOf(ms)) : first
+      if (outcome !== 'PASSED') return { mutant, killedBy: test, late: outcome === 'LATE' }
+    } finally {
+      await writeFile(file, text)
+    }
   }
+  return { mutant, killedBy: null, late: false }
 }
 
+/** What a test is taken to cost before it was run. */
+const UNKNOWN_MS = 2_000
+
 /** Learns which tests kill the mutants of a file, so that the likeliest for its time goes first. */
-function createKills(usual: ReadonlyMap<string, number | null>) {
+function createKills(usual: Usual) {
   const counts = new Map<string, number>()
   const key = (file: string, test: string): string => `${file} ${test}`
   const worth = (file: string, test: string, place: number): number =>
-    ((counts.get(key(file, test)) ?? 0) + 1 / (1 + place)) / (usual.get(test) ?? 1)
+    ((counts.get(key(file, test)) ?? 0) + 1 / (1 + place)) / (usual.get(test) ?? UNKNOWN_MS)
   return {
     order: (file: string, tests: readonly string[]): readonly string[] =>
       tests
