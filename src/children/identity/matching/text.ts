@@ -1,15 +1,62 @@
 // What a name, postcode or phone number is once everything that varies without meaning is gone.
 
 /** Words before a family name that are written or left out: ap Rhys, Rhys; O'Neill, Neill; Mac Donald, Macdonald. */
-const PARTICLES: ReadonlySet<string> = new Set(['ap', 'ab', 'ferch', 'verch', 'o', 'mac', 'mc', 'al', 'el', 'bin', 'ibn', 'bint', 'van', 'von', 'de', 'da', 'dos'])
+const PARTICLES: ReadonlySet<string> = new Set([
+  'ap',
+  'ab',
+  'ferch',
+  'verch',
+  'o',
+  'mac',
+  'mc',
+  'al',
+  'el',
+  'bin',
+  'ibn',
+  'bint',
+  'van',
+  'von',
+  'de',
+  'da',
+  'dos',
+])
 
 /** What stands where a newborn has no name yet, or nobody knew it. */
 const PLACEHOLDERS: ReadonlySet<string> = new Set([
-  'baby', 'babi', 'infant', 'newborn', 'unborn', 'twin', 'triplet', 'boy', 'girl', 'male', 'female', 'child', 'unknown',
-  'unnamed', 'notknown', 'anhysbys', 'nk', 'na', 'none', 'null', 'test',
+  'baby',
+  'babi',
+  'infant',
+  'newborn',
+  'unborn',
+  'twin',
+  'triplet',
+  'boy',
+  'girl',
+  'male',
+  'female',
+  'child',
+  'unknown',
+  'unnamed',
+  'notknown',
+  'anhysbys',
+  'nk',
+  'na',
+  'none',
+  'null',
+  'test',
 ])
 const COUNTERS = /^(one|two|three|i|ii|iii|[a-d1-3])$/
-const FOLDS: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', œ: 'oe' }
+const FOLDS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+  œ: 'oe',
+}
 
 /** Words in lower-case Latin letters: accents off, hyphens and apostrophes taken for spaces. */
 export function words(text: string): string[] {
@@ -46,11 +93,30 @@ export function familyName(text: string | undefined): string {
 const withoutMac = (word: string): string => (/^ma?c[^aeiouhk].{3,}$/.test(word) ? word.replace(/^ma?c/, '') : word)
 
 const ABBREVIATIONS: Readonly<Record<string, string>> = {
-  st: 'street', rd: 'road', ave: 'avenue', av: 'avenue', cl: 'close', ct: 'court', cres: 'crescent', dr: 'drive', ln: 'lane', pl: 'place', tce: 'terrace', terr: 'terrace', pde: 'parade', cct: 'circuit', gdns: 'gardens', hts: 'heights',
+  st: 'street',
+  rd: 'road',
+  ave: 'avenue',
+  av: 'avenue',
+  cl: 'close',
+  ct: 'court',
+  cres: 'crescent',
+  dr: 'drive',
+  ln: 'lane',
+  pl: 'place',
+  tce: 'terrace',
+  terr: 'terrace',
+  pde: 'parade',
+  cct: 'circuit',
+  gdns: 'gardens',
+  hts: 'heights',
 }
 
 export const plainText = (text: string | undefined): string =>
-  text === undefined ? '' : words(text).map(word => ABBREVIATIONS[word] ?? word).join(' ')
+  text === undefined
+    ? ''
+    : words(text)
+        .map(word => ABBREVIATIONS[word] ?? word)
+        .join(' ')
 
 /** Letters and digits alone, in capitals: numbers, postcodes, keys. */
 export const code = (text: string | undefined): string =>
