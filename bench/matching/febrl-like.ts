@@ -11,7 +11,7 @@ export interface Labelled {
 
 type Fields = Record<'given' | 'family' | 'number' | 'street' | 'place' | 'postcode' | 'region' | 'date', string>
 const FIELDS = ['given', 'family', 'number', 'street', 'place', 'postcode', 'region', 'date'] as const
-const SOUNDS = [
+const SOUNDS: readonly (readonly [string, string])[] = [
   ['f', 'ph'],
   ['k', 'c'],
   ['ee', 'i'],
@@ -20,15 +20,15 @@ const SOUNDS = [
   ['ll', 'l'],
   ['y', 'ie'],
   ['s', 'z'],
-] as const
-const OCR = [
+]
+const OCR: readonly (readonly [string, string])[] = [
   ['m', 'rn'],
   ['l', '1'],
   ['o', '0'],
   ['d', 'cl'],
   ['h', 'b'],
   ['v', 'y'],
-] as const
+]
 
 /** `most` duplicates of a person; with 1, every person has exactly one. Originals first. */
 export function febrlLike(seed: number, people: number, most: number): Labelled[] {
