@@ -37,6 +37,12 @@ export interface Verdict {
 
 const [GIVEN, FAMILY, BORN, SEX, NHS] = [at('given'), at('family'), at('birth'), at('sex'), at('nhsNumber')]
 const LIKELY = 0.5
+/** For records of one home and birthday with two given names: twins, until the rest says otherwise this plainly. */
+const PLAIN = 0.9
+/** A name that so many records have is a name, and no slip of the pen. */
+const BORNE = 6
+/** Of names as short as these each letter counts: Mia, Mai, Ava, Eva. */
+const SHORT = 3
 
 export type Judge = (levels: Uint8Array, bits: number, a: number, b: number) => Verdict
 
@@ -45,17 +51,26 @@ export function createJudge({ cells, lexicon }: Table, thresholds: Thresholds = 
   const both = (a: number, b: number, column: number): number =>
     get(a, column) === get(b, column) ? get(a, column) : 0
 
+  const borne = new Map<number, number>()
+  for (let row = 0; row * WIDTH < cells.length; row += 1) {
+    const given = get(row, COLUMN.given)
+    borne.set(given, (borne.get(given) ?? 0) + 1)
+  }
+  const isName = (id: number): boolean => lexicon.name(id).listed || (borne.get(id) ?? 0) >= BORNE
+
   function deterministic(a: number, b: number): Rule | null {
     if (both(a, b, COLUMN.nhs) !== 0 && both(a, b, COLUMN.nhsVerified) === 1) return 'NHS_NUMBER'
     if (both(a, b, COLUMN.upn) !== 0) return 'UPN'
     return both(a, b, COLUMN.authority) !== 0 ? 'AUTHORITY_ID' : null
   }
 
-  /** Two listed names, each somebody's own, that differ by little: twins are called Mia and Maya. */
+  /** Two names, each somebody's own, that differ by little: twins are called Mia and Maya. */
   function twoNamesAlike(levels: Uint8Array, a: number, b: number): boolean {
     const level = levels[GIVEN] ?? 0
     if (level < ALIKE.SLIP || level > ALIKE.CLOSE) return false
-    return lexicon.name(get(a, COLUMN.given)).listed && lexicon.name(get(b, COLUMN.given)).listed
+    const [one, other] = [get(a, COLUMN.given), get(b, COLUMN.given)]
+    if (Math.min(lexicon.text(one).length, lexicon.text(other).length) <= SHORT) return true
+    return isName(one) && isName(other)
   }
 
   function guard(levels: Uint8Array, a: number, b: number): Rule | null {
@@ -110,6 +125,6 @@ export const contradicts = (levels: Uint8Array, { certain, rule, probability: ch
   !certain &&
   (rule === 'NUMBERS_CONTRADICT' ||
     rule === 'ADOPTED' ||
-    (rule === 'ANOTHER_GIVEN_NAME' && chance < LIKELY) ||
-    (rule === 'TWO_NAMES_ALIKE' && chance < LIKELY) ||
+    (rule === 'ANOTHER_GIVEN_NAME' && chance < PLAIN) ||
+    (rule === 'TWO_NAMES_ALIKE' && chance < PLAIN) ||
     (disagreements(levels) >= 2 && chance < LIKELY))
