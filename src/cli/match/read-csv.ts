@@ -3,12 +3,15 @@ import { createReadStream } from 'node:fs'
 import { parse } from 'csv-parse'
 import { BadInput } from './bad-input.js'
 
-export const BOUNDS = { rows: 5_000_000, columns: 200, field: 1_000, row: 20_000 } as const
+const BOUNDS = { rows: 5_000_000, columns: 200, field: 1_000, row: 20_000 } as const
 
 /** Arrays of fields, the headers first. Throws BadInput. */
 export async function* csvRows(path: string, file: string): AsyncGenerator<string[]> {
   const parser = parse({ bom: true, skip_empty_lines: true, max_record_size: BOUNDS.row })
   const feeding = feed(path, file, parser)
+  // Held until it is asked for below: a fault in reading is what to say, not what the parser makes of it.
+  let fault: unknown = null
+  const fed = feeding.catch((error: unknown) => void (fault = error))
   let [row, width] = [0, 0]
   try {
     for await (const fields of parser as AsyncIterable<string[]>) {
@@ -25,11 +28,13 @@ export async function* csvRows(path: string, file: string): AsyncGenerator<strin
         )
       yield fields
     }
-    await feeding
+    await fed
+    if (fault !== null) throw fault
   } catch (error) {
     parser.destroy()
-    await feeding.catch(() => undefined)
-    throw error instanceof BadInput ? error : csvFault(error, file, row + 1)
+    await fed
+    const cause = error instanceof BadInput ? error : (fault ?? error)
+    throw cause instanceof BadInput ? cause : csvFault(cause, file, row + 1)
   }
   if (row === 0) throw new BadInput('CSV_EMPTY', `${file} has no rows.`)
 }
@@ -60,7 +65,8 @@ async function feed(path: string, file: string, parser: ReturnType<typeof parse>
     await write(decode())
     parser.end()
   } catch (error) {
-    parser.destroy(error instanceof Error ? error : new Error('the file could not be read'))
+    parser.destroy()
+    throw error
   }
 }
 

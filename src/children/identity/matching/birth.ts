@@ -9,7 +9,7 @@ export interface BirthCode {
   readonly to: number
 }
 
-export const NO_BIRTH: BirthCode = { day: 0, from: 0, to: 0 }
+const NO_BIRTH: BirthCode = { day: 0, from: 0, to: 0 }
 
 const OFFSET = 100_000
 /** An estimate may be this far off: an age assessment is right to within a few years. */

@@ -1,11 +1,15 @@
 // Every word and value of a run, once, as a number: pairs are compared by number, and a name's parts are worked out once.
-import { isListed } from './names/alike.js'
-import { sound } from './distances.js'
+import { isListed, spelling } from './names/alike.js'
+import { lettersOf, sound } from './distances.js'
 
 export interface Name {
   readonly text: string
   readonly words: readonly string[]
   readonly sound: string
+  /** The text in the plainest of its Welsh and English spellings. */
+  readonly spelling: string
+  /** One bit for each letter that it has. */
+  readonly letters: number
   /** A name in its own right, known from the lists. */
   readonly listed: boolean
 }
@@ -18,7 +22,7 @@ export interface Lexicon {
   readonly size: () => number
 }
 
-const NOTHING: Name = { text: '', words: [], sound: '', listed: false }
+const NOTHING: Name = { text: '', words: [], sound: '', spelling: '', letters: 0, listed: false }
 
 export function createLexicon(): Lexicon {
   const ids = new Map<string, number>([['', 0]])
@@ -40,5 +44,12 @@ export function createLexicon(): Lexicon {
 
 function nameOf(text: string): Name {
   const words = text.split(' ')
-  return { text, words, sound: sound(text), listed: words.every(isListed) }
+  return {
+    text,
+    words,
+    sound: sound(text),
+    spelling: spelling(text),
+    letters: lettersOf(text),
+    listed: words.every(isListed),
+  }
 }

@@ -1,7 +1,7 @@
 // How alike two names are, in levels; remembered for pairs of names, because the same few thousand meet again and again.
-import { isOneSlip, likeness } from './distances.js'
+import { isOneSlip, isUnlike, likeness } from './distances.js'
 import type { Lexicon, Name } from './lexicon.js'
-import { isVariant } from './names/alike.js'
+import { isGrouped, isVariant } from './names/alike.js'
 
 /** 0 is left for "one of them is missing". Lower is more alike. */
 export const ALIKE = { EXACT: 1, VARIANT: 2, PART: 3, SLIP: 4, SOUND: 5, CLOSE: 6, INITIAL: 7, DIFFERENT: 8 } as const
@@ -32,19 +32,22 @@ export function createNameLevels(lexicon: Lexicon): (one: number, other: number)
 }
 
 /** Two names, folded and not equal. */
-export function alike(one: Name, other: Name): Alike {
+function alike(one: Name, other: Name): Alike {
   if (one.text.length === 1 || other.text.length === 1)
     return one.text[0] === other.text[0] ? ALIKE.INITIAL : ALIKE.DIFFERENT
   if (one.words.length === 1 && other.words.length === 1) {
-    if (isVariant(one.text, other.text)) return ALIKE.VARIANT
+    if (one.spelling === other.spelling || (one.listed && other.listed && isGrouped(one.text, other.text)))
+      return ALIKE.VARIANT
   } else {
     const [joined, also] = [one.words.join(''), other.words.join('')]
     if (joined === also || sameWords(one.words, other.words)) return ALIKE.VARIANT
     if (holds(one.words, other.words) || holds(other.words, one.words)) return ALIKE.PART
   }
   if (Math.min(one.text.length, other.text.length) >= 4 && isOneSlip(one.text, other.text)) return ALIKE.SLIP
+  const sounds = one.sound !== '' && one.sound === other.sound
+  if (!sounds && isUnlike(one.text, other.text, other.letters, CLOSE)) return ALIKE.DIFFERENT
   const near = likeness(one.text, other.text)
-  if (near >= SOUNDS_LIKE && one.sound !== '' && one.sound === other.sound) return ALIKE.SOUND
+  if (near >= SOUNDS_LIKE && sounds) return ALIKE.SOUND
   if (near >= CLOSE) return ALIKE.CLOSE
   return ALIKE.DIFFERENT
 }

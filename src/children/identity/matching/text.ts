@@ -59,7 +59,7 @@ const FOLDS: Readonly<Record<string, string>> = {
 }
 
 /** Words in lower-case Latin letters: accents off, hyphens and apostrophes taken for spaces. */
-export function words(text: string): string[] {
+function words(text: string): string[] {
   // Most names have no letter that folds.
   const plain = /^[\x20-\x7e]*$/.test(text)
     ? text.toLowerCase()

@@ -9,7 +9,7 @@ import { COLUMN, WIDTH } from './table.js'
 import type { Column, Table } from './table.js'
 import { weightsOf } from './weights.js'
 
-const AT_RANDOM = 200_000
+const AT_RANDOM = 100_000
 const MOST_PATTERNS = 2_000_000
 const ROUNDS = 25
 /** Pairs that the parameters begun with count for, so that a small file cannot teach nonsense. */

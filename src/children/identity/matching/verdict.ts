@@ -25,7 +25,7 @@ export interface Thresholds {
   readonly possible: number
 }
 /** Probabilities. Fixed on the training seed of the invented set (docs/matching.md). */
-export const THRESHOLDS: Thresholds = { match: 0.995, possible: 0.02 }
+const THRESHOLDS: Thresholds = { match: 0.995, possible: 0.02 }
 
 export interface Verdict {
   readonly outcome: 'MATCH' | 'POSSIBLE' | 'NONE'
@@ -110,7 +110,7 @@ export function createJudge({ cells, lexicon }: Table, thresholds: Thresholds = 
 }
 
 /** Demographics that both records have and that cannot be the same. */
-export function disagreements(levels: Uint8Array): number {
+function disagreements(levels: Uint8Array): number {
   const born = levels[BORN] ?? 0
   return (
     Number(levels[GIVEN] === ALIKE.DIFFERENT) +

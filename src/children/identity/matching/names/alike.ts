@@ -5,8 +5,8 @@ type Groups = ReadonlyMap<string, ReadonlySet<number>>
 
 function groupsOf(text: string): Groups {
   const groups = new Map<string, Set<number>>()
-  for (const [nth, line] of text.trim().split('\n').entries())
-    for (const name of line.split(' ')) groups.set(name, (groups.get(name) ?? new Set()).add(nth))
+  for (const [nth, line] of text.trim().split(/[|\n]/).entries())
+    for (const name of line.trim().split(' ')) groups.set(name, (groups.get(name) ?? new Set()).add(nth))
   return groups
 }
 
@@ -18,15 +18,19 @@ const sameGroup = (groups: Groups, one: string, other: string): boolean => {
   return left !== undefined && right !== undefined && [...left].some(group => right.has(group))
 }
 
+/** Two words that a list has as one name. */
+export const isGrouped = (one: string, other: string): boolean =>
+  sameGroup(GIVEN, one, other) || sameGroup(FAMILY, one, other)
+
 /** Two words, folded and not equal, that are one name. */
 export const isVariant = (one: string, other: string): boolean =>
-  sameGroup(GIVEN, one, other) || sameGroup(FAMILY, one, other) || spelling(one) === spelling(other)
+  isGrouped(one, other) || spelling(one) === spelling(other)
 
 /** Whether a word is a name in its own right, so that a likeness to it need not be a slip. */
 export const isListed = (word: string): boolean => GIVEN.has(word) || FAMILY.has(word)
 
 /** Spellings that Welsh and English have for one sound: ff/f, ph/f, dd/th, y/i, c/k, doubled letters, a final s or e. */
-function spelling(word: string): string {
+export function spelling(word: string): string {
   return word
     .replaceAll('ph', 'f')
     .replaceAll('dd', 'th')
