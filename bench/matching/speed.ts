@@ -35,10 +35,12 @@ export async function measurePairs(): Promise<Measured> {
   const chance = chanceOf(6)
   eachPair(table, split, (a, b) => pairs.push(a, b, chance.int(split), split + chance.int(table.size - split)))
   const rounds: number[] = []
-  const end = performance.now() + SECONDS * 1000
+  let end = 0
   do {
     const started = performance.now()
     for (let nth = 0; nth < pairs.length; nth += 2) matcher.judge(pairs[nth] ?? 0, pairs[nth + 1] ?? 0)
+    // The clock starts behind the first round, which is told apart.
+    if (rounds.length === 0) end = performance.now() + SECONDS * 1000
     rounds.push(pairs.length / 2 / ((performance.now() - started) / 1000))
   } while (performance.now() < end)
   const [first = 0, ...later] = rounds

@@ -29,7 +29,7 @@ export async function* csvRows(path: string, file: string): AsyncGenerator<strin
       yield fields
     }
     await fed
-    if (fault !== null) throw fault
+    if (fault !== null) throw new Error('the file could not be read', { cause: fault })
   } catch (error) {
     parser.destroy()
     await fed

@@ -54,6 +54,7 @@ export function createLevels({ cells, lexicon }: Table): LevelsOf {
   function best(a: number, b: number, column: number, also: number): number {
     const [one, other] = [get(a, column), get(b, column)]
     let level = names(one, other)
+    if (level === ALIKE.EXACT) return level
     const [one2, other2] = [get(a, also), get(b, also)]
     if (one2 !== 0) level = lower(level, names(one2, other))
     if (other2 !== 0) level = lower(level, names(one, other2))
@@ -82,7 +83,7 @@ export function createLevels({ cells, lexicon }: Table): LevelsOf {
     const [one, other] = [get(a, COLUMN.postcode), get(b, COLUMN.postcode)]
     if (one === 0 || other === 0) return 0
     if (one === other) return 2
-    for (const column of [COLUMN.formerPostcode, COLUMN.formerPostcode2])
+    for (let column: number = COLUMN.formerPostcode; column <= COLUMN.formerPostcode2; column += 1)
       if (get(a, column) === other || get(b, column) === one) return 3
     if (slip(one, other)) return 4
     if (get(a, COLUMN.sector) === get(b, COLUMN.sector)) return 5
@@ -91,8 +92,9 @@ export function createLevels({ cells, lexicon }: Table): LevelsOf {
 
   function phone(a: number, b: number): number {
     let level = 0
-    for (const column of [COLUMN.phone, COLUMN.phone2, COLUMN.phone3])
-      for (const also of [COLUMN.phone, COLUMN.phone2, COLUMN.phone3]) {
+    if (get(a, COLUMN.phone) === 0 || get(b, COLUMN.phone) === 0) return 0
+    for (let column: number = COLUMN.phone; column <= COLUMN.phone3; column += 1)
+      for (let also: number = COLUMN.phone; also <= COLUMN.phone3; also += 1) {
         const [one, other] = [get(a, column), get(b, also)]
         if (one === 0 || other === 0) continue
         if (one === other) return 1

@@ -20,7 +20,8 @@ export function createNameLevels(lexicon: Lexicon): (one: number, other: number)
   return (one, other) => {
     if (one === 0 || other === 0) return 0
     if (one === other) return ALIKE.EXACT
-    const [first, second] = one < other ? [one, other] : [other, one]
+    const first = one < other ? one : other
+    const second = one < other ? other : one
     const at = ((Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> 7) & (REMEMBERED - 1)
     if (firsts[at] === first && seconds[at] === second) return levels[at] ?? 0
     const level = alike(lexicon.name(first), lexicon.name(second))

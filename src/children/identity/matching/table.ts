@@ -95,7 +95,7 @@ function rowOf(
   const postcode = code(address.postcode)
   const { sector, district } = postcodeAreas(postcode)
   const [former = '', former2 = ''] = record.formerPostcodes ?? []
-  const [phone1 = '', phone2 = '', phone3 = ''] = (record.phones ?? []).map(phone)
+  const [phone1 = '', phone2 = '', phone3 = ''] = (record.phones ?? []).map(phone).filter(text => text !== '')
   const tagged = (tag: string, text: string): number => (text === '' ? 0 : id(`${tag}:${text}`))
   return [
     ['given', id(givenName(record.given))],
