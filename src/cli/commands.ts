@@ -6,6 +6,7 @@ import { auditPerson } from './audit/person.js'
 import { auditSubject } from './audit/subject.js'
 import { auditVerify } from './audit/verify.js'
 import { auditWithhold } from './audit/withhold.js'
+import { match } from './match/match.js'
 import { operationsManifest } from './operations/manifest.js'
 import { protocolCheck } from './protocol/check.js'
 import { protocolDiff } from './protocol/diff.js'
@@ -24,4 +25,5 @@ export const COMMANDS: readonly Command[] = [
   auditPerson,
   auditKey,
   operationsManifest,
+  match,
 ]

@@ -1,0 +1,130 @@
+// What a pair is: by its numbers where they decide, else by its score; and what no score may do by itself.
+import { BIRTH } from './birth.js'
+import { at } from './comparisons.js'
+import { ALIKE } from './name-levels.js'
+import { probability } from './score.js'
+import { COLUMN, WIDTH } from './table.js'
+import type { Table } from './table.js'
+
+export type Outcome = 'MATCH' | 'POSSIBLE' | 'NONE' | 'MANY'
+/** Why a pair is not what its score alone would make it. */
+export type Rule =
+  | 'NHS_NUMBER'
+  | 'UPN'
+  | 'AUTHORITY_ID'
+  | 'NUMBER_DEMOGRAPHICS_DISAGREE'
+  | 'NUMBERS_CONTRADICT'
+  | 'GIVEN_NAME_UNKNOWN'
+  | 'ANOTHER_GIVEN_NAME'
+  | 'TWO_NAMES_ALIKE'
+  | 'TOO_LITTLE_SAID'
+  | 'ADOPTED'
+
+export interface Thresholds {
+  readonly match: number
+  readonly possible: number
+}
+/** Probabilities. Fixed on the training seed of the invented set (docs/matching.md). */
+const THRESHOLDS: Thresholds = { match: 0.995, possible: 0.02 }
+
+export interface Verdict {
+  readonly outcome: 'MATCH' | 'POSSIBLE' | 'NONE'
+  readonly rule: Rule | null
+  /** A number decided, not a score. */
+  readonly certain: boolean
+  readonly probability: number
+}
+
+const [GIVEN, FAMILY, BORN, SEX, NHS] = [at('given'), at('family'), at('birth'), at('sex'), at('nhsNumber')]
+const LIKELY = 0.5
+/** For records of one home and birthday with two given names: twins, until the rest says otherwise this plainly. */
+const PLAIN = 0.9
+/** A name that so many records have is a name, and no slip of the pen. */
+const BORNE = 6
+/** Of names as short as these each letter counts: Mia, Mai, Ava, Eva. */
+const SHORT = 3
+
+export type Judge = (levels: Uint8Array, bits: number, a: number, b: number) => Verdict
+
+export function createJudge({ cells, lexicon }: Table, thresholds: Thresholds = THRESHOLDS): Judge {
+  const get = (row: number, column: number): number => cells[row * WIDTH + column] ?? 0
+  const both = (a: number, b: number, column: number): number =>
+    get(a, column) === get(b, column) ? get(a, column) : 0
+
+  const borne = new Map<number, number>()
+  for (let row = 0; row * WIDTH < cells.length; row += 1) {
+    const given = get(row, COLUMN.given)
+    borne.set(given, (borne.get(given) ?? 0) + 1)
+  }
+  const isName = (id: number): boolean => lexicon.name(id).listed || (borne.get(id) ?? 0) >= BORNE
+
+  function deterministic(a: number, b: number): Rule | null {
+    if (both(a, b, COLUMN.nhs) !== 0 && both(a, b, COLUMN.nhsVerified) === 1) return 'NHS_NUMBER'
+    if (both(a, b, COLUMN.upn) !== 0) return 'UPN'
+    return both(a, b, COLUMN.authority) !== 0 ? 'AUTHORITY_ID' : null
+  }
+
+  /** Two names, each somebody's own, that differ by little: twins are called Mia and Maya. */
+  function twoNamesAlike(levels: Uint8Array, a: number, b: number): boolean {
+    const level = levels[GIVEN] ?? 0
+    if (level < ALIKE.SLIP || level > ALIKE.CLOSE) return false
+    const [one, other] = [get(a, COLUMN.given), get(b, COLUMN.given)]
+    if (Math.min(lexicon.text(one).length, lexicon.text(other).length) <= SHORT) return true
+    return isName(one) && isName(other)
+  }
+
+  function guard(levels: Uint8Array, a: number, b: number): Rule | null {
+    const given = levels[GIVEN] ?? 0
+    const verified = get(a, COLUMN.nhsVerified) === 1 && get(b, COLUMN.nhsVerified) === 1
+    if (verified && (levels[NHS] ?? 0) >= 2) return 'NUMBERS_CONTRADICT'
+    if (given === 0 || given === ALIKE.INITIAL) return 'GIVEN_NAME_UNKNOWN'
+    if (given === ALIKE.DIFFERENT) return 'ANOTHER_GIVEN_NAME'
+    if (twoNamesAlike(levels, a, b)) return 'TWO_NAMES_ALIKE'
+    if ((levels[BORN] ?? 0) === 0 || levels[FAMILY] === 0) return 'TOO_LITTLE_SAID'
+    return null
+  }
+
+  return (levels, bits, a, b) => {
+    const chance = probability(bits)
+    const number = deterministic(a, b)
+    if (number !== null) {
+      const wrong = disagreements(levels)
+      const anotherChild = number !== 'NHS_NUMBER' && levels[GIVEN] === ALIKE.DIFFERENT
+      if (wrong >= 2 || anotherChild)
+        return {
+          outcome: 'POSSIBLE',
+          rule: 'NUMBER_DEMOGRAPHICS_DISAGREE',
+          certain: false,
+          probability: Math.min(chance, 0.5),
+        }
+      return { outcome: 'MATCH', rule: number, certain: true, probability: Math.max(chance, 0.9999) }
+    }
+    const adopted = get(a, COLUMN.adopted) + get(b, COLUMN.adopted) > 0
+    if (adopted && (levels[FAMILY] ?? 0) >= ALIKE.INITIAL)
+      return { outcome: 'NONE', rule: 'ADOPTED', certain: false, probability: 0 }
+    if (chance < thresholds.possible) return { outcome: 'NONE', rule: null, certain: false, probability: chance }
+    const rule = guard(levels, a, b)
+    const outcome = chance >= thresholds.match && rule === null ? 'MATCH' : 'POSSIBLE'
+    return { outcome, rule, certain: false, probability: chance }
+  }
+}
+
+/** Demographics that both records have and that cannot be the same. */
+function disagreements(levels: Uint8Array): number {
+  const born = levels[BORN] ?? 0
+  return (
+    Number(levels[GIVEN] === ALIKE.DIFFERENT) +
+    Number(levels[FAMILY] === ALIKE.DIFFERENT) +
+    Number(born === BIRTH.DIFFERENT || born === BIRTH.SAME_YEAR) +
+    Number(levels[SEX] === 2)
+  )
+}
+
+/** Whether two rows cannot be one person, whatever others between them say: used where groups are joined. */
+export const contradicts = (levels: Uint8Array, { certain, rule, probability: chance }: Verdict): boolean =>
+  !certain &&
+  (rule === 'NUMBERS_CONTRADICT' ||
+    rule === 'ADOPTED' ||
+    (rule === 'ANOTHER_GIVEN_NAME' && chance < PLAIN) ||
+    (rule === 'TWO_NAMES_ALIKE' && chance < PLAIN) ||
+    (disagreements(levels) >= 2 && chance < LIKELY))

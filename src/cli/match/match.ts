@@ -1,0 +1,102 @@
+// `hafan match`: the matcher on anybody's files, so that anybody can evaluate it.
+import { readFile } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { DEFAULT_MODEL } from '../../children/identity/matching/default-model.js'
+import { oneToOne } from '../../children/identity/matching/groups.js'
+import { candidatesOf, createMatcher, matchAll } from '../../children/identity/matching/match.js'
+import type { Matched, Matcher } from '../../children/identity/matching/match.js'
+import { readModel, writeModel } from '../../children/identity/matching/model.js'
+import { createTable } from '../../children/identity/matching/table.js'
+import { train } from '../../children/identity/matching/train.js'
+import { writeFile } from '../audit/rows-file.js'
+import { WrongWords } from '../command.js'
+import type { Command } from '../command.js'
+import { readMap } from './columns.js'
+import { MATCH_HELP } from './help.js'
+import { readPeople } from './read-people.js'
+import type { PeopleRead } from './read-people.js'
+import { readTruth } from './read-truth.js'
+import { evaluation, summary } from './report.js'
+
+const STRINGS = ['map', 'model', 'save', 'out', 'truth'] as const
+
+export const match: Command = {
+  name: 'match',
+  summary: 'find the records of two files, or of one, that are one person',
+  help: MATCH_HELP,
+  async run(words, deps) {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        map: { type: 'string' },
+        model: { type: 'string' },
+        save: { type: 'string' },
+        out: { type: 'string' },
+        truth: { type: 'string' },
+        train: { type: 'boolean' },
+      },
+    })
+    const [left, right, ...more] = positionals
+    if (left === undefined || more.length > 0) throw new WrongWords('Name one CSV file, or two.')
+    const [mapFile, modelFile, saveFile, out, truthFile] = STRINGS.map(name => {
+      const value = values[name]
+      return value === undefined ? undefined : resolve(deps.workingDirectory, value)
+    })
+    if (out === undefined) throw new WrongWords('Name the file to write with --out.')
+    const map = mapFile === undefined ? null : readMap(await readFile(mapFile, 'utf8'))
+    const begun = modelFile === undefined ? DEFAULT_MODEL : readModel(await readFile(modelFile, 'utf8'))
+
+    const builder = createTable()
+    const read = (file: string): Promise<PeopleRead> =>
+      readPeople(resolve(deps.workingDirectory, file), basename(file), map, builder)
+    const sides = [await read(left), ...(right === undefined ? [] : [await read(right)])]
+    const table = builder.done()
+    const split = right === undefined ? null : (sides[0]?.ids.length ?? 0)
+    const dates = sides.reduce((sum, { impossibleDates }) => sum + impossibleDates, 0)
+    deps.write(`Compared by: ${sides[0]?.roles.filter(role => role !== 'id').join(', ') ?? ''}.\n`)
+    if (dates > 0) deps.write(`${dates} dates are no date of the calendar and count as missing.\n`)
+    const truth = truthFile === undefined ? null : await readTruth(truthFile, basename(truthFile), sides, table.size)
+
+    const model = values.train === true ? train(table, split, begun) : begun
+    if (saveFile !== undefined) await writeFile(saveFile, only(writeModel(model)))
+    const matcher = createMatcher(table, model, candidatesOf(table.size, split))
+    const matched = matchAll(table, split, matcher)
+    const decided = split === null ? matched : { ...matched, pairs: oneToOne(matched.pairs) }
+    deps.write(summary(decided, table.size))
+    if (truth !== null) deps.write(evaluation(matched, table.size, split, matcher, truth))
+    await writeFile(
+      out,
+      lines(
+        decided,
+        sides.flatMap(({ ids }) => ids),
+        matcher,
+      ),
+    )
+    deps.write('Written.\n')
+    return 0
+  },
+}
+
+async function* only(text: string): AsyncGenerator<string> {
+  yield text
+}
+
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+
+async function* lines({ pairs }: Matched, ids: readonly string[], matcher: Matcher): AsyncGenerator<string> {
+  let text = 'left,right,outcome,probability,bits,rule,why\n'
+  for (const { a, b, outcome, probability, bits, rule } of pairs) {
+    const why = matcher
+      .explain(a, b)
+      .map(({ comparison, level, bits }) => `${comparison} ${level} ${bits.toFixed(1)}`)
+      .join('; ')
+    const fields = [ids[a] ?? '', ids[b] ?? '', outcome, probability.toFixed(6), bits.toFixed(2), rule ?? '', why]
+    text += `${fields.map(quoted).join(',')}\n`
+    if (text.length < 65_536) continue
+    yield text
+    text = ''
+  }
+  yield text
+}

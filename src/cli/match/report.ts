@@ -1,0 +1,56 @@
+// What `hafan match` says of its run.
+import { calibration, linked, quality } from '../../children/identity/matching/evaluate.js'
+import type { Matched, Matcher } from '../../children/identity/matching/match.js'
+
+const THRESHOLDS = [0.5, 0.8, 0.9, 0.95, 0.99, 0.995, 0.999]
+const four = (value: number): string => (Number.isNaN(value) ? '–' : value.toFixed(4)).padStart(9)
+
+/** Counts of outcomes, and what bounds left out. */
+export function summary({ pairs, compared, passes, notKept }: Matched, size: number): string {
+  const count = (outcome: string): number => pairs.filter(pair => pair.outcome === outcome).length
+  const left = passes.filter(({ leftOut }) => leftOut > 0)
+  return [
+    `${size} records, ${compared} pairs compared: ${count('MATCH')} MATCH, ${count('MANY')} MANY, ${count('POSSIBLE')} POSSIBLE.`,
+    ...left.map(
+      ({ name, leftOut }) =>
+        `Left out: ${leftOut} pairs of blocks by ${name}, too large to compare; other blocks may have them.`,
+    ),
+    ...(notKept > 0 ? [`Left out: ${notKept} POSSIBLE pairs beyond what is kept.`] : []),
+    '',
+  ].join('\n')
+}
+
+/** Precision, recall and F1 at several thresholds, then how far probabilities can be believed. */
+export function evaluation(
+  matched: Matched,
+  size: number,
+  split: number | null,
+  matcher: Matcher,
+  truth: ReadonlySet<number>,
+): string {
+  const row = (name: string, found: ReadonlySet<number>): string => {
+    const { precision, recall, f1 } = quality(found, truth)
+    return `${name.padEnd(12)}${four(precision)}${four(recall)}${four(f1)}${String(found.size).padStart(10)}`
+  }
+  return [
+    `Against ${truth.size} true pairs; a pair that was never compared counts as missed.`,
+    `${'linked at'.padEnd(12)}${'precision'.padStart(9)}${'recall'.padStart(9)}${'F1'.padStart(9)}${'pairs'.padStart(10)}`,
+    ...THRESHOLDS.map(least =>
+      row(
+        `≥ ${least}`,
+        linked(matched, size, split, matcher, ({ probability }) => probability >= least),
+      ),
+    ),
+    row(
+      'MATCH',
+      linked(matched, size, split, matcher, ({ outcome }) => outcome === 'MATCH'),
+    ),
+    '',
+    `${'probability'.padEnd(20)}${'pairs'.padStart(9)}${'predicted'.padStart(11)}${'observed'.padStart(9)}`,
+    ...calibration(matched.pairs, size, truth).map(
+      ({ from, to, pairs, predicted, observed }) =>
+        `${`${from} to ${to}`.padEnd(20)}${String(pairs).padStart(9)}  ${four(predicted)}${four(observed)}`,
+    ),
+    '',
+  ].join('\n')
+}
