@@ -8,15 +8,18 @@ import { everything } from '../../children/support.js'
 import { WHOLE_PICTURE } from '../faults/whole-picture.js'
 
 const { resolvers } = await import('../../../src/resolvers/index.js')
-type Resolve = (child: object, ...others: unknown[]) => Promise<readonly object[]>
+type Resolve = (child: object, ...others: unknown[]) => Promise<unknown>
+const ofQuery = resolvers.Query?.child as unknown as Resolve
 const police = resolvers.Child?.police as unknown as Resolve
 
 const SECRET = 'a note that nobody may have'
-let fault: Resolve | null = null
+let policeFault: Resolve | null = null
+let childFault: Resolve | null = null
 jest.unstable_mockModule('../../../src/resolvers/index.js', () => ({
   resolvers: {
     ...resolvers,
-    Child: { ...resolvers.Child, police: (...args: Parameters<Resolve>) => (fault ?? police)(...args) },
+    Query: { ...resolvers.Query, child: (...args: Parameters<Resolve>) => (childFault ?? ofQuery)(...args) },
+    Child: { ...resolvers.Child, police: (...args: Parameters<Resolve>) => (policeFault ?? police)(...args) },
   },
 }))
 const { testGateway } = await import('../../support/gateway.js')
@@ -24,11 +27,11 @@ const { testGateway } = await import('../../support/gateway.js')
 const MEGAN = '9990000050'
 const FFION = '9990000018'
 const NOTES = '... on Child { police { status record { markers { note } } } }'
-const child = (number: string): string => `child(by: { nhsNumber: "${number}" }, purpose: SAFEGUARD_CHILD)`
+const child = (number: string, purpose: string): string => `child(by: { nhsNumber: "${number}" }, purpose: ${purpose})`
 
 const forged: Resolve = async (...args) => {
   const rights = { [RIGHTS]: everything() }
-  const answers = await police(...args)
+  const answers = (await police(...args)) as readonly object[]
   return answers.map(answer => ({
     ...answer,
     ...rights,
@@ -44,7 +47,8 @@ beforeAll(async () => {
 }, 90_000)
 afterAll(() => gateway.close())
 beforeEach(() => {
-  fault = null
+  policeFault = null
+  childFault = null
   log.length = 0
 })
 
@@ -69,17 +73,18 @@ function expectKeptBack(answer: Answer): void {
 
 describe('a gateway whose resolvers are at fault', () => {
   it('answers as ever without one', async () => {
-    const { status, data } = await gateway.ask('social-worker', `{ ${child(FFION)} { __typename ${NOTES} } }`)
+    const { status, data } = await gateway.ask('school-lead', `{ ${child(FFION, 'SCHOOL_SUPPORT')} { __typename ${NOTES} } }`)
     expect(status).toBe(200)
     expect(data).toMatchObject({ child: { __typename: 'Child' } })
     expect(log).toEqual([])
   })
 
   it('shows nothing where a value carries rights that nobody granted; the log has the coordinate, the audit that nothing was given', async () => {
-    fault = forged
-    expectKeptBack(await gateway.ask('social-worker', `{ viewer { role } ${child(FFION)} { __typename ${NOTES} } }`))
+    policeFault = forged
+    const query = `{ viewer { role } ${child(FFION, 'SCHOOL_SUPPORT')} { __typename ${NOTES} } }`
+    expectKeptBack(await gateway.ask('school-lead', query))
     expect(log).toHaveLength(1)
-    expect(log[0]).toContain('PoliceMarker.note')
+    expect(log[0]).toContain('PoliceRecord.markers')
     expect(log.join()).not.toContain(SECRET)
     const rows = await lastOutcomes()
     expect(rows).toHaveLength(1)
@@ -87,29 +92,47 @@ describe('a gateway whose resolvers are at fault', () => {
     expect(rows[0]?.withheld).toContain('Child.police')
   })
 
-  it("shows nothing where one child's answer stands under another's alias", async () => {
-    const handles: object[] = []
-    fault = (...[handle, ...others]) => {
-      handles.push(handle)
-      return handles.length === 2 ? forged(handle, ...others) : police(handle, ...others)
+  it("shows nothing where one child's answer stands under another's alias, though both may be shown", async () => {
+    const query = `{ a: ${child(MEGAN, 'ASSESS_RISK')} { __typename ... on Child { id } }
+      b: ${child(FFION, 'ASSESS_RISK')} { __typename ... on Child { id } } }`
+    const sound = await gateway.ask('hub-police', query)
+    expect(sound.data).toMatchObject({ a: { __typename: 'Child' }, b: { __typename: 'Child' } })
+    const asked: Promise<unknown>[] = []
+    childFault = async (...args) => {
+      asked.push(ofQuery(...args))
+      await Promise.all(asked)
+      return asked[0]
     }
-    expectKeptBack(
-      await gateway.ask('social-worker', `{ a: ${child(MEGAN)} { ${NOTES} } b: ${child(FFION)} { ${NOTES} } }`),
-    )
-    for (const row of await lastOutcomes()) expect(row).toMatchObject({ given: [], kinds: [] })
+    expectKeptBack(await gateway.ask('hub-police', query))
+    expect(log.join()).toContain('Child.id')
+    const rows = await lastOutcomes()
+    expect(rows).toHaveLength(2)
+    for (const row of rows) expect(row).toMatchObject({ given: [], kinds: [] })
   })
 })
 
 describe('a gateway whose resolvers are sound', () => {
   it.each([
     ['hub-police', 'ASSESS_RISK'],
-    ['hub-practitioner', 'ASSESS_RISK'],
-    ['social-worker', 'SAFEGUARD_CHILD'],
+    ['hub-manager', 'QUALITY_ASSURANCE'],
+    ['social-worker', 'CARE_PLANNING'],
     ['school-lead', 'SCHOOL_SUPPORT'],
     ['police-officer', 'LOCATE_CHILD'],
   ])('sends whole pictures to %s for %s', async (persona, purpose) => {
     const { status } = await gateway.ask(persona, WHOLE_PICTURE, { by: { nhsNumber: FFION }, purpose })
     expect(status).toBe(200)
+    expect(log).toEqual([])
+  })
+
+  it('sends a list and a caseload, each child by its place', async () => {
+    const list = `{ children(by: [{ nhsNumber: "${MEGAN}" }, { nhsNumber: "9990000999" }, { nhsNumber: "${FFION}" }], purpose: ASSESS_RISK) { __typename ... on Child { id } ${NOTES} } }`
+    const listed = await gateway.ask('hub-police', list)
+    expect(listed.data).toMatchObject({ children: [{ __typename: 'Child' }, {}, { __typename: 'Child' }] })
+    const page = `edges { node { __typename ... on Child { id } ${NOTES} } }`
+    const caseload = `{ viewer { a: caseload(purpose: ASSESS_RISK) { ${page} } b: caseload(purpose: ASSESS_RISK, first: 1) { ${page} } } }`
+    const { status, text } = await gateway.ask('social-worker', caseload)
+    expect(status).toBe(200)
+    expect(text.match(/"__typename":"Child"/g)?.length).toBeGreaterThan(1)
     expect(log).toEqual([])
   })
 })
