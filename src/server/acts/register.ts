@@ -85,7 +85,12 @@ export function record(
   read?: Acted['read'],
 ): void {
   const requested = new Set(operation.passed?.requested.coordinates.keys())
-  operation.ledger.push({ handle: null, requested, picture: null, acted: { child, clauses, withheld, ...(read && { read }) } })
+  operation.ledger.push({
+    handle: null,
+    requested,
+    picture: null,
+    acted: { child, clauses, withheld, ...(read && { read }) },
+  })
 }
 
 /** A row under its rights, so that gate 2 decides it as it decides a child's. */

@@ -162,7 +162,12 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     return { settled, isOwner, tooNear: new Set(near.tries.keys()) }
   }
 
-  function resultOf(admission: Admission, pictures: PictureDeps, keys: readonly string[], near: boolean): AdmittedChild {
+  function resultOf(
+    admission: Admission,
+    pictures: PictureDeps,
+    keys: readonly string[],
+    near: boolean,
+  ): AdmittedChild {
     if (admission.kind === 'SHOWN') return handleOf(admission, pictures, keys)
     const clauses = near ? [deps.protocol.edition.conflictsOfInterest.clause] : []
     operation.ledger.push({ handle: null, requested: new Set(), picture: null, clauses, place: keys.join('.') })

@@ -20,7 +20,9 @@ export interface CaseloadDeps {
   readonly now: () => Date
 }
 
-export function createCaseload(deps: CaseloadDeps): (args: CaseloadArgs, place: readonly string[]) => Promise<CaseloadPage> {
+export function createCaseload(
+  deps: CaseloadDeps,
+): (args: CaseloadArgs, place: readonly string[]) => Promise<CaseloadPage> {
   return async ({ purpose, first, after }, place) => {
     const { person } = deps.caller
     if (!person) throw new HafanError('PERSON_REQUIRED', 'Only a signed-in person has a caseload.')

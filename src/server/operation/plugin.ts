@@ -93,7 +93,10 @@ function waitsItself({ act, requested: { roots } }: Passed): boolean {
 
 type Finished = GraphQLRequestContextWillSendResponse<OperationContext>
 
-async function finish({ response, contextValue, document, operation: node }: Finished, deps: OperationPluginDeps): Promise<void> {
+async function finish(
+  { response, contextValue, document, operation: node }: Finished,
+  deps: OperationPluginDeps,
+): Promise<void> {
   const { body, http } = response
   if (body.kind !== 'single') throw new Error('answers are never sent in pieces')
   const { operation } = contextValue
@@ -101,12 +104,16 @@ async function finish({ response, contextValue, document, operation: node }: Fin
   const { data } = body.singleResult
   const fault = data && document && node ? gateThree({ document, operation: node, data }, operation, deps) : null
   if (fault !== null) {
-    deps.log.error({ correlationId: operation.id, error: fault }, 'Gate 3 kept back an answer that held what nobody granted.')
+    deps.log.error(
+      { correlationId: operation.id, error: fault },
+      'Gate 3 kept back an answer that held what nobody granted.',
+    )
     body.singleResult = alone(HELD_BACK, operation.id)
     http.status = ERROR_CODES[HELD_BACK.code]
   }
   const result = body.singleResult
-  const errors = fault !== null ? (result.errors ?? []) : responseErrors(result.errors ?? [], operation, operation.protocol)
+  const errors =
+    fault !== null ? (result.errors ?? []) : responseErrors(result.errors ?? [], operation, operation.protocol)
   if (errors.length > 0) result.errors = numbered(errors, result.data == null, operation.id)
   else delete result.errors
   http.headers.set('cache-control', 'no-store')

@@ -32,11 +32,7 @@ const ADMITS: ReadonlySet<string> = new Set(['Query.child', 'Query.children', 'V
  * `data` is what the shape's operation answered. A child is told by where the answer has it, and by its id where that is
  * selected; which kind of result it is, by the ledger.
  */
-export function notGranted(
-  shape: Shape,
-  data: Held,
-  ledger: readonly LedgerEntry[],
-): string | null {
+export function notGranted(shape: Shape, data: Held, ledger: readonly LedgerEntry[]): string | null {
   function walkObject(object: Held, shapes: readonly Shape[], cover: Cover, index: number): string | null {
     const [only] = shapes
     for (const key in object) {

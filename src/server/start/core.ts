@@ -53,8 +53,22 @@ export async function openCore(
   options: CoreOptions,
   { own }: Belongings,
 ): Promise<{ readonly url: string; readonly sources: readonly OpenedSource[] }> {
-  const { settings, revoked, secret, editions, keys, store, checkpoints, host, port, now, log, metrics, extend, gateThree } =
-    options
+  const {
+    settings,
+    revoked,
+    secret,
+    editions,
+    keys,
+    store,
+    checkpoints,
+    host,
+    port,
+    now,
+    log,
+    metrics,
+    extend,
+    gateThree,
+  } = options
   const sources = openSources(settings.sources, { secret, now })
   const { issuers, applications } = settings
   const signIn = openSignIn({ issuers, applications, now, ...(revoked === undefined ? {} : { revoked }) })

@@ -24,7 +24,10 @@ const CONTROL = 'control'
 /** Registers what loads the gateway with a fault in it. Once a process, before the first trial. */
 export function prepare(): void {
   register(new URL('./hooks.mjs', import.meta.url), {
-    data: [{ name: CONTROL, edits: [] }, ...FAULTS.map(({ name, edits }) => ({ name, edits: [...edits, GATE_THREE_AWAY] }))],
+    data: [
+      { name: CONTROL, edits: [] },
+      ...FAULTS.map(({ name, edits }) => ({ name, edits: [...edits, GATE_THREE_AWAY] })),
+    ],
   })
 }
 

@@ -73,7 +73,10 @@ function expectKeptBack(answer: Answer): void {
 
 describe('a gateway whose resolvers are at fault', () => {
   it('answers as ever without one', async () => {
-    const { status, data } = await gateway.ask('school-lead', `{ ${child(FFION, 'SCHOOL_SUPPORT')} { __typename ${NOTES} } }`)
+    const { status, data } = await gateway.ask(
+      'school-lead',
+      `{ ${child(FFION, 'SCHOOL_SUPPORT')} { __typename ${NOTES} } }`,
+    )
     expect(status).toBe(200)
     expect(data).toMatchObject({ child: { __typename: 'Child' } })
     expect(log).toEqual([])
