@@ -155,6 +155,13 @@ export const FIGURES: readonly Figure[] = [
     measure: async () => (await import('./audit/cost.js')).measureTime(),
   },
   {
+    name: 'gate-three-cpu-percent',
+    unit: '%',
+    target: atMost(3),
+    askedBy: 'trust',
+    measure: async () => (await import('./gate-three/cpu.js')).measure(),
+  },
+  {
     name: 'canary-tokens-leaked',
     unit: 'canaries',
     target: exactly(0),

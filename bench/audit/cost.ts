@@ -19,15 +19,17 @@ const WARM_UP = 400
 /** Share of what the gateway can do at most, while time is taken. */
 const LOAD = 0.4
 
-interface Turn {
+export interface Turn {
   readonly cpuMs: number
   readonly p50: number
   readonly perSecond: number
 }
 
-interface Gateway {
+export interface Gateway {
   /** A turn's requests; each connection waits so long between the beginnings of two. */
   turn(on: boolean, everyMs: number): Promise<Turn>
+  /** The bytes of one more whole picture, of the next child. */
+  picture(): Promise<string>
   close(): Promise<void>
 }
 
@@ -67,7 +69,8 @@ async function pairsOf(gateway: Gateway, everyMs: number): Promise<{ readonly wi
   return pairs
 }
 
-async function withGateway(work: (gateway: Gateway) => Promise<Measured>): Promise<Measured> {
+/** A gateway in a process of its own that has answered enough to be warm. */
+export async function withGateway(work: (gateway: Gateway) => Promise<Measured>): Promise<Measured> {
   const region = await startRemoteRegion(REGION, { fixedLatencyMs: LATENCY_MS })
   const gateway = await start(region)
   try {
@@ -100,14 +103,19 @@ async function start(region: RemoteRegion): Promise<Gateway> {
   )
   let asked = 0
 
-  async function ask(): Promise<number> {
+  async function picture(): Promise<string> {
     const by = { nhsNumber: children[(asked += 1) % children.length] }
     const body = JSON.stringify({ query: WHOLE_PICTURE, variables: { by, purpose: 'ASSESS_RISK' } })
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
-    const began = performance.now()
     const response = await fetch(url, { method: 'POST', headers, body })
-    await response.arrayBuffer()
+    const text = await response.text()
     if (response.status !== 200) throw new Error(`a picture was answered with ${String(response.status)}`)
+    return text
+  }
+
+  async function ask(): Promise<number> {
+    const began = performance.now()
+    await picture()
     return performance.now() - began
   }
 
@@ -123,6 +131,7 @@ async function start(region: RemoteRegion): Promise<Gateway> {
   }
 
   return {
+    picture,
     async turn(on, everyMs) {
       const before = await cpuAt(on)
       const began = performance.now()

@@ -59,7 +59,7 @@ const DERIVED_FROM: Readonly<Record<string, readonly Part[]>> = {
 const EXISTS = 1
 
 /** Sections that the hub's own records answer in. */
-const OF_THE_HUB: ReadonlySet<SectionName> = new Set(['hub', 'missingEpisodes'])
+export const OF_THE_HUB: ReadonlySet<SectionName> = new Set(['hub', 'missingEpisodes'])
 const HUB_PARTS: ReadonlySet<Part> = new Set<Part>(['hub.mirafSummary', 'episodes'])
 
 export function planFor(

@@ -23,11 +23,11 @@ export interface CaseloadPage {
   readonly lists: readonly Records.CaseloadList[]
 }
 
-/** `root` is the response key of the root field: each has a selection of its own. Throws TOO_MANY, ONE_PURPOSE. */
+/** `place` is the response keys from the root to the field: each root has a selection of its own. Throws TOO_MANY, ONE_PURPOSE. */
 export type Admit = (
   identifiers: readonly GivenIdentifier[],
   purpose: Purpose,
-  root: string,
+  place: readonly string[],
 ) => Promise<AdmittedChild[]>
 
 export type BreakGlassWords = Records.BreakGlassInput
@@ -73,7 +73,7 @@ export interface Context {
   readonly oversight: Oversight
   /** Children in the order asked, each as the protocol lets this caller have it. */
   readonly admit: Admit
-  readonly caseload: (args: CaseloadArgs, root: string) => Promise<CaseloadPage>
+  readonly caseload: (args: CaseloadArgs, place: readonly string[]) => Promise<CaseloadPage>
   /** Who was shown this child's information, newest first. */
   readonly accesses: (child: ChildHandle) => Promise<readonly RecordedAccess[]>
   readonly purposes: readonly Purpose[]

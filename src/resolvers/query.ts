@@ -5,11 +5,11 @@ import type { Resolvers } from '../schema/generated/resolvers.js'
 export const queryResolvers: Resolvers = {
   Query: {
     child: async (_root, { by, purpose }, context, { path }) => {
-      const [result] = await context.admit([by], purpose, String(path.key))
+      const [result] = await context.admit([by], purpose, [String(path.key)])
       if (!result) throw new Error('one identifier has one result')
       return result
     },
-    children: (_root, { by, purpose }, context, { path }) => context.admit(by, purpose, String(path.key)),
+    children: (_root, { by, purpose }, context, { path }) => context.admit(by, purpose, [String(path.key)]),
     breakGlassReviews: (_root, { first, after, reconciled }, context) =>
       context.reviews.list({ first, after, reconciled }),
     agencyInbox: (_root, args, context) => context.inbox(args),

@@ -8,6 +8,6 @@ export const viewerResolvers: Resolvers = {
     organisation: caller => caller.person?.organisation ?? null,
     application: caller => caller.application.id,
     purposes: (_caller, _args, context) => context.purposes,
-    caseload: (_caller, args, context, { path }) => context.caseload(args, String(path.prev?.key)),
+    caseload: (_caller, args, context, { path }) => context.caseload(args, [String(path.prev?.key), String(path.key)]),
   },
 }

@@ -30,6 +30,7 @@ import type { HttpServerDeps } from './http-server.js'
 import { MOST_TOKENS } from './limits.js'
 import { createMetrics } from './metrics.js'
 import { createDocuments } from './operation/documents.js'
+import type { GateThree } from './operation/gate-three.js'
 import { operationPlugin } from './operation/plugin.js'
 import { sentAs } from './operation/sent.js'
 import { createTraffic } from './traffic.js'
@@ -52,6 +53,8 @@ export interface GatewayOptions {
   readonly deadlineMs: number
   readonly notShownMs: number
   readonly traffic: TrafficOptions
+  /** Which answers gate 3 looks through before they leave. */
+  readonly gateThree: GateThree
   /** More routes on the same door, for development. */
   readonly extend?: (server: ReturnType<typeof createHttpServer>) => Promise<void>
 }
@@ -124,7 +127,10 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      operationPlugin({ schema, classification, isSource, audit, documents, traffic, metrics, log }),
+      operationPlugin({
+        ...{ schema, classification, isSource, audit, documents, traffic, metrics, log },
+        gateThree: options.gateThree,
+      }),
       fastifyApolloDrainPlugin(server),
     ],
   })

@@ -80,6 +80,7 @@ export async function openHouse({ world, now, notShownMs = 4, cursors }: HouseOp
       traffic: UNHINDERED,
       host: '127.0.0.1',
       port: 0,
+      gateThree: 'ALWAYS',
       deadlineMs: 10_000,
       notShownMs,
     })
@@ -157,7 +158,7 @@ export async function startOnly(): Promise<void> {
     now: () => new Date(),
     log: { warn: () => undefined, error: () => undefined },
     traffic: UNHINDERED,
-    ...{ host: '127.0.0.1', port: 0, deadlineMs: 1_000, notShownMs: 4 },
+    ...{ host: '127.0.0.1', port: 0, deadlineMs: 1_000, notShownMs: 4, gateThree: 'ALWAYS' as const },
   })
   await gateway.close()
 }

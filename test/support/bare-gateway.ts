@@ -79,6 +79,7 @@ export async function bareGateway(
     log: { warn: line, error: line },
     host: '127.0.0.1',
     port: options.port ?? 0,
+    gateThree: 'ALWAYS',
     deadlineMs: 10_000,
     notShownMs: 1,
     traffic: options.traffic ?? UNHINDERED,

@@ -169,6 +169,7 @@ export async function gatewayBefore(region: RegionBehind, options: TestGatewayOp
     traffic: options.traffic ?? UNHINDERED,
     host: '127.0.0.1',
     port: 0,
+    gateThree: 'ALWAYS',
     deadlineMs: options.deadlineMs ?? 10_000,
     notShownMs: options.notShownMs ?? 50,
   })

@@ -72,7 +72,7 @@ export function recordReading(
     const own = /^(Notice|BreakGlassReview)/.test(name)
     return own && strength < found.strength ? [{ coordinate: name, category: found.category, clause }] : []
   })
-  record(operation, null, [`act.${act}`], withheld)
+  record(operation, null, [`act.${act}`], withheld, { act, grants: rights.grants })
 }
 
 type Acted = NonNullable<Operation['ledger'][number]['acted']>
@@ -82,9 +82,15 @@ export function record(
   child: string | null,
   clauses: readonly string[],
   withheld: Acted['withheld'] = [],
+  read?: Acted['read'],
 ): void {
   const requested = new Set(operation.passed?.requested.coordinates.keys())
-  operation.ledger.push({ handle: null, requested, picture: null, acted: { child, clauses, withheld } })
+  operation.ledger.push({
+    handle: null,
+    requested,
+    picture: null,
+    acted: { child, clauses, withheld, ...(read && { read }) },
+  })
 }
 
 /** A row under its rights, so that gate 2 decides it as it decides a child's. */

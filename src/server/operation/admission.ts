@@ -61,7 +61,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
   async function admitParsed(
     identifiers: readonly ParsedIdentifier[],
     purpose: Purpose,
-    root: string,
+    place: readonly string[],
     asking: Asking,
   ): Promise<AdmittedChild[]> {
     if (purpose !== operation.passed?.purpose) throw new HafanError('ONE_PURPOSE', 'One operation carries one purpose.')
@@ -78,7 +78,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       now: deps.now,
       monotonic: () => performance.now(),
     }
-    const results = settled.map((admission, index) => resultOf(admission, pictures, root, near.has(index)))
+    const results = settled.map((admission, index) => resultOf(admission, pictures, place, near.has(index)))
     if (settled.some(showsNone)) await evenOut(started, deps)
     return results
   }
@@ -162,10 +162,15 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     return { settled, isOwner, tooNear: new Set(near.tries.keys()) }
   }
 
-  function resultOf(admission: Admission, pictures: PictureDeps, root: string, near: boolean): AdmittedChild {
-    if (admission.kind === 'SHOWN') return handleOf(admission, pictures, root)
+  function resultOf(
+    admission: Admission,
+    pictures: PictureDeps,
+    keys: readonly string[],
+    near: boolean,
+  ): AdmittedChild {
+    if (admission.kind === 'SHOWN') return handleOf(admission, pictures, keys)
     const clauses = near ? [deps.protocol.edition.conflictsOfInterest.clause] : []
-    operation.ledger.push({ handle: null, requested: new Set(), picture: null, clauses })
+    operation.ledger.push({ handle: null, requested: new Set(), picture: null, clauses, place: keys.join('.') })
     if (admission.kind === 'EXISTS') return { whomToRing: contactOfAgency(deps.protocol, 'HUB') }
     return { reason: admission.kind, whomToRing: contactNotShown(deps.protocol) }
   }
@@ -173,9 +178,9 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
   function handleOf(
     { child, rights }: Extract<Admission, { kind: 'SHOWN' }>,
     pictures: PictureDeps,
-    root: string,
+    keys: readonly string[],
   ): ChildHandle {
-    const requested = operation.passed?.requested.under.get(root) ?? new Set<string>()
+    const requested = operation.passed?.requested.under.get(keys[0] ?? '') ?? new Set<string>()
     const plan = planFor(deps.classification, requested, rights)
     const ownRecord: Link = {
       childId: child.id, sourceId: HUB_SOURCE, recordId: child.id, how: 'PERSON', confirmedAt: deps.now().toISOString(),
@@ -200,18 +205,18 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
         return asked
       },
     })
-    const entry = { handle, requested, picture: null as Picture | null }
+    const entry = { handle, requested, picture: null as Picture | null, place: keys.join('.') }
     operation.ledger.push(entry)
     return handle
   }
 
   const admit =
     (asking: Asking): Admit =>
-    (identifiers, purpose, root) => {
+    (identifiers, purpose, place) => {
       const admitted = admitParsed(
         identifiers.map(one => parseIdentifier(one, isSource)),
         purpose,
-        root,
+        place,
         asking,
       )
       operation.asking.push(admitted)

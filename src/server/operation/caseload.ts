@@ -20,8 +20,10 @@ export interface CaseloadDeps {
   readonly now: () => Date
 }
 
-export function createCaseload(deps: CaseloadDeps): (args: CaseloadArgs, root: string) => Promise<CaseloadPage> {
-  return async ({ purpose, first, after }, root) => {
+export function createCaseload(
+  deps: CaseloadDeps,
+): (args: CaseloadArgs, place: readonly string[]) => Promise<CaseloadPage> {
+  return async ({ purpose, first, after }, place) => {
     const { person } = deps.caller
     if (!person) throw new HafanError('PERSON_REQUIRED', 'Only a signed-in person has a caseload.')
     if (!Number.isInteger(first) || first < 1 || first > MOST_CHILDREN) {
@@ -38,7 +40,7 @@ export function createCaseload(deps: CaseloadDeps): (args: CaseloadArgs, root: s
         : await deps.admit(
             page.map(local => ({ local })),
             purpose,
-            root,
+            place,
           )
     const edges = nodes.map((node, index) => ({
       cursor: deps.cursors.seal(String(start + index), bindingOf(deps)),

@@ -14,13 +14,15 @@ import type { OperationContext } from '../context.js'
 import type { Documents } from './documents.js'
 import { gateOne } from './gate.js'
 import type { GateDeps, Passed } from './gate.js'
+import { HELD_BACK, gateThree } from './gate-three.js'
+import type { GateThreeDeps } from './gate-three.js'
 import { intentOf, outcomesOf } from './record.js'
 import { sentAs } from './sent.js'
 import { auditCaller } from './state.js'
 import type { Operation } from './state.js'
 import { responseErrors } from './withheld.js'
 
-export interface OperationPluginDeps extends Omit<GateDeps, 'protocol'> {
+export interface OperationPluginDeps extends Omit<GateDeps, 'protocol'>, GateThreeDeps {
   readonly audit: Audit
   readonly documents: Documents
   readonly traffic: Pick<Traffic, 'operation'>
@@ -91,13 +93,27 @@ function waitsItself({ act, requested: { roots } }: Passed): boolean {
 
 type Finished = GraphQLRequestContextWillSendResponse<OperationContext>
 
-async function finish({ response, contextValue }: Finished, deps: OperationPluginDeps): Promise<void> {
+async function finish(
+  { response, contextValue, document, operation: node }: Finished,
+  deps: OperationPluginDeps,
+): Promise<void> {
   const { body, http } = response
   if (body.kind !== 'single') throw new Error('answers are never sent in pieces')
   const { operation } = contextValue
   await answered(operation)
+  const { data } = body.singleResult
+  const fault = data && document && node ? gateThree({ document, operation: node, data }, operation, deps) : null
+  if (fault !== null) {
+    deps.log.error(
+      { correlationId: operation.id, error: fault },
+      'Gate 3 kept back an answer that held what nobody granted.',
+    )
+    body.singleResult = alone(HELD_BACK, operation.id)
+    http.status = ERROR_CODES[HELD_BACK.code]
+  }
   const result = body.singleResult
-  const errors = responseErrors(result.errors ?? [], operation, operation.protocol)
+  const errors =
+    fault !== null ? (result.errors ?? []) : responseErrors(result.errors ?? [], operation, operation.protocol)
   if (errors.length > 0) result.errors = numbered(errors, result.data == null, operation.id)
   else delete result.errors
   http.headers.set('cache-control', 'no-store')
@@ -110,18 +126,22 @@ async function finish({ response, contextValue }: Finished, deps: OperationPlugi
     if (operation.intent) {
       await operation.intent
       const outcome = deps.audit.outcome(() => {
-        rows = outcomesOf(operation, sentAs(result), deps.classification)
+        rows = outcomesOf(operation, sentAs(result), deps.classification, fault !== null)
         return rows
       })
       await Promise.all([outcome, ...operation.writes])
     } else if (refused?.recorded !== false) await deps.audit.refusal(refusalOf(operation, codeOf(errors[0])))
   } catch {
-    const extensions = { code: UNAVAILABLE.code, correlationId: operation.id }
-    body.singleResult = { errors: [{ message: UNAVAILABLE.message, extensions }] }
+    body.singleResult = alone(UNAVAILABLE, operation.id)
     http.status = 503
   }
   count(body.singleResult, rows, deps)
 }
+
+/** An error in place of the whole answer. */
+const alone = ({ code, message }: HafanError, correlationId: string): FormattedExecutionResult => ({
+  errors: [{ message, extensions: { code, correlationId } }],
+})
 
 /** Where the whole request failed, and where the gateway did, the number to ask by; beside data the header has it. */
 function numbered(errors: readonly GraphQLFormattedError[], failed: boolean, id: string): GraphQLFormattedError[] {

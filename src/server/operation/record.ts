@@ -36,8 +36,22 @@ function namesOf(requested: Passed['requested']): readonly string[] {
   return known
 }
 
-/** One row a child; one without a child where none was asked for. */
-export function outcomesOf(operation: Operation, body: string, classification: Classification): readonly OutcomeRow[] {
+/**
+ * One row a child; one without a child where none was asked for. Of an answer that was kept back whole, `heldBack`, nothing was
+ * given, whatever was decided.
+ */
+export function outcomesOf(
+  operation: Operation,
+  body: string,
+  classification: Classification,
+  heldBack: boolean,
+): readonly OutcomeRow[] {
+  const rows = decidedRows(operation, body, classification)
+  if (!heldBack) return rows
+  return rows.map(row => ({ ...row, given: [], kinds: [], withheld: [...row.given, ...row.withheld] }))
+}
+
+function decidedRows(operation: Operation, body: string, classification: Classification): readonly OutcomeRow[] {
   const { coordinates, parts } = classification
   const responseHash = createHash('sha256').update(body).digest('hex')
   const entries: readonly LedgerEntry[] =

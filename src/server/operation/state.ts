@@ -5,8 +5,9 @@ import type { WithheldCoordinate } from '../../children/plan.js'
 import type { ChildHandle } from '../../children/handle.js'
 import type { Picture } from '../../children/picture.js'
 import type { TryLater } from '../../errors.js'
-import type { CompiledProtocol } from '../../policies/protocol/index.js'
+import type { Act, CompiledProtocol } from '../../policies/protocol/index.js'
 import type { Caller } from '../../types/caller.js'
+import type { Grants } from '../../types/decision.js'
 import type { Passed } from './gate.js'
 
 /** One child asked for, as the audit and the withheld errors need it. */
@@ -14,6 +15,8 @@ export interface LedgerEntry {
   readonly handle: ChildHandle | null
   /** What was selected of this child. */
   readonly requested: ReadonlySet<string>
+  /** Of a child: the response keys from the root to the field that admitted it, joined by dots. Entries of one field stand in its order. */
+  readonly place?: string
   /** Of one who is not shown: what the audit alone may know of the reason. */
   readonly clauses?: readonly string[]
   /**
@@ -24,6 +27,8 @@ export interface LedgerEntry {
     readonly child: string | null
     readonly clauses: readonly string[]
     readonly withheld: readonly WithheldCoordinate[]
+    /** Of a register that was read: the act that opens it, and what it gives. */
+    readonly read?: { readonly act: Act; readonly grants: Grants }
   }
   /** Set once sources have been asked. */
   picture: Picture | null

@@ -34,6 +34,7 @@ export interface CoreOptions {
   readonly port: number
   readonly now: () => Date
   readonly log: Log
+  readonly gateThree: GatewayOptions['gateThree']
   /** Where the metrics can be read; null: nowhere. */
   readonly metrics: MetricsPlace | null
   /** Routes beside /graphql, for development. */
@@ -52,8 +53,22 @@ export async function openCore(
   options: CoreOptions,
   { own }: Belongings,
 ): Promise<{ readonly url: string; readonly sources: readonly OpenedSource[] }> {
-  const { settings, revoked, secret, editions, keys, store, checkpoints, host, port, now, log, metrics, extend } =
-    options
+  const {
+    settings,
+    revoked,
+    secret,
+    editions,
+    keys,
+    store,
+    checkpoints,
+    host,
+    port,
+    now,
+    log,
+    metrics,
+    extend,
+    gateThree,
+  } = options
   const sources = openSources(settings.sources, { secret, now })
   const { issuers, applications } = settings
   const signIn = openSignIn({ issuers, applications, now, ...(revoked === undefined ? {} : { revoked }) })
@@ -66,7 +81,7 @@ export async function openCore(
   )
   const gateway = await own(
     openGateway({
-      ...{ editions, sources, store, audit, keys, signIn, now, log, host, port },
+      ...{ editions, sources, store, audit, keys, signIn, now, log, host, port, gateThree },
       traffic: TRAFFIC,
       witness: () => audit.witness(),
       deadlineMs: DEADLINE_MS,

@@ -78,6 +78,7 @@ export async function startDevelopment(command: DevelopmentCommand, deps: StartD
       ...{ editions, keys, store, port, now, log },
       host: HOST,
       metrics: command.metrics,
+      gateThree: command.gateThree,
       checkpoints: { folder: checkpointsFolder(storeDir), key: developmentCheckpointKey() },
       extend: (server, signIn) =>
         addExplorer(server, {

@@ -2,6 +2,8 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { MetricsPlace } from '../metrics-server.js'
+import { GATE_THREE } from '../operation/gate-three.js'
+import type { GateThree } from '../operation/gate-three.js'
 
 export const HELP = `Hafan: one view of one child for missing-children hubs, live from every agency, under the sharing protocol.
 
@@ -24,6 +26,8 @@ With --gateway:
 Environment:
   PORT              where the gateway listens (default 4000; 0: a free port)
   HAFAN_DATA        data folder (default .hafan)
+  HAFAN_CHECK_ANSWERS  which answers are looked through once more before they leave: ALWAYS, or (default)
+                    MUTATIONS_AND_BREAK_GLASS
   HAFAN_METRICS_PORT   where operators read /metrics (default: nowhere; 0: a free port)
 and with --gateway:
   HAFAN_HOST        address to listen on (default 127.0.0.1)
@@ -41,6 +45,7 @@ interface Common {
   /** Absolute. */
   readonly dataDir: string
   readonly metrics: MetricsPlace | null
+  readonly gateThree: GateThree
 }
 
 /** Everything on one machine, with an invented region. */
@@ -87,6 +92,7 @@ export function readCommand(
   const set = (name: string): string | null => environment[name]?.trim() || null
   const port = whole('PORT', set('PORT') ?? '4000', 0, 65_535)
   const dataDir = resolve(root, set('HAFAN_DATA') ?? '.hafan')
+  const gateThree = checkOf(set('HAFAN_CHECK_ANSWERS') ?? 'MUTATIONS_AND_BREAK_GLASS')
   const metricsPort = set('HAFAN_METRICS_PORT')
   const metricsAt = (host: string): MetricsPlace | null =>
     metricsPort === null ? null : { host, port: whole('HAFAN_METRICS_PORT', metricsPort, 0, 65_535) }
@@ -97,6 +103,7 @@ export function readCommand(
       port,
       dataDir,
       metrics: metricsAt('127.0.0.1'),
+      gateThree,
       size: whole('--size', values.size ?? '20000', 200, 200_000),
       seed: whole('--seed', values.seed ?? '1', 0, 2 ** 31 - 1),
       latency: latencyOf(values.latency ?? 'tenth'),
@@ -108,6 +115,7 @@ export function readCommand(
     port,
     dataDir,
     metrics: metricsAt(set('HAFAN_METRICS_HOST') ?? '127.0.0.1'),
+    gateThree,
     host: set('HAFAN_HOST') ?? '127.0.0.1',
     configDir: resolve(root, values.config ?? 'config'),
     protocolPlace: resolve(root, values.protocol ?? 'protocol'),
@@ -120,6 +128,12 @@ export function readCommand(
 /** Options are never ignored: whoever sets one that does nothing believes that it does something. */
 function refuse(values: Readonly<Record<string, unknown>>, names: readonly string[], why: string): void {
   for (const name of names) if (values[name] !== undefined) throw new Error(`--${name} ${why}. See --help.`)
+}
+
+function checkOf(text: string): GateThree {
+  const found = GATE_THREE.find(one => one === text)
+  if (found) return found
+  throw new Error(`HAFAN_CHECK_ANSWERS is ${GATE_THREE.join(' or ')}, not ${text}`)
 }
 
 function latencyOf(text: string): string {

@@ -46,6 +46,7 @@ export async function startReal(
     {
       ...{ settings, revoked, secret, editions, keys, store, checkpoints, host, port, now, log },
       metrics: command.metrics,
+      gateThree: command.gateThree,
     },
     belongings,
   )

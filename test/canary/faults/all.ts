@@ -1,6 +1,7 @@
 // Every seeded fault, and whether it comes to light.
 import { register } from 'node:module'
 import { AT_START } from './at-start.js'
+import { edit } from './fault.js'
 import type { Fault } from './fault.js'
 import { IN_ANSWERS } from './in-answers.js'
 import { IN_DECISIONS } from './in-decisions.js'
@@ -8,6 +9,9 @@ import { IN_WORLDS } from './in-worlds.js'
 import type { Provoked, Provoking } from './provoke.js'
 
 export const FAULTS: readonly Fault[] = [...AT_START, ...IN_DECISIONS, ...IN_ANSWERS, ...IN_WORLDS]
+
+/** Gate 3 keeps back what most of these faults would show: taken away with each, since the fault has to come to light without it. */
+export const GATE_THREE_AWAY = edit('server/operation/gate-three.ts', 'if (!looked) return null', 'return null')
 
 export interface Trial {
   readonly fault: Fault
@@ -20,7 +24,10 @@ const CONTROL = 'control'
 /** Registers what loads the gateway with a fault in it. Once a process, before the first trial. */
 export function prepare(): void {
   register(new URL('./hooks.mjs', import.meta.url), {
-    data: [{ name: CONTROL, edits: [] }, ...FAULTS.map(({ name, edits }) => ({ name, edits }))],
+    data: [
+      { name: CONTROL, edits: [] },
+      ...FAULTS.map(({ name, edits }) => ({ name, edits: [...edits, GATE_THREE_AWAY] })),
+    ],
   })
 }
 

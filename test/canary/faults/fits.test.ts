@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from '@jest/globals'
 import { projectRoot } from '../../../src/paths.js'
-import { FAULTS } from './all.js'
+import { FAULTS, GATE_THREE_AWAY } from './all.js'
 import type { Edit } from './fault.js'
 
 const fits = ({ file, find }: Edit): boolean => {
@@ -16,6 +16,7 @@ it('every seeded fault still fits the code it was written for', () => {
     edits.filter(one => !fits(one)).map(({ file }) => `${name}: ${file}`),
   )
   expect(astray).toEqual([])
+  expect(fits(GATE_THREE_AWAY)).toBe(true)
 })
 
 it('one that does not is noticed', () => {

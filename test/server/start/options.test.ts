@@ -11,6 +11,7 @@ describe('what is to be started', () => {
       port: 4000,
       dataDir: '/somewhere/.hafan',
       metrics: null,
+      gateThree: 'MUTATIONS_AND_BREAK_GLASS',
       size: 20_000,
       seed: 1,
       latency: 'tenth',
@@ -28,6 +29,12 @@ describe('what is to be started', () => {
     expect(read([], environment)).toMatchObject({ metrics: { host: '127.0.0.1', port: 0 } })
   })
 
+  it('looks through every answer once more where the environment says so, and refuses a word it does not know', () => {
+    expect(read([], { HAFAN_CHECK_ANSWERS: 'ALWAYS' })).toMatchObject({ gateThree: 'ALWAYS' })
+    expect(read(['--gateway'], { HAFAN_CHECK_ANSWERS: 'ALWAYS' })).toMatchObject({ gateThree: 'ALWAYS' })
+    expect(() => read([], { HAFAN_CHECK_ANSWERS: 'never' })).toThrow('HAFAN_CHECK_ANSWERS is ALWAYS or')
+  })
+
   it('takes size, seed and latency from the command line', () => {
     const args = ['--size', '300', '--seed', '7', '--latency', '25']
     expect(read(args)).toMatchObject({ size: 300, seed: 7, latency: '25' })
@@ -39,6 +46,7 @@ describe('what is to be started', () => {
       port: 4000,
       dataDir: '/somewhere/.hafan',
       metrics: null,
+      gateThree: 'MUTATIONS_AND_BREAK_GLASS',
       host: '127.0.0.1',
       configDir: '/somewhere/config',
       protocolPlace: '/somewhere/protocol',
