@@ -1,6 +1,12 @@
 // The shape of config/sources.yaml: one entry an agency system. Five authorities on three products are five entries.
 import { z } from 'zod'
 
+/** What is asked of agencies is about children: in the clear it is sent to this machine alone (security.md, row 46). */
+const address = z.url({ protocol: /^https?$/ }).refine(text => {
+  const { protocol, hostname } = new URL(text)
+  return protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(hostname)
+}, 'is an https: address; http: is for this machine alone')
+
 const secret = z
   .string()
   .min(1)
@@ -12,7 +18,7 @@ const auth = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('api-key'), header: z.string(), key: secret }),
   z.strictObject({
     kind: z.literal('oauth2'),
-    tokenUrl: z.url(),
+    tokenUrl: address,
     clientId: z.string(),
     clientSecret: secret,
     scope: z.string().optional(),
@@ -20,7 +26,7 @@ const auth = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('oauth2-assertion'),
-    tokenUrl: z.url(),
+    tokenUrl: address,
     clientId: z.string(),
     keyId: z.string(),
     privateKey: secret,
@@ -38,7 +44,7 @@ export const sourceConfig = z.strictObject({
   area: z.string().nullable().default(null),
   /** Organisations besides the owner whose staff keep their records here: the schools of an authority's system. */
   serves: z.array(z.string().min(1)).default([]),
-  baseUrl: z.url(),
+  baseUrl: address,
   auth,
   /** Most milliseconds for one answer, the end of its body included. */
   timeoutMs: z.number().int().min(100).max(30_000).default(8_000),

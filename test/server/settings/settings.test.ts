@@ -56,6 +56,19 @@ describe('settings', () => {
   it.each<[string, Row, string, RegExp]>([
     ['an id with capital letters', { id: 'Police' }, 'sources.yaml', /sources\.0\.id/],
     ['an id with a line break', { id: 'police\nx' }, 'sources.yaml', /sources\.0\.id/],
+    [
+      'an address in the clear',
+      { baseUrl: 'http://police.example/api' },
+      'sources.yaml',
+      /sources\.0\.baseUrl: is an https: address/,
+    ],
+    ['an address that is no page', { baseUrl: 'file:///etc/passwd' }, 'sources.yaml', /sources\.0\.baseUrl/],
+    [
+      'a name that begins like this machine’s',
+      { baseUrl: 'http://127.0.0.1.police.example/' },
+      'sources.yaml',
+      /sources\.0\.baseUrl/,
+    ],
     ['an agency there is not', { agency: 'MARS' }, 'sources.yaml', /sources\.0\.agency/],
     ['a kind there is not', { kind: 'fax' }, 'sources.yaml', /sources\.0\.kind/],
     ['an address that is none', { baseUrl: 'police' }, 'sources.yaml', /sources\.0\.baseUrl/],
