@@ -1,5 +1,6 @@
 // What gate 3 costs of a whole picture: CPU of a gateway in a process of its own for each, over 16 connections, and then CPU of
-// looking through the answers it gave, here. Looked through often they are warmer than in the gateway, so the worst is counted.
+// looking through the answers it gave, here. Looked through often they are warmer than in the gateway, so
+// the dearest turn is counted.
 import { getOperationAST, parse } from 'graphql'
 import type { ChildHandle } from '../../src/children/handle.js'
 import { resolvers } from '../../src/resolvers/index.js'
@@ -24,7 +25,11 @@ export const measure = (): Promise<Measured> =>
     const cpu: number[] = []
     for (let turn = 0; turn < TURNS; turn += 1) cpu.push((await gateway.turn(true, 0)).cpuMs)
     const texts: string[] = []
-    while (texts.length < PICTURES) texts.push(await gateway.picture())
+    while (texts.length < PICTURES) {
+      const text = await gateway.picture()
+      // Some are known and not shown, and there is nothing to look through.
+      if (text.includes('"__typename":"Child"')) texts.push(text)
+    }
     const looks = looked(texts)
     const [whole, look] = [Math.min(...cpu), Math.max(...looks)]
     return {
