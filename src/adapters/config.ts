@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 /** What is asked of agencies is about children: in the clear it is sent to this machine alone (security.md, row 46). */
-const address = z.url({ protocol: /^https?$/ }).refine(text => {
+const address = z.url({ protocol: /^https?$/, abort: true }).refine(text => {
   const { protocol, hostname } = new URL(text)
   return protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(hostname)
 }, 'is an https: address; http: is for this machine alone')
