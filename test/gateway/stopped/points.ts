@@ -22,6 +22,8 @@ export interface Stopped {
 
 /** Operations under way when the database is stopped. */
 const AT_ONCE = 4
+/** How often the time that takes is measured. */
+const ROUNDS = 3
 const QUERY =
   '{ child(by: {nhsNumber: "9990000018"}, purpose: ASSESS_RISK) { ... on Child { id calledBy { givenName { value } } police { status } } } }'
 const VALUE = /Ffion/
@@ -46,16 +48,26 @@ export async function stopAtRandomPoints(points: number, seed: number): Promise<
     const response = await fetch(gateway.url, { method: 'POST', headers, body: JSON.stringify({ query: QUERY }) })
     return { status: response.status, text: await response.text() }
   }
-  const started = performance.now()
-  for (let warm = 0; warm < 5; warm += 1) await ask()
-  const usual = (performance.now() - started) / 5
+  const all = (): Promise<{ readonly status: number; readonly text: string }[]> =>
+    Promise.all(Array.from({ length: AT_ONCE }, ask))
+  await all()
+  // Timed as they are tried: together, with every session to the database still to be opened.
+  const times: number[] = []
+  for (let round = 0; round < ROUNDS; round += 1) {
+    doorway.shut()
+    doorway.open()
+    const started = performance.now()
+    await all()
+    times.push(performance.now() - started)
+  }
+  const usual = Math.max(...times)
   const answers: { readonly status: number; readonly text: string }[] = []
   try {
     for (let point = 0; point < points; point += 1) {
-      const asking = Array.from({ length: AT_ONCE }, ask)
-      await wait(random(Math.ceil(usual * 2)))
+      const asking = all()
+      await wait(random(Math.ceil(usual * 1.5)))
       doorway.shut()
-      answers.push(...(await Promise.all(asking)))
+      answers.push(...(await asking))
       doorway.open()
     }
     const held = answers.filter(({ text }) => VALUE.test(text))
@@ -76,7 +88,7 @@ export async function stopAtRandomPoints(points: number, seed: number): Promise<
 }
 
 async function responsesOf(url: string): Promise<ReadonlySet<string>> {
-  const all = `select record::json -> 'body' ->> 'response' as hash from hafan.audit_row where kind = 'OUTCOME'`
-  const { rows } = await asOwner(url, client => client.query<{ hash: string }>(all))
+  const statement = `select record::json -> 'body' ->> 'response' as hash from hafan.audit_row where kind = 'OUTCOME'`
+  const { rows } = await asOwner(url, client => client.query<{ hash: string }>(statement))
   return new Set(rows.map(({ hash }) => hash))
 }
