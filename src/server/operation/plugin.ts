@@ -126,7 +126,7 @@ async function finish(
     if (operation.intent) {
       await operation.intent
       const outcome = deps.audit.outcome(() => {
-        rows = outcomesOf(operation, sentAs(result), deps.classification, fault !== null)
+        rows = outcomesOf(operation, sentAs(result), deps.classification, result.data == null)
         return rows
       })
       await Promise.all([outcome, ...operation.writes])

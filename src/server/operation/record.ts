@@ -37,17 +37,17 @@ function namesOf(requested: Passed['requested']): readonly string[] {
 }
 
 /**
- * One row a child; one without a child where none was asked for. Of an answer that was kept back whole, `heldBack`, nothing was
- * given, whatever was decided.
+ * One row a child; one without a child where none was asked for. Of an answer that holds nothing, `empty`, since it was kept back or an
+ * error took all of it, nothing was given, whatever was decided: a family is not told of a look that saw nothing.
  */
 export function outcomesOf(
   operation: Operation,
   body: string,
   classification: Classification,
-  heldBack: boolean,
+  empty: boolean,
 ): readonly OutcomeRow[] {
   const rows = decidedRows(operation, body, classification)
-  if (!heldBack) return rows
+  if (!empty) return rows
   return rows.map(row => ({ ...row, given: [], kinds: [], withheld: [...row.given, ...row.withheld] }))
 }
 

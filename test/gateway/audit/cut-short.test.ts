@@ -21,4 +21,6 @@ it('an answer that is cut short has an outcome that names every agency that was 
   expect(asked).toEqual(
     expect.arrayContaining([expect.stringMatching(/^social-care-/), expect.stringMatching(/^education-/)]),
   )
+  // Nothing left, so nobody is told that anything was seen.
+  expect(outcomes.flatMap(({ given, kinds }) => [given, kinds])).toEqual(outcomes.flatMap(() => [[], []]))
 })
