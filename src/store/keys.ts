@@ -16,6 +16,8 @@ export interface Keys {
   identifierHmac(scheme: IdentifierScheme, value: string): Buffer
   /** Seals the demographics a link rests on. */
   readonly anchors: Seal
+  /** Seals what a change of a link touched, as it was and as it became. */
+  readonly links: Seal
   /** Seals who is in a conflict of interest, and with whom. */
   readonly conflicts: Seal
   /** A property that people live at, by its reference number; and the same as a child's own, which tells no two children alike. */
@@ -55,6 +57,7 @@ export function createKeys(masterSecret: Buffer): Keys {
   return {
     identifierHmac: (scheme, value) => hmac(identifierKey, `${scheme}\n${value}`),
     anchors: createSeal(derive('anchor-encryption')),
+    links: createSeal(derive('link-history-encryption')),
     conflicts: createSeal(derive('conflict-encryption')),
     property: uprn => pseudonym('property', uprn.replace(/^0+/, '')),
     addressOf: (childId, property) => pseudonym('address', `${childId}\n${property}`),

@@ -12,6 +12,8 @@ import { createEpisodeStates, type EpisodeStates } from './episode-states.js'
 import { createHub, type Hub } from './hub.js'
 import { createInbox, type Inbox } from './inbox.js'
 import type { Keys } from './keys.js'
+import { createLinkChanges, type LinkChanges } from './link-changes.js'
+import { createLinkReviews, type LinkReviews } from './link-reviews.js'
 import { createLinking, type Linking } from './linking.js'
 import { createLinkingProgress, type LinkingProgress } from './linking-progress.js'
 import type { Log } from './log.js'
@@ -25,6 +27,8 @@ export interface Store {
   readonly children: Children
   readonly linking: Linking
   readonly linkingProgress: LinkingProgress
+  readonly linkChanges: LinkChanges
+  readonly linkReviews: LinkReviews
   readonly hub: Hub
   readonly confirmations: Confirmations
   readonly episodeStates: EpisodeStates
@@ -68,6 +72,8 @@ export async function openStore({ databaseUrl, dataDir, keys, log }: StoreOption
       children,
       linking: createLinking(db, keys),
       linkingProgress: createLinkingProgress(db),
+      linkChanges: createLinkChanges(db, keys),
+      linkReviews: createLinkReviews(db, keys),
       hub: createHub(db, keys),
       confirmations: createConfirmations(db, keys),
       episodeStates: createEpisodeStates(db),
