@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely'
 import type { LinkResult, NewLink } from '../types/links.js'
 import type { Keys } from './keys.js'
 import { linkIn, relinkIn, unlinkIn, type ChangeReceipt, type Relinking, type Unlinking } from './link-change.js'
-import { closeReview } from './link-review-rows.js'
+import { closeReviews } from './link-review-rows.js'
 import { takeTurn } from './linking.js'
 import { once, type SentAct } from './once.js'
 import type { Tables } from './tables.js'
@@ -25,7 +25,7 @@ export function createLinkChanges(db: Kysely<Tables>, keys: Keys): LinkChanges {
         await takeTurn(trx)
         const at = new Date()
         const result = await linkIn(trx, keys, link, at)
-        if (result === 'LINKED') await closeReview(trx, keys, link, link.by, at)
+        if (result === 'LINKED') await closeReviews(trx, keys, [link], link.by, at)
         return result
       }),
 

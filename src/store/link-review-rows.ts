@@ -50,16 +50,20 @@ export function toReview(keys: Keys, row: Selectable<LinkReviewTable>): LinkRevi
   }
 }
 
-/** The record waits no longer. */
-export async function closeReview(
+/** The records wait no longer. */
+export async function closeReviews(
   trx: Transaction<Tables>,
   keys: Keys,
-  { sourceId, recordId }: RecordName,
+  names: readonly RecordName[],
   by: Actor,
   at: Date,
   status: 'CONFIRMED' | 'REJECTED' = 'CONFIRMED',
 ): Promise<void> {
+  if (names.length === 0) return
   await sql`
     update link_review set status = ${status}, decided_at = ${at}::timestamptz, decided_by = ${linkPerson(keys, by) ?? 'gateway'}
-    where source_id = ${sourceId} and record_id = ${recordId} and status = 'OPEN'`.execute(trx)
+    from unnest(${names.map(one => one.sourceId)}::text[], ${names.map(one => one.recordId)}::text[]) as done (source_id, record_id)
+    where link_review.source_id = done.source_id and link_review.record_id = done.record_id and status = 'OPEN'`.execute(
+    trx,
+  )
 }

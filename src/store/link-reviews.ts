@@ -6,7 +6,7 @@ import type { RecordName } from '../types/child.js'
 import type { Actor, LinkProposal } from '../types/links.js'
 import type { Keys } from './keys.js'
 import { linkIn, reject, writeDown } from './link-change.js'
-import { closeReview, sealForReview, toReview, type LinkReview } from './link-review-rows.js'
+import { closeReviews, sealForReview, toReview, type LinkReview } from './link-review-rows.js'
 import { takeTurn } from './linking.js'
 import { once, type SentAct } from './once.js'
 import type { Tables } from './tables.js'
@@ -121,12 +121,12 @@ async function decideIn(
     const link = { ...about, how: 'PERSON', anchor, protectedRecord, ...(rationale !== null && { rationale }) } as const
     if ((await linkIn(trx, keys, link, at)) === 'OTHER_CHILD')
       throw new HafanError('LINKED_ELSEWHERE', 'The record is linked to another child now. Unlink it there first.')
-    await closeReview(trx, keys, review, by, at)
+    await closeReviews(trx, keys, [review], by, at)
   } else {
     await reject(trx, review, childId, at)
     await writeDown(trx, keys, { ...about, kind: 'REJECTED', how: null, rationale, before: '{}', after: '{}', at })
     const left = review.candidates.some(one => one.childId !== childId && !rejected.has(one.childId))
-    if (!left) await closeReview(trx, keys, review, by, at, 'REJECTED')
+    if (!left) await closeReviews(trx, keys, [review], by, at, 'REJECTED')
   }
   return { id, at: at.toISOString() }
 }
