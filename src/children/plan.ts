@@ -46,6 +46,7 @@ const DERIVED_FROM: Readonly<Record<string, readonly Part[]>> = {
   'Child.calledBy': ['identity'],
   'Child.professionals': ['professionals'],
   'Child.conflicts': ['identity', 'police.nominal'],
+  'Child.links': ['identity'],
   'Child.timeline': [
     'episodes', 'police.markers', 'police.occurrences', 'police.protectionNotices', 'police.intelligence',
     'socialCare.statuses', 'socialCare.legalOrders', 'socialCare.protectionPlans', 'socialCare.placements',
@@ -112,6 +113,7 @@ const DERIVED_TYPES: ReadonlySet<string> = new Set([
   'Professionals',
   'Professional',
   'Access',
+  'ChildLink',
 ])
 const reachedFromDerived = (type: string): boolean => DERIVED_TYPES.has(type)
 
