@@ -37,15 +37,29 @@ const SLIPS = [
 type Slip = (typeof SLIPS)[number]
 const MOST_SLIPS = 3
 
-/** `count` searches, each for a child who has a record, with one to three slips. */
-export function searchesFor(all: readonly UkRecord[], seed: number, count: number): Search[] {
+/**
+ * `count` searches, each with one to three slips beside those of the record it is typed from, which the index is not given: `rest` are
+ * the records it has, at least one of every child searched for.
+ */
+export function searchesFor(
+  all: readonly UkRecord[],
+  seed: number,
+  count: number,
+): { readonly searches: readonly Search[]; readonly rest: readonly UkRecord[] } {
   const chance = chanceOf(seed)
-  return Array.from({ length: count }, () => {
-    const { person, record } = chance.pick(all)
+  const records = new Map<number, number>()
+  for (const { person } of all) records.set(person, (records.get(person) ?? 0) + 1)
+  const several = all.filter(({ person }) => (records.get(person) ?? 0) > 1)
+  const typedFrom = new Map<number, UkRecord>()
+  while (typedFrom.size < Math.min(count, records.size / 2)) {
+    const picked = chance.pick(several)
+    if (!typedFrom.has(picked.person)) typedFrom.set(picked.person, picked)
+  }
+  const searches = [...typedFrom.values()].map(({ person, record }): Search => {
     const slips = Array.from({ length: 1 + chance.int(MOST_SLIPS) }, () => chance.pick(SLIPS))
-    const asked = slips.reduce((said, slip) => slipped(said, slip, chance), demographicsOf(record))
-    return { person, asked, slips }
+    return { person, slips, asked: slips.reduce((said, slip) => slipped(said, slip, chance), demographicsOf(record)) }
   })
+  return { searches, rest: all.filter(one => typedFrom.get(one.person) !== one) }
 }
 
 function slipped(said: Demographics, slip: Slip, chance: Chance): Demographics {

@@ -17,13 +17,16 @@ import type { Outcome, Rule, Verdict } from './matching/verdict.js'
 import { weightsOf } from './matching/weights.js'
 import type { Weights } from './matching/weights.js'
 
+/** ANOTHER_RECORD_DISAGREES: a record of the child matches, and another of the same child cannot be about the one asked for. */
+export type CandidateRule = Rule | 'ANOTHER_RECORD_DISAGREES'
+
 export interface ScoredCandidate {
   readonly childId: string
   readonly bits: number
   readonly probability: number
   readonly outcome: Outcome
   /** Why the outcome is not what the score alone would make it. */
-  readonly rule: Rule | null
+  readonly rule: CandidateRule | null
   /** What each comparison with the closest of the child's records added or took: they add up to `bits`. */
   readonly steps: readonly Step[]
 }
@@ -45,23 +48,25 @@ export function scoreAgainst(
   const builder = createTable()
   const askedRows = recordsOf(asked, 'AA').map(builder.add)
   const known = candidates.filter(({ identities }) => identities.length > 0)
-  const rowsOf = known.map(({ identities }) =>
-    identities.flatMap(({ demographics }) => recordsOf(demographics, 'ZZ').map(builder.add)),
+  const rows = known.map(({ identities }) =>
+    identities.map(({ demographics }) => recordsOf(demographics, 'ZZ').map(builder.add)),
   )
   const table = builder.done()
   const weights = { ...weightsOf(INDEX_MODEL, table, population), rarity: rarityIn(table) }
   const judge = createPairs(table, weights)
   const scored = known.map(({ childId }, nth): ScoredCandidate => {
-    const pairs = askedRows.flatMap(a => (rowsOf[nth] ?? []).map(b => judge(a, b)))
-    const best = pairs.reduce((one, other) => (other.bits > one.bits ? other : one))
-    // Another of the child's records may say that it is not the child, however close this one is.
-    const against = best.outcome === 'MATCH' ? pairs.find(pair => pair.contradicts) : undefined
-    const { bits, probability } = best
-    const rule = against?.rule ?? best.rule
-    return { childId, bits, probability, rule, outcome: against ? 'POSSIBLE' : best.outcome, steps: best.steps() }
+    const records = (rows[nth] ?? []).map(own => closest(askedRows.flatMap(a => own.map(b => judge(a, b)))))
+    const { bits, probability, outcome, rule, steps } = closest(records)
+    const all = { childId, bits, probability, steps: steps() }
+    return outcome === 'MATCH' && records.some(pair => pair.contradicts)
+      ? { ...all, outcome: 'POSSIBLE', rule: 'ANOTHER_RECORD_DISAGREES' }
+      : { ...all, outcome, rule }
   })
   return withClearLead(scored.sort((one, other) => other.bits - one.bits))
 }
+
+const closest = (pairs: readonly JudgedPair[]): JudgedPair =>
+  pairs.reduce((one, other) => (other.bits > one.bits ? other : one))
 
 interface JudgedPair extends Verdict {
   readonly bits: number
@@ -90,31 +95,33 @@ function withClearLead(scored: readonly ScoredCandidate[]): readonly ScoredCandi
   )
 }
 
-/** Two forms of each name to a row. */
-const MOST_ROWS = 3
+/** Forms of a name that are looked at. A row of the matcher holds two. */
+const MOST_FORMS = 4
+
+/** Two by two; one pair of nothing where there is no name. */
+const twos = (names: readonly string[]): (readonly [string | undefined, string | undefined])[] =>
+  [0, 2].filter(at => at === 0 || at < Math.min(names.length, MOST_FORMS)).map(at => [names[at], names[at + 1]])
 
 /**
- * A record of the matcher's. Of the postcode only the sector is known: a made-up ending, another on either side, keeps two
- * records of one sector from counting as records of one postcode.
+ * A record as the matcher has records. Of the postcode only the sector is known: a made-up ending, another on either side, keeps
+ * two records of one sector from counting as records of one postcode.
  */
-function recordsOf(
-  { givenNames, familyNames, dateOfBirth, sex, postcodeSector }: Demographics,
-  ending: string,
-): PersonRecord[] {
-  const rows = Math.min(MOST_ROWS, Math.max(1, Math.ceil(Math.max(givenNames.length, familyNames.length) / 2)))
-  return Array.from({ length: rows }, (_, nth): PersonRecord => {
-    const [given, knownAs] = [givenNames[nth * 2] ?? givenNames[0], givenNames[nth * 2 + 1]]
-    const [family, otherFamily] = [familyNames[nth * 2] ?? familyNames[0], familyNames[nth * 2 + 1]]
-    return {
+function recordsOf(said: Demographics, ending: string): PersonRecord[] {
+  const { givenNames, familyNames, dateOfBirth, sex, postcodeSector } = said
+  const rest: PersonRecord = {
+    ...(dateOfBirth === null ? {} : { birth: { from: dateOfBirth, to: dateOfBirth } }),
+    ...(sex === 'FEMALE' || sex === 'MALE' ? { sex } : {}),
+    ...(postcodeSector === null ? {} : { address: { postcode: code(postcodeSector) + ending } }),
+  }
+  return twos(givenNames).flatMap(([given, knownAs]) =>
+    twos(familyNames).map(([family, otherFamily]) => ({
+      ...rest,
       ...(given === undefined ? {} : { given }),
       ...(knownAs === undefined ? {} : { knownAs }),
       ...(family === undefined ? {} : { family }),
       ...(otherFamily === undefined ? {} : { otherFamily }),
-      ...(dateOfBirth === null ? {} : { birth: { from: dateOfBirth, to: dateOfBirth } }),
-      ...(sex === 'FEMALE' || sex === 'MALE' ? { sex } : {}),
-      ...(postcodeSector === null ? {} : { address: { postcode: code(postcodeSector) + ending } }),
-    }
-  })
+    })),
+  )
 }
 
 /** How common a name is comes from the model: the candidates are those who have it, and say nothing of everybody else. */
