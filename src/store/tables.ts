@@ -214,6 +214,16 @@ export interface BudgetAlertTable {
   alerted_at: Time
 }
 
+export interface IdentityIndexTable {
+  source_id: string
+  record_id: string
+  child_id: string
+  sealed: Buffer
+  digest: string
+  tokens: string[]
+  seen_at: Time
+}
+
 /** Every table the gateway's queries may name; the audit has its own statements. */
 export interface Tables {
   child: ChildTable
@@ -235,4 +245,5 @@ export interface Tables {
   conflict: ConflictTable
   budget_taken: BudgetTakenTable
   budget_alert: BudgetAlertTable
+  identity_index: IdentityIndexTable
 }

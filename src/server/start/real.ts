@@ -1,6 +1,7 @@
 // `npm start -- --gateway`: the gateway alone, on settings written by people, keeping what it has kept.
 import { readCheckpointKey } from '../../audit/index.js'
 import { refuseDevelopmentStore, storeFolder } from './folder.js'
+import { blockingTokens } from '../../children/identity/blocking-tokens.js'
 import { createKeys } from '../../store/keys.js'
 import type { Keys } from '../../store/keys.js'
 import { openStore } from '../../store/open.js'
@@ -39,8 +40,9 @@ export async function startReal(
   const editions = await belongings.own(openEditions(protocolPlace, { now, log }), opened => opened.stop())
   await checkPort(host, port)
   if (databaseUrl === null) await refuseDevelopmentStore(dataDir)
-  const store = await belongings.own(openStore({ databaseUrl, dataDir: storeFolder(dataDir), keys, log }), opened =>
-    opened.stop(),
+  const store = await belongings.own(
+    openStore({ databaseUrl, dataDir: storeFolder(dataDir), keys, log, blockingTokens }),
+    opened => opened.stop(),
   )
   const { url, sources } = await openCore(
     {
@@ -51,7 +53,7 @@ export async function startReal(
     belongings,
   )
   log.info({ url, sources: sources.length, edition: editions.current(now()).id }, 'The gateway answers')
-  const linking = startLinking({ sources, store, progress: said => log.info({ ...said }, 'Linking') })
+  const linking = startLinking({ sources, store, progress: said => log.info({ ...said }, 'Linking'), now })
   await belongings.own(linking, started => started.stop())
   linking.done.then(
     end => log.info({ end }, 'The linking pass is over'),
