@@ -116,7 +116,7 @@ function sidesFor({ rights }: Reader, deps: LinkReviewDeps) {
       if (!requested.has('LinkCandidate.identity')) return null
       const pictures = {
         ...{ ...common, lookup, identifiersAgree: isOwner },
-        learn: (link: Link, reading: Parameters<typeof learnFrom>[1]) => learnFrom(link, reading, store),
+        learn: (link: Link, reading: Parameters<typeof learnFrom>[1]) => learnFrom(link, reading, deps),
       }
       return written(await sideOf(childId, links, { ...answering, pictures }), keys.childId.encode(childId))
     },
