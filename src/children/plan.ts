@@ -46,7 +46,7 @@ const DERIVED_FROM: Readonly<Record<string, readonly Part[]>> = {
   'Child.calledBy': ['identity'],
   'Child.professionals': ['professionals'],
   'Child.conflicts': ['identity', 'police.nominal'],
-  'Child.links': ['identity'],
+  'Child.links': ['identity', 'police.nominal'],
   'Child.timeline': [
     'episodes', 'police.markers', 'police.occurrences', 'police.protectionNotices', 'police.intelligence',
     'socialCare.statuses', 'socialCare.legalOrders', 'socialCare.protectionPlans', 'socialCare.placements',

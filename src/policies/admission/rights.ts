@@ -74,13 +74,9 @@ function rightsByAct(
   category: 'ACCESS_HISTORY' | 'IDENTITY',
   { protocol, caller, person }: Omit<RightsDeps, 'purpose'>,
 ): Rights {
-  const { role } = person
   const conditions = conditionsOf(person)
   const { ceiling } = caller.application
-  const most = purposesOf(protocol, role).map(
-    purpose => couldEver(protocol, role, conditions, purpose, ceiling)[category],
-  )
-  const strength = Math.max(0, ...most.map(level => LEVELS.indexOf(level))) as Strength
+  const strength = mostOf(protocol, { caller, person })(category)
   const nothing = decide(protocol, {
     ...{ role: '', conditions, relationships: [], episodeOpen: 'NO', recentEpisode: false, breakGlass: false },
     ...{ purpose: 'QUALITY_ASSURANCE', ceiling },
@@ -106,6 +102,17 @@ function withoutNobody(grants: Grants): Grants {
 
 function concealedBy(protocol: CompiledProtocol): ReadonlySet<Category> {
   return new Set(CHILD_CATEGORIES.filter(category => isConcealed(protocol, category)))
+}
+
+/** The most of a category that the person could be given of any child, under any of their purposes. */
+export function mostOf(
+  protocol: CompiledProtocol,
+  { caller, person }: Pick<RightsDeps, 'caller' | 'person'>,
+): (category: Category) => Strength {
+  const all = purposesOf(protocol, person.role).map(purpose =>
+    couldEver(protocol, person.role, conditionsOf(person), purpose, caller.application.ceiling),
+  )
+  return category => Math.max(0, ...all.map(levels => LEVELS.indexOf(levels[category]))) as Strength
 }
 
 /** Whether the role could be shown a child whose every record is protected, if it held the right relationship. */

@@ -77,7 +77,16 @@ export function createLinkReviews(deps: LinkReviewDeps): LinkReviews {
         reader,
       ),
     )
-    const identity = asIdentity(record)
+    const said = asIdentity(record)
+    // A police system has nominals and no identities: that it cannot say is not that no record is there.
+    const cannotSay = {
+      source: describeSource(view.source, view.state()),
+      status: 'UNAVAILABLE',
+      reason: 'NOT_OFFERED',
+    } as const
+    const identity = view.source.offers.has('identity')
+      ? said
+      : said.map(one => under({ ...one, ...cannotSay }, reader))
     return { id, kind, source: describeSource(view.source, view.state()), madeAt, modelVersion, identity, candidates } // prettier-ignore
   }
 }
