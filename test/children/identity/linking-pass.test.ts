@@ -65,6 +65,7 @@ async function pass(
               conflicts: [],
             })
           },
+          foresee: () => Promise.reject(new Error('this is no dry run')),
           relink: () => Promise.resolve('NOT_LINKED'),
           livesAt: () => Promise.resolve(),
           protect: () => Promise.resolve(),
