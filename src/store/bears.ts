@@ -41,22 +41,3 @@ export async function staysFor(trx: Transaction<Tables>, hashed: readonly Hashed
     trx,
   )
 }
-
-/** A record's new id inherits what persons said of the old one. True where one said of the new id that it is not this child. */
-export async function carryRejections(
-  trx: Transaction<Tables>,
-  sourceId: string,
-  old: { readonly record_id: string; readonly child_id: string },
-  newRecordId: string,
-): Promise<boolean> {
-  const { rows } = await sql<{ rejected: boolean }>`
-    select exists (select from link_rejection where source_id = ${sourceId} and record_id = ${newRecordId}
-      and child_id = ${old.child_id}::uuid) as rejected`.execute(trx)
-  if (rows[0]?.rejected === true) return true
-  await sql`
-    insert into link_rejection (source_id, record_id, child_id, rejected_at)
-    select source_id, ${newRecordId}, child_id, rejected_at from link_rejection
-    where source_id = ${sourceId} and record_id = ${old.record_id}
-    on conflict do nothing`.execute(trx)
-  return false
-}

@@ -10,6 +10,7 @@ import type { Keys } from './keys.js'
 import { imageOf, isOvertaken, putBack, takeAway } from './link-image.js'
 import { queueNotices, type Addressee } from './outbox.js'
 import { whoRelied, type Relied } from './reliance.js'
+import { forgetRejection, isRejected, reject } from './rejections.js'
 import type { LinkChangeTable, Tables } from './tables.js'
 
 /** Whom to tell of a change: those who relied on it, and the owner of the record. */
@@ -75,7 +76,7 @@ export async function unlinkIn(trx: Trx, keys: Keys, unlinking: Unlinking, at: D
     throw new HafanError('LINK_NOT_FOUND', 'This record is not linked to this child any more: read the child again.')
   const before = await imageOf(trx, unlinking)
   await takeAway(trx, unlinking)
-  await reject(trx, unlinking, childId, at)
+  await reject(trx, unlinking, at)
   const { how, score, model_version: modelVersion } = standing
   const about = { ...unlinking, how, score, modelVersion, by, rationale }
   const id = await writeDown(trx, keys, { ...about, kind: 'UNLINKED', before, after: '{}', at })
@@ -116,15 +117,6 @@ export async function relinkIn(
   })
   await tell(trx, keys, name, { id, childId, at, addressees: to })
   return { id, at: at.toISOString() }
-}
-
-/** A pair that no machine links: decided by a person. */
-export async function reject(trx: Trx, { sourceId, recordId }: RecordName, childId: string, at: Date): Promise<void> {
-  await trx
-    .insertInto('link_rejection')
-    .values({ source_id: sourceId, record_id: recordId, child_id: childId, rejected_at: at })
-    .onConflict(on => on.doNothing())
-    .execute()
 }
 
 interface Change extends RecordName {
@@ -190,26 +182,4 @@ function linkOf(trx: Trx, { sourceId, recordId }: RecordName) {
     .where('source_id', '=', sourceId)
     .where('record_id', '=', recordId)
     .executeTakeFirst()
-}
-
-type Pair = RecordName & { readonly childId: string }
-
-async function isRejected(trx: Trx, { sourceId, recordId, childId }: Pair): Promise<boolean> {
-  const row = await trx
-    .selectFrom('link_rejection')
-    .select('child_id')
-    .where('source_id', '=', sourceId)
-    .where('record_id', '=', recordId)
-    .where('child_id', '=', childId)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-async function forgetRejection(trx: Trx, { sourceId, recordId, childId }: Pair): Promise<void> {
-  await trx
-    .deleteFrom('link_rejection')
-    .where('source_id', '=', sourceId)
-    .where('record_id', '=', recordId)
-    .where('child_id', '=', childId)
-    .execute()
 }

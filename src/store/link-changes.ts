@@ -1,6 +1,6 @@
 // Links that persons and the matcher make and unmake, each change in one transaction with its record and its notices. What is
 // linked by identifier is linking.ts.
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { LinkResult, NewLink } from '../types/links.js'
 import type { Keys } from './keys.js'
 import { linkIn, relinkIn, unlinkIn, type ChangeReceipt, type Relinking, type Unlinking } from './link-change.js'
@@ -23,9 +23,9 @@ export function createLinkChanges(db: Kysely<Tables>, keys: Keys): LinkChanges {
     link: link =>
       db.transaction().execute(async trx => {
         await takeTurn(trx)
-        const at = new Date()
+        const { at } = await trx.selectNoFrom(sql<Date>`now()`.as('at')).executeTakeFirstOrThrow()
         const result = await linkIn(trx, keys, link, at)
-        if (result === 'LINKED') await closeReviews(trx, keys, [link], link.by, at)
+        if (result === 'LINKED') await closeReviews(trx, keys, [link], link.by)
         return result
       }),
 

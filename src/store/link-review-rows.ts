@@ -56,12 +56,11 @@ export async function closeReviews(
   keys: Keys,
   names: readonly RecordName[],
   by: Actor,
-  at: Date,
   status: 'CONFIRMED' | 'REJECTED' = 'CONFIRMED',
 ): Promise<void> {
   if (names.length === 0) return
   await sql`
-    update link_review set status = ${status}, decided_at = ${at}::timestamptz, decided_by = ${linkPerson(keys, by) ?? 'gateway'}
+    update link_review set status = ${status}, decided_at = now(), decided_by = ${linkPerson(keys, by) ?? 'gateway'}
     from unnest(${names.map(one => one.sourceId)}::text[], ${names.map(one => one.recordId)}::text[]) as done (source_id, record_id)
     where link_review.source_id = done.source_id and link_review.record_id = done.record_id and status = 'OPEN'`.execute(
     trx,

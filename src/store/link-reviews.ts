@@ -2,13 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type Kysely, type Transaction } from 'kysely'
 import { HafanError } from '../errors.js'
-import type { RecordName } from '../types/child.js'
+import { recordKey, type RecordName } from '../types/child.js'
 import type { Actor, LinkProposal } from '../types/links.js'
 import type { Keys } from './keys.js'
-import { linkIn, reject, writeDown } from './link-change.js'
+import { linkIn, writeDown } from './link-change.js'
 import { closeReviews, sealForReview, toReview, type LinkReview } from './link-review-rows.js'
 import { takeTurn } from './linking.js'
 import { once, type SentAct } from './once.js'
+import { reject, rejectionsOf } from './rejections.js'
 import type { Tables } from './tables.js'
 
 /** What a person says of one candidate. */
@@ -52,15 +53,14 @@ export function createLinkReviews(db: Kysely<Tables>, keys: Keys): LinkReviews {
       }),
 
     rejectedFor: async (sourceId, recordIds) => {
-      const rows = await db
-        .selectFrom('link_rejection')
-        .select(['record_id', 'child_id'])
-        .where('source_id', '=', sourceId)
-        .where(sql<boolean>`record_id = any(${[...recordIds]}::text[])`)
-        .execute()
-      const found = new Map<string, Set<string>>()
-      for (const row of rows) found.set(row.record_id, (found.get(row.record_id) ?? new Set()).add(row.child_id))
-      return found
+      const names = recordIds.map(recordId => ({ sourceId, recordId }))
+      const found = await rejectionsOf(db, names)
+      return new Map(
+        names.flatMap(name => {
+          const children = found.get(recordKey(name))
+          return children ? [[name.recordId, children] as const] : []
+        }),
+      )
     },
 
     async open(first, after) {
@@ -68,7 +68,12 @@ export function createLinkReviews(db: Kysely<Tables>, keys: Keys): LinkReviews {
       if (after !== null)
         query = query.where(sql<boolean>`(made_at, id) > (${after.madeAt}::timestamptz, ${after.id}::uuid)`)
       const rows = await query.orderBy('made_at').orderBy('id').limit(first).execute()
-      return rows.map(row => toReview(keys, row))
+      const reviews = rows.map(row => toReview(keys, row))
+      const rejected = await rejectionsOf(db, reviews)
+      return reviews.map(review => {
+        const left = review.candidates.filter(({ childId }) => rejected.get(recordKey(review))?.has(childId) !== true)
+        return { ...review, candidates: left }
+      })
     },
 
     decide: (decision, sent) =>
@@ -81,8 +86,8 @@ export function createLinkReviews(db: Kysely<Tables>, keys: Keys): LinkReviews {
 
 async function proposeIn(trx: Transaction<Tables>, keys: Keys, proposal: LinkProposal): Promise<boolean> {
   const { sourceId, recordId, kind, anchor, protectedRecord, modelVersion } = proposal
-  const rejected = await rejectedOf(trx, proposal)
-  const left = proposal.candidates.filter(({ childId }) => !rejected.has(childId)).slice(0, MOST_CANDIDATES)
+  const rejected = (await rejectionsOf(trx, [proposal])).get(recordKey(proposal))
+  const left = proposal.candidates.filter(({ childId }) => rejected?.has(childId) !== true).slice(0, MOST_CANDIDATES)
   if (left.length === 0 || (await isLinked(trx, proposal))) return false
   const id = randomUUID()
   const { numInsertedOrUpdatedRows: made } = await trx
@@ -111,8 +116,8 @@ async function decideIn(
   const candidate = review?.candidates.find(one => one.childId === childId)
   if (!review || !candidate)
     throw new HafanError('REVIEW_NOT_FOUND', 'No review of this id has this child: take both from linkReviews.')
-  const rejected = await rejectedOf(trx, review)
-  if (review.status !== 'OPEN' || rejected.has(childId))
+  const rejected = (await rejectionsOf(trx, [review])).get(recordKey(review))
+  if (review.status !== 'OPEN' || rejected?.has(childId) === true)
     throw new HafanError('ALREADY_DECIDED', 'Somebody has decided this already: read linkReviews again.')
   const { sourceId, recordId, anchor, protectedRecord, modelVersion } = review
   const score = candidate.bits
@@ -121,24 +126,14 @@ async function decideIn(
     const link = { ...about, how: 'PERSON', anchor, protectedRecord, ...(rationale !== null && { rationale }) } as const
     if ((await linkIn(trx, keys, link, at)) === 'OTHER_CHILD')
       throw new HafanError('LINKED_ELSEWHERE', 'The record is linked to another child now. Unlink it there first.')
-    await closeReviews(trx, keys, [review], by, at)
+    await closeReviews(trx, keys, [review], by)
   } else {
-    await reject(trx, review, childId, at)
+    await reject(trx, about, at)
     await writeDown(trx, keys, { ...about, kind: 'REJECTED', how: null, rationale, before: '{}', after: '{}', at })
-    const left = review.candidates.some(one => one.childId !== childId && !rejected.has(one.childId))
-    if (!left) await closeReviews(trx, keys, [review], by, at, 'REJECTED')
+    const left = review.candidates.some(one => one.childId !== childId && rejected?.has(one.childId) !== true)
+    if (!left) await closeReviews(trx, keys, [review], by, 'REJECTED')
   }
   return { id, at: at.toISOString() }
-}
-
-async function rejectedOf(trx: Transaction<Tables>, { sourceId, recordId }: RecordName): Promise<ReadonlySet<string>> {
-  const rows = await trx
-    .selectFrom('link_rejection')
-    .select('child_id')
-    .where('source_id', '=', sourceId)
-    .where('record_id', '=', recordId)
-    .execute()
-  return new Set(rows.map(row => row.child_id))
 }
 
 async function isLinked(trx: Transaction<Tables>, { sourceId, recordId }: RecordName): Promise<boolean> {

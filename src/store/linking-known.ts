@@ -4,6 +4,7 @@ import { recordKey, type Demographics } from '../types/child.js'
 import { openAnchor } from './anchors.js'
 import type { Keys } from './keys.js'
 import { identifierKey, isYardstick, type HashedIdentifier, type Known, type LinkableRecord } from './linking-plan.js'
+import { rejectionsOf } from './rejections.js'
 import type { LinkTable, Tables } from './tables.js'
 
 /** Which children hold these identifiers: from `identifierKey` to the child. */
@@ -49,28 +50,18 @@ export async function whatIsKnown(
     const anchor = anchorOf(keys, row)
     if (anchor !== null) anchors.set(row.child_id, [...(anchors.get(row.child_id) ?? []), anchor])
   }
-  return { links: known, holders, anchors, rejected: await rejectedOf(trx, sources, records) }
+  return {
+    links: known,
+    holders,
+    anchors,
+    rejected: await rejectionsOf(
+      trx,
+      page.map(one => one.record),
+    ),
+  }
 }
 
 type LinkRow = Pick<LinkTable, 'source_id' | 'record_id' | 'child_id' | 'how' | 'protected' | 'anchor'>
-
-/** The children that a person has said a record is not. */
-async function rejectedOf(
-  trx: Transaction<Tables>,
-  sources: readonly string[],
-  records: readonly string[],
-): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const { rows } = await sql<{ source_id: string; record_id: string; child_id: string }>`
-    select source_id, record_id, child_id from link_rejection
-    join unnest(${[...sources]}::text[], ${[...records]}::text[]) as asked (source_id, record_id)
-      using (source_id, record_id)`.execute(trx)
-  const found = new Map<string, Set<string>>()
-  for (const row of rows) {
-    const key = recordKey({ sourceId: row.source_id, recordId: row.record_id })
-    found.set(key, (found.get(key) ?? new Set()).add(row.child_id))
-  }
-  return found
-}
 
 /** As PostgreSQL keeps them. */
 export function bytes(hashed: readonly HashedIdentifier[]): Buffer[] {

@@ -4,11 +4,12 @@ import { sql, type Kysely, type Transaction } from 'kysely'
 import type { Link, RecordName } from '../types/child.js'
 import { addressKeysOf, livingAt, writeAddresses } from './addresses.js'
 import { sealAnchor } from './anchors.js'
-import { asHashes, bearsMore, carryRejections, hashesOf } from './bears.js'
+import { asHashes, bearsMore, hashesOf } from './bears.js'
 import type { Keys } from './keys.js'
 import { closeReviews } from './link-review-rows.js'
 import { bytes, whatIsKnown } from './linking-known.js'
 import { planLinks, type HashedIdentifier, type LinkableRecord, type LinkConflict, type Plan } from './linking-plan.js'
+import { carryRejections } from './rejections.js'
 import type { Tables } from './tables.js'
 
 /** What became of a page. */
@@ -57,7 +58,6 @@ export function createLinking(db: Kysely<Tables>, keys: Keys): Linking {
           keys,
           made.links.map(one => one.record),
           null,
-          new Date(),
         )
         await writeAddresses(trx, keys, livingAt(records, made.childOf))
         return made
@@ -82,7 +82,7 @@ export function createLinking(db: Kysely<Tables>, keys: Keys): Linking {
         if (already !== undefined && old !== undefined && already.child_id !== old.child_id) return 'OTHER_CHILD'
         if (old === undefined || oldRecordId === newRecordId) return already === undefined ? 'NOT_LINKED' : 'RELINKED'
         if (await carryRejections(trx, sourceId, old, newRecordId)) return 'REJECTED_BEFORE'
-        await closeReviews(trx, keys, [{ sourceId, recordId: newRecordId }], null, new Date())
+        await closeReviews(trx, keys, [{ sourceId, recordId: newRecordId }], null)
         if (already === undefined) {
           const renamed = trx.updateTable('link').set({ record_id: newRecordId, confirmed_at: sql`now()` })
           await renamed.where('source_id', '=', sourceId).where('record_id', '=', oldRecordId).execute()

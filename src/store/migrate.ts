@@ -20,11 +20,11 @@ const GRANTS: Readonly<Record<string, string>> = {
   child_identifier: 'select, insert, update, delete',
   link: 'select, insert, update, delete',
   linking_progress: 'select, insert, update',
-  identity_index: 'select, insert, update',
   link_review: 'select, insert, update',
   link_rejection: 'select, insert, update, delete',
   // What was done stays written down.
   link_change: 'select, insert',
+  identity_index: 'select, insert, update',
   hub_case: 'select, insert, update',
   debrief_assignment: 'select, insert, update',
   episode: 'select, insert, update',
