@@ -78,6 +78,7 @@ async function pass(
           candidates: () => Promise.resolve([]),
         },
         linkingProgress: {
+          alone: (_, work) => work(),
           of: id => Promise.resolve(progress[id] ?? { cursor: null, doneAt: null }),
           reached: (id, cursor) => {
             reached.push([id, cursor])
