@@ -37,7 +37,10 @@ export interface Linking {
   /** A protection flag was seen on the record. Only a linking pass, which reads the whole record, takes one away. */
   protect(sourceId: string, recordId: string): Promise<void>
   /** Where the record says the child lives now. Writes nothing where that is known, or where it names no property. */
-  livesAt(link: Link, uprns: readonly string[]): Promise<void>
+  livesAt(
+    link: Pick<Link, 'childId' | 'sourceId' | 'recordId' | 'addressKeys'>,
+    uprns: readonly string[],
+  ): Promise<void>
 }
 
 /** Any number, not the migrations': linkers take turns, so that two can never make one child twice. */

@@ -1,7 +1,10 @@
 // Records that no verified identifier links, against the children of the identity index: linked where one child matches beyond
 // doubt, put before a person where one may, left alone otherwise.
 import type { IdentifiedRecord } from '../../adapters/agency.js'
+import type { IndexCandidate } from '../../store/identity-index.js'
 import type { Store } from '../../store/open.js'
+import { recordKey } from '../../types/child.js'
+import type { Link } from '../../types/child.js'
 import type { LinkProposal } from '../../types/links.js'
 import { INDEX_MODEL, scoreAgainst } from './candidates.js'
 import type { ScoredCandidate } from './candidates.js'
@@ -20,7 +23,7 @@ export interface ByScore {
 }
 
 export interface ScoreDeps {
-  readonly store: Pick<Store, 'children' | 'identityIndex' | 'linkChanges' | 'linkReviews'>
+  readonly store: Pick<Store, 'children' | 'identityIndex' | 'linking' | 'linkChanges' | 'linkReviews'>
   readonly now: () => Date
   /** Counts, and writes nothing. */
   readonly dryRun: boolean
@@ -70,24 +73,31 @@ async function candidatesFor(
   { store }: ScoreDeps,
 ): Promise<readonly ScoredCandidate[]> {
   const found = await store.identityIndex.candidates(demographics, CANDIDATES)
+  const links = await store.children.linksOf(found.map(({ childId }) => childId))
   const scored = scoreAgainst(
     demographics,
-    found.filter(({ childId }) => !rejected.has(childId)),
+    found.filter(({ childId }) => !rejected.has(childId)).map(candidate => vouchedFor(candidate, links)),
   ).filter(({ outcome }) => outcome !== 'NONE')
-  const matching = scored.filter(({ outcome }) => outcome === 'MATCH').map(({ childId }) => childId)
-  if (matching.length === 0) return scored
-  const links = await store.children.linksOf(matching)
   // Two records of one child in one system: one of them may be another's, and its owner should know in any case.
   return scored.map(one =>
-    links.get(one.childId)?.some(known => known.sourceId === sourceId) === true
+    one.outcome === 'MATCH' && links.get(one.childId)?.some(known => known.sourceId === sourceId) === true
       ? { ...one, outcome: 'POSSIBLE', rule: 'SECOND_RECORD_OF_SOURCE' }
       : one,
   )
 }
 
+/**
+ * Only what a number or a person has linked speaks for a child: what a score linked would lead on to what is a little less like it,
+ * and so on; and who is matched would depend on who came first.
+ */
+function vouchedFor(candidate: IndexCandidate, links: ReadonlyMap<string, readonly Link[]>): IndexCandidate {
+  const scored = new Set(links.get(candidate.childId)?.flatMap(link => (link.how === 'MODEL' ? [recordKey(link)] : [])))
+  return { ...candidate, identities: candidate.identities.filter(identity => !scored.has(recordKey(identity))) }
+}
+
 async function link(
   sourceId: string,
-  { recordId, subject: { demographics }, protectedRecord }: IdentifiedRecord,
+  { recordId, subject: { demographics, uprns = [] }, protectedRecord }: IdentifiedRecord,
   { childId, bits }: ScoredCandidate,
   { store, now, dryRun }: ScoreDeps,
 ): Promise<'linked' | 'conflicts'> {
@@ -96,6 +106,8 @@ async function link(
   const made = { how: 'MODEL', score: bits, modelVersion: INDEX_MODEL.name, by: null } as const
   const result = await store.linkChanges.link({ ...about, ...made })
   if (result !== 'LINKED' && result !== 'ALREADY') return 'conflicts'
+  // For conflicts of interest: whoever may not see whom they live with must not see this record either.
+  await store.linking.livesAt({ sourceId, recordId, childId }, uprns)
   await store.identityIndex.refresh([{ sourceId, recordId, childId, demographics, seenAt: now().toISOString() }])
   return 'linked'
 }

@@ -24,14 +24,14 @@ export interface PassDeps {
   readonly progress: (said: PassProgress) => void
   readonly now: () => Date
   readonly signal: AbortSignal
-  /** Left out at a first start: records without a verified identifier wait, and what was passed through once is left out. */
+  /** The sources to go through, all where left out; those keyed by NHS number get their links from them. */
+  readonly only?: ReadonlySet<string>
+  /** Left out at a first start: what was passed through once is left out, and records without a verified identifier wait. */
   readonly backfill?: Backfill
 }
 
 /** Everything a source has, again where it was passed through before. */
 export interface Backfill {
-  /** The sources to go through; those keyed by NHS number get their links from them. */
-  readonly sourceIds: ReadonlySet<string>
   /** The records of a page that no verified identifier links. */
   readonly byScore: (sourceId: string, records: readonly IdentifiedRecord[]) => Promise<ByScore>
   /** Counts, and writes nothing. */
@@ -41,7 +41,10 @@ export interface Backfill {
 export interface PassProgress {
   readonly sourceId: string
   readonly records: number
+  /** Links made, those in systems keyed by NHS number with them. */
   readonly linked: number
+  /** Records of this source that are linked now, without a doubt. */
+  readonly standing: number
   readonly conflicts: number
   readonly done: boolean
   /** The page could not be read: the pass of this source stops here and goes on from here at the next start. */
@@ -59,12 +62,11 @@ const TRIES = 3
 
 /** Agency by agency, the sources of one side by side. Passes that were finished before are left out, but of a backfill. */
 export async function linkingPass(sources: readonly PassSource[], deps: PassDeps): Promise<void> {
-  const { backfill } = deps
   const keyed = sources
     .filter(({ source }) => source.keyedByNhsNumber === true)
     .map(({ source }) => source.description.id)
   const wanted = sources.filter(
-    ({ source }) => source.list !== undefined && (backfill?.sourceIds.has(source.description.id) ?? true),
+    ({ source }) => source.list !== undefined && (deps.only?.has(source.description.id) ?? true),
   )
   for (const agency of ORDER)
     await Promise.all(
@@ -82,7 +84,7 @@ async function passOf({ source, rate }: PassSource, keyed: readonly string[], de
   const { cursor, doneAt } = await store.linkingProgress.of(placeOf(id, deps))
   if (backfill === undefined && doneAt !== null && cursor === null) return
   let page = backfill?.dryRun === true ? null : cursor
-  let total: Counted = { records: 0, linked: 0, conflicts: 0, ...(backfill && { byScore: NOBODY }) }
+  let total: Counted = { records: 0, linked: 0, standing: 0, conflicts: 0, ...(backfill && { byScore: NOBODY }) }
   do {
     if (signal.aborted) return
     const started = performance.now()
@@ -98,7 +100,7 @@ async function passOf({ source, rate }: PassSource, keyed: readonly string[], de
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> => wait(ms, undefined, { signal }).catch(() => undefined)
 
-type Counted = Pick<PassProgress, 'records' | 'linked' | 'conflicts' | 'byScore'>
+type Counted = Pick<PassProgress, 'records' | 'linked' | 'standing' | 'conflicts' | 'byScore'>
 
 /** By number first, then by score what is left; what is linked now goes to the index. */
 async function linkPage(
@@ -114,7 +116,8 @@ async function linkPage(
   const result = dryRun ? await store.linking.foresee(linkable) : await store.linking.apply(linkable)
   const { linksMade, conflicts, childOf, unidentified } = result
   if (!dryRun) await store.identityIndex.refresh(identitiesOf(sourceId, records, childOf, now()))
-  const counted = { records: records.length, linked: linksMade, conflicts: conflicts.length }
+  const standing = records.filter(({ recordId }) => childOf.has(recordKey({ sourceId, recordId }))).length
+  const counted = { records: records.length, linked: linksMade, standing, conflicts: conflicts.length }
   if (backfill === undefined) return counted
   const left = new Set(unidentified.map(({ recordId }) => recordId))
   const byScore = await backfill.byScore(
@@ -129,6 +132,7 @@ function added(one: Counted, other: Counted): Counted {
   return {
     records: one.records + other.records,
     linked: one.linked + other.linked,
+    standing: one.standing + other.standing,
     conflicts: one.conflicts + other.conflicts,
     ...(left && right && { byScore: addedScores(left, right) }),
   }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import type { OpenedSource } from '../../adapters/registry.js'
 import { linkByScore } from '../../children/identity/link-by-score.js'
 import { linkingPass } from '../../children/identity/linking-pass.js'
-import type { PassProgress } from '../../children/identity/linking-pass.js'
+import type { Backfill, PassProgress } from '../../children/identity/linking-pass.js'
 import { linkingCall } from '../../server/start/linking.js'
 import { WrongWords } from '../command.js'
 import type { Command, CommandDeps, ExitCode } from '../command.js'
@@ -54,29 +54,30 @@ async function linkAll({ sources, store }: Place, options: Options, deps: Comman
   const silence = deps.onInterrupt?.(() => stopping.abort())
   const monotonic = (): number => performance.now()
   const progress = createProgress({ writeError: deps.writeError, terminal: deps.terminal === true, monotonic })
-  const last = new Map<string, PassProgress>()
-  const pass = (): Promise<true> =>
-    linkingPass(
-      sources.map(({ source, config }) => ({ source, rate: Math.min(rate, config.linkingRate) })),
-      {
-        store,
-        // A page under way is finished: only what comes after it is left.
-        call: linkingCall(new AbortController().signal),
-        now: deps.now,
-        signal: stopping.signal,
-        backfill: {
-          sourceIds,
-          dryRun,
-          byScore: (id, records) => linkByScore(id, records, { store, now: deps.now, dryRun }),
-        },
-        progress(said) {
-          last.set(said.sourceId, said)
-          progress.say(said)
-        },
+  const passes = sources.map(({ source, config }) => ({ source, rate: Math.min(rate, config.linkingRate) }))
+  const byNumber = new Map<string, PassProgress>()
+  const whole = new Map<string, PassProgress>()
+  const pass = (last: Map<string, PassProgress>, backfill?: Backfill): Promise<void> =>
+    linkingPass(passes, {
+      store,
+      // A page under way is finished: only what comes after it is left.
+      call: linkingCall(new AbortController().signal),
+      ...{ now: deps.now, signal: stopping.signal, only: sourceIds, ...(backfill && { backfill }) },
+      progress(said) {
+        last.set(said.sourceId, said)
+        progress.say(said)
       },
-    ).then(() => true)
+    })
+  const work = async (): Promise<true> => {
+    // Numbers first, in every system: what a record is scored against must not depend on which page came before it.
+    if (!dryRun) await pass(byNumber)
+    const readOn = [...byNumber.values()].every(({ failed }) => !failed)
+    const byScore: Backfill['byScore'] = (id, records) => linkByScore(id, records, { store, now: deps.now, dryRun })
+    if (readOn && !stopping.signal.aborted) await pass(whole, { dryRun, byScore })
+    return true
+  }
   try {
-    if ((await store.linkingProgress.alone([...sourceIds], pass)) === null)
+    if ((await store.linkingProgress.alone([...sourceIds], work)) === null)
       throw new Error(
         'Another "hafan link" is at one of these systems. Two would read it faster than its owner allows.',
       )
@@ -84,7 +85,7 @@ async function linkAll({ sources, store }: Place, options: Options, deps: Comman
     silence?.()
     progress.end()
   }
-  return report([...sourceIds], last, { dryRun, write: deps.write })
+  return report([...sourceIds], { byNumber, whole }, { dryRun, write: deps.write })
 }
 
 /** Throws, with those that can be named, where one cannot be gone through. */
