@@ -20,14 +20,13 @@ afterAll(() => region.close())
 /** The counts of one system, by their words. */
 function counts(out: string, id: string): Readonly<Record<string, number>> {
   const [first = '', ...lines] = (out.split(`${id}: `)[1] ?? '').split('\n')
-  const rows = lines
-    .slice(
-      0,
-      lines.findIndex(line => !line.startsWith('  ')),
-    )
-    .map(line => /^ +(.*?) +([\d,]+)$/.exec(line))
-  const named = rows.map(row => [row?.[1] ?? '', Number(row?.[2]?.replace(',', ''))])
-  return { read: Number(/^[\d,]+/.exec(first)?.[0].replace(',', '')), ...Object.fromEntries(named) }
+  const found: Record<string, number> = { read: Number(/^[\d,]+/.exec(first)?.[0].replace(',', '')) }
+  for (const line of lines) {
+    const [, what = '', number = ''] = /^ +(.*?) +([\d,]+)$/.exec(line) ?? []
+    if (what === '') break
+    found[what] = Number(number.replace(',', ''))
+  }
+  return found
 }
 
 describe('hafan link', () => {
