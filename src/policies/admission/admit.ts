@@ -60,6 +60,8 @@ export interface AdmitDeps extends GatherDeps {
   readonly now: Date
   /** Decides as though the glass were broken for every child the hub knows: whether it may be. */
   readonly asThoughBroken?: boolean
+  /** Of those a search came upon, the child nobody knows stands for all: it alone costs questions about nobody. */
+  readonly together?: boolean
 }
 
 /** One admission a child, in the order given; null is a child nobody knows. */
@@ -91,13 +93,13 @@ async function admit(
   needed: FactsNeeded,
   deps: AdmitDeps,
 ): Promise<{ admission: Admission; learnt?: Learnt }> {
-  if (known === null || hiddenOutright(known, deps)) return { admission: await notShown([], false, needed, deps) }
+  if (known === null || hiddenOutright(known, deps)) return { admission: await notShown(known, [], false, needed, deps) }
   const answers = await gatherFacts(needed, known, deps)
   const child = flagged(known, answers)
   const settled = settle(needed, child, answers, deps)
   const { relationships, undecided } = settled
   const holds = relationships.some(({ outcome }) => outcome === 'HOLDS')
-  if (!holds && child.provisional) return { admission: await notShown(answers, undecided, needed, deps) }
+  if (!holds && child.provisional) return { admission: await notShown(known, answers, undecided, needed, deps) }
   const circumstances = circumstancesOf(deps.protocol, answers, child.hub, child.episodeStates, deps.now)
   const learnt = {
     childId: child.id,
@@ -115,11 +117,11 @@ async function admit(
   const broken = until !== null || mayBreak(child, deps)
   if (broken && !concealed(child)) return { admission: { kind: 'SHOWN', child, rights }, learnt }
   // Of a concealed child not even that is told: it looks as if nobody knew the child.
-  if (concealed(child)) return { admission: await notShown(answers, false, needed, deps), learnt }
+  if (concealed(child)) return { admission: await notShown(known, answers, false, needed, deps), learnt }
   if (withoutRelationship(deps.protocol, deps.person.role) === 'EXISTS') {
     return { admission: { kind: undecided ? 'COULD_NOT_CHECK' : 'EXISTS' }, learnt }
   }
-  return { admission: await notShown(answers, undecided, needed, deps), learnt }
+  return { admission: await notShown(known, answers, undecided, needed, deps), learnt }
 }
 
 /** A flag seen while facts were asked for counts at once, and for every source. */
@@ -152,12 +154,13 @@ const hiddenOutright = (child: KnownChild, deps: AdmitDeps): boolean =>
  * nobody. `undecided`: for another reason a relationship could not be decided.
  */
 async function notShown(
+  known: KnownChild | null,
   answers: readonly FactAnswer[],
   undecided: boolean,
   needed: FactsNeeded,
   deps: AdmitDeps,
 ): Promise<Admission> {
-  const others = await askAboutNobody(needed, answers, deps)
+  const others = deps.together === true && known !== null ? [] : await askAboutNobody(needed, answers, deps)
   const certain = [...answers, ...others].every(
     ({ question, reading }) => !question.decides || reading.kind !== 'failed',
   )
