@@ -16,6 +16,10 @@ export interface Keys {
   identifierHmac(scheme: IdentifierScheme, value: string): Buffer
   /** Seals the demographics a link rests on. */
   readonly anchors: Seal
+  /** Seals what a record said of its child when it was last read, for searching. */
+  readonly identities: Seal
+  /** A token of the identity index: a number of 64 bits, as decimal text. It finds records that have the same and tells nothing. */
+  identityToken(token: string): string
   /** Seals who is in a conflict of interest, and with whom. */
   readonly conflicts: Seal
   /** A property that people live at, by its reference number; and the same as a child's own, which tells no two children alike. */
@@ -49,12 +53,15 @@ export function createKeys(masterSecret: Buffer): Keys {
   const identifierKey = derive('identifier-hmac')
   const pseudonymKey = derive('pseudonym-hmac')
   const permutationKey = derive('child-id-permutation')
+  const tokenKey = derive('identity-token-hmac')
   const cursors = createSeal(derive('cursor-seal'))
   const pseudonym = (kind: string, value: string): string =>
     hmac(pseudonymKey, `${kind}\n${value}`).toString('hex').slice(0, 32)
   return {
     identifierHmac: (scheme, value) => hmac(identifierKey, `${scheme}\n${value}`),
     anchors: createSeal(derive('anchor-encryption')),
+    identities: createSeal(derive('identity-encryption')),
+    identityToken: token => hmac(tokenKey, token).readBigInt64BE().toString(),
     conflicts: createSeal(derive('conflict-encryption')),
     property: uprn => pseudonym('property', uprn.replace(/^0+/, '')),
     addressOf: (childId, property) => pseudonym('address', `${childId}\n${property}`),

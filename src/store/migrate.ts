@@ -20,6 +20,7 @@ const GRANTS: Readonly<Record<string, string>> = {
   child_identifier: 'select, insert, update',
   link: 'select, insert, update, delete',
   linking_progress: 'select, insert, update',
+  identity_index: 'select, insert, update',
   hub_case: 'select, insert, update',
   debrief_assignment: 'select, insert, update',
   episode: 'select, insert, update',

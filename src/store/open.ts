@@ -10,6 +10,7 @@ import { createConflicts, type Conflicts } from './conflicts.js'
 import { startEmbedded } from './embedded/server.js'
 import { createEpisodeStates, type EpisodeStates } from './episode-states.js'
 import { createHub, type Hub } from './hub.js'
+import { createIdentityIndex, type BlockingTokens, type IdentityIndex } from './identity-index.js'
 import { createInbox, type Inbox } from './inbox.js'
 import type { Keys } from './keys.js'
 import { createLinking, type Linking } from './linking.js'
@@ -34,6 +35,7 @@ export interface Store {
   readonly accesses: Accesses
   readonly breakGlass: BreakGlass
   readonly inbox: Inbox
+  readonly identityIndex: IdentityIndex
   /** Sessions kept for the audit alone: no crowd of readers may keep an answer from its record. */
   readonly auditPool: pg.Pool
   /** Rejects while the database does not answer. For the readiness check. */
@@ -49,13 +51,15 @@ export interface StoreOptions {
   readonly dataDir: string
   readonly keys: Keys
   readonly log: Log
+  /** By what a child can be searched for: matching says it, which stands above the store. */
+  readonly blockingTokens: BlockingTokens
 }
 
 const READERS = { max: 10, connectWithin: 5_000, statementWithin: 15_000 }
 const AUDITORS = { max: 2, connectWithin: 2_000, statementWithin: 2_000 }
 
 /** Opens the store and brings its tables up to date. Throws StoreError, with a code, when it must not be used. */
-export async function openStore({ databaseUrl, dataDir, keys, log }: StoreOptions): Promise<Store> {
+export async function openStore({ databaseUrl, dataDir, keys, log, blockingTokens }: StoreOptions): Promise<Store> {
   const server =
     databaseUrl === null ? await startEmbedded(dataDir, log) : { url: databaseUrl, stop: () => Promise.resolve() }
   try {
@@ -77,6 +81,7 @@ export async function openStore({ databaseUrl, dataDir, keys, log }: StoreOption
       accesses: createAccesses(db),
       breakGlass: createBreakGlass(db, keys),
       inbox: createInbox(db, keys),
+      identityIndex: createIdentityIndex(db, keys, blockingTokens),
       auditPool,
       ping: async () => void (await pool.query('select 1')),
       async stop() {

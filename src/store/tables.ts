@@ -165,6 +165,16 @@ export interface BudgetAlertTable {
   alerted_at: Time
 }
 
+export interface IdentityIndexTable {
+  source_id: string
+  record_id: string
+  child_id: string
+  sealed: Buffer
+  digest: string
+  tokens: string[]
+  seen_at: Time
+}
+
 /** Every table the gateway's queries may name; the audit has its own statements. */
 export interface Tables {
   child: ChildTable
@@ -183,4 +193,5 @@ export interface Tables {
   conflict: ConflictTable
   budget_taken: BudgetTakenTable
   budget_alert: BudgetAlertTable
+  identity_index: IdentityIndexTable
 }

@@ -5,6 +5,7 @@ import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { blockingTokens } from '../../src/children/identity/blocking-tokens.js'
 import { startEmbedded, type EmbeddedServer } from '../../src/store/embedded/server.js'
 import { stopOrphan } from '../../src/store/embedded/orphan.js'
 import { openStore } from '../../src/store/open.js'
@@ -131,7 +132,7 @@ describe('the embedded server', () => {
     const promised: number[] = []
     for (const chainId of chains) {
       const { process: running, said } = await keeper(chainId, 25)
-      const inUse = openStore({ databaseUrl: null, dataDir, keys: testKeys, log: silent })
+      const inUse = openStore({ databaseUrl: null, dataDir, keys: testKeys, log: silent, blockingTokens })
       await expect(inUse).rejects.toMatchObject({ code: 'STORE_IN_USE' })
       const ended = new Promise(resolve => running.removeAllListeners('exit').once('exit', resolve))
       running.kill('SIGKILL')

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import { blockingTokens } from '../../src/children/identity/blocking-tokens.js'
 import { createKeys } from '../../src/store/keys.js'
 import { migrate } from '../../src/store/migrate.js'
 import { migrations } from '../../src/store/migrations/index.js'
@@ -65,7 +66,7 @@ describe.each(servers.map(server => [server.name, server] as const))('on the %s'
   it('is that role whatever the address says', async () => {
     const url = new URL(database.url)
     url.searchParams.set('options', '-c role=none')
-    const store = await openStore({ databaseUrl: url.href, dataDir: '', keys: testKeys, log: silent })
+    const store = await openStore({ databaseUrl: url.href, dataDir: '', keys: testKeys, log: silent, blockingTokens })
     const { rows } = await store.auditPool.query<{ role: string }>('select current_user as role')
     await store.stop()
     expect(rows).toEqual([{ role: 'hafan_app' }])
@@ -75,7 +76,7 @@ describe.each(servers.map(server => [server.name, server] as const))('on the %s'
     const made = 'select id, made_at from hafan.migration order by id'
     const before = await asOwner(database.url, client => client.query<{ id: string }>(made))
     const open = (): ReturnType<typeof openStore> =>
-      openStore({ databaseUrl: database.url, dataDir: '', keys: testKeys, log: silent })
+      openStore({ databaseUrl: database.url, dataDir: '', keys: testKeys, log: silent, blockingTokens })
     const replicas = await Promise.all([open(), open(), open()])
     await Promise.all(replicas.map(replica => replica.stop()))
     const after = await asOwner(database.url, client => client.query<{ id: string }>(made))
@@ -87,7 +88,7 @@ describe.each(servers.map(server => [server.name, server] as const))('on the %s'
     const fresh = `hafan_test_${process.pid}_together`
     await asOwner(server.url('postgres'), client => client.query(`create database ${fresh}`))
     const open = (): ReturnType<typeof openStore> =>
-      openStore({ databaseUrl: server.url(fresh), dataDir: '', keys: testKeys, log: silent })
+      openStore({ databaseUrl: server.url(fresh), dataDir: '', keys: testKeys, log: silent, blockingTokens })
     const replicas = await Promise.all([open(), open(), open()])
     await Promise.all(replicas.map(replica => replica.stop()))
     await asOwner(server.url('postgres'), client => client.query(`drop database ${fresh} with (force)`))
@@ -96,7 +97,7 @@ describe.each(servers.map(server => [server.name, server] as const))('on the %s'
 
   it('refuses another master secret: every child would seem unknown', async () => {
     const keys = createKeys(Buffer.alloc(32, 'another'))
-    const opening = openStore({ databaseUrl: database.url, dataDir: '', keys, log: silent })
+    const opening = openStore({ databaseUrl: database.url, dataDir: '', keys, log: silent, blockingTokens })
     await expect(opening).rejects.toMatchObject({ code: 'STORE_KEYS_CHANGED' })
   })
 
@@ -130,7 +131,7 @@ describe.each(servers.map(server => [server.name, server] as const))('on the %s'
       client.query(`create role ${login} login password 'of-the-test' in role hafan_app`),
     )
     try {
-      const store = await openStore({ databaseUrl: url.href, dataDir: '', keys: testKeys, log: silent })
+      const store = await openStore({ databaseUrl: url.href, dataDir: '', keys: testKeys, log: silent, blockingTokens })
       await store.stop()
       const later = [...migrations, { id: '9999-later', sql: 'create table later ()' }]
       await asOwner(url.href, async client => {

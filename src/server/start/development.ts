@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { z } from 'zod'
 import { projectRoot } from '../../paths.js'
+import { blockingTokens } from '../../children/identity/blocking-tokens.js'
 import { createKeys } from '../../store/keys.js'
 import { openStore } from '../../store/open.js'
 import { addExplorer } from '../explorer/routes.js'
@@ -56,7 +57,9 @@ export async function startDevelopment(command: DevelopmentCommand, deps: StartD
 
   const simulators = startSimulators({ entry: ENTRY, size, seed, latency, dataDir, said: writeError })
   await own(simulators, started => started.stop())
-  const opening = own(openStore({ databaseUrl: null, dataDir: storeDir, keys, log }), opened => opened.stop())
+  const opening = own(openStore({ databaseUrl: null, dataDir: storeDir, keys, log, blockingTokens }), opened =>
+    opened.stop(),
+  )
   const invented = `Inventing ${size.toLocaleString('en')} children and starting their agencies' systems`
   const [folder, store] = await Promise.all([
     say.step(invented, simulators.ready),

@@ -1,6 +1,7 @@
 // `npm start -- --gateway`: the gateway alone, on settings written by people, keeping what it has kept.
 import { readCheckpointKey } from '../../audit/index.js'
 import { refuseDevelopmentStore, storeFolder } from './folder.js'
+import { blockingTokens } from '../../children/identity/blocking-tokens.js'
 import { createKeys } from '../../store/keys.js'
 import type { Keys } from '../../store/keys.js'
 import { openStore } from '../../store/open.js'
@@ -39,8 +40,9 @@ export async function startReal(
   const editions = await belongings.own(openEditions(protocolPlace, { now, log }), opened => opened.stop())
   await checkPort(host, port)
   if (databaseUrl === null) await refuseDevelopmentStore(dataDir)
-  const store = await belongings.own(openStore({ databaseUrl, dataDir: storeFolder(dataDir), keys, log }), opened =>
-    opened.stop(),
+  const store = await belongings.own(
+    openStore({ databaseUrl, dataDir: storeFolder(dataDir), keys, log, blockingTokens }),
+    opened => opened.stop(),
   )
   const { url, sources } = await openCore(
     {

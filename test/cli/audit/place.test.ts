@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { blockingTokens } from '../../../src/children/identity/blocking-tokens.js'
 import { createAudit } from '../../../src/audit/index.js'
 import { storeFolder } from '../../../src/server/start/folder.js'
 import { openStore } from '../../../src/store/open.js'
@@ -18,7 +19,13 @@ it('finds the database in the data folder: the one that runs, and one that has t
   const verify = (): ReturnType<typeof hafan> =>
     hafan(['audit', 'verify', '--without-checkpoints'], { environment: { HAFAN_DATA: data } })
   try {
-    const store = await openStore({ databaseUrl: null, dataDir: storeFolder(data), keys: testKeys, log: silent })
+    const store = await openStore({
+      databaseUrl: null,
+      dataDir: storeFolder(data),
+      keys: testKeys,
+      log: silent,
+      blockingTokens,
+    })
     const audit = createAudit({ pool: store.auditPool, chainId: randomUUID(), keys: testKeys, clock: () => new Date() })
     const none = { caller: null, application: null, purpose: null, documentHash: null, edition: null }
     await audit.refusal({ operationId: randomUUID(), code: 'UNAUTHENTICATED', ...none })

@@ -13,9 +13,25 @@ function groupsOf(text: string): Groups {
 const GIVEN = groupsOf(GIVEN_VARIANTS)
 const FAMILY = groupsOf(FAMILY_VARIANTS)
 
+/** The first names of each group, as they are listed. */
+const headsOf = (text: string): readonly string[] =>
+  text
+    .trim()
+    .split(/[|\n]/)
+    .map(line => line.trim().split(' ').slice(0, 2).join(' '))
+const HEADS = { given: headsOf(GIVEN_VARIANTS), family: headsOf(FAMILY_VARIANTS) }
+
 const sameGroup = (groups: Groups, one: string, other: string): boolean => {
   const [left, right] = [groups.get(one), groups.get(other)]
   return left !== undefined && right !== undefined && [...left].some(group => right.has(group))
+}
+
+/** The groups a word is in, each by a name that does not change when another group is added. */
+export function namesakes(word: string): readonly string[] {
+  return [
+    ...[...(GIVEN.get(word) ?? [])].map(nth => HEADS.given[nth] ?? ''),
+    ...[...(FAMILY.get(word) ?? [])].map(nth => HEADS.family[nth] ?? ''),
+  ]
 }
 
 /** Two words that a list has as one name. */

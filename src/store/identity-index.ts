@@ -1,0 +1,147 @@
+// The encrypted identity index: what each linked record said of its child when it was last read, so that a child can be
+// searched for. It serves search alone, and nothing of it is shown.
+import { sql, type Kysely } from 'kysely'
+import type { Demographics } from '../types/child.js'
+import { demographics } from './anchors.js'
+import { StoreError } from './errors.js'
+import type { Keys } from './keys.js'
+import type { Tables } from './tables.js'
+
+export interface IndexedIdentity {
+  readonly childId: string
+  readonly sourceId: string
+  readonly recordId: string
+  readonly demographics: Demographics
+  /** ISO time: since when the record is known to say this. */
+  readonly seenAt: string
+}
+
+export interface IndexCandidate {
+  readonly childId: string
+  /** Every record of the child that is in the index. */
+  readonly identities: readonly IndexedIdentity[]
+  /** The weight of the tokens that the closest of them shares with what is asked. */
+  readonly shared: number
+}
+
+export interface IdentityIndex {
+  /** Writes what a read of linked records said. An entry whose record is not linked to that child (any more) is ignored. Unchanged entries write nothing. */
+  refresh(entries: readonly IndexedIdentity[]): Promise<void>
+  /** The children that share most of the blind tokens with what is asked, best first, at most `limit`. */
+  candidates(asked: Demographics, limit: number): Promise<readonly IndexCandidate[]>
+}
+
+/** Something that two records of one child are likely to have in common, and how much it tells. */
+export interface BlockingToken {
+  readonly token: string
+  readonly weight: number
+}
+export type BlockingTokens = (said: Demographics) => readonly BlockingToken[]
+
+/** Rows of one statement; a page of a linking pass is smaller. */
+const CHUNK = 500
+const MOST_TOKENS = 200
+/** Records that one token may lead to. */
+const MOST_EACH = 400
+/** Records opened for one search. */
+const MOST_ROWS = 200
+/** Part of every digest: raise it with the tokens, and every entry is written anew at its next read. */
+const TOKENS_VERSION = 1
+
+export function createIdentityIndex(db: Kysely<Tables>, keys: Keys, blockingTokens: BlockingTokens): IdentityIndex {
+  const tokensOf = (said: Demographics): readonly BlockingToken[] => blockingTokens(said).slice(0, MOST_TOKENS)
+  const digestOf = ({ childId, demographics: said }: IndexedIdentity): string =>
+    keys.pseudonym('identity', `${TOKENS_VERSION}\n${childId}\n${canonical(said)}`)
+
+  async function changed(entries: readonly IndexedIdentity[]): Promise<readonly IndexedIdentity[]> {
+    const { rows } = await sql<{ nth: number }>`
+      select asked.nth from unnest(
+        ${entries.map(one => one.sourceId)}::text[], ${entries.map(one => one.recordId)}::text[], ${entries.map(digestOf)}::text[]
+      ) with ordinality as asked (source_id, record_id, digest, nth)
+      left join identity_index known using (source_id, record_id)
+      where known.digest is distinct from asked.digest`.execute(db)
+    return rows.flatMap(({ nth }) => entries[Number(nth) - 1] ?? [])
+  }
+
+  async function write(entries: readonly IndexedIdentity[]): Promise<void> {
+    const tokens = entries.map(({ demographics: said }) => {
+      const own = new Set(tokensOf(said).map(({ token }) => keys.identityToken(token)))
+      return `{${[...own].join(',')}}`
+    })
+    // The links are held until this is written: one that is taken away meanwhile takes the entry with it.
+    await sql`
+      insert into identity_index (source_id, record_id, child_id, sealed, digest, tokens, seen_at)
+      select said.source_id, said.record_id, said.child_id, said.sealed, said.digest, said.tokens::bigint[], said.seen_at
+      from unnest(
+        ${entries.map(one => one.sourceId)}::text[], ${entries.map(one => one.recordId)}::text[],
+        ${entries.map(one => one.childId)}::uuid[], ${entries.map(one => seal(keys, one))}::bytea[],
+        ${entries.map(digestOf)}::text[], ${tokens}::text[], ${entries.map(one => one.seenAt)}::timestamptz[]
+      ) as said (source_id, record_id, child_id, sealed, digest, tokens, seen_at)
+      join link using (source_id, record_id, child_id)
+      order by said.source_id, said.record_id
+      for key share of link
+      on conflict (source_id, record_id) do update set child_id = excluded.child_id, sealed = excluded.sealed,
+        digest = excluded.digest, tokens = excluded.tokens, seen_at = excluded.seen_at
+      where identity_index.seen_at <= excluded.seen_at and identity_index.digest <> excluded.digest`.execute(db)
+  }
+
+  return {
+    async refresh(entries) {
+      for (let at = 0; at < entries.length; at += CHUNK) {
+        const fresh = await changed(lastOfEach(entries.slice(at, at + CHUNK)))
+        if (fresh.length > 0) await write(fresh)
+      }
+    },
+
+    async candidates(asked, limit) {
+      const tokens = tokensOf(asked)
+      if (tokens.length === 0) return []
+      const { rows } = await sql<Row>`
+        select * from identity_candidates(${tokens.map(({ token }) => keys.identityToken(token))}::bigint[],
+          ${tokens.map(({ weight }) => weight)}::real[], ${limit}, ${MOST_EACH}, ${MOST_ROWS})`.execute(db)
+      const found = new Map<string, { childId: string; shared: number; identities: IndexedIdentity[] }>()
+      for (const row of rows) {
+        const candidate = found.get(row.child_id) ?? { childId: row.child_id, shared: row.shared, identities: [] }
+        candidate.identities.push(open(keys, row))
+        found.set(row.child_id, candidate)
+      }
+      return [...found.values()]
+    },
+  }
+}
+
+interface Row {
+  source_id: string
+  record_id: string
+  child_id: string
+  sealed: Buffer
+  seen_at: Date
+  shared: number
+}
+
+/** Tied to child and source, as an anchor is; the record's id may change when the source merges records. */
+const boundTo = (childId: string, sourceId: string): string => `${sourceId}\n${childId}`
+
+const seal = (keys: Keys, { childId, sourceId, demographics: said }: IndexedIdentity): Buffer =>
+  keys.identities.seal(canonical(said), boundTo(childId, sourceId))
+
+function open(keys: Keys, row: Row): IndexedIdentity {
+  const text = keys.identities.open(row.sealed, boundTo(row.child_id, row.source_id))
+  if (text === null)
+    throw new StoreError('STORE_CORRUPT', `An identity of source ${row.source_id} does not open with its key`)
+  return {
+    childId: row.child_id,
+    sourceId: row.source_id,
+    recordId: row.record_id,
+    demographics: demographics.parse(JSON.parse(text)),
+    seenAt: row.seen_at.toISOString(),
+  }
+}
+
+/** Two entries of one record in one statement would be refused. */
+function lastOfEach(entries: readonly IndexedIdentity[]): readonly IndexedIdentity[] {
+  return [...new Map(entries.map(one => [`${one.sourceId}\n${one.recordId}`, one])).values()]
+}
+
+const canonical = ({ givenNames, familyNames, dateOfBirth, sex, postcodeSector }: Demographics): string =>
+  JSON.stringify({ givenNames, familyNames, dateOfBirth, sex, postcodeSector })
