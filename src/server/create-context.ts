@@ -16,6 +16,7 @@ import { callerOfRequest, protocolOfRequest } from './http-server.js'
 import { createAdmission } from './operation/admission.js'
 import type { AdmissionDeps } from './operation/admission.js'
 import { createCaseload } from './operation/caseload.js'
+import { createFind } from './operation/find.js'
 import { createOversight } from './operation/oversight.js'
 import { sharingDecisionUnder } from './operation/decision.js'
 import type { Operation } from './operation/state.js'
@@ -58,6 +59,7 @@ export function createContextFactory(
       reviews: createReviews(registers),
       inbox: createInboxReader(registers),
       admit,
+      find: createFind(operation, admitting, deciding),
       accesses: createAccessLoader(deps),
       caseload: createCaseload({
         ...{ caller, call: operation.call, sources: views, cursors, now: deps.now },

@@ -60,7 +60,7 @@ export interface AdmitDeps extends GatherDeps {
   readonly now: Date
   /** Decides as though the glass were broken for every child the hub knows: whether it may be. */
   readonly asThoughBroken?: boolean
-  /** Of those a search came upon, the child nobody knows stands for all: it alone costs questions about nobody. */
+  /** For those a search came upon: what is asked about nobody is asked once for all of them. */
   readonly together?: boolean
 }
 
@@ -78,9 +78,10 @@ export async function admitAll(
   )
   // Whoever can say that an episode is open can say that one was.
   const needed = { relationships, episode: episode || recentEpisode }
+  const nobody = deps.together === true ? askAboutNobody(needed, [], deps) : undefined
   const admissions = await Promise.all(
     children.map(async child => {
-      const result = await admit(child, needed, deps)
+      const result = await admit(child, needed, { ...deps, nobody })
       if (result.learnt) learnt.push(result.learnt)
       return result.admission
     }),
@@ -88,18 +89,23 @@ export async function admitAll(
   return { admissions, learnt }
 }
 
+interface Admitting extends AdmitDeps {
+  /** Under way already; the same for everybody. */
+  readonly nobody: Promise<readonly FactAnswer[]> | undefined
+}
+
 async function admit(
   known: KnownChild | null,
   needed: FactsNeeded,
-  deps: AdmitDeps,
+  deps: Admitting,
 ): Promise<{ admission: Admission; learnt?: Learnt }> {
-  if (known === null || hiddenOutright(known, deps)) return { admission: await notShown(known, [], false, needed, deps) }
+  if (known === null || hiddenOutright(known, deps)) return { admission: await notShown([], false, needed, deps) }
   const answers = await gatherFacts(needed, known, deps)
   const child = flagged(known, answers)
   const settled = settle(needed, child, answers, deps)
   const { relationships, undecided } = settled
   const holds = relationships.some(({ outcome }) => outcome === 'HOLDS')
-  if (!holds && child.provisional) return { admission: await notShown(known, answers, undecided, needed, deps) }
+  if (!holds && child.provisional) return { admission: await notShown(answers, undecided, needed, deps) }
   const circumstances = circumstancesOf(deps.protocol, answers, child.hub, child.episodeStates, deps.now)
   const learnt = {
     childId: child.id,
@@ -117,11 +123,11 @@ async function admit(
   const broken = until !== null || mayBreak(child, deps)
   if (broken && !concealed(child)) return { admission: { kind: 'SHOWN', child, rights }, learnt }
   // Of a concealed child not even that is told: it looks as if nobody knew the child.
-  if (concealed(child)) return { admission: await notShown(known, answers, false, needed, deps), learnt }
+  if (concealed(child)) return { admission: await notShown(answers, false, needed, deps), learnt }
   if (withoutRelationship(deps.protocol, deps.person.role) === 'EXISTS') {
     return { admission: { kind: undecided ? 'COULD_NOT_CHECK' : 'EXISTS' }, learnt }
   }
-  return { admission: await notShown(known, answers, undecided, needed, deps), learnt }
+  return { admission: await notShown(answers, undecided, needed, deps), learnt }
 }
 
 /** A flag seen while facts were asked for counts at once, and for every source. */
@@ -154,13 +160,12 @@ const hiddenOutright = (child: KnownChild, deps: AdmitDeps): boolean =>
  * nobody. `undecided`: for another reason a relationship could not be decided.
  */
 async function notShown(
-  known: KnownChild | null,
   answers: readonly FactAnswer[],
   undecided: boolean,
   needed: FactsNeeded,
-  deps: AdmitDeps,
+  deps: Admitting,
 ): Promise<Admission> {
-  const others = deps.together === true && known !== null ? [] : await askAboutNobody(needed, answers, deps)
+  const others = await (deps.nobody ?? askAboutNobody(needed, answers, deps))
   const certain = [...answers, ...others].every(
     ({ question, reading }) => !question.decides || reading.kind !== 'failed',
   )
