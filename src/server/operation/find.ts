@@ -131,13 +131,13 @@ export function createFind(operation: Operation, admitting: Pick<Admitting, 'sea
 }
 
 /**
- * The places that are answered. Where a child of a protected record lives must not be told by being found there: for whoever may not
+ * The places that are answered: first those who are shown, then those of whom it is only told that they are known. Where a child of a protected record lives must not be told by being found there: for whoever may not
  * locate the child, the place that was asked for does not count.
  */
 function inOrder(due: readonly Due[], plain: ReadonlySet<number>, settled: readonly Admission[]): readonly number[] {
   const told = due.flatMap(({ ranked, unplaced }, index) => {
     const admission = settled[index]
-    if (admission?.kind === 'EXISTS' && plain.has(index)) return [{ index, bits: ranked?.bits ?? Infinity, id: '' }]
+    if (admission?.kind === 'EXISTS' && plain.has(index)) return [{ index, bits: -Infinity, id: '' }]
     if (admission?.kind !== 'SHOWN') return []
     const { child, rights } = admission
     if (ranked === null) return [{ index, bits: Infinity, id: child.id }]
