@@ -17,6 +17,7 @@ Exit code 1: something was found. docs/testing.md says how to read it.
 `
 
 const EVERY = 1_000
+const MOST_TOLD = 20
 
 function told({ operation, problems }: Failure, seed: number): string {
   const found = problems.slice(0, 8).map(({ kind, says }) => `  ${kind} ${says}`)
@@ -56,14 +57,18 @@ async function main(): Promise<number> {
     process.stdout.write(HELP)
     return 2
   }
+  let failures = 0
   const run = await runCanary({
+    failed: failure => {
+      failures += 1
+      if (failures <= MOST_TOLD) process.stdout.write(told(failure, seed))
+    },
     ...{ ops: only === undefined ? ops : only + 1, seed, shrink: true },
     ...(only === undefined ? {} : { only }),
     progress: done => {
       if (done % EVERY === 0) process.stdout.write(`${done} of ${ops}\n`)
     },
   })
-  for (const failure of run.failures.slice(0, 5)) process.stdout.write(told(failure, seed))
   if (run.shrunk) process.stdout.write(`the first of them, made smaller:\n${run.shrunk.text}\nvariables ${JSON.stringify(run.shrunk.variables)}\n`) // prettier-ignore
   process.stdout.write(summary(run))
   return run.failures.length === 0 ? 0 : 1

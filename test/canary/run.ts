@@ -47,6 +47,8 @@ export interface CanaryOptions {
   /** Looks into the database every so many operations, and at the end. */
   readonly databaseEvery?: number
   readonly progress?: (done: number) => void
+  /** Told of each failure as it is found: a long run says what it knows before its end. */
+  readonly failed?: (failure: Failure) => void
   /** Only this operation of the run. */
   readonly only?: number
   /** Makes the first operation that went wrong smaller. */
@@ -84,6 +86,7 @@ async function runIn(house: House, world: World, now: Date, options: CanaryOptio
     if (problems.length === 0) return
     const failure = { operation, after: count.done, problems, answer }
     failures.push(failure)
+    options.failed?.(failure)
     if (until(failure)) stopped = true
   }
 

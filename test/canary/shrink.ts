@@ -16,7 +16,8 @@ export async function shrink(
     const text = without(parse(best.text), at)
     if (text === null) break
     const smaller = { ...best, text, variables: declaredIn(text, best.variables) }
-    if (await fails(smaller)) best = smaller
+    // The last selection of all leaves no operation to ask.
+    if (text.trim() !== '' && (await fails(smaller))) best = smaller
     else at += 1
   }
   return best
