@@ -11,18 +11,21 @@ const SOUNDS_LIKE = 0.78
 const CLOSE = 0.86
 /** Pairs remembered: a newer pair takes the place of an older, so memory has a bound whatever comes. */
 const REMEMBERED = 1 << 20
+const FEW = 1 << 11
 
 /** The level of two names by their numbers. The same for (a, b) and (b, a). */
 export function createNameLevels(lexicon: Lexicon): (one: number, other: number) => number {
-  const firsts = new Int32Array(REMEMBERED)
-  const seconds = new Int32Array(REMEMBERED)
-  const levels = new Uint8Array(REMEMBERED)
+  // A search compares a few dozen names: to clear a memory for a million pairs would take longer than the comparing.
+  const remembered = lexicon.size() < FEW ? FEW : REMEMBERED
+  const firsts = new Int32Array(remembered)
+  const seconds = new Int32Array(remembered)
+  const levels = new Uint8Array(remembered)
   return (one, other) => {
     if (one === 0 || other === 0) return 0
     if (one === other) return ALIKE.EXACT
     const first = one < other ? one : other
     const second = one < other ? other : one
-    const at = ((Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> 7) & (REMEMBERED - 1)
+    const at = ((Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> 7) & (remembered - 1)
     if (firsts[at] === first && seconds[at] === second) return levels[at] ?? 0
     const level = alike(lexicon.name(first), lexicon.name(second))
     firsts[at] = first
