@@ -15,6 +15,7 @@ import type { IndexCandidate } from '../../store/identity-index.js'
 import type { Store } from '../../store/open.js'
 import type { Person } from '../../types/caller.js'
 import { recordKey } from '../../types/child.js'
+import { LEVELS } from '../../types/index.js'
 import { MOST_FOUND } from '../limits.js'
 import type { AdmissionDeps } from './admission.js'
 import type { Admitting } from './admitting.js'
@@ -27,6 +28,7 @@ import type { Operation } from './state.js'
 const MOST_CANDIDATES = 100
 /** Of these the likeliest are decided on, which asks agencies about each. */
 const MOST_DECIDED = 25
+const SUMMARY = LEVELS.indexOf('SUMMARY')
 /** Stands for a child nobody knows: what it costs to show nobody is always paid. */
 const NOBODY: ParsedIdentifier = { kind: 'id', id: '' }
 
@@ -131,7 +133,8 @@ export function createFind(operation: Operation, admitting: Pick<Admitting, 'sea
 }
 
 /**
- * The places that are answered: first those who are shown, then those of whom it is only told that they are known. Where a child of a protected record lives must not be told by being found there: for whoever may not
+ * The places that are answered: first those who are shown, then those of whom it is only told that they are known. Nobody is found
+ * by names whom the caller may not have the names of. Where a child of a protected record lives must not be told by being found there: for whoever may not
  * locate the child, the place that was asked for does not count.
  */
 function inOrder(due: readonly Due[], plain: ReadonlySet<number>, settled: readonly Admission[]): readonly number[] {
@@ -141,6 +144,7 @@ function inOrder(due: readonly Due[], plain: ReadonlySet<number>, settled: reado
     if (admission?.kind !== 'SHOWN') return []
     const { child, rights } = admission
     if (ranked === null) return [{ index, bits: Infinity, id: child.id }]
+    if (rights.agencyGrants.IDENTITY.strength < SUMMARY) return []
     const hides = !rights.mayLocate && child.links.some(({ protectedRecord }) => protectedRecord)
     const counts = hides ? unplaced : ranked
     return counts === null ? [] : [{ index, bits: counts.bits, id: child.id }]

@@ -190,7 +190,8 @@ function categoriesOf({ coordinates }: RequestedOperation, classification: Class
     const category = classification.coordinates.get(name)?.category
     if (category) categories.add(category)
   }
-  if (coordinates.has('FoundChild.why') || coordinates.has('FoundChild.likeness')) addParts(part => part === 'identity')
+  // A search is over what the caller may know of who a child is, whatever it then selects.
+  if (coordinates.has('Query.findChildren')) addParts(part => part === 'identity')
   if (coordinates.has('Child.timeline')) addParts(() => true)
   for (const section of SECTIONS) {
     // A section asked only for its status is asked for everything in it.
