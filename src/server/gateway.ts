@@ -32,6 +32,7 @@ import { createMetrics } from './metrics.js'
 import { createDocuments } from './operation/documents.js'
 import type { GateThree } from './operation/gate-three.js'
 import { operationPlugin } from './operation/plugin.js'
+import { createIndexRefresh } from './operation/refresh-index.js'
 import { sentAs } from './operation/sent.js'
 import { createTraffic } from './traffic.js'
 import type { TrafficOptions } from './traffic.js'
@@ -135,8 +136,9 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     ],
   })
   await apollo.start()
+  const refreshIndex = createIndexRefresh({ index: store.identityIndex, now, onFault })
   const createContext = createContextFactory({
-    classification, viewsUnder, store, keys, now,
+    classification, viewsUnder, store, keys, now, refreshIndex,
     labels: enumLabels(plain),
     onFault,
     notShownMs: options.notShownMs,
@@ -158,6 +160,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       traffic.load.stop()
       await server.close()
       await apollo.stop()
+      await refreshIndex.stop()
     },
   }
 }

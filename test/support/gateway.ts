@@ -139,6 +139,7 @@ export async function gatewayBefore(region: RegionBehind, options: TestGatewayOp
           signal: new AbortController().signal,
         }),
         progress: () => undefined,
+        now,
         signal: new AbortController().signal,
       },
     )

@@ -3,8 +3,10 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { AgencySource, Call, IdentifiedRecord } from '../../adapters/agency.js'
+import type { IndexedIdentity } from '../../store/identity-index.js'
 import type { LinkableRecord } from '../../store/linking-plan.js'
 import type { Store } from '../../store/open.js'
+import { recordKey } from '../../types/child.js'
 import { isNhsNumber, isUpn } from './identifiers.js'
 
 export interface PassSource {
@@ -14,10 +16,11 @@ export interface PassSource {
 }
 
 export interface PassDeps {
-  readonly store: Pick<Store, 'children' | 'linking' | 'linkingProgress'>
+  readonly store: Pick<Store, 'children' | 'linking' | 'linkingProgress' | 'identityIndex'>
   /** A call with a deadline of its own, for one page. */
   readonly call: () => Call
   readonly progress: (said: PassProgress) => void
+  readonly now: () => Date
   readonly signal: AbortSignal
 }
 
@@ -62,10 +65,11 @@ async function passOf({ source, rate }: PassSource, keyed: readonly string[], de
     if (!listed) return deps.progress({ sourceId: id, ...total, done: false, failed: true })
     const claims = listed.records.map(record => claimOf(id, record))
     const linkable = await joinable(claims, deps.store)
-    const { linksMade, conflicts } = await deps.store.linking.apply([
+    const { linksMade, conflicts, childOf } = await deps.store.linking.apply([
       ...linkable,
       ...underTheirNumber(listed.records, keyed),
     ])
+    await deps.store.identityIndex.refresh(identitiesOf(id, listed.records, childOf, deps.now()))
     page = listed.next
     await deps.store.linkingProgress.reached(id, page)
     total.records += listed.records.length
@@ -74,6 +78,19 @@ async function passOf({ source, rate }: PassSource, keyed: readonly string[], de
     deps.progress({ sourceId: id, ...total, done: page === null, failed: false })
     await wait(Math.max(0, 1000 / rate - (performance.now() - started)))
   } while (page !== null)
+}
+
+/** What the records of a page that are linked say of their children, for the index. */
+function identitiesOf(
+  sourceId: string,
+  records: readonly IdentifiedRecord[],
+  childOf: ReadonlyMap<string, string>,
+  now: Date,
+): IndexedIdentity[] {
+  return records.flatMap(({ recordId, subject: { demographics } }) => {
+    const childId = childOf.get(recordKey({ sourceId, recordId }))
+    return childId === undefined ? [] : [{ childId, sourceId, recordId, demographics, seenAt: now.toISOString() }]
+  })
 }
 
 async function listPage(

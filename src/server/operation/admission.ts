@@ -22,7 +22,7 @@ import { evenOut, spentIn } from './even-out.js'
 import { createHandles } from './handles.js'
 import { knownChildren } from './known.js'
 import { createReadings } from './loaders.js'
-import { learnFrom, rememberAll } from './learn.js'
+import { learnFrom, rememberAll, type Learns } from './learn.js'
 import { holderOf, tellOwners } from './glass.js'
 import { createOwnSearch, provisional } from './own-search.js'
 import { ownerCheck } from './owner-check.js'
@@ -30,7 +30,7 @@ import type { Operation } from './state.js'
 import { tooNear, withoutTooNear } from './too-near.js'
 import { tellOfTries } from './tries.js'
 
-export interface AdmissionDeps {
+export interface AdmissionDeps extends Learns {
   readonly classification: Classification
   readonly protocol: CompiledProtocol
   readonly sources: readonly AgencySource[]
@@ -78,7 +78,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       sources: deps.sources,
       lookup: (source, recordId, parts) => readings.ask(source, recordId, parts),
       identifiersAgree: isOwner,
-      learn: (link: Link, reading: Reading) => learnFrom(link, reading, deps.store),
+      learn: (link: Link, reading: Reading) => learnFrom(link, reading, deps),
       now: deps.now,
       monotonic: () => performance.now(),
     }

@@ -3,6 +3,7 @@ import type { Reading } from '../../adapters/agency.js'
 import type { Learnt } from '../../policies/admission/admit.js'
 import type { Store } from '../../store/open.js'
 import type { Link } from '../../types/child.js'
+import type { IndexRefresh } from './refresh-index.js'
 
 type Remembers = Pick<Store, 'confirmations' | 'episodeStates' | 'linking'>
 
@@ -25,11 +26,19 @@ export async function rememberAll(
   ])
 }
 
+export interface Learns {
+  readonly store: Pick<Store, 'linking'>
+  /** Where what a record says of its child goes, for searching. */
+  readonly refreshIndex: Pick<IndexRefresh, 'note'>
+}
+
 /** A flag once seen limits what every other source tells, also while this one is down; a merged record keeps its link. */
-export async function learnFrom(link: Link, reading: Reading, { linking }: Pick<Store, 'linking'>): Promise<void> {
+export async function learnFrom(link: Link, reading: Reading, { store, refreshIndex }: Learns): Promise<void> {
   if (reading.kind !== 'read') return
+  const { linking } = store
   if (reading.recordId !== link.recordId) await linking.relink(link.sourceId, link.recordId, reading.recordId)
   const uprns = reading.subject?.uprns
   if (uprns !== undefined) await linking.livesAt({ ...link, recordId: reading.recordId }, uprns)
   if (reading.protectedRecord && !link.protectedRecord) await linking.protect(link.sourceId, reading.recordId)
+  refreshIndex.note(link, reading)
 }

@@ -107,7 +107,7 @@ export async function startDevelopment(command: DevelopmentCommand, deps: StartD
     whatToTry({ url, controlUrl: control.url, dataDir, nhsNumber, explorerUrl: new URL('/explorer/', url).href }),
   )
 
-  const linking = startLinking({ sources, store, progress: sayProgress(say.line, () => performance.now()) })
+  const linking = startLinking({ sources, store, progress: sayProgress(say.line, () => performance.now()), now })
   await own(linking, started => started.stop())
   say.line('\nThe children in dev.json are linked; linking everybody else goes on behind this.')
   linking.done.then(

@@ -11,6 +11,7 @@ export interface LinkingOptions {
   readonly sources: readonly OpenedSource[]
   readonly store: Store
   readonly progress: (said: PassProgress) => void
+  readonly now: () => Date
 }
 
 export interface Linking {
@@ -24,7 +25,7 @@ const PAGE_WITHIN_MS = 20_000
 const LINKING_ACTOR = { staffRef: 'hafan', role: 'SYSTEM', organisation: 'hub' }
 
 /** Starts the pass; finished sources are left out, and a broken one goes on where it stopped. */
-export function startLinking({ sources, store, progress }: LinkingOptions): Linking {
+export function startLinking({ sources, store, progress, now }: LinkingOptions): Linking {
   const stopping = new AbortController()
   const call = (): Call => ({
     correlationId: randomUUID(),
@@ -41,7 +42,7 @@ export function startLinking({ sources, store, progress }: LinkingOptions): Link
     if (said.failed) incomplete = true
     progress(said)
   }
-  const pass = linkingPass(passes, { store, call, progress: heard, signal: stopping.signal })
+  const pass = linkingPass(passes, { store, call, progress: heard, now, signal: stopping.signal })
   const done = pass.then(() => (stopping.signal.aborted ? 'STOPPED' : incomplete ? 'INCOMPLETE' : 'COMPLETE'))
   return {
     done,

@@ -53,7 +53,7 @@ export async function startReal(
     belongings,
   )
   log.info({ url, sources: sources.length, edition: editions.current(now()).id }, 'The gateway answers')
-  const linking = startLinking({ sources, store, progress: said => log.info({ ...said }, 'Linking') })
+  const linking = startLinking({ sources, store, progress: said => log.info({ ...said }, 'Linking'), now })
   await belongings.own(linking, started => started.stop())
   linking.done.then(
     end => log.info({ end }, 'The linking pass is over'),

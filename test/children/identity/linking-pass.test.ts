@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals'
 import type { AgencySource, IdentifiedRecord, Subject } from '../../../src/adapters/agency.js'
 import { linkingPass } from '../../../src/children/identity/linking-pass.js'
 import type { PassProgress } from '../../../src/children/identity/linking-pass.js'
+import type { IndexedIdentity } from '../../../src/store/identity-index.js'
 import type { LinkableRecord } from '../../../src/store/linking-plan.js'
 import type { Progress } from '../../../src/store/linking-progress.js'
+import { recordKey } from '../../../src/types/child.js'
 import type { AgencyKind } from '../../../src/types/index.js'
 import { nobodyCalls, source, subject } from '../support.js'
 
@@ -40,6 +42,7 @@ async function pass(
   const linked: LinkableRecord[] = []
   const reached: (readonly [string, string | null])[] = []
   const said: PassProgress[] = []
+  const indexed: IndexedIdentity[] = []
   await linkingPass(
     sources.map(one => ({ source: one, rate: 100_000 })),
     {
@@ -57,7 +60,7 @@ async function pass(
             return Promise.resolve({
               childrenMade: 0,
               linksMade: records.length,
-              childOf: new Map(),
+              childOf: new Map(records.map(one => [recordKey(one), 'a child'])),
               unidentified: [],
               conflicts: [],
             })
@@ -65,6 +68,13 @@ async function pass(
           relink: () => Promise.resolve('NOT_LINKED'),
           livesAt: () => Promise.resolve(),
           protect: () => Promise.resolve(),
+        },
+        identityIndex: {
+          refresh: entries => {
+            indexed.push(...entries)
+            return Promise.resolve()
+          },
+          candidates: () => Promise.resolve([]),
         },
         linkingProgress: {
           of: id => Promise.resolve(progress[id] ?? { cursor: null, doneAt: null }),
@@ -74,12 +84,13 @@ async function pass(
           },
         },
       },
+      now: () => new Date('2026-01-01T00:00:00.000Z'),
       call: () => nobodyCalls,
       progress: one => said.push(one),
       signal,
     },
   )
-  return { linked, reached, said }
+  return { linked, reached, said, indexed }
 }
 
 const traced = { nhsNumber: '9990000018', nhsNumberVerified: true }
@@ -90,6 +101,13 @@ describe('the linking pass', () => {
     const agencies: readonly AgencyKind[] = ['POLICE', 'THIRD_SECTOR', 'SOCIAL_CARE', 'EDUCATION', 'HEALTH']
     const { reached } = await pass(agencies.map(agency => single(agency.toLowerCase(), agency)))
     expect(reached.map(([id]) => id)).toEqual(['health', 'social_care', 'education', 'third_sector', 'police'])
+  })
+
+  it('puts what each record says of its child into the index', async () => {
+    const { indexed } = await pass([single('health', 'HEALTH', record('1', traced))])
+    const { demographics } = subject(traced)
+    const seenAt = '2026-01-01T00:00:00.000Z'
+    expect(indexed).toEqual([{ childId: 'a child', sourceId: 'health', recordId: '1', demographics, seenAt }])
   })
 
   it('leaves out a source that cannot list', async () => {
