@@ -43,23 +43,19 @@ export function takenApart(line: string): LineParts {
   const age = aged ? Number(aged[1] ?? aged[2]) : null
   const code = take(POSTCODE)
   const postcode = code ? `${code[1] ?? ''} ${code[2] ?? ''}${code[3] ?? ''}`.trim().toUpperCase() : null
-  const [before, ...after] = text.split(',')
-  const words = after.length === 0 ? wordsOf(text) : wordsOf(after.join(' '))
-  const numbers = [...words, ...(after.length === 0 ? [] : wordsOf(before ?? ''))].filter(word => /\d/.test(word))
+  const [before = '', ...after] = text.split(',').map(wordsOf)
+  const words = [before, ...after].flat()
   if (words.length > MOST_WORDS) throw new HafanError('BAD_ARGUMENT', `A search has at most ${MOST_WORDS} words.`)
+  const numbers = words.filter(isNumber)
   const years = numbers.filter(word => YEAR.test(word))
   const locals = numbers.filter(word => !YEAR.test(word))
   if (locals.length > 1 || years.length > 1)
     throw new HafanError('BAD_ARGUMENT', 'This line has more numbers than a search can tell apart: give one.')
-  const family =
-    after.length === 0
-      ? ''
-      : wordsOf(before ?? '')
-          .filter(word => !/\d/.test(word))
-          .join(' ')
+  const [first, others] = [before.filter(word => !isNumber(word)), after.flat().filter(word => !isNumber(word))]
+  const familyFirst = first.length > 0 && others.length > 0 ? first.join(' ') : null
   return {
-    names: joined(words.filter(word => !/\d/.test(word))),
-    familyFirst: family === '' ? null : family,
+    names: joined(familyFirst === null ? [...first, ...others] : others),
+    familyFirst,
     dateOfBirth: day,
     year: years[0] === undefined ? null : Number(years[0]),
     age,
@@ -69,6 +65,8 @@ export function takenApart(line: string): LineParts {
     localId: locals[0] ?? null,
   }
 }
+
+const isNumber = (word: string): boolean => /\d/.test(word)
 
 /** Local numbers have hyphens, slashes and dots in them; names apostrophes and hyphens. */
 const wordsOf = (text: string): string[] =>

@@ -1,5 +1,5 @@
 // The children that the index came upon, in order of how like they are to what was asked. Pure.
-import type { IndexCandidate } from '../../store/identity-index.js'
+import type { IndexCandidate, Sought } from '../../store/identity-index.js'
 import type { Demographics } from '../../types/child.js'
 import { scoreAgainst } from '../identity/candidates.js'
 import type { ScoredCandidate } from '../identity/candidates.js'
@@ -16,7 +16,7 @@ export interface Ranked {
  * Below this a likeness is an accident: one name that sounds alike, say. Far below what makes a link, since a person looks at what is
  * found, and a search has few words where a record has many.
  */
-const LEAST_BITS = -9
+const LEAST_BITS = { names: -9, oneName: -13 }
 /** What a range or district adds where it fits: about as many children are born in a year or live in a district. */
 const FITS_BITS = 3
 const DAY_MS = 86_400_000
@@ -42,7 +42,7 @@ export function rank(
       const fits = ranked ? fitOf(search, candidate, today) : null
       return ranked && fits !== null ? [{ ...ranked, bits: ranked.bits + fits }] : []
     })
-    .filter(({ bits }) => bits >= LEAST_BITS)
+    .filter(({ bits }) => bits >= (search.either === null ? LEAST_BITS.names : LEAST_BITS.oneName))
     .sort((one, other) => other.bits - one.bits || (one.childId < other.childId ? -1 : 1))
 }
 
@@ -62,6 +62,17 @@ function fitOf(search: Search, { identities }: IndexCandidate, today: string): n
   if (range !== null && born.length > 0 && !within(YEAR_SLACK)) return null
   const districts = identities.flatMap(({ demographics: { postcodeSector } }) => postcodeSector?.split(' ')[0] ?? [])
   return (within(0) ? FITS_BITS : 0) + (search.district !== null && districts.includes(search.district) ? FITS_BITS : 0)
+}
+
+/** One more than two years of birth touch. */
+const MOST_YEARS = 4
+
+/** What the index is asked beside a reading: less exact things, where they are all that is known. */
+export function roughly(search: Search, today: string): Pick<Sought, 'district' | 'years'> {
+  const range = rangeOf(search, today)
+  const [first, last] = range ? [range.from, range.until].map(at => new Date(at).getUTCFullYear()) : []
+  const count = first === undefined || last === undefined ? 0 : Math.min(MOST_YEARS, last - first + 1)
+  return { district: search.district, years: Array.from({ length: count }, (_, nth) => (first ?? 0) + nth) }
 }
 
 /** In milliseconds. Whoever is 13 today was born on one of the 366 days that end 13 years ago. */

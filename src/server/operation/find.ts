@@ -2,7 +2,7 @@
 // Whoever is not shown leaves nothing behind: no row, no count, no gap and no time.
 import { performance } from 'node:perf_hooks'
 import type { Found, FoundChildren } from '../../children/find/found.js'
-import { rank } from '../../children/find/rank.js'
+import { rank, roughly } from '../../children/find/rank.js'
 import type { Ranked } from '../../children/find/rank.js'
 import { demographicsOf, readSearch } from '../../children/find/search.js'
 import type { Search } from '../../children/find/search.js'
@@ -89,7 +89,9 @@ export function createFind(operation: Operation, admitting: Pick<Admitting, 'sea
     const readings = demographicsOf(search)
     const [numbers, ...came] = await Promise.all([
       numbersIn(search, person),
-      ...readings.map(reading => deps.store.identityIndex.candidates(reading, MOST_CANDIDATES)),
+      ...readings.map(reading =>
+        deps.store.identityIndex.candidates({ ...reading, ...roughly(search, today) }, MOST_CANDIDATES),
+      ),
     ])
     const candidates = [...new Map(came.flat().map((one): [string, IndexCandidate] => [one.childId, one])).values()]
     const byNumber = new Set(await resolveChildren(numbers, deps.store, deps.keys))

@@ -29,6 +29,7 @@ describe('a line', () => {
     ['Aoife O’Neill-Price 9.11.2009', { given: ['Aoife'], family: "O'Neill-Price", dateOfBirth: '2009-11-09' }],
     ['ffion NP20', { either: 'ffion', district: 'NP20' }],
     ['ffion np20 4ab', { either: 'ffion', district: 'NP20', sector: 'NP20 4' }],
+    ['ffion, 13 oed', { either: 'ffion', age: 13 }],
     ['ffion 13 oed', { either: 'ffion', age: 13 }],
     ['ffion aged 13', { either: 'ffion', age: 13 }],
     ['999 000 0018', { nhsNumber: '9990000018' }],

@@ -9,6 +9,10 @@ const swapped = (iso: string): string => {
   return `${year}-${day}-${month}`
 }
 const slipped = (iso: string): string => `${iso.slice(0, 3)}${(Number(iso.slice(3, 4)) + 1) % 10}${iso.slice(4)}`
+const ageOf = (iso: string): number => {
+  const today = new Date().toISOString().slice(0, 10)
+  return Number(today.slice(0, 4)) - Number(iso.slice(0, 4)) - (today.slice(5) < iso.slice(5) ? 1 : 0)
+}
 /** Also in Caerphilly: the same family name and birthday. */
 const NEARLY_FFION = '9990000026'
 const MEGAN = '9990000050'
@@ -37,6 +41,20 @@ const CASES: readonly Case[] = [
   ['one digit of the year wrong', () => `Ffion Prys ${slipped(born)}`, 'LIKELY', [...BOTH, 'DATE_OF_BIRTH SLIP']],
   ['names alone', () => 'Ffion Prys', 'POSSIBLE', BOTH],
   ['names and a year', () => `Ffion Prys ${born.slice(0, 4)}`, 'POSSIBLE', [...BOTH, 'DATE_OF_BIRTH NEAR']],
+  ['a given name and a postcode', () => `ffion ${stage.who(FFION).postcode}`, 'POSSIBLE', ['GIVEN_NAME SAME']],
+  [
+    'one name and a district',
+    () => `prys ${stage.who(FFION).postcode.split(' ')[0] ?? ''}`,
+    'POSSIBLE',
+    ['FAMILY_NAME SAME'],
+  ],
+  ['a given name and a year', () => `Ffion ${born.slice(0, 4)}`, 'POSSIBLE', ['GIVEN_NAME SAME', 'DATE_OF_BIRTH NEAR']],
+  [
+    'a given name and an age',
+    () => `Ffion, aged ${ageOf(born)}`,
+    'POSSIBLE',
+    ['GIVEN_NAME SAME', 'DATE_OF_BIRTH NEAR'],
+  ],
   ['an NHS number', () => FFION, 'STRONG', ['IDENTIFIER SAME']],
   ['an NHS number and another name', () => `${FFION} Siân Rees`, 'STRONG', ['IDENTIFIER SAME', 'GIVEN_NAME DIFFERENT']],
 ]

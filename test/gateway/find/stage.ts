@@ -1,7 +1,5 @@
-// A gateway whose index has what every linked record said, and everything a search answers.
+// A gateway after its linking pass, which fills the index, and everything a search answers.
 import type { Answer } from '../../support/gateway.js'
-import { asOwner } from '../../support/database.js'
-import type { TestDatabase } from '../../support/database.js'
 import { startStage } from '../proportion/stage.js'
 import type { Stage } from '../proportion/stage.js'
 import type { WorldOptions } from '../disclosure/worlds.js'
@@ -47,7 +45,6 @@ export const FIND = `query ($input: FindChildrenInput!, $purpose: Purpose!) { fi
 
 export async function startFindStage(options: WorldOptions = {}): Promise<FindStage> {
   const stage = await startStage(options)
-  await fillIndex(stage.gateway.database)
   const search: FindStage['search'] = (persona, input, purpose = 'ASSESS_RISK') =>
     stage.gateway.ask(persona, FIND, { input: typeof input === 'string' ? { text: input } : input, purpose })
   return {
@@ -65,16 +62,4 @@ export async function startFindStage(options: WorldOptions = {}): Promise<FindSt
       return (data as { findChildren: Search }).findChildren
     },
   }
-}
-
-/** With what each record said when it was linked, as reading it would. */
-export async function fillIndex({ store, url }: Pick<TestDatabase, 'store' | 'url'>): Promise<void> {
-  const { rows } = await asOwner(url, client => client.query<{ id: string }>('select id from hafan.child'))
-  const links = await store.children.linksOf(rows.map(({ id }) => id))
-  const seenAt = new Date().toISOString()
-  await store.identityIndex.refresh(
-    [...links.values()].flat().flatMap(({ childId, sourceId, recordId, anchor }) => {
-      return anchor === null ? [] : [{ childId, sourceId, recordId, demographics: anchor, seenAt }]
-    }),
-  )
 }
