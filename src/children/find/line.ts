@@ -43,7 +43,7 @@ export function takenApart(line: string): LineParts {
   const age = aged ? Number(aged[1] ?? aged[2]) : null
   const code = take(POSTCODE)
   const postcode = code ? `${code[1] ?? ''} ${code[2] ?? ''}${code[3] ?? ''}`.trim().toUpperCase() : null
-  const [before = '', ...after] = text.split(',').map(wordsOf)
+  const [before = [], ...after] = text.split(',').map(wordsOf)
   const words = [before, ...after].flat()
   if (words.length > MOST_WORDS) throw new HafanError('BAD_ARGUMENT', `A search has at most ${MOST_WORDS} words.`)
   const numbers = words.filter(isNumber)
