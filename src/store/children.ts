@@ -68,6 +68,8 @@ export function createChildren(db: Kysely<Tables>, keys: Keys): Children {
           protectedRecord: row.protected,
           anchor: anchorOf(keys, row),
           addressKeys: row.address_keys,
+          score: row.score,
+          modelVersion: row.model_version,
         })
       }
       return found

@@ -1,6 +1,7 @@
 // Notices as their addressees read them, newest first.
 import { sql, type Kysely } from 'kysely'
 import type { AgencyKind } from '../types/index.js'
+import type { LinkChangeKind } from '../types/links.js'
 import { unsealed } from './glass-reviews.js'
 import type { Keys } from './keys.js'
 import type { NoticeTable, Tables } from './tables.js'
@@ -22,6 +23,8 @@ export interface Notice {
     readonly until: string
     readonly reason: string
   } | null
+  /** The change of a link, and the source whose record it is about. */
+  readonly link: { readonly id: string; readonly change: LinkChangeKind; readonly source: string } | null
 }
 
 export interface Inbox {
@@ -37,9 +40,12 @@ export function createInbox(db: Kysely<Tables>, keys: Keys): Inbox {
       let query = db
         .selectFrom('notice')
         .leftJoin('break_glass', 'break_glass.id', 'notice.break_glass_id')
-        .select(['notice.id', 'notice.seq', 'kind', 'source_id', 'created_at', 'read_at', 'notice.child_id'])
+        .leftJoin('link_change', 'link_change.id', 'notice.link_change_id')
+        .select(['notice.id', 'notice.seq', 'notice.kind', 'notice.source_id', 'created_at', 'read_at'])
+        .select(['notice.child_id', 'link_change.id as change', 'link_change.kind as changed'])
+        .select('link_change.source_id as changed_source')
         .select(['break_glass.id as glass', 'break_glass.role', 'break_glass.agency as by', 'ends_at', 'sealed'])
-        .where(sql<boolean>`source_id = any(${[...sources]}::text[])`)
+        .where(sql<boolean>`notice.source_id = any(${[...sources]}::text[])`)
       if (before !== null) query = query.where('notice.seq', '<', before)
       const rows = await query.orderBy('notice.seq', 'desc').limit(first).execute()
       return rows.map(({ id, seq, kind, glass, role, by, ends_at: end, sealed, ...row }) => ({
@@ -51,6 +57,10 @@ export function createInbox(db: Kysely<Tables>, keys: Keys): Inbox {
         glass:
           glass && role && by && end && sealed
             ? { id: glass, role, agency: by, until: end.toISOString(), reason: unsealed(keys, glass, sealed).reason }
+            : null,
+        link:
+          row.change && row.changed && row.changed_source
+            ? { id: row.change, change: row.changed, source: row.changed_source }
             : null,
       }))
     },

@@ -16,6 +16,8 @@ export interface Keys {
   identifierHmac(scheme: IdentifierScheme, value: string): Buffer
   /** Seals the demographics a link rests on. */
   readonly anchors: Seal
+  /** Seals what a change of a link touched, as it was and as it became. */
+  readonly links: Seal
   /** Seals what a record said of its child when it was last read, for searching. */
   readonly identities: Seal
   /** A token of the identity index: a number of 64 bits, as decimal text. It finds records that have the same and tells nothing. */
@@ -60,6 +62,7 @@ export function createKeys(masterSecret: Buffer): Keys {
   return {
     identifierHmac: (scheme, value) => hmac(identifierKey, `${scheme}\n${value}`),
     anchors: createSeal(derive('anchor-encryption')),
+    links: createSeal(derive('link-history-encryption')),
     identities: createSeal(derive('identity-encryption')),
     identityToken: token => hmac(tokenKey, token).readBigInt64BE().toString(),
     conflicts: createSeal(derive('conflict-encryption')),

@@ -17,10 +17,10 @@ export interface LinkableRecord extends RecordName {
 /**
  * Why a record was not linked, or its link not renewed. TWO_CHILDREN: its identifiers belong to different children.
  * OTHER_CHILD: it is linked to one child, and its identifiers now belong to another. DIFFERENT_PERSON: the identifier
- * fits, the person described does not.
+ * fits, the person described does not. REJECTED_BEFORE: the identifier fits, and a person has said that it is not this child.
  */
 export interface LinkConflict extends RecordName {
-  readonly kind: 'TWO_CHILDREN' | 'OTHER_CHILD' | 'DIFFERENT_PERSON'
+  readonly kind: 'TWO_CHILDREN' | 'OTHER_CHILD' | 'DIFFERENT_PERSON' | 'REJECTED_BEFORE'
   readonly childIds: readonly string[]
   readonly disagreements: readonly Disagreement[]
 }
@@ -37,13 +37,15 @@ export interface Known {
   readonly holders: ReadonlyMap<string, string>
   /** Of links made by identifier only: a person who linked a record knew that it describes the child otherwise. */
   readonly anchors: ReadonlyMap<string, readonly Demographics[]>
+  /** By record, the children that a person has said it is not. */
+  readonly rejected: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 /** What is to be written. */
 export interface Plan {
   readonly children: string[]
   readonly identifiers: (HashedIdentifier & { childId: string; childIsNew: boolean })[]
-  readonly links: { record: LinkableRecord; childId: string }[]
+  readonly links: { record: LinkableRecord; hashed: readonly HashedIdentifier[]; childId: string }[]
   /** Links that stand, whose record changed: `anchor` null leaves the old one. */
   readonly renewals: { record: RecordName; childId: string; protectedRecord: boolean; anchor: Demographics | null }[]
   readonly childOf: Map<string, string>
@@ -111,6 +113,7 @@ export function planLinks(
 
   function attach(record: LinkableRecord, hashed: readonly HashedIdentifier[], holder: string | undefined): void {
     if (holder !== undefined) {
+      if (known.rejected.get(recordKey(record))?.has(holder)) return conflict(record, 'REJECTED_BEFORE', [holder])
       const differs = firstDifference(anchors.get(holder) ?? [], record.anchor)
       if (differs.length > 0) return conflict(record, 'DIFFERENT_PERSON', [holder], differs)
     }
@@ -120,7 +123,7 @@ export function planLinks(
       plan.children.push(childId)
     }
     give(childId, hashed)
-    plan.links.push({ record, childId })
+    plan.links.push({ record, hashed, childId })
     plan.childOf.set(recordKey(record), childId)
     anchors.set(childId, [...(anchors.get(childId) ?? []), record.anchor])
   }
@@ -160,7 +163,7 @@ function firstDifference(anchors: readonly Demographics[], other: Demographics):
   return []
 }
 
-/** Links a person made do not count as a yardstick. */
+/** Links that a person or the matcher made do not count as a yardstick: only numbers do. */
 export function isYardstick(how: Link['how']): boolean {
-  return how !== 'PERSON'
+  return how !== 'PERSON' && how !== 'MODEL'
 }

@@ -1,21 +1,16 @@
 // Writing who is who. A page of records is one transaction and a handful of statements, however many records it has.
 import { randomUUID } from 'node:crypto'
 import { sql, type Kysely, type Transaction } from 'kysely'
-import { recordKey, type Demographics, type Link, type RecordName } from '../types/child.js'
+import type { Link, RecordName } from '../types/child.js'
 import { addressKeysOf, livingAt, writeAddresses } from './addresses.js'
-import { openAnchor, sealAnchor } from './anchors.js'
+import { sealAnchor } from './anchors.js'
+import { asHashes, bearsMore, hashesOf } from './bears.js'
 import type { Keys } from './keys.js'
-import {
-  identifierKey,
-  isYardstick,
-  planLinks,
-  type HashedIdentifier,
-  type Known,
-  type LinkableRecord,
-  type LinkConflict,
-  type Plan,
-} from './linking-plan.js'
-import type { LinkTable, Tables } from './tables.js'
+import { closeReviews } from './link-review-rows.js'
+import { bytes, whatIsKnown } from './linking-known.js'
+import { planLinks, type HashedIdentifier, type LinkableRecord, type LinkConflict, type Plan } from './linking-plan.js'
+import { carryRejections } from './rejections.js'
+import type { Tables } from './tables.js'
 
 /** What became of a page. */
 export interface LinkingResult {
@@ -28,8 +23,8 @@ export interface LinkingResult {
   readonly conflicts: readonly LinkConflict[]
 }
 
-/** RELINKED, or why not: nothing is linked under the old id; the new id is another child's. */
-export type RelinkResult = 'RELINKED' | 'NOT_LINKED' | 'OTHER_CHILD'
+/** RELINKED, or why not: nothing is linked under the old id; the new id is another child's; a person said it is not this one's. */
+export type RelinkResult = 'RELINKED' | 'NOT_LINKED' | 'OTHER_CHILD' | 'REJECTED_BEFORE'
 
 /** The linking repository. */
 export interface Linking {
@@ -46,8 +41,6 @@ export interface Linking {
 /** Any number, not the migrations': linkers take turns, so that two can never make one child twice. */
 const TURN = 4_041_977
 
-type Hashed = { record: LinkableRecord; hashed: readonly HashedIdentifier[] }
-
 /** The linking repository. */
 export function createLinking(db: Kysely<Tables>, keys: Keys): Linking {
   return {
@@ -57,6 +50,13 @@ export function createLinking(db: Kysely<Tables>, keys: Keys): Linking {
         await takeTurn(trx)
         const made = planLinks(page, await whatIsKnown(trx, keys, page), randomUUID)
         await write(trx, keys, made)
+        await bearsMore(trx, page, made)
+        await closeReviews(
+          trx,
+          keys,
+          made.links.map(one => one.record),
+          null,
+        )
         await writeAddresses(trx, keys, livingAt(records, made.childOf))
         return made
       })
@@ -73,6 +73,8 @@ export function createLinking(db: Kysely<Tables>, keys: Keys): Linking {
         const already = rows.find(row => row.record_id === newRecordId)
         if (already !== undefined && old !== undefined && already.child_id !== old.child_id) return 'OTHER_CHILD'
         if (old === undefined || oldRecordId === newRecordId) return already === undefined ? 'NOT_LINKED' : 'RELINKED'
+        if (await carryRejections(trx, sourceId, old, newRecordId)) return 'REJECTED_BEFORE'
+        await closeReviews(trx, keys, [{ sourceId, recordId: newRecordId }], null)
         if (already === undefined) {
           const renamed = trx.updateTable('link').set({ record_id: newRecordId, confirmed_at: sql`now()` })
           await renamed.where('source_id', '=', sourceId).where('record_id', '=', oldRecordId).execute()
@@ -115,49 +117,6 @@ export function hashIdentifiers(keys: Keys, { nhsNumber, upn }: LinkableRecord['
   return [...hash('NHS_NUMBER', nhsNumber), ...hash('UPN', upn)]
 }
 
-/** Which children hold these identifiers: from `identifierKey` to the child. */
-export async function holdersOf(
-  trx: Transaction<Tables>,
-  hashed: readonly HashedIdentifier[],
-): Promise<Map<string, string>> {
-  const { rows } = await sql<{ key: string; child_id: string }>`
-    select held.scheme || E'\n' || encode(held.value_hmac, 'hex') as key, held.child_id from child_identifier held
-    join unnest(${hashed.map(one => one.scheme)}::text[], ${bytes(hashed)}::bytea[]) as asked (scheme, value_hmac)
-      using (scheme, value_hmac)`.execute(trx)
-  return new Map(rows.map(row => [row.key, row.child_id]))
-}
-
-async function whatIsKnown(trx: Transaction<Tables>, keys: Keys, page: readonly Hashed[]): Promise<Known> {
-  const sources = page.map(one => one.record.sourceId)
-  const records = page.map(one => one.record.recordId)
-  const linked = await sql<LinkRow>`
-    select source_id, record_id, child_id, how, protected, anchor from link
-    join unnest(${sources}::text[], ${records}::text[]) as asked (source_id, record_id) using (source_id, record_id)`.execute(
-    trx,
-  )
-  const links = linked.rows.map(row => {
-    const link = { childId: row.child_id, protectedRecord: row.protected, anchor: anchorOf(keys, row) }
-    return [recordKey({ sourceId: row.source_id, recordId: row.record_id }), link] as const
-  })
-  const known = new Map(links)
-  const hashed = page.flatMap(one => one.hashed)
-  const holders = await holdersOf(trx, hashed)
-  // Only a record about to be linked is held against what the child's other records say.
-  const fresh = page.filter(one => !known.has(recordKey(one.record))).flatMap(one => one.hashed)
-  const children = [...new Set(fresh.flatMap(identifier => holders.get(identifierKey(identifier)) ?? []))]
-  const columns = ['source_id', 'record_id', 'child_id', 'how', 'protected', 'anchor'] as const
-  const theirs = sql<boolean>`child_id = any(${children}::uuid[])`
-  const others = children.length === 0 ? [] : await trx.selectFrom('link').select(columns).where(theirs).execute()
-  const anchors = new Map<string, Demographics[]>()
-  for (const row of others.filter(one => isYardstick(one.how))) {
-    const anchor = anchorOf(keys, row)
-    if (anchor !== null) anchors.set(row.child_id, [...(anchors.get(row.child_id) ?? []), anchor])
-  }
-  return { links: known, holders, anchors }
-}
-
-type LinkRow = Pick<LinkTable, 'source_id' | 'record_id' | 'child_id' | 'how' | 'protected' | 'anchor'>
-
 async function write(trx: Transaction<Tables>, keys: Keys, plan: Plan): Promise<void> {
   await insertChildren(trx, plan.children)
   await insertIdentifiers(trx, plan.identifiers)
@@ -166,12 +125,13 @@ async function write(trx: Transaction<Tables>, keys: Keys, plan: Plan): Promise<
       sealAnchor(keys, record.anchor, { childId, sourceId: record.sourceId }),
     )
     await sql`
-      insert into link (source_id, record_id, child_id, how, confirmed_at, protected, anchor)
-      select source_id, record_id, child_id, how, now(), protected, anchor from unnest(
+      insert into link (source_id, record_id, child_id, how, confirmed_at, protected, anchor, bears)
+      select source_id, record_id, child_id, how, now(), protected, anchor, ${asHashes('bears')} from unnest(
         ${plan.links.map(one => one.record.sourceId)}::text[], ${plan.links.map(one => one.record.recordId)}::text[],
         ${plan.links.map(one => one.childId)}::uuid[], ${plan.links.map(one => one.record.how)}::text[],
-        ${plan.links.map(one => one.record.protectedRecord)}::boolean[], ${sealed}::bytea[]
-      ) as made (source_id, record_id, child_id, how, protected, anchor)`.execute(trx)
+        ${plan.links.map(one => one.record.protectedRecord)}::boolean[], ${sealed}::bytea[],
+        ${plan.links.map(one => hashesOf(one.hashed))}::text[]
+      ) as made (source_id, record_id, child_id, how, protected, anchor, bears)`.execute(trx)
   }
   if (plan.renewals.length > 0) {
     const sealed = plan.renewals.map(({ record, childId, anchor }) =>
@@ -193,8 +153,12 @@ export async function insertChildren(trx: Transaction<Tables>, ids: readonly str
   if (ids.length > 0) await sql`insert into child (id) select unnest(${[...ids]}::uuid[])`.execute(trx)
 }
 
-/** New identifiers. A child that had another of the scheme keeps it as an earlier one. */
-export async function insertIdentifiers(trx: Transaction<Tables>, all: Plan['identifiers']): Promise<void> {
+/** New identifiers. A child that had another of the scheme keeps it as an earlier one. Those that stay rest on no link. */
+export async function insertIdentifiers(
+  trx: Transaction<Tables>,
+  all: Plan['identifiers'],
+  stays = false,
+): Promise<void> {
   if (all.length === 0) return
   const later = all.filter(one => !one.childIsNew)
   if (later.length > 0) {
@@ -206,15 +170,7 @@ export async function insertIdentifiers(trx: Transaction<Tables>, all: Plan['ide
     )
   }
   await sql`
-    insert into child_identifier (scheme, value_hmac, child_id)
-    select * from unnest(${all.map(one => one.scheme)}::text[], ${bytes(all)}::bytea[], ${all.map(one => one.childId)}::uuid[])
+    insert into child_identifier (scheme, value_hmac, child_id, stays)
+    select *, ${stays} from unnest(${all.map(one => one.scheme)}::text[], ${bytes(all)}::bytea[], ${all.map(one => one.childId)}::uuid[])
   `.execute(trx)
-}
-
-function bytes(hashed: readonly HashedIdentifier[]): Buffer[] {
-  return hashed.map(one => Buffer.from(one.hash, 'hex'))
-}
-
-function anchorOf(keys: Keys, row: LinkRow): Demographics | null {
-  return row.anchor === null ? null : openAnchor(keys, row.anchor, { childId: row.child_id, sourceId: row.source_id })
 }

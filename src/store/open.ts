@@ -13,6 +13,8 @@ import { createHub, type Hub } from './hub.js'
 import { createIdentityIndex, type BlockingTokens, type IdentityIndex } from './identity-index.js'
 import { createInbox, type Inbox } from './inbox.js'
 import type { Keys } from './keys.js'
+import { createLinkChanges, type LinkChanges } from './link-changes.js'
+import { createLinkReviews, type LinkReviews } from './link-reviews.js'
 import { createLinking, type Linking } from './linking.js'
 import { createLinkingProgress, type LinkingProgress } from './linking-progress.js'
 import type { Log } from './log.js'
@@ -26,6 +28,8 @@ export interface Store {
   readonly children: Children
   readonly linking: Linking
   readonly linkingProgress: LinkingProgress
+  readonly linkChanges: LinkChanges
+  readonly linkReviews: LinkReviews
   readonly hub: Hub
   readonly confirmations: Confirmations
   readonly episodeStates: EpisodeStates
@@ -72,6 +76,8 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
       children,
       linking: createLinking(db, keys),
       linkingProgress: createLinkingProgress(db),
+      linkChanges: createLinkChanges(db, keys),
+      linkReviews: createLinkReviews(db, keys),
       hub: createHub(db, keys),
       confirmations: createConfirmations(db, keys),
       episodeStates: createEpisodeStates(db),

@@ -17,13 +17,14 @@ export interface NoticeOf {
   readonly kind: NoticeTable['kind']
   readonly childId: string | null
   readonly breakGlassId: string | null
+  readonly linkChangeId?: string | null
 }
 
 /** Queues one notice for each addressee. */
 export async function queueNotices(
   trx: Transaction<Tables>,
   to: readonly Addressee[],
-  { kind, childId, breakGlassId }: NoticeOf,
+  { kind, childId, breakGlassId, linkChangeId = null }: NoticeOf,
   at: Date,
 ): Promise<void> {
   if (to.length === 0) return
@@ -38,6 +39,7 @@ export async function queueNotices(
         source_id: sourceId,
         child_id: childId,
         break_glass_id: breakGlassId,
+        link_change_id: linkChangeId,
         created_at: at,
       })),
     )

@@ -5,7 +5,9 @@ import { sql, type Transaction } from 'kysely'
 import { recordKey } from '../types/child.js'
 import { sealAnchor } from './anchors.js'
 import type { Keys } from './keys.js'
-import { hashIdentifiers, holdersOf, insertChildren, insertIdentifiers, takeTurn } from './linking.js'
+import { staysFor } from './bears.js'
+import { hashIdentifiers, insertChildren, insertIdentifiers, takeTurn } from './linking.js'
+import { holdersOf } from './linking-known.js'
 import { identifierKey, type Plan } from './linking-plan.js'
 import type { SeedChild } from './seed-file.js'
 import type { Tables } from './tables.js'
@@ -48,7 +50,8 @@ export async function seedPage(trx: Transaction<Tables>, keys: Keys, page: reado
     return placed.push({ child, childId })
   })
   await insertChildren(trx, made)
-  await insertIdentifiers(trx, identifiers)
+  await insertIdentifiers(trx, identifiers, true)
+  await staysFor(trx, hashed.flat())
   const linksMade = await insertLinks(trx, keys, placed)
   await insertHubRecords(trx, placed)
   return { childrenMade: made.length, linksMade, conflicts }

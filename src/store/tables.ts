@@ -2,6 +2,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { AgencyKind, Records, Relationship } from '../types/index.js'
 import type { IdentifierScheme, Link } from '../types/child.js'
+import type { LinkChangeKind, LinkDoubt } from '../types/links.js'
 
 /** Read as Date; written as a Date or ISO text. */
 type Time = ColumnType<Date, Date | string, Date | string>
@@ -17,6 +18,8 @@ export interface ChildIdentifierTable {
   value_hmac: Buffer
   child_id: string
   current: Generated<boolean>
+  stays: Generated<boolean>
+  given_at: ColumnType<Date, never, never>
 }
 
 export interface LinkTable {
@@ -29,6 +32,51 @@ export interface LinkTable {
   protected: boolean
   anchor: Buffer | null
   address_keys: Generated<string[]>
+  score: number | null
+  model_version: string | null
+  bears: Generated<Buffer[]>
+}
+
+export interface LinkReviewTable {
+  id: string
+  source_id: string
+  record_id: string
+  kind: LinkDoubt
+  made_at: Generated<Date>
+  model_version: string
+  anchor: Buffer
+  protected: boolean
+  candidates: unknown
+  status: Generated<'OPEN' | 'CONFIRMED' | 'REJECTED'>
+  decided_at: MaybeTime
+  decided_by: string | null
+}
+
+export interface LinkRejectionTable {
+  source_id: string
+  record_id: string
+  child_id: string
+  rejected_at: Time
+}
+
+export interface LinkChangeTable {
+  id: string
+  seq: GeneratedAlways<string>
+  at: Time
+  kind: LinkChangeKind
+  source_id: string
+  record_id: string
+  child_id: string
+  how: Link['how'] | null
+  score: number | null
+  model_version: string | null
+  by_key: string | null
+  by_role: string | null
+  by_organisation: string | null
+  sealed_rationale: Buffer | null
+  sealed_before: Buffer
+  sealed_after: Buffer
+  undoes: string | null
 }
 
 export interface LinkingProgressTable {
@@ -122,12 +170,13 @@ export interface BreakGlassTable {
 export interface NoticeTable {
   id: string
   seq: GeneratedAlways<string>
-  kind: 'BREAK_GLASS_OPENED' | 'BREAK_GLASS_RECONCILED'
+  kind: 'BREAK_GLASS_OPENED' | 'BREAK_GLASS_RECONCILED' | 'LINK_CHANGED'
   agency: AgencyKind
   organisation: string
   source_id: string
   child_id: string | null
   break_glass_id: string | null
+  link_change_id: string | null
   created_at: Time
   delivered_at: MaybeTime
   read_at: MaybeTime
@@ -181,6 +230,9 @@ export interface Tables {
   child_identifier: ChildIdentifierTable
   link: LinkTable
   linking_progress: LinkingProgressTable
+  link_review: LinkReviewTable
+  link_rejection: LinkRejectionTable
+  link_change: LinkChangeTable
   hub_case: HubCaseTable
   debrief_assignment: DebriefAssignmentTable
   episode: EpisodeTable

@@ -21,11 +21,14 @@ export interface RecordName {
   readonly recordId: string
 }
 
+/** LOCAL_ID: a number of the authority's own that two of its systems share. */
+export type LinkBasis = IdentifierScheme | 'LOCAL_ID' | 'MODEL' | 'PERSON'
+
 /** That this record is about this child, and how that is known. */
 export interface Link extends RecordName {
   readonly childId: string
-  /** The identifier the link rests on, or that a person confirmed it. */
-  readonly how: IdentifierScheme | 'PERSON'
+  /** The identifier the link rests on, that the matcher was sure of it, or that a person confirmed it. */
+  readonly how: LinkBasis
   /** ISO time. */
   readonly confirmedAt: string
   /** Who confirmed it; null for a link made by identifier. */
@@ -36,6 +39,9 @@ export interface Link extends RecordName {
   readonly anchor: Demographics | null
   /** Where the record said the child lives, by keyed names that are the child's own; for conflicts of interest. */
   readonly addressKeys?: readonly string[]
+  /** The matcher's log2 odds and the model that gave them, where one was asked. */
+  readonly score?: number | null
+  readonly modelVersion?: string | null
 }
 
 /** The key of a record in a Map: no source id holds a line break. */

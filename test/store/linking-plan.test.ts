@@ -16,7 +16,7 @@ const ffion: Demographics = {
   postcodeSector: null,
 }
 const rhys: Demographics = { ...ffion, givenNames: ['Rhys'], sex: 'MALE' }
-const nothing: Known = { links: new Map(), holders: new Map(), anchors: new Map() }
+const nothing: Known = { links: new Map(), holders: new Map(), anchors: new Map(), rejected: new Map() }
 const nhs: HashedIdentifier = { scheme: 'NHS_NUMBER', hash: 'aa' }
 const upn: HashedIdentifier = { scheme: 'UPN', hash: 'bb' }
 
@@ -92,6 +92,22 @@ describe('planLinks', () => {
     ])
     expect(made.links.map(link => link.record.sourceId)).toEqual(['a'])
     expect(made.conflicts.map(conflict => conflict.kind)).toEqual(['DIFFERENT_PERSON'])
+  })
+
+  it('does not link a record to a child of whom a person has said that it is not, nor another record of the number so', () => {
+    const rejected = new Map([[recordKey(record('a')), new Set(['one'])]])
+    const known = { holders: new Map([[identifierKey(nhs), 'one']]), rejected }
+    const made = plan(
+      [
+        [record('a'), [nhs]],
+        [record('b'), [nhs]],
+      ],
+      known,
+    )
+    expect(made.conflicts).toEqual([
+      { sourceId: 'a', recordId: '1', kind: 'REJECTED_BEFORE', childIds: ['one'], disagreements: [] },
+    ])
+    expect(made.links.map(({ record: { sourceId }, childId }) => [sourceId, childId])).toEqual([['b', 'one']])
   })
 
   it('links over a single disagreement', () => {

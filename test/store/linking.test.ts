@@ -45,6 +45,8 @@ describe('linking', () => {
         confirmedBy: null,
         protectedRecord: true,
         addressKeys: [],
+        score: null,
+        modelVersion: null,
       },
     ])
   })

@@ -6,6 +6,7 @@ import { sql as actsAndNotices } from './0004-acts-and-notices.js'
 import { sql as episodeLapses } from './0004-episode-lapses.js'
 import { sql as conflictsAndBudgets } from './0005-conflicts-and-budgets.js'
 import { sql as auditAccesses } from './0006-audit-accesses.js'
+import { sql as linkHistory } from './0007-link-history.js'
 import { sql as identityIndex } from './0008-identity-index.js'
 
 /** One change: its lasting name and its statements, all made or none. */
@@ -23,5 +24,6 @@ export const migrations: readonly Migration[] = [
   { id: '0004-episode-lapses', sql: episodeLapses },
   { id: '0005-conflicts-and-budgets', sql: conflictsAndBudgets },
   { id: '0006-audit-accesses', sql: auditAccesses },
+  { id: '0007-link-history', sql: linkHistory },
   { id: '0008-identity-index', sql: identityIndex },
 ]

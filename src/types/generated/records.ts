@@ -1691,7 +1691,9 @@ export type NoticeKind =
   /** Somebody broke the glass, and records of this agency are among those opened. */
   | 'BREAK_GLASS_OPENED'
   /** The review of it is closed. */
-  | 'BREAK_GLASS_RECONCILED';
+  | 'BREAK_GLASS_RECONCILED'
+  /** It was decided that a record belongs to a child no longer, or does again; this agency was shown the two together in the last 90 days, or owns the record. */
+  | 'LINK_CHANGED';
 
 /** Tells an agency what was done with its records. It names nobody. */
 export type Notice = {

@@ -1,0 +1,147 @@
+// Records that no machine may decide about, waiting for a person: oldest first, one row a record.
+import { randomUUID } from 'node:crypto'
+import { sql, type Kysely, type Transaction } from 'kysely'
+import { HafanError } from '../errors.js'
+import { recordKey, type RecordName } from '../types/child.js'
+import type { Actor, LinkProposal } from '../types/links.js'
+import type { Keys } from './keys.js'
+import { linkIn, writeDown } from './link-change.js'
+import { closeReviews, sealForReview, toReview, type LinkReview } from './link-review-rows.js'
+import { takeTurn } from './linking.js'
+import { once, type SentAct } from './once.js'
+import { reject, rejectionsOf } from './rejections.js'
+import type { Tables } from './tables.js'
+
+/** What a person says of one candidate. */
+export interface LinkDecision {
+  readonly review: string
+  readonly childId: string
+  readonly outcome: 'CONFIRMED' | 'REJECTED'
+  readonly by: Actor
+  /** Why; must be given for a rejection. */
+  readonly rationale: string | null
+}
+
+export interface DecisionReceipt extends Readonly<Record<string, string>> {
+  readonly id: string
+  /** ISO time. */
+  readonly at: string
+}
+
+export interface LinkReviews {
+  /** A record that waits already, or is linked, or whose every candidate a person rejected, is left as it is. */
+  propose(proposals: readonly LinkProposal[]): Promise<{ readonly proposed: number; readonly already: number }>
+  /** By record id, the children a person has said it is not; only records of which there are such. */
+  rejectedFor(sourceId: string, recordIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>>
+  /** Those that wait, oldest first. `after` is the last of the page before. */
+  open(first: number, after: { readonly madeAt: string; readonly id: string } | null): Promise<readonly LinkReview[]>
+  /** Throws KEY_REUSED, REVIEW_NOT_FOUND, ALREADY_DECIDED, LINKED_ELSEWHERE. */
+  decide(decision: LinkDecision, sent: SentAct): Promise<DecisionReceipt>
+}
+
+/** More than anybody can weigh against each other. */
+const MOST_CANDIDATES = 10
+
+export function createLinkReviews(db: Kysely<Tables>, keys: Keys): LinkReviews {
+  return {
+    propose: proposals =>
+      db.transaction().execute(async trx => {
+        await takeTurn(trx)
+        let proposed = 0
+        for (const proposal of proposals) if (await proposeIn(trx, keys, proposal)) proposed += 1
+        return { proposed, already: proposals.length - proposed }
+      }),
+
+    rejectedFor: async (sourceId, recordIds) => {
+      const names = recordIds.map(recordId => ({ sourceId, recordId }))
+      const found = await rejectionsOf(db, names)
+      return new Map(
+        names.flatMap(name => {
+          const children = found.get(recordKey(name))
+          return children ? [[name.recordId, children] as const] : []
+        }),
+      )
+    },
+
+    async open(first, after) {
+      let query = db.selectFrom('link_review').selectAll().where('status', '=', 'OPEN')
+      if (after !== null)
+        query = query.where(sql<boolean>`(made_at, id) > (${after.madeAt}::timestamptz, ${after.id}::uuid)`)
+      const rows = await query.orderBy('made_at').orderBy('id').limit(first).execute()
+      const reviews = rows.map(row => toReview(keys, row))
+      const rejected = await rejectionsOf(db, reviews)
+      return reviews.map(review => {
+        const left = review.candidates.filter(({ childId }) => rejected.get(recordKey(review))?.has(childId) !== true)
+        return { ...review, candidates: left }
+      })
+    },
+
+    decide: (decision, sent) =>
+      db.transaction().execute(async trx => {
+        await takeTurn(trx)
+        return once(trx, keys, sent, () => decideIn(trx, keys, decision, sent.at))
+      }),
+  }
+}
+
+async function proposeIn(trx: Transaction<Tables>, keys: Keys, proposal: LinkProposal): Promise<boolean> {
+  const { sourceId, recordId, kind, anchor, protectedRecord, modelVersion } = proposal
+  const rejected = (await rejectionsOf(trx, [proposal])).get(recordKey(proposal))
+  const left = proposal.candidates.filter(({ childId }) => rejected?.has(childId) !== true).slice(0, MOST_CANDIDATES)
+  if (left.length === 0 || (await isLinked(trx, proposal))) return false
+  const id = randomUUID()
+  const { numInsertedOrUpdatedRows: made } = await trx
+    .insertInto('link_review')
+    .values({
+      ...{ id, source_id: sourceId, record_id: recordId, kind, model_version: modelVersion },
+      ...{ protected: protectedRecord, anchor: sealForReview(keys, anchor, id, sourceId) },
+      candidates: JSON.stringify(left),
+      // Whole milliseconds: a page begins after a time that went through the caller's hands.
+      made_at: sql`date_trunc('milliseconds', now())`,
+    })
+    .onConflict(on => on.doNothing())
+    .executeTakeFirst()
+  return made === 1n
+}
+
+/** A confirmed candidate ends the review; a rejected one leaves the others waiting. */
+async function decideIn(
+  trx: Transaction<Tables>,
+  keys: Keys,
+  { review: id, childId, outcome, by, rationale }: LinkDecision,
+  at: Date,
+): Promise<DecisionReceipt> {
+  const row = await trx.selectFrom('link_review').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  const review = row && toReview(keys, row)
+  const candidate = review?.candidates.find(one => one.childId === childId)
+  if (!review || !candidate)
+    throw new HafanError('REVIEW_NOT_FOUND', 'No review of this id has this child: take both from linkReviews.')
+  const rejected = (await rejectionsOf(trx, [review])).get(recordKey(review))
+  if (review.status !== 'OPEN' || rejected?.has(childId) === true)
+    throw new HafanError('ALREADY_DECIDED', 'Somebody has decided this already: read linkReviews again.')
+  const { sourceId, recordId, anchor, protectedRecord, modelVersion } = review
+  const score = candidate.bits
+  const about = { sourceId, recordId, childId, score, modelVersion, by }
+  if (outcome === 'CONFIRMED') {
+    const link = { ...about, how: 'PERSON', anchor, protectedRecord, ...(rationale !== null && { rationale }) } as const
+    if ((await linkIn(trx, keys, link, at)) === 'OTHER_CHILD')
+      throw new HafanError('LINKED_ELSEWHERE', 'The record is linked to another child now. Unlink it there first.')
+    await closeReviews(trx, keys, [review], by)
+  } else {
+    await reject(trx, about, at)
+    await writeDown(trx, keys, { ...about, kind: 'REJECTED', how: null, rationale, before: '{}', after: '{}', at })
+    const left = review.candidates.some(one => one.childId !== childId && rejected?.has(one.childId) !== true)
+    if (!left) await closeReviews(trx, keys, [review], by, 'REJECTED')
+  }
+  return { id, at: at.toISOString() }
+}
+
+async function isLinked(trx: Transaction<Tables>, { sourceId, recordId }: RecordName): Promise<boolean> {
+  const row = await trx
+    .selectFrom('link')
+    .select('child_id')
+    .where('source_id', '=', sourceId)
+    .where('record_id', '=', recordId)
+    .executeTakeFirst()
+  return row !== undefined
+}
