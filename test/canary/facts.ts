@@ -5,7 +5,7 @@ import type { ChildSpec, Episode, SourceId } from './children.js'
 import type { HubHeld } from './world.js'
 
 const HOUR = 3_600_000
-const DAY = 24 * HOUR
+export const DAY = 24 * HOUR
 
 /** Hours ago that an episode was reported, and ended. */
 const TIMES: Readonly<Record<Episode, { readonly reported: number; readonly ended: number | null }>> = {
@@ -16,7 +16,7 @@ const TIMES: Readonly<Record<Episode, { readonly reported: number; readonly ende
 
 const iso = (ms: number): string => new Date(ms).toISOString()
 
-function episodeOf({ episode, related }: ChildSpec, now: Date): EpisodeFact {
+export function episodeOf({ episode, related }: ChildSpec, now: Date): EpisodeFact {
   const { reported, ended } = TIMES[episode]
   return {
     reference: null,

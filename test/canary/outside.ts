@@ -59,11 +59,16 @@ export function streams({ written }: House, world: World): Problem[] {
 const mayBeNamed = (source: string, asked: unknown, token: string): boolean =>
   (JSON.stringify(asked) === JSON.stringify({ nhsNumber: token }) || JSON.stringify(asked) === JSON.stringify({ upn: token })) || source === 'pds' // prettier-ignore
 
+type Rests = (token: { source: string; never?: string | undefined }) => boolean
+const recordIds: Rests = ({ never, source }) => never === 'RECORD_ID' || (never === 'IDENTIFIER' && source === 'store')
+
 /** Where in the store a canary may rest: the hub's own records, and the ids under which agencies keep theirs. */
-const RESTS: Readonly<Record<string, (token: { source: string; never?: string | undefined }) => boolean>> = {
+const RESTS: Readonly<Record<string, Rests>> = {
   'hafan.episode': ({ source }) => source === 'hub',
   'hafan.miraf_summary': ({ source }) => source === 'hub',
-  'hafan.link': ({ never, source }) => never === 'RECORD_ID' || (never === 'IDENTIFIER' && source === 'store'),
+  'hafan.link': recordIds,
+  'hafan.link_change': recordIds,
+  'hafan.identity_index': recordIds,
 }
 
 export async function rowsIn(house: House, world: World): Promise<Problem[]> {

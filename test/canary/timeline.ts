@@ -1,5 +1,6 @@
 // The timeline as the protocol would have it, read from the canary records: which parts have dates, and what each adds.
 import type { Entitlement } from './entitled.js'
+import { DAY, episodeOf } from './facts.js'
 import type { CanaryOperation } from './operations.js'
 import { parts } from './schema.js'
 import { HANDLING } from '../../src/adapters/agency.js'
@@ -91,14 +92,19 @@ function episode(of: Entitlement, source: string, row: Row): Entry[] {
   return [...entry(row['reportedAt'], detail), ...entry(row['endedAt'], null)]
 }
 
-/** The hub's own: dated now, and so no canaries but the reference. */
+/** Stands for now where only what is newer than what matters. */
+const THEN = new Date('2026-12-31T12:00:00Z')
+
+/** The hub's own: dated about now, and so no canaries but the reference. */
 function hubEntries(of: Entitlement, world: World): Entry[] {
-  const { related, episode: state, index } = of.child
-  const summary = of.allows('HubRecord.mirafSummary', 'hub') ? [{ at: '2026', kind: 'HUB', detail: null }] : []
+  const { related, index } = of.child
+  const approved = new Date(THEN.getTime() - DAY).toISOString()
+  const summary = of.allows('HubRecord.mirafSummary', 'hub') ? [{ at: approved, kind: 'HUB', detail: null }] : []
   if (related !== 'NOW' || !of.allows('MissingEpisodesAnswer.record', 'hub')) return summary
   const reference = of.allows('MissingEpisode.reference', 'hub') ? world.hub.get(index)?.reference : null
-  const reported = { at: '2026', kind: 'MISSING_EPISODE', detail: reference }
-  return [...summary, reported, ...(state === 'OPEN' ? [] : [{ at: '2026', kind: 'MISSING_EPISODE', detail: null }])]
+  const { reportedAt, endedAt } = episodeOf(of.child, THEN)
+  const reported = { at: reportedAt, kind: 'MISSING_EPISODE', detail: reference }
+  return [...summary, reported, ...(endedAt === null ? [] : [{ at: endedAt, kind: 'MISSING_EPISODE', detail: null }])]
 }
 
 function rows(of: Entitlement, value: unknown): Row[] {
