@@ -95,17 +95,16 @@ export function createFind(operation: Operation, admitting: Pick<Admitting, 'sea
     ])
     const candidates = [...new Map(came.flat().map((one): [string, IndexCandidate] => [one.childId, one])).values()]
     const byNumber = new Set(await resolveChildren(numbers, deps.store, deps.keys))
-    const unplaced = new Map(
+    const ranked = rank(search, readings, candidates, today)
+    const withoutPlace = (): readonly Ranked[] =>
       rank(
         { ...search, district: null, sector: null },
         readings.map(reading => ({ ...reading, postcodeSector: null })),
         candidates,
         today,
-      ).map(one => [one.childId, one]),
-    )
-    const named = rank(search, readings, candidates, today)
-      .filter(({ childId }) => !byNumber.has(childId))
-      .slice(0, MOST_DECIDED - numbers.length)
+      )
+    const unplaced = new Map((search.district === null ? ranked : withoutPlace()).map(one => [one.childId, one]))
+    const named = ranked.filter(({ childId }) => !byNumber.has(childId)).slice(0, MOST_DECIDED - numbers.length)
     return [
       ...numbers.map(identifier => ({ identifier, ranked: null, unplaced: null })),
       ...named.map(ranked => ({

@@ -81,6 +81,16 @@ describe('a child of the caller’s own', () => {
   })
 })
 
+describe('a child whom no source confirms now', () => {
+  it('is listed, and said to be so: nothing the hub last read is shown', async () => {
+    for (const system of stage.region.systems.values()) system.setFault({ kind: 'status', status: 503 })
+    const { found } = await stage.found('hub-police', `Ffion Prys ${born}`)
+    for (const system of stage.region.systems.values()) system.setFault(null)
+    expect(found[0]).toMatchObject({ likeness: 'UNCONFIRMED', why: [], child: { __typename: 'Child', calledBy: null } })
+    expect((await stage.found('hub-police', `Ffion Prys ${born}`)).found[0]?.likeness).toBe('STRONG')
+  })
+})
+
 describe('children who are alike', () => {
   it('are both listed, each with why, where both may be shown', async () => {
     const { found } = await stage.found('hub-police', `Megan Rees ${stage.who(MEGAN).dateOfBirth}`)
