@@ -1,4 +1,5 @@
 // What could be decided, before anything about a child is known: gate 1, the caller's purposes, the facts worth looking up.
+import { LEVELS } from '../../types/index.js'
 import type { Category, Level, Purpose, Relationship } from '../../types/index.js'
 import { roleOf, standingOf } from '../protocol/compile.js'
 import type { CompiledProtocol, Conditions, RelationshipFact, Verdict } from '../protocol/index.js'
@@ -7,6 +8,8 @@ import { levels, openedBy, usable } from '../protocol/levels.js'
 import { CHILD_CATEGORIES, indexOf, levelOf } from '../protocol/words.js'
 import { ceilingOf } from './decide.js'
 import type { Ceiling } from './question.js'
+
+const SUMMARY = LEVELS.indexOf('SUMMARY')
 
 /**
  * The most this caller could hold of each category for this purpose, in whatever circumstances: gate 1. A purpose that is not the
@@ -55,6 +58,21 @@ export function mayUsePurpose(
   const rule = roleOf(protocol, role)?.purposes.get(purpose)
   if (rule === undefined) return 'NO'
   return episodeOpen === undefined ? 'YES' : usable(rule, episodeOpen)
+}
+
+/**
+ * Whether somebody may look for children by who they are: where the purpose could open to them who a child is, as agencies have it.
+ * A purpose that keeps to the hub's own records could not.
+ */
+export function maySearch(
+  protocol: CompiledProtocol,
+  roleName: string,
+  conditions: Conditions,
+  purpose: Purpose,
+  ceiling: Ceiling,
+): boolean {
+  if (roleOf(protocol, roleName)?.purposes.get(purpose)?.hubRecordsOnly !== false) return false
+  return LEVELS.indexOf(couldEver(protocol, roleName, conditions, purpose, ceiling).IDENTITY) >= SUMMARY
 }
 
 /** Whether the child may be opened to the role: by a relationship, or because the role needs none. */
