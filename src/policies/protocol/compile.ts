@@ -3,6 +3,7 @@ import type { AgencyKind, Purpose, Relationship } from '../../types/index.js'
 import type { Edition } from './load.js'
 import type { Condition, Conditions } from './member.js'
 import { meets } from './member.js'
+import { at } from './table.js'
 import type { ChildCategory } from './words.js'
 import { CHILD_CATEGORIES, PURPOSES, RELATIONSHIPS, indexOf, strengthOf } from './words.js'
 
@@ -148,12 +149,12 @@ function compileStanding(edition: Edition, role: CompiledRole, notes: readonly C
   const cappedBy: (string | null)[] = CHILD_CATEGORIES.map(() => null)
   for (const note of notes) {
     for (const index of note.categories) {
-      if (note.gives !== null && note.gives > (plain[index] ?? 0)) {
+      if (note.gives !== null && note.gives > at(plain, index)) {
         plain[index] = note.gives
-        open[index] = Math.max(open[index] ?? 0, note.gives)
+        open[index] = Math.max(at(open, index), note.gives)
         raisedBy[index] = note.clause
       }
-      if (note.atMost !== null && note.atMost < (caps[index] ?? 0)) {
+      if (note.atMost !== null && note.atMost < at(caps, index)) {
         caps[index] = note.atMost
         cappedBy[index] = note.clause
       }

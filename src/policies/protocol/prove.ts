@@ -8,6 +8,7 @@ import { levels, openedBy } from './levels.js'
 import type { Conditions } from './member.js'
 import { everyConditions, everyRelationships } from './points.js'
 import type { NeverClause } from './schema.js'
+import { at } from './table.js'
 import type { Verdict } from './words.js'
 import { CHILD_CATEGORIES, indexOf, levelOf, strengthOf } from './words.js'
 
@@ -61,7 +62,7 @@ export function* proving(protocol: CompiledProtocol, engine: Engine): Generator<
   const broken = new Uint8Array(SIZE)
   const settled = new Uint8Array(SIZE)
 
-  const at = (limits: Limits, point: Point, standing: Standing): void => {
+  const check = (limits: Limits, point: Point, standing: Standing): void => {
     const { rule, facts } = point
     engine.levels(standing, rule, facts, 'CERTAIN', plain)
     const withGlass: Facts = { ...facts, breakGlass: true }
@@ -69,16 +70,16 @@ export function* proving(protocol: CompiledProtocol, engine: Engine): Generator<
     // What the same point gives once everything undecided has turned out not to be so.
     engine.levels(standing, rule, decided(facts), 'CERTAIN', settled)
     for (let index = 0; index < SIZE; index += 1) {
-      const level = plain[index] ?? 0
-      const glass = broken[index] ?? 0
-      if (level > (settled[index] ?? 0)) {
+      const level = at(plain, index)
+      const glass = at(broken, index)
+      if (level > at(settled, index)) {
         for (const clause of undecided)
           note(clause, () => words(point, index, level, 'though what would give it is undecided'))
       }
-      const allowed = limits.highest[index] ?? 0
+      const allowed = at(limits.highest, index)
       if (level <= allowed && glass <= allowed) continue
       for (const [clause, , highest] of limits.clauses) {
-        const most = highest[index] ?? 3
+        const most = at(highest, index)
         if (level > most) note(clause, () => words(point, index, level, `the clause allows ${levelOf(most)}`))
         else if (glass > most) {
           note(clause, () => words({ ...point, facts: withGlass }, index, glass, `the clause allows ${levelOf(most)}`))
@@ -89,8 +90,8 @@ export function* proving(protocol: CompiledProtocol, engine: Engine): Generator<
       for (const category of clause.on ?? []) {
         const index = indexOf(category)
         if (plain[index] === broken[index]) continue
-        const without = `without break-glass it is ${levelOf(plain[index] ?? 0)}`
-        note(clause, () => words({ ...point, facts: withGlass }, index, broken[index] ?? 0, without))
+        const without = `without break-glass it is ${levelOf(at(plain, index))}`
+        note(clause, () => words({ ...point, facts: withGlass }, index, at(broken, index), without))
       }
     }
   }
@@ -115,7 +116,7 @@ export function* proving(protocol: CompiledProtocol, engine: Engine): Generator<
           for (const episodeOpen of VERDICTS) {
             for (const recentEpisode of VERDICTS) {
               const facts: Facts = { opened, episodeOpen, recentEpisode, breakGlass: false }
-              at(limits, { role, conditions, relationships, rule, facts }, standing)
+              check(limits, { role, conditions, relationships, rule, facts }, standing)
               points += 2 * SIZE * (1 + others.length)
             }
           }
@@ -144,7 +145,7 @@ function limitsOf(protocol: CompiledProtocol, role: CompiledRole, conditions: Co
     return [[clause, most, highest] as const]
   })
   const lowest = Uint8Array.from(CHILD_CATEGORIES, (_, index) =>
-    Math.min(3, ...clauses.map(([, , each]) => each[index] ?? 3)),
+    Math.min(3, ...clauses.map(([, , each]) => at(each, index))),
   )
   return { highest: lowest, clauses }
 }
@@ -173,6 +174,6 @@ function words(point: Point, index: number, level: number, why: string): string 
     facts.breakGlass ? 'break-glass in force' : 'no break-glass',
     `purpose ${rule.purpose}`,
   ]
-  const category = CHILD_CATEGORIES[index] ?? ''
+  const category = at(CHILD_CATEGORIES, index)
   return `${role.name} (${role.code}; ${told.join('; ')}) gets ${levelOf(level)} on ${category}; ${why}`
 }

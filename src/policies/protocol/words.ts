@@ -1,6 +1,7 @@
 // The closed lists of words a protocol is written in. Roles are not here: a protocol names its own.
 import type { AgencyKind, Category, Level, Purpose, Relationship } from '../../types/index.js'
 import { LEVELS } from '../../types/index.js'
+import { at } from './table.js'
 
 /** A category about a child: one that a protocol must give a row. */
 export type ChildCategory = Exclude<Category, 'OPERATIONAL' | 'DERIVED'>
@@ -118,4 +119,4 @@ export const indexOf = (category: Category): number => indexes.get(category) ?? 
 /** A level as a number, NONE 0 … FULL 3. */
 export const strengthOf = (level: Level): Strength => LEVELS.indexOf(level) as Strength
 /** The level of a number that a table holds. */
-export const levelOf = (strength: number): Level => LEVELS[strength] ?? 'NONE'
+export const levelOf = (strength: number): Level => at(LEVELS, strength)
