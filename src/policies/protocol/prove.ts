@@ -26,10 +26,8 @@ export interface Engine {
 const VERDICTS: readonly Verdict[] = ['YES', 'NO', 'UNDECIDED']
 const SIZE = CHILD_CATEGORIES.length
 
-interface Limits {
-  readonly highest: Uint8Array
-  readonly clauses: readonly (readonly [NeverClause, number, Uint8Array])[]
-}
+/** A clause about levels, and the highest that it allows of each category. */
+type Limits = readonly (readonly [NeverClause, Uint8Array])[]
 interface Point {
   readonly role: CompiledRole
   readonly conditions: Conditions
@@ -56,7 +54,7 @@ export function* proving(protocol: CompiledProtocol, engine: Engine): Generator<
   let points = carriedAndGrace(protocol, note) + audiences(protocol, everyConditions(protocol), note)
   const never = protocol.edition.never
   const relational = never.flatMap(clause => (clause.kind === 'relational' ? [clause] : []))
-  const glassy = relational.filter(clause => clause.same === 'BREAK_GLASS')
+  const glassy = relational.flatMap(clause => (clause.on ?? []).map(category => [clause, indexOf(category)] as const))
   const undecided = relational.filter(clause => clause.same === 'ENDED_OR_UNDECIDED')
   const plain = new Uint8Array(SIZE)
   const broken = new Uint8Array(SIZE)
@@ -76,9 +74,7 @@ export function* proving(protocol: CompiledProtocol, engine: Engine): Generator<
         for (const clause of undecided)
           note(clause, () => words(point, index, level, 'though what would give it is undecided'))
       }
-      const allowed = at(limits.highest, index)
-      if (level <= allowed && glass <= allowed) continue
-      for (const [clause, , highest] of limits.clauses) {
+      for (const [clause, highest] of limits) {
         const most = at(highest, index)
         if (level > most) note(clause, () => words(point, index, level, `the clause allows ${levelOf(most)}`))
         else if (glass > most) {
@@ -86,13 +82,11 @@ export function* proving(protocol: CompiledProtocol, engine: Engine): Generator<
         }
       }
     }
-    for (const clause of glassy) {
-      for (const category of clause.on ?? []) {
-        const index = indexOf(category)
-        if (plain[index] === broken[index]) continue
-        const without = `without break-glass it is ${levelOf(at(plain, index))}`
-        note(clause, () => words({ ...point, facts: withGlass }, index, at(broken, index), without))
-      }
+    for (const [clause, index] of glassy) {
+      const [level, glass] = [at(plain, index), at(broken, index)]
+      if (level === glass) continue
+      const without = `without break-glass it is ${levelOf(level)}`
+      note(clause, () => words({ ...point, facts: withGlass }, index, glass, without))
     }
   }
 
@@ -136,18 +130,14 @@ const decided = (facts: Facts): Facts => ({
 })
 
 function limitsOf(protocol: CompiledProtocol, role: CompiledRole, conditions: Conditions): Limits {
-  const clauses = protocol.edition.never.flatMap(clause => {
+  return protocol.edition.never.flatMap(clause => {
     if (clause.kind !== 'level' || !concerns(clause.who, role, conditions)) return []
     const most = strengthOf(clause.above)
     const highest = Uint8Array.from(CHILD_CATEGORIES, category =>
       (clause.on?.includes(category) ?? clause.onAllBut?.includes(category) === false) ? most : 3,
     )
-    return [[clause, most, highest] as const]
+    return [[clause, highest] as const]
   })
-  const lowest = Uint8Array.from(CHILD_CATEGORIES, (_, index) =>
-    Math.min(3, ...clauses.map(([, , each]) => at(each, index))),
-  )
-  return { highest: lowest, clauses }
 }
 
 type Who = Extract<NeverClause, { kind: 'level' }>['who']
