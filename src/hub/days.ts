@@ -25,3 +25,9 @@ export const monthsAfter = (date: string, months: number): number =>
 
 export const hoursAfter = (moment: string, hours: number): string =>
   new Date(Date.parse(moment) + hours * 3_600_000).toISOString()
+
+/** Whether one of the times is to come, beyond what clocks of two systems differ by. */
+export function isToCome(times: readonly string[], at: string, skewMinutes: number): boolean {
+  const latest = Date.parse(at) + skewMinutes * MINUTE
+  return times.some(time => Date.parse(time) > latest)
+}

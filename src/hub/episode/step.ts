@@ -1,4 +1,5 @@
 // One step of an episode: the whole of what may happen to it. Total: every step in every state is taken or refused with a code.
+import { isToCome } from '../days.js'
 import type { HubPolicy } from '../policy.js'
 import { refuse, type Refused } from '../refusal.js'
 import { read } from '../input/read.js'
@@ -19,13 +20,6 @@ export interface StepDeps {
 export interface Stepped {
   readonly ok: true
   readonly episode: Episode
-}
-
-const MINUTE = 60_000
-
-const isToCome = (step: EpisodeStep, { at, policy }: When): boolean => {
-  const latest = new Date(Date.parse(at) + policy.skewMinutes * MINUTE).toISOString()
-  return timesOf(step).some(time => time > latest)
 }
 
 function begun({ type: _type, reporter: _reporter, circumstances: _circumstances, ...report }: Report): Standing {
@@ -56,7 +50,7 @@ function next(episode: Episode, step: EpisodeStep, when: When): Standing | Refus
 
 /** Takes a step that was read already; for merges, and for what is read back. */
 export function take(episode: Episode | null, step: EpisodeStep, deps: StepDeps): Stepped | Refused {
-  if (isToCome(step, deps)) return refuse('IN_FUTURE')
+  if (isToCome(timesOf(step), deps.at, deps.policy.skewMinutes)) return refuse('IN_FUTURE')
   const after = episode === null ? first(step) : next(episode, step, deps)
   if ('ok' in after) return after
   const already = deps.others.filter(other => episode !== null && overlap(episode, other))
