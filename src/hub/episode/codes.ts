@@ -1,4 +1,4 @@
-// The coded lists of an episode. Every list ends in OTHER: what nobody foresaw is recorded, with its reason, and counted.
+// The coded lists of an episode. What nobody foresaw is OTHER, and counted; where the list is of reasons, it needs words.
 import { say } from '../words.js'
 
 const OTHER = say('Other', 'Arall')

@@ -15,6 +15,10 @@ import {
 import { RISK_LEVELS } from '../risk.js'
 import * as codes from './codes.js'
 
+/** A reason that is not in the list is said in words. */
+const hasWords = ({ code, note }: { readonly code: string; readonly note: string | null }): boolean =>
+  code !== 'OTHER' || note !== null
+
 const risk = z
   .strictObject({
     level: coded(RISK_LEVELS),
@@ -47,7 +51,14 @@ const check = z.discriminatedUnion(
       harm: codedMany(codes.HARM),
       summary: narrativeOrNull,
     }),
-    z.strictObject({ done: z.literal(false), code: coded(codes.CHECK_NOT_DONE), decidedBy: label }),
+    z
+      .strictObject({
+        done: z.literal(false),
+        code: coded(codes.CHECK_NOT_DONE),
+        note: reasonOrNull,
+        decidedBy: label,
+      })
+      .refine(hasWords, { error: 'REASON_REQUIRED' }),
   ],
   { error: 'FIELD_INVALID' },
 )
@@ -56,7 +67,9 @@ const answer = z.discriminatedUnion(
   'given',
   [
     z.strictObject({ given: z.literal('ACCEPTED') }),
-    z.strictObject({ given: z.literal('DECLINED'), code: coded(codes.INTERVIEW_DECLINED) }),
+    z
+      .strictObject({ given: z.literal('DECLINED'), code: coded(codes.INTERVIEW_DECLINED), note: reasonOrNull })
+      .refine(hasWords, { error: 'REASON_REQUIRED' }),
   ],
   { error: 'CODE_UNKNOWN' },
 )

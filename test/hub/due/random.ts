@@ -47,7 +47,7 @@ export type PlainChild = typeof plainChild extends fc.Arbitrary<infer T> ? T : n
 const CHECKS = {
   NONE: null,
   DONE: { done: true, doneAt: '', officer: 'PC 4471', harm: [], summary: null },
-  NOT_DONE: { done: false, code: 'OTHER', decidedBy: 'Sgt 1180' },
+  NOT_DONE: { done: false, code: 'CHILD_REFUSED', note: null, decidedBy: 'Sgt 1180' },
 } as const
 
 function historyOf({ at, category, gradings }: PlainEpisode): readonly Recorded[] {

@@ -67,10 +67,14 @@ const check = fc.oneof(
   fc.record({
     done: fc.constant(false),
     code: fc.constantFrom('CHILD_REFUSED', 'OTHER'),
+    note: fc.constant('At the hospital'),
     decidedBy: fc.constant('Sgt 1180'),
   }),
 )
-const answer = fc.oneof(fc.constant({ given: 'ACCEPTED' }), fc.constant({ given: 'DECLINED', code: 'CHILD_DECLINED' }))
+const answer = fc.oneof(
+  fc.constant({ given: 'ACCEPTED' }),
+  fc.constant({ given: 'DECLINED', code: 'CHILD_DECLINED', note: null }),
+)
 
 const written = fc.oneof(
   { weight: 2, arbitrary: report },
@@ -108,6 +112,18 @@ const SPOILT: readonly (readonly [code: string, spoil: (step: object) => unknown
   ['CODE_UNKNOWN', () => ({ type: 'RETURN', foundAt: 'T-1', foundBy: 'NOBODY', place: null })],
   ['CODE_UNKNOWN', () => ({ type: 'TRIAGE', triage: { category: 'AWAY_UNAUTHORISED' }, reason: null })],
   ['REASON_REQUIRED', () => ({ type: 'GRADE_RISK', risk: { level: 'LOW', label: null }, reason: ' \n ' })],
+  [
+    'REASON_REQUIRED',
+    () => ({ type: 'CHECK', check: { done: false, code: 'OTHER', note: null, decidedBy: 'Sgt 1180' } }),
+  ],
+  [
+    'REASON_REQUIRED',
+    () => ({
+      type: 'ANSWER_INTERVIEW',
+      answeredAt: 'T-1',
+      answer: { given: 'DECLINED', code: 'OTHER', note: ' ' },
+    }),
+  ],
   ['LABEL_REQUIRED', () => ({ type: 'GRADE_RISK', risk: { level: 'UNRECOGNISED', label: null }, reason: 'x' })],
   ['TEXT_TOO_LONG', () => ({ type: 'RETURN', foundAt: 'T-1', foundBy: 'POLICE', place: 'x'.repeat(1_000_000) })],
   ['TEXT_HIDDEN_CHARACTERS', () => ({ type: 'OFFER_INTERVIEW', offeredAt: 'T-1', provider: 'a\u202eb' })],
