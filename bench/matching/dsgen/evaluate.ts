@@ -70,7 +70,7 @@ export function evaluateSet({ table, split, truth }: Read): Evaluated {
   let found = 0
   eachPair(table, split, (a, b) => (found += Number(truth.has(a * table.size + b))))
   const at = (joins: Parameters<typeof linked>[4]): Quality =>
-    quality(linked(matched, table.size, split, matcher, joins), truth)
+    quality(linked(matched, table.size, split, matcher, joins, false), truth)
   return {
     rows: LEAST.map(least => ({ least, ...at(({ probability }) => probability >= least) })),
     compared: matched.compared,

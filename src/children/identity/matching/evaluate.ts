@@ -9,8 +9,9 @@ export function linked(
   split: number | null,
   matcher: Matcher,
   joins: (pair: Pair) => boolean,
+  careful = true,
 ): Set<number> {
-  if (split === null) return pairsOfGroups(groupsOf(size, pairs, matcher, joins))
+  if (split === null) return pairsOfGroups(groupsOf(size, pairs, matcher, joins, careful))
   const judged = oneToOne(pairs.map(pair => ({ ...pair, outcome: joins(pair) ? 'MATCH' : 'POSSIBLE' })))
   return new Set(judged.filter(({ outcome }) => outcome === 'MATCH').map(({ a, b }) => a * size + b))
 }

@@ -14,6 +14,7 @@ const MOST_PATTERNS = 2_000_000
 const ROUNDS = 25
 /** Pairs that the parameters begun with count for, so that a small file cannot teach nonsense. */
 const BELIEVED = 15
+const LEAST_PER_RECORD = 0.000_01
 const RADIX = COMPARISONS.map(name => LEVELS[name].length + 1)
 
 /** `split` as in eachPair. Deterministic: the same data give the same parameters. */
@@ -77,7 +78,7 @@ function step(
     const first = begun.comparisons[name]?.[level]?.m ?? 0
     return { ...shares, m: ((counts[nth * STRIDE + index + 1] ?? 0) + BELIEVED * first) / (total + BELIEVED) }
   })
-  const perRecord = (count: number): number => Math.min(100, Math.max(0.001, count / Math.max(1, rows)))
+  const perRecord = (count: number): number => Math.min(100, Math.max(LEAST_PER_RECORD, count / Math.max(1, rows)))
   // In a file of its own duplicates a pair is found once for two records; `candidates` is halved for the same reason.
   return { ...model, comparisons, matchesPerRecord: perRecord(matches), householdPerRecord: perRecord(homes) }
 }

@@ -120,11 +120,16 @@ function disagreements(levels: Uint8Array): number {
   )
 }
 
-/** Whether two rows cannot be one person, whatever others between them say: used where groups are joined. */
-export const contradicts = (levels: Uint8Array, { certain, rule, probability: chance }: Verdict): boolean =>
-  !certain &&
-  (rule === 'NUMBERS_CONTRADICT' ||
-    rule === 'ADOPTED' ||
-    (rule === 'ANOTHER_GIVEN_NAME' && chance < PLAIN) ||
-    (rule === 'TWO_NAMES_ALIKE' && chance < PLAIN) ||
-    (disagreements(levels) >= 2 && chance < LIKELY))
+/** Whether two rows are two people for certain. */
+export const excludes = ({ certain, rule }: Verdict): boolean =>
+  !certain && (rule === 'NUMBERS_CONTRADICT' || rule === 'ADOPTED')
+
+/** Whether two rows are better taken for two people, whatever others between them say: used where groups are joined. */
+export const contradicts = (levels: Uint8Array, verdict: Verdict): boolean => {
+  const { certain, rule, probability: chance } = verdict
+  const anotherName = rule === 'ANOTHER_GIVEN_NAME' || rule === 'TWO_NAMES_ALIKE'
+  return (
+    excludes(verdict) ||
+    (!certain && ((anotherName && chance < PLAIN) || (disagreements(levels) >= 2 && chance < LIKELY)))
+  )
+}
