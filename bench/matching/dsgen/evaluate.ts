@@ -10,10 +10,13 @@ import { candidatesOf, createMatcher, matchAll } from '../../../src/children/ide
 import { createTable } from '../../../src/children/identity/matching/table.js'
 import type { Table } from '../../../src/children/identity/matching/table.js'
 import { train } from '../../../src/children/identity/matching/train.js'
+import { withoutOf } from '../../../src/cli/match/columns.js'
 import { readPeople } from '../../../src/cli/match/read-people.js'
 import { asCsv, truthOfIds } from './csv.js'
 import { dsgen } from './generate.js'
 import type { Harshness } from './generate.js'
+
+const AS_IT_IS = { map: null, without: withoutOf([]), monthFirst: false }
 
 export interface Read {
   readonly table: Table
@@ -35,7 +38,7 @@ export async function readSet(
   try {
     for (const [nth, file] of files.entries()) {
       await writeFile(join(folder, `${nth}.csv`), asCsv(file, without))
-      const { rowOf } = await readPeople(join(folder, `${nth}.csv`), `${nth}.csv`, null, builder)
+      const { rowOf } = await readPeople(join(folder, `${nth}.csv`), `${nth}.csv`, AS_IT_IS, builder)
       for (const [id, row] of rowOf) rows.set(id, row)
     }
   } finally {

@@ -12,7 +12,8 @@ import { train } from '../../children/identity/matching/train.js'
 import { writeFile } from '../audit/rows-file.js'
 import { WrongWords } from '../command.js'
 import type { Command } from '../command.js'
-import { readMap } from './columns.js'
+import { BadInput } from './bad-input.js'
+import { readMap, withoutOf } from './columns.js'
 import { MATCH_HELP } from './help.js'
 import { readPeople } from './read-people.js'
 import type { PeopleRead } from './read-people.js'
@@ -36,6 +37,8 @@ export const match: Command = {
         out: { type: 'string' },
         truth: { type: 'string' },
         train: { type: 'boolean' },
+        without: { type: 'string', multiple: true },
+        'month-first': { type: 'boolean' },
       },
     })
     const [left, right, ...more] = positionals
@@ -48,15 +51,20 @@ export const match: Command = {
     const map = mapFile === undefined ? null : readMap(await readFile(mapFile, 'utf8'))
     const begun = modelFile === undefined ? DEFAULT_MODEL : readModel(await readFile(modelFile, 'utf8'))
 
+    const without = withoutOf(values.without ?? [])
+    const reading = { map, without, monthFirst: values['month-first'] === true }
     const builder = createTable()
     const read = (file: string): Promise<PeopleRead> =>
-      readPeople(resolve(deps.workingDirectory, file), basename(file), map, builder)
+      readPeople(resolve(deps.workingDirectory, file), basename(file), reading, builder)
     const sides = [await read(left), ...(right === undefined ? [] : [await read(right)])]
+    without.check()
+    if (new Set(sides.map(({ roles }) => roles.includes('age'))).size > 1)
+      throw new BadInput('CSV_COLUMNS', 'one file has an age where the other has none. Leave it out: --without age')
     const table = builder.done()
     const split = right === undefined ? null : (sides[0]?.ids.length ?? 0)
     const dates = sides.reduce((sum, { impossibleDates }) => sum + impossibleDates, 0)
     deps.write(`Compared by: ${sides[0]?.roles.filter(role => role !== 'id').join(', ') ?? ''}.\n`)
-    if (dates > 0) deps.write(`${dates} dates are no date of the calendar and count as missing.\n`)
+    if (dates > 0) deps.write(`${dates} dates are no date of the calendar and never count as equal.\n`)
     const truth = truthFile === undefined ? null : await readTruth(truthFile, basename(truthFile), sides, table.size)
 
     const model = values.train === true ? train(table, split, begun) : begun

@@ -53,8 +53,11 @@ async function feed(path: string, file: string, parser: ReturnType<typeof parse>
       throw new BadInput('CSV_ENCODING', `${file} is not text, or UTF-16. Save it again as UTF-8.`)
     if (parser.destroyed || parser.write(text)) return
     await new Promise<void>(resolve => {
-      parser.once('drain', resolve)
-      parser.once('close', resolve)
+      const go = (): void => {
+        parser.off('drain', go).off('close', go)
+        resolve()
+      }
+      parser.once('drain', go).once('close', go)
     })
   }
   try {

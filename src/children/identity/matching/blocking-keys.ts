@@ -1,4 +1,5 @@
 // Which records are worth comparing: two records that share at least one of these keys. Each key forgives what another relies on.
+import { yearOf } from './birth.js'
 import { COLUMN, WIDTH } from './table.js'
 import type { Column, Table } from './table.js'
 
@@ -16,6 +17,8 @@ export interface Passes {
   readonly passes: readonly Pass[]
   readonly refine: readonly KeyPart[]
 }
+
+const first3 = (text: string): string => text.slice(0, 3)
 
 export function passesOf(table: Table): Passes {
   const { cells, lexicon } = table
@@ -43,12 +46,18 @@ export function passesOf(table: Table): Passes {
   const sound = (_: string, sounds: string): string => sounds.split(' ')[0] ?? ''
   const [given, family] = [column('given'), column('family')]
   const [givenSound, familySound] = [coded('given', sound), coded('family', sound)]
-  const [given3, family3] = [coded('given', text => text.slice(0, 3)), coded('family', text => text.slice(0, 3))]
+  const [given3, family3] = [coded('given', first3), coded('family', first3)]
   const givenInitial = coded('given', text => text.slice(0, 1))
-  const year: KeyPart = row => Math.floor(day(row) / 10_000)
+  const [from, to] = [column('birthFrom'), column('birthTo')]
+  /** Of a day, or of a span that is a year or less. */
+  const year: KeyPart = row => {
+    if (day(row) !== 0) return Math.floor(day(row) / 10_000)
+    return from(row) === 0 || to(row) - from(row) > 366 ? 0 : yearOf(Math.floor((from(row) + to(row)) / 2))
+  }
   const month: KeyPart = row => Math.floor(day(row) / 100)
   const dayAndMonth: KeyPart = row => day(row) % 10_000
-  const yearAndDay: KeyPart = row => year(row) * 100 + (day(row) % 100)
+  const [street3, place3] = [coded('street', first3), coded('place', first3)]
+  const yearAndDay: KeyPart = row => (day(row) === 0 ? 0 : year(row) * 100 + (day(row) % 100))
   const eitherWay: KeyPart = row => {
     const [month, date] = [Math.floor(day(row) / 100) % 100, day(row) % 100]
     return date > 12 || date === 0 ? 0 : year(row) * 10_000 + Math.min(month, date) * 100 + Math.max(month, date)
@@ -101,9 +110,13 @@ export function passesOf(table: Table): Passes {
       pass('house and family name', number, familySound),
       pass('house and given name', number, givenSound),
       pass('house and year of birth', number, year),
+      pass('house and beginning of street', number, street3),
+      pass('house and beginning of place', number, place3),
+      pass('beginnings of street and place', street3, place3),
       pass('year and day of birth', yearAndDay),
       pass('day and month of birth', dayAndMonth),
       pass('month of birth', month),
+      pass('year of birth and initial', year, givenInitial),
       pass('street', street),
       pass('postcode', postcode),
       pass('place', place),

@@ -96,7 +96,7 @@ describe('parameters', () => {
     expect(readModel(writeModel(DEFAULT_MODEL))).toEqual(DEFAULT_MODEL)
     expect(() => readModel('{')).toThrow(BadModel)
     expect(() => readModel(JSON.stringify({ ...DEFAULT_MODEL, comparisons: {} }))).toThrow('MODEL_INVALID')
-    expect(() => readModel(JSON.stringify({ ...DEFAULT_MODEL, version: 2 }))).toThrow('MODEL_INVALID')
+    expect(() => readModel(JSON.stringify({ ...DEFAULT_MODEL, version: 1 }))).toThrow('MODEL_INVALID')
   })
 
   it('learnt from data without labels are sound, and the same every time', () => {
