@@ -1,5 +1,5 @@
 // The generated sets through the matcher, once each a run of the program.
-import { linked, quality } from '../../src/children/identity/matching/evaluate.js'
+import { byProbability, linked, quality } from '../../src/children/identity/matching/evaluate.js'
 import { DEFAULT_MODEL } from '../../src/children/identity/matching/default-model.js'
 import { candidatesOf, createMatcher, matchAll } from '../../src/children/identity/matching/match.js'
 import { createTable } from '../../src/children/identity/matching/table.js'
@@ -36,10 +36,7 @@ function febrl(all: readonly Labelled[], split: number | null): Measured {
   )
   const rows = [0.1, LINKED_AT, 0.9, 0.99, 0.999].map(least => ({
     least,
-    ...quality(
-      linked(matched, table.size, split, matcher, ({ probability }) => probability >= least),
-      truth,
-    ),
+    ...quality(linked(matched, table.size, split, matcher, byProbability(least)), truth),
   }))
   return {
     value: rows.find(({ least }) => least === LINKED_AT)?.f1 ?? 0,

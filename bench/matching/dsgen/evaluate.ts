@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eachPair } from '../../../src/children/identity/matching/blocking.js'
 import { DEFAULT_MODEL } from '../../../src/children/identity/matching/default-model.js'
-import { linked, quality } from '../../../src/children/identity/matching/evaluate.js'
+import { byProbability, linked, quality } from '../../../src/children/identity/matching/evaluate.js'
 import type { Quality } from '../../../src/children/identity/matching/evaluate.js'
 import { candidatesOf, createMatcher, matchAll } from '../../../src/children/identity/matching/match.js'
 import { createTable } from '../../../src/children/identity/matching/table.js'
@@ -72,10 +72,11 @@ export function evaluateSet({ table, split, truth }: Read): Evaluated {
   const matched = matchAll(table, split, matcher)
   let found = 0
   eachPair(table, split, (a, b) => (found += Number(truth.has(a * table.size + b))))
-  const at = (joins: Parameters<typeof linked>[4]): Quality =>
-    quality(linked(matched, table.size, split, matcher, joins, false), truth)
   return {
-    rows: LEAST.map(least => ({ least, ...at(({ probability }) => probability >= least) })),
+    rows: LEAST.map(least => ({
+      least,
+      ...quality(linked(matched, table.size, split, matcher, byProbability(least)), truth),
+    })),
     compared: matched.compared,
     lost: truth.size - found,
     pairs: truth.size,

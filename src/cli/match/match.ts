@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DEFAULT_MODEL } from '../../children/identity/matching/default-model.js'
+import { BY_MATCH, byProbability, linked } from '../../children/identity/matching/evaluate.js'
 import { oneToOne } from '../../children/identity/matching/groups.js'
 import { candidatesOf, createMatcher, matchAll } from '../../children/identity/matching/match.js'
-import type { Matched, Matcher } from '../../children/identity/matching/match.js'
 import { readModel, writeModel } from '../../children/identity/matching/model.js'
 import { createTable } from '../../children/identity/matching/table.js'
 import { train } from '../../children/identity/matching/train.js'
@@ -15,6 +15,7 @@ import type { Command } from '../command.js'
 import { BadInput } from './bad-input.js'
 import { readMap, withoutOf } from './columns.js'
 import { MATCH_HELP } from './help.js'
+import { pairLines } from './pairs.js'
 import { readPeople } from './read-people.js'
 import type { PeopleRead } from './read-people.js'
 import { readTruth } from './read-truth.js'
@@ -37,6 +38,8 @@ export const match: Command = {
         out: { type: 'string' },
         truth: { type: 'string' },
         train: { type: 'boolean' },
+        at: { type: 'string' },
+        many: { type: 'boolean' },
         without: { type: 'string', multiple: true },
         'month-first': { type: 'boolean' },
       },
@@ -48,6 +51,7 @@ export const match: Command = {
       return value === undefined ? undefined : resolve(deps.workingDirectory, value)
     })
     if (out === undefined) throw new WrongWords('Name the file to write with --out.')
+    const [at, many] = [probabilityOf(values.at), values.many === true]
     const map = mapFile === undefined ? null : readMap(await readFile(mapFile, 'utf8'))
     const begun = modelFile === undefined ? DEFAULT_MODEL : readModel(await readFile(modelFile, 'utf8'))
 
@@ -71,40 +75,31 @@ export const match: Command = {
     if (saveFile !== undefined) await writeFile(saveFile, only(writeModel(model)))
     const matcher = createMatcher(table, model, candidatesOf(table.size, split))
     const matched = matchAll(table, split, matcher)
-    const decided = split === null ? matched : { ...matched, pairs: oneToOne(matched.pairs) }
-    deps.write(summary(decided, table.size))
-    if (truth !== null) deps.write(evaluation(matched, table.size, split, matcher, truth))
-    await writeFile(
-      out,
-      lines(
-        decided,
-        sides.flatMap(({ ids }) => ids),
-        matcher,
-      ),
+    const decided = split === null || many ? matched : { ...matched, pairs: oneToOne(matched.pairs) }
+    const links = linked(
+      matched,
+      table.size,
+      split,
+      matcher,
+      at === null ? { ...BY_MATCH, many } : byProbability(at, many),
     )
+    deps.write(summary(decided, table.size))
+    deps.write(`Linked, ${at === null ? 'by MATCH' : `at a probability of ${at}`}: ${links.size} pairs.\n`)
+    if (truth !== null) deps.write(evaluation(matched, table.size, split, matcher, truth, many))
+    const ids = sides.flatMap(side => side.ids)
+    await writeFile(out, pairLines(decided.pairs, links, ids, matcher))
     deps.write('Written.\n')
     return 0
   },
 }
 
-async function* only(text: string): AsyncGenerator<string> {
-  yield text
+function probabilityOf(text: string | undefined): number | null {
+  if (text === undefined) return null
+  const least = Number(text)
+  if (text.trim() === '' || !(least > 0 && least < 1)) throw new WrongWords('Give --at a probability, as 0.5.')
+  return least
 }
 
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-
-async function* lines({ pairs }: Matched, ids: readonly string[], matcher: Matcher): AsyncGenerator<string> {
-  let text = 'left,right,outcome,probability,bits,rule,why\n'
-  for (const { a, b, outcome, probability, bits, rule } of pairs) {
-    const why = matcher
-      .explain(a, b)
-      .map(({ comparison, level, bits }) => `${comparison} ${level} ${bits.toFixed(1)}`)
-      .join('; ')
-    const fields = [ids[a] ?? '', ids[b] ?? '', outcome, probability.toFixed(6), bits.toFixed(2), rule ?? '', why]
-    text += `${fields.map(quoted).join(',')}\n`
-    if (text.length < 65_536) continue
-    yield text
-    text = ''
-  }
+async function* only(text: string): AsyncGenerator<string> {
   yield text
 }

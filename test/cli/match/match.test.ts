@@ -40,7 +40,7 @@ describe('hafan match', () => {
     const truth = await file('truth.csv', 'left,right\na1,b1\na2,b2\na3,b3\n')
     const { code, out } = await match(left, right, '--truth', truth, '--train', '--save', 'model.json')
     expect([code, out]).toEqual([0, expect.stringMatching(/≥ 0\.5 +1\.0000 +1\.0000 +1\.0000 +3\n/)])
-    expect(await readFile(join(folder, `out${runs}.csv`), 'utf8')).toMatch(/^a1,b1,MATCH,[\d.]+,[\d.]+,,.*given EXACT/m)
+    expect(await readFile(join(folder, `out${runs}.csv`), 'utf8')).toMatch(/^a1,b1,yes,MATCH,[\d.]+,[\d.]+,,.*given EXACT/m)
     expect((await match(left, right, '--model', 'model.json')).code).toBe(0)
   })
 

@@ -70,3 +70,13 @@ export function oneToOne(pairs: readonly Pair[]): Pair[] {
     return both.includes('UNCLEAR') ? { ...pair, outcome: 'MANY' } : pair
   })
 }
+
+/** The likeliest pairs of which no record is in another: as many links as two files can have where somebody measures, or looks at each. */
+export function assigned(pairs: readonly Pair[], joins: (pair: Pair) => boolean): Pair[] {
+  const taken = new Set<number>()
+  return pairs.filter(pair => {
+    if (!joins(pair) || taken.has(pair.a) || taken.has(pair.b)) return false
+    taken.add(pair.a).add(pair.b)
+    return true
+  })
+}
