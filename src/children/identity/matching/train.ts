@@ -29,7 +29,7 @@ export function train(table: Table, split: number | null, begun: Model): Model {
     const seen = patterns.get(key)
     if (seen !== undefined || patterns.size < MOST_PATTERNS) patterns.set(key, (seen ?? 0) + 1)
   })
-  const seen = [...patterns].map(([key, count]) => ({ levels: levelsIn(key), count }))
+  const seen = packed(patterns)
   const candidates = split === null ? Math.max(1, table.size - 1) / 2 : Math.max(1, table.size - split)
   const rows = split ?? table.size
   let model = withChance
@@ -41,23 +41,30 @@ export function train(table: Table, split: number | null, begun: Model): Model {
   }
 }
 
-interface Pattern {
+/** Pattern after pattern, in two blocks of memory: there may be millions. */
+interface Patterns {
   readonly levels: Uint8Array
-  readonly count: number
+  readonly counts: Float64Array
 }
 
-function step(
-  model: Model,
-  begun: Model,
-  table: Table,
-  seen: readonly Pattern[],
-  candidates: number,
-  rows: number,
-): Model {
+function packed(patterns: ReadonlyMap<number, number>): Patterns {
+  const levels = new Uint8Array(patterns.size * RADIX.length)
+  const counts = new Float64Array(patterns.size)
+  let place = 0
+  for (const [key, count] of patterns) {
+    levels.set(levelsIn(key), place * RADIX.length)
+    counts[place++] = count
+  }
+  return { levels, counts }
+}
+
+function step(model: Model, begun: Model, table: Table, seen: Patterns, candidates: number, rows: number): Model {
   const { bits, household, prior, householdPrior } = weightsOf(model, table, candidates)
   const counts = new Float64Array(COMPARISONS.length * STRIDE)
   let [matches, homes] = [0, 0]
-  for (const { levels, count } of seen) {
+  for (let place = 0; place < seen.counts.length; place += 1) {
+    const levels = seen.levels.subarray(place * RADIX.length, (place + 1) * RADIX.length)
+    const count = seen.counts[place] ?? 0
     let [one, home] = [prior, householdPrior]
     for (let nth = 0; nth < levels.length; nth += 1) {
       one += bits[nth * STRIDE + (levels[nth] ?? 0)] ?? 0
