@@ -15,6 +15,7 @@ const ROUNDS = 25
 /** Pairs that the parameters begun with count for, so that a small file cannot teach nonsense. */
 const BELIEVED = 15
 const LEAST_PER_RECORD = 0.000_01
+const NEGLIGIBLE = 1e-9
 const RADIX = COMPARISONS.map(name => LEVELS[name].length + 1)
 
 /** `split` as in eachPair. Deterministic: the same data give the same parameters. */
@@ -74,6 +75,8 @@ function step(model: Model, begun: Model, table: Table, seen: Patterns, candidat
     const share = (count * match) / (1 + match + other)
     matches += share
     homes += (count * other) / (1 + match + other)
+    // Most pairs are strangers beyond doubt, and teach nothing.
+    if (share < NEGLIGIBLE) continue
     for (let nth = 0; nth < levels.length; nth += 1) {
       const where = nth * STRIDE + (levels[nth] ?? 0)
       counts[where] = (counts[where] ?? 0) + share
