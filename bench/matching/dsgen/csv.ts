@@ -1,5 +1,4 @@
-// Generated rows as a stranger has them: CSV, with a space after every comma, and the true pairs beside it.
-import { writeFile } from 'node:fs/promises'
+// Generated rows as a stranger has them: CSV, with a space after every comma, and which ids are one person.
 import type { Row } from './generate.js'
 
 export const asCsv = (rows: readonly Row[], without: readonly string[] = []): string => {
@@ -19,6 +18,3 @@ export function truthOfIds(left: readonly string[], right: readonly string[] | n
     ids.flatMap((one, nth) => ids.slice(nth + 1).map((other): [string, string] => [one, other])),
   )
 }
-
-export const writeTruth = (path: string, truth: readonly (readonly [string, string])[]): Promise<void> =>
-  writeFile(path, `id_1,id_2\n${truth.map(pair => pair.join(',')).join('\n')}\n`)
