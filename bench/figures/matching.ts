@@ -80,4 +80,11 @@ export const MATCHING: readonly Figure[] = [
     askedBy: 'who is this child',
     measure: async () => (await import('../matching/find-index.js')).measureFindRecall(),
   },
+  {
+    name: 'find-not-shown-auc',
+    unit: 'AUC',
+    target: atMost(0.55),
+    askedBy: 'who is this child',
+    measure: async () => (await import('../find/not-shown.js')).measure(),
+  },
 ]
