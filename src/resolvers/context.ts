@@ -8,6 +8,7 @@ import type { ChildHandle } from '../children/handle.js'
 import type { SourceView } from '../children/source-view.js'
 import type { CursorSeal } from '../children/timeline/connection.js'
 import type { Caller } from '../types/caller.js'
+import type { Link } from '../types/child.js'
 import type { Purpose, Records } from '../types/index.js'
 
 export type AdmittedChild = ChildHandle | Records.ChildExists | Records.ChildNotShown
@@ -53,6 +54,18 @@ export interface BreakGlassReviews {
   readonly reconcile: (input: ReconcileWords) => Promise<Records.ReconcileBreakGlassReceipt>
 }
 
+export type ConfirmLinkWords = Records.ConfirmLinkInput
+export type UnlinkWords = Records.UnlinkInput
+
+/** Deciding whether records are children's. Each throws the codes of docs/errors.md. */
+export interface LinkActs {
+  readonly confirmLink: (input: ConfirmLinkWords) => Promise<Records.LinkReceipt>
+  readonly unlink: (input: UnlinkWords) => Promise<Records.LinkReceipt>
+}
+
+/** Records in doubt, side by side. Throws OPERATION_REFUSED for whom they are not open to. */
+export type LinkReviews = (page: RegisterPage) => Promise<Records.LinkReviewConnection>
+
 export type Inbox = (page: RegisterPage) => Promise<Records.NoticeConnection>
 
 export type ConflictWords = Records.DeclareConflictInput
@@ -78,6 +91,10 @@ export interface Context {
   readonly acts: Acts
   readonly reviews: BreakGlassReviews
   readonly inbox: Inbox
+  readonly links: LinkActs
+  readonly linkReviews: LinkReviews
+  /** Names a link to this caller. */
+  readonly linkName: (link: Link) => string
   readonly oversight: Oversight
   /** Children in the order asked, each as the protocol lets this caller have it. */
   readonly admit: Admit

@@ -7,6 +7,8 @@ export const mutationResolvers: Resolvers = {
     reconcileBreakGlass: (_root, { input }, context) => context.reviews.reconcile(input),
     declareConflict: (_root, { input }, context) => context.acts.declareConflict(input),
     withdrawConflict: (_root, { input }, context) => context.acts.withdrawConflict(input),
+    confirmLink: (_root, { input }, context) => context.links.confirmLink(input),
+    unlink: (_root, { input }, context) => context.links.unlink(input),
   },
   BreakGlassResult: {
     __resolveType: result => ('until' in result ? 'BreakGlassReceipt' : 'ChildNotShown'),

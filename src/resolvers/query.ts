@@ -15,6 +15,7 @@ export const queryResolvers: Resolvers = {
     breakGlassReviews: (_root, { first, after, reconciled }, context) =>
       context.reviews.list({ first, after, reconciled }),
     agencyInbox: (_root, args, context) => context.inbox(args),
+    linkReviews: (_root, args, context) => context.linkReviews(args),
     conflictsOfInterest: (_root, { first }, context) => context.oversight.conflicts(first),
     oversightNotices: (_root, { first }, context) => context.oversight.notices(first),
     viewer: (_root, _args, context) => context.caller,

@@ -11,6 +11,8 @@ import type { OperationContext } from './context.js'
 import { createBreakGlassAct } from './acts/break-glass.js'
 import { createConflictActs } from './acts/conflicts.js'
 import { createInboxReader } from './acts/inbox.js'
+import { createLinkReviews } from './acts/link-reviews.js'
+import { createLinkActs, linkName } from './acts/links.js'
 import { createReviews } from './acts/reviews.js'
 import { callerOfRequest, protocolOfRequest } from './http-server.js'
 import { createAdmission } from './operation/admission.js'
@@ -58,6 +60,9 @@ export function createContextFactory(
       oversight: createOversight(operation, deciding),
       reviews: createReviews(registers),
       inbox: createInboxReader(registers),
+      links: createLinkActs(registers),
+      linkReviews: createLinkReviews({ ...registers, views }),
+      linkName: link => linkName(deps.keys, caller, link),
       admit,
       find: createFind(operation, admitting, deciding),
       accesses: createAccessLoader(deps),

@@ -5,6 +5,7 @@ import { roleOf, standingOf } from '../protocol/compile.js'
 import type { CompiledProtocol, Conditions, RelationshipFact, Verdict } from '../protocol/index.js'
 import type { Facts } from '../protocol/levels.js'
 import { levels, openedBy, usable } from '../protocol/levels.js'
+import { at } from '../protocol/table.js'
 import { CHILD_CATEGORIES, indexOf, levelOf } from '../protocol/words.js'
 import { ceilingOf } from './decide.js'
 import type { Ceiling } from './question.js'
@@ -35,7 +36,7 @@ export function couldEver(
   could.OPERATIONAL = 'FULL'
   could.DERIVED = 'FULL'
   for (const [index, category] of CHILD_CATEGORIES.entries()) {
-    could[category] = levelOf(Math.min(most[index] ?? 0, ceilingOf(ceiling, category)))
+    could[category] = levelOf(Math.min(at(most, index), ceilingOf(ceiling, category)))
   }
   return Object.freeze(could)
 }
@@ -126,7 +127,7 @@ export function needs(
   // No note depends on the episode, so any standing shows where it matters; a capped cell is looked up in vain at worst.
   const differs = (one: Uint8Array, other: Uint8Array): boolean =>
     wanted.some(
-      index => Math.min(one[index] ?? 0, rule.caps[index] ?? 0) !== Math.min(other[index] ?? 0, rule.caps[index] ?? 0),
+      index => Math.min(at(one, index), at(rule.caps, index)) !== Math.min(at(other, index), at(rule.caps, index)),
     )
   const { narrow } = role
   return {
@@ -139,7 +140,7 @@ export function needs(
       role.standings.some(standing =>
         differs(
           standing.plain,
-          standing.plain.map((cell, index) => Math.min(cell, narrow[index] ?? 0)),
+          standing.plain.map((cell, index) => Math.min(cell, at(narrow, index))),
         ),
       ),
   }

@@ -48,6 +48,8 @@ export interface Passed {
 const LONGEST_PAGE: Readonly<Record<string, number>> = {
   'Child.timeline': MOST_ENTRIES,
   'Viewer.caseload': MOST_CHILDREN,
+  // Of each review every system of every candidate is asked.
+  'Query.linkReviews': 10,
   'Query.conflictsOfInterest': MOST_CHILDREN,
   'Query.oversightNotices': MOST_CHILDREN,
 }
