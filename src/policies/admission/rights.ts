@@ -4,7 +4,7 @@ import { knowsOfSomebody } from '../../children/professionals.js'
 import type { Grants, RelationshipOutcome, Rights } from '../../types/decision.js'
 import { LEVELS } from '../../types/index.js'
 import type { Category, Purpose, Relationship } from '../../types/index.js'
-import { couldEver, decide, isConcealed, mayLocate, purposesOf } from '../decide/index.js'
+import { NOTHING, couldEver, decide, isConcealed, mayLocate, purposesOf } from '../decide/index.js'
 import { isTold, mayReceive } from '../protocol/audience.js'
 import { AGENCIES, CHILD_CATEGORIES } from '../protocol/index.js'
 import type { Act, CompiledProtocol, Conditions, Strength } from '../protocol/index.js'
@@ -65,16 +65,12 @@ export function registerRights(act: Act, { protocol, caller, person }: Omit<Righ
     purpose => couldEver(protocol, role, conditions, purpose, ceiling).ACCESS_HISTORY,
   )
   const strength = Math.max(0, ...most.map(level => LEVELS.indexOf(level))) as Strength
-  const nothing = decide(protocol, {
-    ...{ role: '', conditions, relationships: [], episodeOpen: 'NO', recentEpisode: false, breakGlass: false },
-    ...{ purpose: 'QUALITY_ASSURANCE', ceiling },
-  }).grants
   const level = LEVELS[strength]
   const history = { level, strength, clause: `act.${act}`, undecided: false }
-  const grants = Object.freeze({ ...nothing, ACCESS_HISTORY: history })
+  const grants = Object.freeze({ ...NOTHING, ACCESS_HISTORY: history })
   return {
     ...{ purpose: 'QUALITY_ASSURANCE', edition: protocol.id, relationships: [], episodeInGrace: false },
-    ...{ breakGlassUntil: null, grants, agencyGrants: nothing, concealed: concealedBy(protocol) },
+    ...{ breakGlassUntil: null, grants, agencyGrants: NOTHING, concealed: concealedBy(protocol) },
     ...{ hubRecordsOnly: true, mayReceive: () => false, told: false, mayLocate: false },
   }
 }
