@@ -66,4 +66,11 @@ export const MATCHING: readonly Figure[] = [
     askedBy: 'who is this child',
     measure: async () => (await import('../matching/speed.js')).measureLink(),
   },
+  {
+    name: 'unlink-relink-differences',
+    unit: 'rows',
+    target: exactly(0),
+    askedBy: 'who is this child',
+    measure: async () => (await import('../links/unlink.js')).measureUnlinking(),
+  },
 ]
