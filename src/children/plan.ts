@@ -44,6 +44,8 @@ export type Requested = ReadonlySet<string>
 /** Parts that derived fields of the child are worked out from. */
 const DERIVED_FROM: Readonly<Record<string, readonly Part[]>> = {
   'Child.calledBy': ['identity'],
+  'FoundChild.likeness': ['identity'],
+  'FoundChild.why': ['identity'],
   'Child.professionals': ['professionals'],
   'Child.conflicts': ['identity', 'police.nominal'],
   'Child.links': ['identity', 'police.nominal'],

@@ -3,6 +3,7 @@
 import type { AnswerDeps } from '../children/answers.js'
 import type { GivenIdentifier } from '../children/identity/identifiers.js'
 import type { RecordedAccess } from '../children/accesses.js'
+import type { FoundChildren } from '../children/find/found.js'
 import type { ChildHandle } from '../children/handle.js'
 import type { SourceView } from '../children/source-view.js'
 import type { CursorSeal } from '../children/timeline/connection.js'
@@ -30,6 +31,13 @@ export type Admit = (
   purpose: Purpose,
   place: readonly string[],
 ) => Promise<AdmittedChild[]>
+
+/** Whoever is like what is asked and may be shown. Throws what Admit throws, and the codes of a search. */
+export type Find = (
+  input: Records.FindChildrenInput,
+  purpose: Purpose,
+  place: readonly string[],
+) => Promise<FoundChildren>
 
 export type BreakGlassWords = Records.BreakGlassInput
 export type BreakGlassAnswer = Records.BreakGlassReceipt | Records.ChildNotShown
@@ -90,6 +98,7 @@ export interface Context {
   readonly oversight: Oversight
   /** Children in the order asked, each as the protocol lets this caller have it. */
   readonly admit: Admit
+  readonly find: Find
   readonly caseload: (args: CaseloadArgs, place: readonly string[]) => Promise<CaseloadPage>
   /** Who was shown this child's information, newest first. */
   readonly accesses: (child: ChildHandle) => Promise<readonly RecordedAccess[]>

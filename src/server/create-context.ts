@@ -18,6 +18,7 @@ import { callerOfRequest, protocolOfRequest } from './http-server.js'
 import { createAdmission } from './operation/admission.js'
 import type { AdmissionDeps } from './operation/admission.js'
 import { createCaseload } from './operation/caseload.js'
+import { createFind } from './operation/find.js'
 import { createOversight } from './operation/oversight.js'
 import { sharingDecisionUnder } from './operation/decision.js'
 import type { Operation } from './operation/state.js'
@@ -63,6 +64,7 @@ export function createContextFactory(
       linkReviews: createLinkReviews({ ...registers, views }),
       linkName: link => linkName(deps.keys, caller, link),
       admit,
+      find: createFind(operation, admitting, deciding),
       accesses: createAccessLoader(deps),
       caseload: createCaseload({
         ...{ caller, call: operation.call, sources: views, cursors, now: deps.now },

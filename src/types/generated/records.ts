@@ -354,6 +354,8 @@ export type Query = {
   readonly child: ChildResult;
   /** Many children, in the order asked; at most 400. */
   readonly children: ReadonlyArray<ChildResult>;
+  /** Children by what is known of them, with room for slips: those whom the protocol lets this caller be shown, likeliest first. */
+  readonly findChildren: FindChildrenResult;
   /** Broken glass under review, oldest first: all of it for the hub's manager, for an auditor what concerns their own agency. */
   readonly breakGlassReviews: BreakGlassReviewConnection;
   /** Notices to the caller's own agency of what was done with its records, newest first. */
@@ -385,6 +387,13 @@ export type QueryChildArgs = {
 /** The queries a caller may ask. */
 export type QueryChildrenArgs = {
   by: ReadonlyArray<ChildIdentifier>;
+  purpose: Purpose;
+};
+
+
+/** The queries a caller may ask. */
+export type QueryFindChildrenArgs = {
+  input: FindChildrenInput;
   purpose: Purpose;
 };
 
@@ -1274,6 +1283,105 @@ export type ContactRestriction =
   | 'RESTRICTED'
   /** None recorded. */
   | 'NONE_RECORDED';
+
+/** What is known of the child who is looked for: a line as it comes, or its parts, or both. Each part may be left out; what is said must be enough to tell a child by. */
+export type FindChildrenInput = {
+  /** One line: names, a date of birth (day first), a postcode, an NHS number, a pupil number or a system's own number, in any order. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** Given name, or the name the child goes by; counts before what the line says, as do all the parts below. */
+  readonly givenName?: InputMaybe<Scalars['String']['input']>;
+  /** Family name. */
+  readonly familyName?: InputMaybe<Scalars['String']['input']>;
+  /** Date of birth. */
+  readonly dateOfBirth?: InputMaybe<Scalars['Date']['input']>;
+  /** The earliest day of birth, where only a range is known. */
+  readonly bornFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** The latest day of birth, where only a range is known. */
+  readonly bornUntil?: InputMaybe<Scalars['Date']['input']>;
+  /** Age in whole years today, where only that is known. */
+  readonly age?: InputMaybe<Scalars['Int']['input']>;
+  /** Sex as recorded. */
+  readonly sex?: InputMaybe<Sex>;
+  /** Postcode, whole or its beginning: `NP20 4AB`, `NP20`. */
+  readonly postcode?: InputMaybe<Scalars['String']['input']>;
+  /** NHS number, 10 digits with a valid check digit; spaces are allowed. */
+  readonly nhsNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Current unique pupil number, with a valid check letter. */
+  readonly upn?: InputMaybe<Scalars['String']['input']>;
+  /** A record's own number in whichever agency system. */
+  readonly localId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a search found. Of children whom the caller may not be shown it says nothing, not even by how many there are. */
+export type FindChildrenResult = {
+  /** The children whom the caller may be shown, likeliest first; at most 10. */
+  readonly found: ReadonlyArray<FoundChild>;
+  /** Yes if there are more whom the caller may be shown: say more of the child. */
+  readonly tooMany: Scalars['Boolean']['output'];
+  /** Yes if something that decides whom the caller may be shown did not answer, so that a child may be missing here. Try again, or ring. */
+  readonly couldNotCheck: Scalars['Boolean']['output'];
+};
+
+/** One child that a search found. */
+export type FoundChild = {
+  /** The child, as Query.child gives one. */
+  readonly child: ChildResult;
+  /** How like the child is to what was asked. */
+  readonly likeness: Likeness;
+  /** What was compared, from what the sources say now and this caller may see. Empty while none has confirmed the child. */
+  readonly why: ReadonlyArray<WhyFound>;
+};
+
+/** How like a child is to what was asked. */
+export type Likeness =
+  /** Number, or names and date of birth, are as asked. */
+  | 'STRONG'
+  /** More likely than not, as far as what was said goes. */
+  | 'LIKELY'
+  /** Could be. */
+  | 'POSSIBLE'
+  /** Found by what the hub last read, and no source could confirm it just now. */
+  | 'UNCONFIRMED';
+
+/** One comparison of what was asked with what sources say. It has no value of either. */
+export type WhyFound = {
+  /** What was compared. */
+  readonly compared: ComparedFact;
+  /** How alike the two are. */
+  readonly alike: HowAlike;
+};
+
+/** What is compared in a search. */
+export type ComparedFact =
+  /** NHS number, pupil number or a record's own number. */
+  | 'IDENTIFIER'
+  /** Given name, or the name the child goes by. */
+  | 'GIVEN_NAME'
+  /** Family name. */
+  | 'FAMILY_NAME'
+  /** Date of birth. */
+  | 'DATE_OF_BIRTH'
+  /** Sex as recorded. */
+  | 'SEX';
+
+/** How alike what was asked and what a source says are. */
+export type HowAlike =
+  /** The same. */
+  | 'SAME'
+  /** Another form of the same name. */
+  | 'OTHER_FORM'
+  /** A part of it, or an initial. */
+  | 'PART'
+  /** A slip of the pen apart. */
+  | 'SLIP'
+  /** Sounds the same, or is written much alike. */
+  | 'SOUNDS_ALIKE'
+  /** The other way round: day and month, or given and family name. */
+  | 'SWAPPED'
+  /** Within the range, or near it. */
+  | 'NEAR'
+  /** Different. */
+  | 'DIFFERENT';
 
 /** How one source answered about what health services hold. */
 export type HealthAnswer = Answer & {
