@@ -1,6 +1,7 @@
 // The port: what the gateway asks of any agency system, whatever its protocol. Transport-neutral on purpose, so that a
 // system that cannot accept calls may later answer by polling (agencies.md, finding 13).
 import type { AgencyKind, AnswerReason, Bilingual, Category, Purpose, Records, Sex } from '../types/index.js'
+import type { Candidates, SoughtPerson } from './search.js'
 
 /** Everything a source can be asked for, one entry a part: the unit of asking, of failing and of being reported missing. */
 export interface PartValues {
@@ -235,6 +236,11 @@ export interface AgencySource {
   lookupMany?(asks: readonly Ask[], call: Call): Promise<readonly Reading[]>
   /** Every record that carries the identifier. */
   find?(identifier: { nhsNumber: string } | { upn: string }, call: Call): Promise<Found>
+  /**
+   * By the system's own rules. It tells the system whom somebody looks for. Records that were merged away are left out, restrained
+   * ones say so.
+   */
+  search?(person: SoughtPerson, call: Call): Promise<Candidates>
   listFor?(whose: ListFor, call: Call): Promise<Listed>
   /** Pages through every record, for the linking pass. `next` is opaque; null ends. */
   list?(page: string | null, call: Call): Promise<{ records: readonly IdentifiedRecord[]; next: string | null }>

@@ -11,6 +11,7 @@ import { describe } from '../../describe.js'
 import { NHS_NUMBER } from '../identifiers.js'
 import { contactOf, identityOf, isLabelled, subjectOf } from '../patient.js'
 import { practiceInvolvement, practiceOf, relativeOf } from '../people.js'
+import { searched } from './search.js'
 import { bundle, nhsNumber, patient, relatedPerson, spineCodeOf } from './upstream.js'
 
 const OFFERS: ReadonlySet<Part> = new Set<Part>(['identity', 'contact', 'family', 'health.practice', 'professionals'])
@@ -91,6 +92,7 @@ export function createPds(config: SourceConfig, transport: Transport): AgencySou
         return { kind: 'failed', reason: reasonOf(error) }
       }
     },
+    search: (person, call) => searched(person, path => get(path, call)),
   }
 }
 

@@ -1,6 +1,7 @@
 // How the force's records system is asked: its headers, its pages, its way of saying "merged" and "no such nominal".
 import type { z } from 'zod'
 import type { Call } from '../../agency.js'
+import { MOST_CANDIDATES, type SoughtPerson } from '../../search.js'
 import { SourceFault, type Transport, type UpstreamAnswer, type UpstreamRequest } from '../../transport.js'
 import { headerText, parsed } from '../../wire.js'
 import { PURPOSE_CODES } from './codes.js'
@@ -28,6 +29,8 @@ export interface RmsClient {
   person(id: string, include: readonly string[], call: Call): Promise<PersonAnswer>
   /** By number; a number the answer does not account for is absent. */
   persons(ids: readonly string[], include: readonly string[], call: Call): Promise<ReadonlyMap<string, PersonAnswer>>
+  /** Living nominals by names and day of birth, as spelt; null where there are more than a search gives. */
+  search(person: SoughtPerson, call: Call): Promise<readonly PersonDocument['data'][] | null>
   /** Every row of a nominal's list. */
   history(id: string, list: string, call: Call, factsOnly?: boolean): Promise<readonly Resource[]>
   /** Episodes of many nominals, by number; a nominal with none has an empty list. */
@@ -76,6 +79,23 @@ export function createClient(transport: Transport): RmsClient {
       return answers
     },
 
+    async search({ givenName, familyName, dateOfBirth }, call) {
+      const query = {
+        'filter[surname]': familyName,
+        'filter[givenName]': givenName,
+        'filter[dateOfBirth]': dateOfBirth,
+        'page[size]': MOST_CANDIDATES,
+      }
+      const answer = await send({ path: 'persons', query, expect: [413] }, call)
+      if (answer.status !== 200) {
+        if (codeOf(answer) === 'TOO_MANY') return null
+        throw new SourceFault('SOURCE_ERROR', answer.status)
+      }
+      const { data, links } = parsed(listDocument, answer.body)
+      if (links.next !== null || data.length > MOST_CANDIDATES) return null
+      return data.map(row => parsed(personDocument.shape.data, row))
+    },
+
     async history(id, list, call, factsOnly = false) {
       const read = await pages({ path: `persons/${id}/${list}`, query: fields(factsOnly) }, call)
       const rows = read.flatMap(page => page.data)
@@ -116,6 +136,11 @@ function refusalOf(answer: UpstreamAnswer): PersonAnswer {
     return { kind: 'merged', into: error.meta.survivingId }
   }
   throw new SourceFault('SOURCE_ERROR', answer.status)
+}
+
+function codeOf(answer: UpstreamAnswer): string | null {
+  const body = errorDocument.safeParse(answer.body)
+  return body.success ? (body.data.errors[0]?.code ?? null) : null
 }
 
 const including = (names: readonly string[]) => ({ include: names.length === 0 ? undefined : names.join(',') })

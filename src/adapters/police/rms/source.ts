@@ -3,7 +3,8 @@ import type { AgencySource, Ask, Call, Reading } from '../../agency.js'
 import { batches, createGate, inBatches } from '../../batches.js'
 import type { SourceConfig } from '../../config.js'
 import { describe } from '../../describe.js'
-import { reading } from '../../reading.js'
+import { reading, reasonOf } from '../../reading.js'
+import type { Candidates, SoughtPerson } from '../../search.js'
 import { SourceFault, type Transport } from '../../transport.js'
 import { parsed } from '../../wire.js'
 import { BATCH, createClient, type PersonAnswer, type RmsClient } from './client.js'
@@ -40,6 +41,21 @@ export function createPoliceRms(config: SourceConfig, transport: Transport): Age
       const answers = await inBatches(batches(possible, BATCH), group => together(client, group, call, gate))
       return asks.map(ask => answers.get(ask) ?? NOTHING)
     },
+    search: (person, call) => search(client, person, call),
+  }
+}
+
+async function search(client: RmsClient, sought: SoughtPerson, call: Call): Promise<Candidates> {
+  try {
+    const rows = await client.search(sought, call)
+    if (rows === null) return { kind: 'many' }
+    const records = rows.map(({ id, attributes }) => {
+      const person = parsed(personShape, attributes)
+      return { recordId: id, subject: subjectOf(person), protectedRecord: person.protected }
+    })
+    return { kind: 'records', records }
+  } catch (error) {
+    return { kind: 'failed', reason: reasonOf(error) }
   }
 }
 
