@@ -3,6 +3,7 @@ import { expect } from '@jest/globals'
 import type { AgencySource, Reading } from '../../src/adapters/agency.js'
 import { outcomeOf } from '../../src/children/outcome.js'
 import { expectNoPartLost, faultCases, reasonsOf } from './fault-cases.js'
+import { searchCases } from './search-cases.js'
 import {
   askAll,
   asRead,
@@ -16,7 +17,13 @@ import {
 
 /** Every case that applies to the subject. */
 export function contractCases(subject: ContractSubject): readonly ContractCase[] {
-  return [...answerCases(subject), ...askingCases(subject), ...faultCases(subject), ...manyCases(subject)]
+  return [
+    ...answerCases(subject),
+    ...askingCases(subject),
+    ...faultCases(subject),
+    ...manyCases(subject),
+    ...searchCases(subject),
+  ]
 }
 
 function answerCases(subject: ContractSubject): ContractCase[] {

@@ -91,7 +91,7 @@ async function expectFailure(
 }
 
 /** Fails where the timer of the limit goes off first: a busy machine delays both alike. */
-async function inTime<T>(work: Promise<T>, limitMs: number): Promise<T> {
+export async function inTime<T>(work: Promise<T>, limitMs: number): Promise<T> {
   const over = new AbortController()
   const late = sleep(limitMs, undefined, { signal: over.signal })
     .then(() => nextTurn())

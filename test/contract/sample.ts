@@ -6,6 +6,7 @@ import { SourceFault, type Transport } from '../../src/adapters/transport.js'
 import { createTokenEndpoint } from '../../simulators/kit/auth.js'
 import { serve } from '../../simulators/kit/serve.js'
 import type { SimRequest, SimResponse, SimulatedSystem } from '../../simulators/kit/system.js'
+import { found, sampleSearch, searchSample } from './sample-search.js'
 import { realTransport, type ContractSubject } from './subject.js'
 
 /** Ways to break the contract, each a mistake that adapters are really made with. */
@@ -19,6 +20,9 @@ export type Habit =
   | 'throws'
   | 'no-deadline'
   | 'unordered-many'
+  | 'search-failure-is-nobody'
+  | 'search-cuts-short'
+  | 'search-undeclared'
 
 const people: Record<string, { familyName: string; givenName: string; born: string; area: string; schools: string[] }> =
   {
@@ -38,6 +42,7 @@ function createSampleSystem(): SimulatedSystem {
 }
 
 function answer(request: SimRequest): SimResponse {
+  if (request.path === '/people') return found(request)
   const [, asked = '', rest] = /^\/people\/([^/]+)(\/schools)?$/.exec(request.path) ?? []
   if (asked === 'P-9') return { status: 403, body: { code: 'LOCKED' } }
   const id = asked === 'P-0' ? 'P-1' : asked
@@ -120,6 +125,13 @@ function createSampleSource(transport: Transport, habit: Habit): AgencySource {
       const order = habit === 'unordered-many' ? [...asks].sort((a, b) => a.recordId.localeCompare(b.recordId)) : asks
       return Promise.all(order.map(ask => lookup(ask, call)))
     },
+    search: (person, call) =>
+      searchSample(
+        transport,
+        person,
+        call,
+        habit === 'search-failure-is-nobody' || habit === 'search-cuts-short' ? habit : null,
+      ),
   }
 }
 
@@ -157,5 +169,6 @@ export function sampleSubject(habit: Habit = 'none'): ContractSubject {
     required: ['id', 'area', 'schools'],
     endpoints: [{ path: '/schools', parts: ['fact.enrolments'] }],
     signsIn: true,
+    ...(habit === 'search-undeclared' ? {} : { search: sampleSearch }),
   }
 }

@@ -5,6 +5,7 @@ import type { AgencySource, Ask, Call, Part, Reading } from '../../src/adapters/
 import { createTransport } from '../../src/adapters/http.js'
 import { sourceConfig } from '../../src/adapters/config.js'
 import type { SourceConfig } from '../../src/adapters/config.js'
+import type { SoughtPerson } from '../../src/adapters/search.js'
 import type { Transport } from '../../src/adapters/transport.js'
 import type { RunningSystem } from '../../simulators/kit/serve.js'
 
@@ -13,6 +14,16 @@ export interface Running {
   readonly source: AgencySource
   readonly running: RunningSystem
   stop(): Promise<void>
+}
+
+/** Whom a system that can be searched by name is searched for. */
+export interface SearchSubject {
+  /** Finds `ids.found` alone. */
+  readonly one: SoughtPerson
+  readonly restricted: SoughtPerson
+  readonly many: SoughtPerson
+  /** As `ContractSubject.required`. */
+  readonly required: readonly string[]
 }
 
 export interface ContractSubject {
@@ -40,6 +51,7 @@ export interface ContractSubject {
   /** The system has a token endpoint of its own. */
   readonly signsIn: boolean
   readonly actor?: Call['actor']
+  readonly search?: SearchSubject
 }
 
 /** Every call of a contract case ends this many ms after its start. */

@@ -9,13 +9,17 @@ describeAdapterContract('the sample adapter', sampleSubject())
 const caught: readonly [Habit, string][] = [
   ['failure-is-empty', 'a failure of /schools fails'],
   ['failure-is-empty', 'without its field schools'],
-  ['any-404-is-nothing', 'answers 404 without its own words'],
+  ['any-404-is-nothing', 'a source that answers 404 without its own words'],
   ['lenient-shape', 'without its field schools'],
   ['asks-everything', 'only what is wanted is asked for'],
   ['repeats-the-id', 'an old id is answered under the current one'],
-  ['throws', 'answers 500'],
-  ['no-deadline', 'never answers'],
+  ['throws', 'a source that answers 500'],
+  ['no-deadline', 'a source that never answers'],
   ['unordered-many', 'in the order asked'],
+  ['search-failure-is-nobody', 'by name, one that answers 503:'],
+  ['search-failure-is-nobody', 'by name, one without its field found'],
+  ['search-cuts-short', 'or than the system gives, are many'],
+  ['search-undeclared', 'are put to the test where they are offered'],
 ]
 
 describe('the contract refuses an adapter', () => {

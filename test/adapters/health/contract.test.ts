@@ -18,7 +18,8 @@ const world = region(
   [
     entry({ nhsNumber: NHS.ffion, supersedes: [NHS.old] }),
     entry({ ...decoy, nhsNumber: NHS.twinLike, givenName: 'Mari', dateOfBirth: '2012-08-30' }),
-    entry({ ...decoy, nhsNumber: NHS.dylan, restricted: true }),
+    entry({ ...decoy, nhsNumber: NHS.dylan, givenName: 'Dylan', restricted: true }),
+    ...['9990000131', '9990000142'].map(nhsNumber => entry({ ...decoy, nhsNumber, givenName: 'Alex' })),
   ],
 )
 const options = { region: world, gss: null, credentials }
@@ -79,6 +80,8 @@ const fhir: ContractSubject = {
   signsIn: true,
 }
 
+const sought = { familyName: 'Prys', dateOfBirth: '2010-04-07', sex: 'FEMALE' } as const
+
 const pds: ContractSubject = {
   start: () =>
     start(createPdsSystem({ id: 'health-wds', ...options }), 'pds', '/personal-demographics/FHIR/R4', createPds),
@@ -92,6 +95,12 @@ const pds: ContractSubject = {
   required: ['resourceType', 'id', 'entry', 'resource', 'type', 'patient'],
   endpoints: [{ path: '/RelatedPerson', parts: ['family'] }],
   signsIn: true,
+  search: {
+    one: { ...sought, givenName: 'Ffion' },
+    restricted: { ...sought, givenName: 'Dylan' },
+    many: { ...sought, givenName: 'Alex' },
+    required: ['resourceType', 'entry', 'resource', 'type', 'id'],
+  },
 }
 
 describeAdapterContract('FHIR', fhir)

@@ -1,8 +1,14 @@
 import { describeAdapterContract } from '../../contract/suite.js'
+import { bareNominal, nominals } from '../../simulators/police/region.js'
 import { startPolice } from './start.js'
 
+const sought = { givenName: 'Fion', familyName: 'Price', dateOfBirth: '2010-04-07', sex: null }
+const crowd = Array.from({ length: 11 }, (_, index) =>
+  bareNominal({ nominalId: `N-9${index}`, givenName: 'Alex', familyName: 'Crowd', dateOfBirth: sought.dateOfBirth }),
+)
+
 describeAdapterContract('the police records adapter', {
-  start: () => startPolice(),
+  start: () => startPolice({ police: [...nominals, ...crowd] }),
   ids: {
     found: 'N-1',
     missing: 'N-404',
@@ -42,4 +48,10 @@ describeAdapterContract('the police records adapter', {
     { path: '/bail-conditions', parts: ['police.bailConditions'] },
   ],
   signsIn: true,
+  search: {
+    one: sought,
+    restricted: { ...sought, givenName: 'Nia', familyName: 'Hughes', dateOfBirth: '2011-09-30' },
+    many: { ...sought, givenName: 'Alex', familyName: 'Crowd' },
+    required: ['data', 'attributes', 'links', 'next', 'id', 'surname', 'givenName', 'dateOfBirth', 'protected'],
+  },
 })
