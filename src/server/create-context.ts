@@ -64,7 +64,10 @@ export function createContextFactory(
       linkReviews: createLinkReviews({ ...registers, views }),
       linkName: link => linkName(deps.keys, caller, link),
       admit,
-      find: createFind(operation, admitting, deciding),
+      find: createFind(operation, admitting, {
+        ...deciding,
+        describe: source => describeSource(source, stateOf(source.description.id, views)),
+      }),
       accesses: createAccessLoader(deps),
       caseload: createCaseload({
         ...{ caller, call: operation.call, sources: views, cursors, now: deps.now },

@@ -22,6 +22,9 @@ export interface FoundChildren {
   readonly found: readonly Found[]
   readonly tooMany: boolean
   readonly couldNotCheck: boolean
+  readonly records: readonly Records.FoundRecord[]
+  readonly couldNotAsk: readonly Records.Source[]
+  readonly tooManyAt: readonly Records.Source[]
 }
 
 export async function likenessOf(found: Found): Promise<Records.Likeness> {
@@ -29,7 +32,10 @@ export async function likenessOf(found: Found): Promise<Records.Likeness> {
   // Who is only told that a child is known has said the whole of it: names and date of birth, or a number.
   if (byNumber || !('rights' in child)) return 'STRONG'
   const live = await confirmed(child, found.search)
-  if (live === null) return 'UNCONFIRMED'
+  return live === null ? 'UNCONFIRMED' : likenessFrom(live)
+}
+
+export function likenessFrom(live: ScoredCandidate): Records.Likeness {
   if (isPlain(live) || live.outcome === 'MATCH' || live.outcome === 'MANY') return 'STRONG'
   return live.probability >= 0.5 ? 'LIKELY' : 'POSSIBLE'
 }
@@ -40,12 +46,15 @@ export async function whyOf(found: Found): Promise<readonly Records.WhyFound[]> 
   const number = byNumber ? [{ compared: 'IDENTIFIER', alike: 'SAME' } as const] : []
   const live = await confirmed(child, search)
   if (live === null) return number
-  const compared = live.steps.flatMap(({ comparison, level }) => {
+  return [...number, ...comparedIn(live), ...inRange(found, spoken(await child.picture()))]
+}
+
+export function comparedIn({ steps }: ScoredCandidate): readonly Records.WhyFound[] {
+  return steps.flatMap(({ comparison, level }) => {
     const fact = FACTS[comparison]
     const alike = fact === undefined ? undefined : WORDS[level]
     return fact === undefined || alike === undefined ? [] : [{ compared: fact, alike }]
   })
-  return [...number, ...compared, ...inRange(found, spoken(await child.picture()))]
 }
 
 const FACTS: Readonly<Record<string, Records.ComparedFact>> = {
@@ -72,12 +81,15 @@ const WORDS: Readonly<Record<string, Records.HowAlike>> = {
   DIFFERENT: 'DIFFERENT',
 }
 
-/** Null where no source has said who the child is, or what was asked has no name. */
 async function confirmed(child: ChildHandle, search: Search): Promise<ScoredCandidate | null> {
-  const said = spoken(await child.picture())
+  return likest(spoken(await child.picture()), search)
+}
+
+/** Null where no source has said who the child is, or what was asked has no name. */
+export function likest(said: readonly Demographics[], search: Search): ScoredCandidate | null {
   if (said.length === 0) return null
-  const about = { childId: child.id, sourceId: '', recordId: '', seenAt: '' }
-  const candidate = { childId: child.id, identities: said.map(demographics => ({ ...about, demographics })), shared: 0 }
+  const about = { childId: '', sourceId: '', recordId: '', seenAt: '' }
+  const candidate = { childId: '', identities: said.map(demographics => ({ ...about, demographics })), shared: 0 }
   const scored = demographicsOf({ ...search, sector: null }).flatMap(reading => scoreAgainst(reading, [candidate]))
   return scored.reduce<ScoredCandidate | null>((best, one) => (best && best.bits >= one.bits ? best : one), null)
 }

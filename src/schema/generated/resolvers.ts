@@ -1323,10 +1323,26 @@ export type FindChildrenInput = {
 export type FindChildrenResult = {
   /** The children whom the caller may be shown, likeliest first; at most 10. */
   readonly found: ReadonlyArray<FoundChild>;
-  /** Yes if there are more whom the caller may be shown: say more of the child. */
+  /** Yes if there are more children whom the caller may be shown, or more records: say more of the child. */
   readonly tooMany: Scalars['Boolean']['output'];
   /** Yes if something that decides whom the caller may be shown did not answer, so that a child may be missing here. Try again, or ring. */
   readonly couldNotCheck: Scalars['Boolean']['output'];
+  /** Records that agencies' own searches gave and that nobody has linked to a child yet, likeliest first; at most 10. Agencies are asked only where this or one of the two fields below is selected, for somebody who may confirm links, and for both names and the date of birth of somebody under 18: empty for everybody and everything else. Protected records are not here. */
+  readonly records: ReadonlyArray<FoundRecord>;
+  /** Systems that could have been searched and were not, or that did not answer: a record may be missing above. Try again, or ring. */
+  readonly couldNotAsk: ReadonlyArray<Source>;
+  /** Systems that have more people of that name and date of birth than their search gives. */
+  readonly tooManyAt: ReadonlyArray<Source>;
+};
+
+/** A record that an agency's own search gave and nobody has linked. It has no value and no number of the record: ring the agency. */
+export type FoundRecord = {
+  /** The system that has it. */
+  readonly source: Source;
+  /** How like whom it is about is to what was asked. */
+  readonly likeness: Likeness;
+  /** What was compared, from what the record says now. */
+  readonly why: ReadonlyArray<WhyFound>;
 };
 
 /** One child that a search found. */
@@ -2865,6 +2881,7 @@ export type ResolversTypes = {
   ContactRestriction: ContactRestriction;
   FindChildrenInput: FindChildrenInput;
   FindChildrenResult: ResolverTypeWrapper<FoundChildren>;
+  FoundRecord: ResolverTypeWrapper<FoundRecord>;
   FoundChild: ResolverTypeWrapper<Found>;
   Likeness: Likeness;
   WhyFound: ResolverTypeWrapper<WhyFound>;
@@ -3034,6 +3051,7 @@ export type ResolversParentTypes = {
   RelatedPerson: RelatedPerson;
   FindChildrenInput: FindChildrenInput;
   FindChildrenResult: FoundChildren;
+  FoundRecord: FoundRecord;
   FoundChild: Found;
   WhyFound: WhyFound;
   HealthAnswer: HealthAnswer;
@@ -3623,6 +3641,16 @@ export type FindChildrenResultResolvers<ContextType = Context, ParentType extend
   found?: Resolver<ReadonlyArray<ResolversTypes['FoundChild']>, ParentType, ContextType>;
   tooMany?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   couldNotCheck?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  records?: Resolver<ReadonlyArray<ResolversTypes['FoundRecord']>, ParentType, ContextType>;
+  couldNotAsk?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  tooManyAt?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FoundRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FoundRecord'] = ResolversParentTypes['FoundRecord']> = {
+  source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
+  likeness?: Resolver<ResolversTypes['Likeness'], ParentType, ContextType>;
+  why?: Resolver<ReadonlyArray<ResolversTypes['WhyFound']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4350,6 +4378,7 @@ export type Resolvers<ContextType = Context> = {
   FamilyRecord?: FamilyRecordResolvers<ContextType>;
   RelatedPerson?: RelatedPersonResolvers<ContextType>;
   FindChildrenResult?: FindChildrenResultResolvers<ContextType>;
+  FoundRecord?: FoundRecordResolvers<ContextType>;
   FoundChild?: FoundChildResolvers<ContextType>;
   WhyFound?: WhyFoundResolvers<ContextType>;
   HealthAnswer?: HealthAnswerResolvers<ContextType>;

@@ -25,6 +25,25 @@ const SAY_WHO = ['identity', 'police.nominal'] as const
 export const candidatesOf = (reviews: readonly LinkReview[]): readonly string[] =>
   reviews.flatMap(({ candidates }) => candidates.map(({ childId }) => childId))
 
+/** That a system has such a record at all is told only to whom something of it could be given (N1: never to education of the police's). */
+export function mayKnowOf(
+  person: Person,
+  {
+    protocol,
+    sources,
+    classification,
+    operation,
+  }: Pick<SightDeps, 'protocol' | 'sources' | 'classification' | 'operation'>,
+): (sourceId: string) => boolean {
+  const most = mostOf(protocol, { caller: operation.caller, person })
+  return sourceId => {
+    const offers = sources.find(({ description }) => description.id === sourceId)?.offers
+    const part = SAY_WHO.find(one => offers?.has(one))
+    const category = part && classification.parts.get(part)?.category
+    return category !== undefined && most(category) > 0
+  }
+}
+
 export async function withinSight(
   childIds: readonly string[],
   person: Person,
@@ -36,21 +55,14 @@ export async function withinSight(
   const linksOf = (childId: string): readonly Link[] => links.get(childId) ?? []
   const conceals = (childId: string): boolean =>
     linksOf(childId).length > 0 && linksOf(childId).every(({ protectedRecord }) => protectedRecord)
-  const most = mostOf(protocol, { caller: operation.caller, person })
-  // That there is such a record at all is told only to whom something of it could be given (N1: never to education of the police's).
-  const mayKnowOf = (sourceId: string): boolean => {
-    const offers = sources.find(({ description }) => description.id === sourceId)?.offers
-    const part = SAY_WHO.find(one => offers?.has(one))
-    const category = part && classification.parts.get(part)?.category
-    return category !== undefined && most(category) > 0
-  }
+  const knows = mayKnowOf(person, { protocol, sources, classification, operation })
   const seesChild = (id: string): boolean =>
     near.child({ id, links: linksOf(id) }) === null && (reaches || !conceals(id))
   return {
     linksOf,
     seesChild,
     sees: ({ sourceId, recordId, protectedRecord, candidates }) => {
-      if (!mayKnowOf(sourceId)) return false
+      if (!knows(sourceId)) return false
       if (near.asked({ kind: 'RECORD', sourceId, recordId }) !== null) return false
       return (reaches || !protectedRecord) && candidates.every(({ childId }) => seesChild(childId))
     },

@@ -43,11 +43,17 @@ export interface Budget {
   ): Promise<void>
 }
 
+const nameOfCaller = ({ issuer, subject }: Caller): string => `${issuer}\n${subject}`
+
+export function isSpent(caller: Caller, person: Person, at: Date, { protocol, store }: BudgetDeps): Promise<boolean> {
+  return store.budgets.isSpent(nameOfCaller(caller), allowanceOf(protocol, person.role, at))
+}
+
 export async function openBudget(caller: Caller, person: Person, at: Date, deps: BudgetDeps): Promise<Budget> {
   const { protocol, store } = deps
   const allowance = allowanceOf(protocol, person.role, at)
-  const name = `${caller.issuer}\n${caller.subject}`
-  const spent = await store.budgets.isSpent(name, allowance)
+  const name = nameOfCaller(caller)
+  const spent = await isSpent(caller, person, at, deps)
   const own = (child: KnownChild | null): boolean => isOwn(child, person, protocol, at)
 
   async function takeAll(guesses: readonly string[], given: readonly Admission[]): Promise<void> {

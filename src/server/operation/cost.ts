@@ -29,7 +29,10 @@ export const MOST_COST = 80_000
 const USUAL_LENGTH = 2
 
 /** Lists that are never longer, where that is more. */
-const AT_MOST: Readonly<Record<string, number>> = { 'FindChildrenResult.found': MOST_FOUND }
+const AT_MOST: Readonly<Record<string, number>> = {
+  'FindChildrenResult.found': MOST_FOUND,
+  'FindChildrenResult.records': MOST_FOUND,
+}
 
 type Variables = Readonly<Record<string, unknown>>
 

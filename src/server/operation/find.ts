@@ -11,15 +11,14 @@ import { HafanError } from '../../errors.js'
 import type { Admission } from '../../policies/admission/admit.js'
 import { isOwnSystem } from '../../policies/admission/facts.js'
 import type { Find } from '../../resolvers/context.js'
-import type { IndexCandidate } from '../../store/identity-index.js'
 import type { Store } from '../../store/open.js'
 import type { Person } from '../../types/caller.js'
 import { recordKey } from '../../types/child.js'
 import { LEVELS } from '../../types/index.js'
 import { MOST_FOUND } from '../limits.js'
-import type { AdmissionDeps } from './admission.js'
 import type { Admitting } from './admitting.js'
 import { evenOut } from './even-out.js'
+import { findElsewhere, joined, type Elsewhere, type ElsewhereDeps } from './find-elsewhere.js'
 import { nameOfSearch } from './gate-search.js'
 import { resolveChildren } from './known.js'
 import type { Operation } from './state.js'
@@ -32,8 +31,8 @@ const SUMMARY = LEVELS.indexOf('SUMMARY')
 /** Stands for a child nobody knows: what it costs to show nobody is always paid. */
 const NOBODY: ParsedIdentifier = { kind: 'id', id: '' }
 
-interface FindDeps extends Omit<AdmissionDeps, 'store'> {
-  readonly store: Pick<Store, 'children' | 'identityIndex'>
+interface FindDeps extends ElsewhereDeps {
+  readonly store: ElsewhereDeps['store'] & Pick<Store, 'identityIndex'>
 }
 
 /** A child to decide on. `ranked`: by what was asked, and the same without where the child lives; null where a number leads there. */
@@ -56,7 +55,8 @@ export function createFind(operation: Operation, admitting: Pick<Admitting, 'sea
     if (!person) throw new Error('a search without a person passed gate 1')
     const started = performance.now()
     const today = deps.now().toISOString().slice(0, 10)
-    const due = await dueFor(search, today, person)
+    const asked = findElsewhere(search, purpose, person, operation, deps)
+    const [due, elsewhere] = await Promise.all([dueFor(search, today, person, asked), asked])
     const plain = new Set(due.flatMap(({ ranked }, index) => (ranked === null || ranked.plain ? [index] : [])))
     const answered = (settled: readonly Admission[]): readonly number[] => inOrder(due, plain, settled)
     const { children, settled } = await admitting.search(
@@ -71,21 +71,28 @@ export function createFind(operation: Operation, admitting: Pick<Admitting, 'sea
       },
     )
     await evenOut(started, deps)
+    const { records, couldNotAsk, tooManyAt } = elsewhere
     return {
+      ...{ records, couldNotAsk, tooManyAt },
       found: children.map(({ index, child }): Found => ({
         child,
         byNumber: due[index]?.ranked === null,
         search,
         today,
       })),
-      tooMany: answered(settled).length > MOST_FOUND,
+      tooMany: elsewhere.more || answered(settled).length > MOST_FOUND,
       couldNotCheck: settled.some(
         ({ kind }, index) => kind === 'COULD_NOT_CHECK' && (plain.has(index) || index === due.length),
       ),
     }
   }
 
-  async function dueFor(search: Search, today: string, person: Person): Promise<readonly Due[]> {
+  async function dueFor(
+    search: Search,
+    today: string,
+    person: Person,
+    asked: Promise<Elsewhere>,
+  ): Promise<readonly Due[]> {
     const readings = demographicsOf(search)
     const [numbers, ...came] = await Promise.all([
       numbersIn(search, person),
@@ -93,7 +100,7 @@ export function createFind(operation: Operation, admitting: Pick<Admitting, 'sea
         deps.store.identityIndex.candidates({ ...reading, ...roughly(search, today) }, MOST_CANDIDATES),
       ),
     ])
-    const candidates = [...new Map(came.flat().map((one): [string, IndexCandidate] => [one.childId, one])).values()]
+    const candidates = joined([...came.flat(), ...(await asked).candidates])
     const byNumber = new Set(await resolveChildren(numbers, deps.store, deps.keys))
     const ranked = rank(search, readings, candidates, today)
     const withoutPlace = (): readonly Ranked[] =>

@@ -1,6 +1,6 @@
 // What one operation knows of itself: filled in step by step, each field written once.
 import type { Call } from '../../adapters/agency.js'
-import type { AuditCaller } from '../../audit/index.js'
+import type { AuditCaller, OutcomeRow } from '../../audit/index.js'
 import type { WithheldCoordinate } from '../../children/plan.js'
 import type { ChildHandle } from '../../children/handle.js'
 import type { Picture } from '../../children/picture.js'
@@ -19,6 +19,8 @@ export interface LedgerEntry {
   readonly place?: string
   /** Of one who is not shown: what the audit alone may know of the reason. */
   readonly clauses?: readonly string[]
+  /** Agencies that were asked of nobody known: by a search of their own. For the audit alone. */
+  readonly audited?: OutcomeRow['sources']
   /**
    * Set where an act was done or a register read, and not a child: the child's id as answers give it, the clauses that allow
    * it, and what of the selection they do not.
