@@ -1,5 +1,6 @@
 // Every figure the project promises, by name: what it is measured in, what it must reach, and how it is measured.
 // A new figure is one entry in figures/; its measuring lives in a folder of its own and is loaded only when it is asked for.
+import { HUB } from './figures/hub.js'
 import { MAIN_JOB } from './figures/main-job.js'
 import { MATCHING } from './figures/matching.js'
 import { TRUST } from './figures/trust.js'
@@ -19,4 +20,4 @@ export interface Figure {
   readonly measure: () => Promise<Measured>
 }
 
-export const FIGURES: readonly Figure[] = [...MAIN_JOB, ...TRUST, ...MATCHING]
+export const FIGURES: readonly Figure[] = [...MAIN_JOB, ...TRUST, ...MATCHING, ...HUB]

@@ -23,6 +23,12 @@ export function plainText(text: string): string {
   return `${clean.slice(0, MOST_CHARACTERS).replace(/[\ud800-\udbff]$/, '')}${CUT}`
 }
 
+/** Whether it holds what is invisible and steers how the rest is read, or half a character: nobody types these. */
+export function hides(text: string): boolean {
+  if (PLAIN.test(text)) return false
+  return [...text.matchAll(ODD)].some(([, flag, lineBreak]) => flag === undefined && lineBreak === undefined)
+}
+
 function cleaned(text: string): string {
   return text
     .replace(ODD, (_odd, flag?: string, lineBreak?: string, half?: string) => {

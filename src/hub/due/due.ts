@@ -1,0 +1,82 @@
+// All that is due for one child, now and later: what is owed, when, and by which rule.
+import { endOf, hoursAfter, monthsAfter } from '../days.js'
+import { isAway, isCheckOwed, isInterviewOwed, type Episode } from '../episode/episode.js'
+import type { HubPolicy } from '../policy.js'
+import type { Miraf } from '../miraf/versions.js'
+import { chaseAt, type Referral } from '../referrals/referral.js'
+import { meetingDue, type Call, type Meeting } from '../thresholds/reached.js'
+import { mirafReasons } from './miraf-review.js'
+import { DUE_KINDS, type DueKind } from './kinds.js'
+
+/** What the hub holds of a child, as far as anything follows from it. */
+export interface ChildsWork {
+  readonly childId: string
+  readonly episodes: readonly Episode[]
+  /** The last version. */
+  readonly miraf: Pick<Miraf, 'at' | 'level' | 'reviewOn'> | null
+  /** When somebody asked for a review. */
+  readonly mirafRequests: readonly string[]
+  readonly calls: readonly Call[]
+  readonly meetings: readonly Meeting[]
+  readonly referrals: readonly Pick<Referral, 'reference' | 'state' | 'lastAt'>[]
+  /** Day of the last SERAF that found a risk; null where there is none to repeat. */
+  readonly serafOn: string | null
+}
+
+export interface Due {
+  readonly kind: DueKind
+  readonly childId: string
+  /** Of the episode or referral; null where it is of the child. */
+  readonly reference: string | null
+  readonly dueAt: string
+  /** Why, where there are several reasons. */
+  readonly because: readonly string[]
+  readonly source: string
+}
+
+/** Of the nation of the area; where that is not known, the sooner. */
+function interviewHours({ area }: Episode, { due: { interviewHours: hours } }: HubPolicy): number {
+  if (area?.startsWith('E')) return hours.E
+  return area?.startsWith('W') ? hours.W : Math.min(hours.E, hours.W)
+}
+
+type Item = readonly [kind: DueKind, dueAt: string | null | undefined, because?: readonly string[]]
+
+function ofEpisode(episode: Episode, policy: HubPolicy): readonly Item[] {
+  const { triage, end, reportedAt, foundAt } = episode
+  const { triageMinutes, checkHours } = policy.due
+  const after = (hours: number): string | null => foundAt && hoursAfter(foundAt, hours)
+  return [
+    ['TRIAGE', triage === null && end === null ? hoursAfter(reportedAt, triageMinutes / 60) : null],
+    ['ABSENT_REVIEW', triage?.category === 'ABSENT' && isAway(episode) ? triage.reviewAt : null],
+    ['CHECK', isCheckOwed(episode) ? after(checkHours) : null],
+    [
+      'INTERVIEW',
+      isInterviewOwed(episode) ? after(interviewHours(episode, policy)) : null,
+      [episode.interview?.answer ?? 'NOT_OFFERED'],
+    ],
+  ]
+}
+
+export function dueOf(work: ChildsWork, policy: HubPolicy): readonly Due[] {
+  const { childId, episodes, referrals, miraf, mirafRequests: requests, serafOn } = work
+  const items = (reference: string | null, all: readonly Item[]): readonly Due[] =>
+    all.flatMap(([kind, dueAt, because = []]) =>
+      dueAt == null ? [] : [{ kind, childId, reference, dueAt, because, source: DUE_KINDS[kind].source }],
+    )
+  const reasons = mirafReasons({ episodes, miraf, requests }, policy)
+  const meeting = meetingDue(work, policy)
+  const causes = [meeting?.episodes?.toString(), meeting?.called ? 'CALLED' : undefined].filter(
+    one => one !== undefined,
+  )
+  const seraf = serafOn && endOf(monthsAfter(serafOn, policy.due.serafMonths), policy.timeZone)
+  return [
+    ...episodes.flatMap(episode => items(episode.reference, ofEpisode(episode, policy))),
+    ...referrals.flatMap(one => items(one.reference, [['REFERRAL', chaseAt(one, policy)]])),
+    ...items(null, [
+      ['MIRAF', reasons[0]?.at, reasons.map(({ reason }) => reason)],
+      ['MEETING', meeting?.dueAt, causes],
+      ['SERAF', seraf],
+    ]),
+  ]
+}
