@@ -110,6 +110,26 @@ export interface EpisodeTable {
   missing_from: Records.MissingFrom | null
   area: string | null
   safe_and_well_settled: boolean
+  version: Generated<number>
+  review_at: MaybeTime
+  interview_settled: Generated<boolean>
+  merged_into: string | null
+  sole_word: string | null
+  sealed: Buffer | null
+  urgency: GeneratedAlways<number>
+}
+
+export interface EpisodeEventTable {
+  child_id: string
+  reference: string
+  seq: number
+  kind: string
+  happened_at: Time
+  recorded_at: Time
+  by_key: string | null
+  by_role: string | null
+  by_organisation: string | null
+  sealed: Buffer
 }
 
 export interface MirafSummaryTable {
@@ -236,6 +256,7 @@ export interface Tables {
   hub_case: HubCaseTable
   debrief_assignment: DebriefAssignmentTable
   episode: EpisodeTable
+  episode_event: EpisodeEventTable
   miraf_summary: MirafSummaryTable
   relationship_confirmed: RelationshipConfirmedTable
   episode_state: EpisodeStateTable
