@@ -7,6 +7,13 @@ export const mutationResolvers: Resolvers = {
     reconcileBreakGlass: (_root, { input }, context) => context.reviews.reconcile(input),
     declareConflict: (_root, { input }, context) => context.acts.declareConflict(input),
     withdrawConflict: (_root, { input }, context) => context.acts.withdrawConflict(input),
+    reportMissing: (_root, { input }, context) => context.acts.reportMissing(input),
+    triage: (_root, { input }, context) => context.acts.triage(input),
+    recordReturn: (_root, { input }, context) => context.acts.recordReturn(input),
+    recordSafeAndWell: (_root, { input }, context) => context.acts.recordSafeAndWell(input),
+  },
+  EpisodeResult: {
+    __resolveType: result => ('episode' in result ? 'EpisodeReceipt' : 'ChildNotShown'),
   },
   BreakGlassResult: {
     __resolveType: result => ('until' in result ? 'BreakGlassReceipt' : 'ChildNotShown'),

@@ -10,6 +10,7 @@ import type { Records } from '../types/index.js'
 import type { OperationContext } from './context.js'
 import { createBreakGlassAct } from './acts/break-glass.js'
 import { createConflictActs } from './acts/conflicts.js'
+import { createEpisodeActs } from './acts/episodes.js'
 import { createInboxReader } from './acts/inbox.js'
 import { createReviews } from './acts/reviews.js'
 import { callerOfRequest, protocolOfRequest } from './http-server.js'
@@ -53,6 +54,7 @@ export function createContextFactory(
       acts: {
         breakGlass: createBreakGlassAct(operation, admitting, deciding),
         ...createConflictActs(operation, deciding),
+        ...createEpisodeActs(operation, admitting, deciding),
       },
       oversight: createOversight(operation, deciding),
       reviews: createReviews(registers),

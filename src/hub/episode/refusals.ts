@@ -131,6 +131,14 @@ export const EPISODE_REFUSALS = {
     'One of them was closed with no further action. Triage it again first.',
     'Caewyd un ohonynt heb gamau pellach. Brysbennwch ef eto yn gyntaf.',
   ),
+  EPISODE_CHANGED_MEANWHILE: say(
+    'Somebody recorded a step of this episode meanwhile. Read it again, and record yours if it still holds.',
+    'Cofnododd rhywun gam o’r cyfnod hwn yn y cyfamser. Darllenwch ef eto, a chofnodwch eich un chi os yw’n dal yn wir.',
+  ),
+  REPORT_NEEDS_NUMBER: say(
+    'A report of a child who is not shown to you is taken by NHS number or pupil number. Give one of these, or ring the hub.',
+    'Cymerir adroddiad am blentyn na ddangosir i chi yn ôl rhif GIG neu rif disgybl. Rhowch un o’r rhain, neu ffoniwch yr hwb.',
+  ),
   NOBODY_MISSING: say(
     'Nobody of this incident is said to be missing. Name at least one child who is.',
     'Ni ddywedir bod neb o’r digwyddiad hwn ar goll. Enwch o leiaf un plentyn sydd.',

@@ -102,6 +102,8 @@ export const ACTS = [
   'reconcileBreakGlass',
   'readDecisions',
   'readInbox',
+  'recordReturn',
+  'readBoard',
   'declareConflict',
   'withdrawConflict',
 ] as const

@@ -64,6 +64,14 @@ export type Mutation = {
   readonly declareConflict: ConflictReceipt;
   /** Ends a conflict of interest that no longer holds. Nobody ends one of their own; what is another agency's is left as it is. */
   readonly withdrawConflict: ConflictReceipt;
+  /** Takes the report of a missing child. Two reports of one absence are counted as one. */
+  readonly reportMissing: ReportReceipt;
+  /** Says what a report comes to: missing with a risk, absent with a time of review, or nothing further to be done. May be said again, with a reason. */
+  readonly triage: EpisodeResult;
+  /** Records that a child is back. */
+  readonly recordReturn: EpisodeResult;
+  /** Records the safe and well check, or why it was not done. */
+  readonly recordSafeAndWell: EpisodeResult;
 };
 
 
@@ -100,6 +108,42 @@ export type MutationDeclareConflictArgs = {
  */
 export type MutationWithdrawConflictArgs = {
   input: WithdrawConflictInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationReportMissingArgs = {
+  input: ReportMissingInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationTriageArgs = {
+  input: TriageInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationRecordReturnArgs = {
+  input: RecordReturnInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationRecordSafeAndWellArgs = {
+  input: RecordSafeAndWellInput;
 };
 
 /** How one source answered. No two of these may ever be shown alike: a missing warning must not look like the absence of a warning. */
@@ -1107,6 +1151,8 @@ export type MissingEpisode = {
   readonly returnInterviewOffered: Maybe<YesNo>;
   /** Whether it was accepted. */
   readonly returnInterviewAccepted: Maybe<YesNo>;
+  /** Of the hub's own record: how many steps it has, none where it is from before steps were recorded. Whoever records the next says how many they saw. Null for other sources. */
+  readonly version: Maybe<Scalars['Int']['output']>;
 };
 
 /** A risk grading. */
@@ -1376,6 +1422,247 @@ export type SensitiveItem = {
   /** When. */
   readonly on: Maybe<Scalars['Date']['output']>;
 };
+
+/** A child reported missing. Of a child who is not shown to the caller the report is taken by NHS number or pupil number, and the receipt is the same whether anybody knows the child. */
+export type ReportMissingInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. Sent again with the same words, it is done once and answered the same. */
+  readonly key: Scalars['String']['input'];
+  /** Who is missing. */
+  readonly child: ChildIdentifier;
+  /** Who says so. */
+  readonly reporter: ReporterKind;
+  /** When they said so; now where it is left out. */
+  readonly reportedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When the child was last seen. */
+  readonly lastSeenAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Where; at most 200 characters. */
+  readonly lastSeenPlace?: InputMaybe<Scalars['String']['input']>;
+  /** What is known of how and why; at most 20,000 characters of plain text. */
+  readonly circumstances?: InputMaybe<Scalars['String']['input']>;
+  /** What kind of place the child went missing from. */
+  readonly missingFrom?: InputMaybe<MissingFrom>;
+  /** Where the child lives. */
+  readonly placement?: InputMaybe<PlacementKind>;
+  /** The authority the child went missing in, as a GSS code. */
+  readonly area?: InputMaybe<Scalars['String']['input']>;
+  /** The authority that is responsible for the child, where that is another; a GSS code. */
+  readonly homeAuthority?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** That a report was taken. */
+export type ReportReceipt = {
+  /** The report's own id. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was taken. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The episode it is recorded in, where the child is shown to the caller: a new one, or one that somebody reported before. */
+  readonly episode: Maybe<Scalars['ID']['output']>;
+};
+
+/** A step of an episode was recorded. */
+export type EpisodeReceipt = {
+  /** The reference of the episode. */
+  readonly episode: Scalars['ID']['output'];
+  /** How many steps are recorded now. */
+  readonly version: Scalars['Int']['output'];
+  /** When it was recorded. */
+  readonly at: Scalars['DateTime']['output'];
+};
+
+/** A receipt, or what an unknown child gets. */
+export type EpisodeResult = EpisodeReceipt | ChildNotShown;
+
+/** What a report comes to. */
+export type TriageInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Whose episode. */
+  readonly child: ChildIdentifier;
+  /** The episode's reference. */
+  readonly episode: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `MissingEpisode.version`. If somebody has recorded another meanwhile, nothing is done. */
+  readonly version: Scalars['Int']['input'];
+  /** What it is. */
+  readonly is: TriageOutcome;
+  /** Why; needed where the report was triaged before, and for other reasons than those listed. At most 2,000 characters. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Exactly one: missing, absent, or nothing further to be done. */
+export type TriageOutcome =
+  /** Whereabouts not known. */
+  { readonly missing: GradedRisk; readonly absent?: never; readonly noFurtherAction?: never; }
+  |  /** Not where expected, no apparent risk: looked at again in time. */
+  { readonly missing?: never; readonly absent: AbsentReview; readonly noFurtherAction?: never; }
+  |  /** Why nothing further is done. */
+  { readonly missing?: never; readonly absent?: never; readonly noFurtherAction: NoFurtherActionReason; };
+
+/** A risk by its level, and in its source's own words. */
+export type GradedRisk = {
+  /** The level. */
+  readonly level: RiskLevel;
+  /** The source's own words for it; at most 200 characters. */
+  readonly label?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** When an absent child is looked at again. */
+export type AbsentReview = {
+  /** From now on, and within a day; left out where the child is back. */
+  readonly reviewAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A child who is back. */
+export type RecordReturnInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Who is back. */
+  readonly child: ChildIdentifier;
+  /** The episode's reference. */
+  readonly episode: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `MissingEpisode.version`. */
+  readonly version: Scalars['Int']['input'];
+  /** Since when. */
+  readonly foundAt: Scalars['DateTime']['input'];
+  /** Found by whom. */
+  readonly foundBy: Finder;
+  /** Where; at most 200 characters. */
+  readonly place?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A safe and well check, done or not. */
+export type RecordSafeAndWellInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Whose episode. */
+  readonly child: ChildIdentifier;
+  /** The episode's reference. */
+  readonly episode: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `MissingEpisode.version`. */
+  readonly version: Scalars['Int']['input'];
+  /** How it went, or why it was not done. */
+  readonly check: SafeAndWellOutcome;
+};
+
+/** Exactly one: done, or not done. */
+export type SafeAndWellOutcome =
+  /** It was done. */
+  { readonly done: CheckDone; readonly notDone?: never; }
+  |  /** It was not done. */
+  { readonly done?: never; readonly notDone: CheckNotDone; };
+
+/** A safe and well check that was done. */
+export type CheckDone = {
+  /** When. */
+  readonly at: Scalars['DateTime']['input'];
+  /** By whom; at most 200 characters. */
+  readonly officer: Scalars['String']['input'];
+  /** What harm came to light; empty where nobody asked. */
+  readonly harm?: ReadonlyArray<HarmKind>;
+  /** What was learnt; at most 20,000 characters of plain text. */
+  readonly summary?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A safe and well check that was not done, and who decided so. */
+export type CheckNotDone = {
+  /** Why. */
+  readonly reason: CheckNotDoneReason;
+  /** In words; needed for other reasons than those listed. At most 2,000 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+  /** Who decided; at most 200 characters. */
+  readonly decidedBy: Scalars['String']['input'];
+};
+
+/** Who reports a child missing. */
+export type ReporterKind =
+  /** Police system. */
+  | 'POLICE'
+  /** Family. */
+  | 'FAMILY'
+  /** Carer. */
+  | 'CARER'
+  /** School. */
+  | 'SCHOOL'
+  /** Out-of-hours team. */
+  | 'OUT_OF_HOURS'
+  /** Social care. */
+  | 'SOCIAL_CARE'
+  /** Other. */
+  | 'OTHER';
+
+/** Where the child lives, as far as hosts and homes go. */
+export type PlacementKind =
+  /** At home. */
+  | 'HOME'
+  /** In care of an authority of this area. */
+  | 'IN_CARE_HERE'
+  /** Placed here by another authority. */
+  | 'PLACED_HERE'
+  /** Of this area, placed elsewhere. */
+  | 'PLACED_ELSEWHERE'
+  /** In an independent home. */
+  | 'INDEPENDENT_HOME';
+
+/** Why a report needs no further action. */
+export type NoFurtherActionReason =
+  /** Was not missing. */
+  | 'NOT_MISSING'
+  /** Less than an hour late. */
+  | 'UNDER_ONE_HOUR_LATE'
+  /** No evidence of risk of harm. */
+  | 'NO_EVIDENCE_OF_RISK'
+  /** Other. */
+  | 'OTHER';
+
+/** By whom a child was found. */
+export type Finder =
+  /** Police. */
+  | 'POLICE'
+  /** Family. */
+  | 'FAMILY'
+  /** Carer. */
+  | 'CARER'
+  /** School. */
+  | 'SCHOOL'
+  /** Social care. */
+  | 'SOCIAL_CARE'
+  /** Came back alone. */
+  | 'CAME_BACK'
+  /** A member of the public. */
+  | 'PUBLIC'
+  /** Other. */
+  | 'OTHER';
+
+/** Why a safe and well check was not done. */
+export type CheckNotDoneReason =
+  /** The child refused. */
+  | 'CHILD_REFUSED'
+  /** Seen by another agency. */
+  | 'SEEN_BY_ANOTHER_AGENCY'
+  /** Not treated as missing. */
+  | 'NOT_TREATED_AS_MISSING'
+  /** Moved out of the area. */
+  | 'MOVED_OUT_OF_AREA'
+  /** Nobody could be sent. */
+  | 'NO_OFFICER'
+  /** Other. */
+  | 'OTHER';
+
+/** Harm suffered while away. */
+export type HarmKind =
+  /** None known. */
+  | 'NONE_KNOWN'
+  /** Physical harm. */
+  | 'PHYSICAL'
+  /** Sexual harm. */
+  | 'SEXUAL'
+  /** Substances taken. */
+  | 'SUBSTANCES'
+  /** Self-harm. */
+  | 'SELF_HARM'
+  /** Victim of another offence. */
+  | 'OFFENCE_AGAINST'
+  /** Other. */
+  | 'OTHER';
 
 /** How one source answered about the hub's own record. */
 export type HubAnswer = Answer & {
@@ -2471,6 +2758,7 @@ export type DirectiveResolverFn<TResult = {}, TParent = {}, TContext = {}, TArgs
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   BreakGlassResult: ( BreakGlassReceipt ) | ( ChildNotShown );
   ChildResult: ( ChildHandle ) | ( ChildExists ) | ( ChildNotShown );
+  EpisodeResult: ( EpisodeReceipt ) | ( ChildNotShown );
 };
 
 /** Mapping of interface types */
@@ -2573,6 +2861,25 @@ export type ResolversTypes = {
   HealthService: ResolverTypeWrapper<HealthService>;
   HealthCondition: ResolverTypeWrapper<HealthCondition>;
   SensitiveItem: ResolverTypeWrapper<SensitiveItem>;
+  ReportMissingInput: ReportMissingInput;
+  ReportReceipt: ResolverTypeWrapper<ReportReceipt>;
+  EpisodeReceipt: ResolverTypeWrapper<EpisodeReceipt>;
+  EpisodeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EpisodeResult']>;
+  TriageInput: TriageInput;
+  TriageOutcome: TriageOutcome;
+  GradedRisk: GradedRisk;
+  AbsentReview: AbsentReview;
+  RecordReturnInput: RecordReturnInput;
+  RecordSafeAndWellInput: RecordSafeAndWellInput;
+  SafeAndWellOutcome: SafeAndWellOutcome;
+  CheckDone: CheckDone;
+  CheckNotDone: CheckNotDone;
+  ReporterKind: ReporterKind;
+  PlacementKind: PlacementKind;
+  NoFurtherActionReason: NoFurtherActionReason;
+  Finder: Finder;
+  CheckNotDoneReason: CheckNotDoneReason;
+  HarmKind: HarmKind;
   HubAnswer: ResolverTypeWrapper<HubAnswer>;
   HubRecord: ResolverTypeWrapper<HubRecord>;
   MirafSummary: ResolverTypeWrapper<MirafSummary>;
@@ -2720,6 +3027,19 @@ export type ResolversParentTypes = {
   HealthService: HealthService;
   HealthCondition: HealthCondition;
   SensitiveItem: SensitiveItem;
+  ReportMissingInput: ReportMissingInput;
+  ReportReceipt: ReportReceipt;
+  EpisodeReceipt: EpisodeReceipt;
+  EpisodeResult: ResolversUnionTypes<ResolversParentTypes>['EpisodeResult'];
+  TriageInput: TriageInput;
+  TriageOutcome: TriageOutcome;
+  GradedRisk: GradedRisk;
+  AbsentReview: AbsentReview;
+  RecordReturnInput: RecordReturnInput;
+  RecordSafeAndWellInput: RecordSafeAndWellInput;
+  SafeAndWellOutcome: SafeAndWellOutcome;
+  CheckDone: CheckDone;
+  CheckNotDone: CheckNotDone;
   HubAnswer: HubAnswer;
   HubRecord: HubRecord;
   MirafSummary: MirafSummary;
@@ -2823,6 +3143,10 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   reconcileBreakGlass?: Resolver<ResolversTypes['ReconcileBreakGlassReceipt'], ParentType, ContextType, RequireFields<MutationReconcileBreakGlassArgs, 'input'>>;
   declareConflict?: Resolver<ResolversTypes['ConflictReceipt'], ParentType, ContextType, RequireFields<MutationDeclareConflictArgs, 'input'>>;
   withdrawConflict?: Resolver<ResolversTypes['ConflictReceipt'], ParentType, ContextType, RequireFields<MutationWithdrawConflictArgs, 'input'>>;
+  reportMissing?: Resolver<ResolversTypes['ReportReceipt'], ParentType, ContextType, RequireFields<MutationReportMissingArgs, 'input'>>;
+  triage?: Resolver<ResolversTypes['EpisodeResult'], ParentType, ContextType, RequireFields<MutationTriageArgs, 'input'>>;
+  recordReturn?: Resolver<ResolversTypes['EpisodeResult'], ParentType, ContextType, RequireFields<MutationRecordReturnArgs, 'input'>>;
+  recordSafeAndWell?: Resolver<ResolversTypes['EpisodeResult'], ParentType, ContextType, RequireFields<MutationRecordSafeAndWellArgs, 'input'>>;
 };
 
 export type BilingualResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Bilingual'] = ResolversParentTypes['Bilingual']> = {
@@ -3228,6 +3552,7 @@ export type MissingEpisodeResolvers<ContextType = Context, ParentType extends Re
   returnInterviewReferredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   returnInterviewOffered?: Resolver<Maybe<ResolversTypes['YesNo']>, ParentType, ContextType>;
   returnInterviewAccepted?: Resolver<Maybe<ResolversTypes['YesNo']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3355,6 +3680,24 @@ export type SensitiveItemResolvers<ContextType = Context, ParentType extends Res
   kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   on?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReportReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportReceipt'] = ResolversParentTypes['ReportReceipt']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  episode?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EpisodeReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EpisodeReceipt'] = ResolversParentTypes['EpisodeReceipt']> = {
+  episode?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EpisodeResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EpisodeResult'] = ResolversParentTypes['EpisodeResult']> = {
+  __resolveType: TypeResolveFn<'EpisodeReceipt' | 'ChildNotShown', ParentType, ContextType>;
 };
 
 export type HubAnswerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HubAnswer'] = ResolversParentTypes['HubAnswer']> = {
@@ -3934,6 +4277,9 @@ export type Resolvers<ContextType = Context> = {
   HealthService?: HealthServiceResolvers<ContextType>;
   HealthCondition?: HealthConditionResolvers<ContextType>;
   SensitiveItem?: SensitiveItemResolvers<ContextType>;
+  ReportReceipt?: ReportReceiptResolvers<ContextType>;
+  EpisodeReceipt?: EpisodeReceiptResolvers<ContextType>;
+  EpisodeResult?: EpisodeResultResolvers<ContextType>;
   HubAnswer?: HubAnswerResolvers<ContextType>;
   HubRecord?: HubRecordResolvers<ContextType>;
   MirafSummary?: MirafSummaryResolvers<ContextType>;

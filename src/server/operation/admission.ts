@@ -238,6 +238,12 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       const { settled } = await decided(asked, purpose, 'REGISTER', performance.now())
       return new Set(settled.flatMap(admission => (admission.kind === 'SHOWN' ? admission.child.id : [])))
     },
+    async toAct(identifier, purpose, asking) {
+      const { settled } = await decided([identifier], purpose, asking, performance.now())
+      const [admission] = settled
+      if (!admission) throw new Error('one identifier has one admission')
+      return admission
+    },
     async asThoughBroken(identifier, purpose) {
       const started = performance.now()
       const { settled } = await decided([identifier], purpose, 'GLASS', started)

@@ -52,7 +52,7 @@ export const standing: fc.Arbitrary<Omit<Standing, 'reference'>> = fc
     ...{
       childId: 'c-1',
       incident: null,
-      lastSeenAt: null,
+      lastSeenAt: null, lastSeenPlace: null,
       missingFrom: null,
       placement: null,
       area: null,
