@@ -13,7 +13,7 @@ const report = { child, reporter: 'CARER', area: 'W06000022', missingFrom: 'HOME
 
 describe('an episode', () => {
   it('is reported, triaged, ended by return and checked, and every step of it is read', async () => {
-    const hp = 'hub-practitioner'
+    const hp = 'hub-police'
     expect((await kit.read(hp, child)).text).toContain('ChildNotShown')
     const told = { lastSeenAt: kit.moment(-90), lastSeenPlace: 'Bus station', circumstances: 'Left by the back door' }
     const reported = await kit.act('reportMissing', hp, { ...report, ...told })
