@@ -66,4 +66,25 @@ export const MATCHING: readonly Figure[] = [
     askedBy: 'who is this child',
     measure: async () => (await import('../matching/speed.js')).measureLink(),
   },
+  {
+    name: 'find-index-p95-ms',
+    unit: 'ms',
+    target: atMost(50),
+    askedBy: 'who is this child',
+    measure: async () => (await import('../matching/find-index.js')).measureFindTime(),
+  },
+  {
+    name: 'find-recall-at-5-percent',
+    unit: '%',
+    target: atLeast(98),
+    askedBy: 'who is this child',
+    measure: async () => (await import('../matching/find-index.js')).measureFindRecall(),
+  },
+  {
+    name: 'find-not-shown-auc',
+    unit: 'AUC',
+    target: atMost(0.55),
+    askedBy: 'who is this child',
+    measure: async () => (await import('../find/not-shown.js')).measure(),
+  },
 ]

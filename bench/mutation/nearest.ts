@@ -1,4 +1,5 @@
-// Which tests are put to a mutant: those whose imports reach its file, the folder of the same name first, then the nearest.
+// Which tests are put to a mutant: those whose imports reach its file, the nearest first. A folder of the same name counts like an
+// import less: else the many tests of one folder would leave no room for those of its users, which may be more telling.
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
@@ -55,11 +56,9 @@ export function createRanking(root: string, tests: readonly string[], most: numb
     reached
       .flatMap(({ test, from }) => {
         const distance = from.get(file)
-        return distance === undefined ? [] : [{ test, distance, near: shared(file, test) }]
+        return distance === undefined ? [] : [{ test, distance, far: distance - shared(file, test) }]
       })
-      .sort(
-        (one, other) => other.near - one.near || one.distance - other.distance || one.test.localeCompare(other.test),
-      )
+      .sort((one, other) => one.far - other.far || one.distance - other.distance || one.test.localeCompare(other.test))
       .slice(0, most)
       .map(({ test }) => test)
 }

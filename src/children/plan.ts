@@ -44,8 +44,11 @@ export type Requested = ReadonlySet<string>
 /** Parts that derived fields of the child are worked out from. */
 const DERIVED_FROM: Readonly<Record<string, readonly Part[]>> = {
   'Child.calledBy': ['identity'],
+  'FoundChild.likeness': ['identity'],
+  'FoundChild.why': ['identity'],
   'Child.professionals': ['professionals'],
   'Child.conflicts': ['identity', 'police.nominal'],
+  'Child.links': ['identity', 'police.nominal'],
   'Child.timeline': [
     'episodes', 'police.markers', 'police.occurrences', 'police.protectionNotices', 'police.intelligence',
     'socialCare.statuses', 'socialCare.legalOrders', 'socialCare.protectionPlans', 'socialCare.placements',
@@ -112,6 +115,7 @@ const DERIVED_TYPES: ReadonlySet<string> = new Set([
   'Professionals',
   'Professional',
   'Access',
+  'ChildLink',
 ])
 const reachedFromDerived = (type: string): boolean => DERIVED_TYPES.has(type)
 

@@ -10,6 +10,10 @@ export interface CommandDeps {
   readonly projectRoot: string
   /** What file names in the words are taken from. */
   readonly workingDirectory: string
+  /** What is written to errors is seen by a person at once, and a line may be written over. */
+  readonly terminal?: boolean
+  /** Calls `act` when the program is told to stop; gives what ends that. Without it, being told to stop ends the program. */
+  readonly onInterrupt?: (act: () => void) => () => void
 }
 
 /** 0: done, and all is well. 1: done, and something is wrong: it was printed. 2: the words are off, or nothing could be done. */

@@ -9,4 +9,10 @@ process.exitCode = await run(process.argv.slice(2), {
   now: () => new Date(),
   projectRoot,
   workingDirectory: process.cwd(),
+  terminal: process.stderr.isTTY,
+  onInterrupt: act => {
+    // Once: whoever asks again means it.
+    process.once('SIGINT', act).once('SIGTERM', act)
+    return () => process.off('SIGINT', act).off('SIGTERM', act)
+  },
 })

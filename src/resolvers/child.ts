@@ -7,6 +7,7 @@ import { calledBy } from '../children/called-by.js'
 import { completenessOf, sourceOutcomes } from '../children/completeness.js'
 import { conflictsOf } from '../children/conflicts.js'
 import type { ChildHandle } from '../children/handle.js'
+import { linksOf } from '../children/links.js'
 import { professionalsOf } from '../children/professionals.js'
 import { RIGHTS } from '../children/rights.js'
 import { SECTIONS } from '../children/sections.js'
@@ -105,6 +106,10 @@ export const childResolvers: Resolvers = {
     conflicts: async (child, _args, context) => {
       const picture = await child.picture()
       return conflictsOf(picture, viewOf(picture, context), child.rights.grants.IDENTITY.strength >= FULL)
+    },
+    links: async (child, _args, context) => {
+      const picture = await child.picture()
+      return linksOf(picture, child.rights, viewOf(picture, context), context.linkName)
     },
     accesses: async (child, _args, context) => {
       const [recorded, picture] = await Promise.all([context.accesses(child), child.picture()])

@@ -3,10 +3,12 @@
 import type { AnswerDeps } from '../children/answers.js'
 import type { GivenIdentifier } from '../children/identity/identifiers.js'
 import type { RecordedAccess } from '../children/accesses.js'
+import type { FoundChildren } from '../children/find/found.js'
 import type { ChildHandle } from '../children/handle.js'
 import type { SourceView } from '../children/source-view.js'
 import type { CursorSeal } from '../children/timeline/connection.js'
 import type { Caller } from '../types/caller.js'
+import type { Link } from '../types/child.js'
 import type { Purpose, Records } from '../types/index.js'
 
 export type AdmittedChild = ChildHandle | Records.ChildExists | Records.ChildNotShown
@@ -30,6 +32,13 @@ export type Admit = (
   place: readonly string[],
 ) => Promise<AdmittedChild[]>
 
+/** Whoever is like what is asked and may be shown. Throws what Admit throws, and the codes of a search. */
+export type Find = (
+  input: Records.FindChildrenInput,
+  purpose: Purpose,
+  place: readonly string[],
+) => Promise<FoundChildren>
+
 export type BreakGlassWords = Records.BreakGlassInput
 export type BreakGlassAnswer = Records.BreakGlassReceipt | Records.ChildNotShown
 
@@ -44,6 +53,18 @@ export interface BreakGlassReviews {
   readonly list: (page: RegisterPage & { readonly reconciled: boolean }) => Promise<Records.BreakGlassReviewConnection>
   readonly reconcile: (input: ReconcileWords) => Promise<Records.ReconcileBreakGlassReceipt>
 }
+
+export type ConfirmLinkWords = Records.ConfirmLinkInput
+export type UnlinkWords = Records.UnlinkInput
+
+/** Deciding whether records are children's. Each throws the codes of docs/errors.md. */
+export interface LinkActs {
+  readonly confirmLink: (input: ConfirmLinkWords) => Promise<Records.LinkReceipt>
+  readonly unlink: (input: UnlinkWords) => Promise<Records.LinkReceipt>
+}
+
+/** Records in doubt, side by side. Throws OPERATION_REFUSED for whom they are not open to. */
+export type LinkReviews = (page: RegisterPage) => Promise<Records.LinkReviewConnection>
 
 export type Inbox = (page: RegisterPage) => Promise<Records.NoticeConnection>
 
@@ -84,9 +105,14 @@ export interface Context {
   readonly acts: Acts
   readonly reviews: BreakGlassReviews
   readonly inbox: Inbox
+  readonly links: LinkActs
+  readonly linkReviews: LinkReviews
+  /** Names a link to this caller. */
+  readonly linkName: (link: Link) => string
   readonly oversight: Oversight
   /** Children in the order asked, each as the protocol lets this caller have it. */
   readonly admit: Admit
+  readonly find: Find
   readonly caseload: (args: CaseloadArgs, place: readonly string[]) => Promise<CaseloadPage>
   /** Who was shown this child's information, newest first. */
   readonly accesses: (child: ChildHandle) => Promise<readonly RecordedAccess[]>

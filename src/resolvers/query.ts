@@ -1,4 +1,5 @@
 // The root fields.
+import { likenessOf, whyOf } from '../children/find/found.js'
 import { describeSource } from '../children/source-view.js'
 import type { Resolvers } from '../schema/generated/resolvers.js'
 
@@ -10,14 +11,20 @@ export const queryResolvers: Resolvers = {
       return result
     },
     children: (_root, { by, purpose }, context, { path }) => context.admit(by, purpose, [String(path.key)]),
+    findChildren: (_root, { input, purpose }, context, { path }) => context.find(input, purpose, [String(path.key)]),
     breakGlassReviews: (_root, { first, after, reconciled }, context) =>
       context.reviews.list({ first, after, reconciled }),
     agencyInbox: (_root, args, context) => context.inbox(args),
+    linkReviews: (_root, args, context) => context.linkReviews(args),
     conflictsOfInterest: (_root, { first }, context) => context.oversight.conflicts(first),
     oversightNotices: (_root, { first }, context) => context.oversight.notices(first),
     viewer: (_root, _args, context) => context.caller,
     sharingDecision: (_root, { question }, context) => context.sharingDecision(question),
     sources: (_root, _args, context) => context.sources.map(({ source, state }) => describeSource(source, state())),
     labels: (_root, { enum: name }, context) => context.labels.filter(label => name == null || label.enum === name),
+  },
+  FoundChild: {
+    likeness: likenessOf,
+    why: whyOf,
   },
 }

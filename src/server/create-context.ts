@@ -12,11 +12,14 @@ import { createBreakGlassAct } from './acts/break-glass.js'
 import { createConflictActs } from './acts/conflicts.js'
 import { createEpisodeActs } from './acts/episodes.js'
 import { createInboxReader } from './acts/inbox.js'
+import { createLinkReviews } from './acts/link-reviews.js'
+import { createLinkActs, linkName } from './acts/links.js'
 import { createReviews } from './acts/reviews.js'
 import { callerOfRequest, protocolOfRequest } from './http-server.js'
 import { createAdmission } from './operation/admission.js'
 import type { AdmissionDeps } from './operation/admission.js'
 import { createCaseload } from './operation/caseload.js'
+import { createFind } from './operation/find.js'
 import { createOversight } from './operation/oversight.js'
 import { sharingDecisionUnder } from './operation/decision.js'
 import type { Operation } from './operation/state.js'
@@ -59,7 +62,11 @@ export function createContextFactory(
       oversight: createOversight(operation, deciding),
       reviews: createReviews(registers),
       inbox: createInboxReader(registers),
+      links: createLinkActs(registers),
+      linkReviews: createLinkReviews({ ...registers, views }),
+      linkName: link => linkName(deps.keys, caller, link),
       admit,
+      find: createFind(operation, admitting, deciding),
       accesses: createAccessLoader(deps),
       caseload: createCaseload({
         ...{ caller, call: operation.call, sources: views, cursors, now: deps.now },

@@ -10,6 +10,8 @@ const MOST_FIELDS = 800
 export const MOST_ROOTS = 20
 /** Children asked for in one operation. */
 export const MOST_CHILDREN = 400
+/** Children that a search answers with. */
+export const MOST_FOUND = 10
 /** Selections looked at, fragments spread out: what fields alone do not bound. */
 const MOST_SELECTIONS = 2_000
 /** Fragments within fragments, inline ones too. */

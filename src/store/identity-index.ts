@@ -16,6 +16,14 @@ export interface IndexedIdentity {
   readonly seenAt: string
 }
 
+/** What is asked: as a record would say it, or less exactly. */
+export interface Sought extends Demographics {
+  /** Where no more of the postcode is known: `NP20`. */
+  readonly district?: string | null
+  /** Years of birth, where no date is known. */
+  readonly years?: readonly number[]
+}
+
 export interface IndexCandidate {
   readonly childId: string
   /** Every record of the child that is in the index. */
@@ -28,7 +36,7 @@ export interface IdentityIndex {
   /** Writes what a read of linked records said. An entry whose record is not linked to that child (any more) is ignored. Unchanged entries write nothing. */
   refresh(entries: readonly IndexedIdentity[]): Promise<void>
   /** The children that share most of the blind tokens with what is asked, best first, at most `limit`. */
-  candidates(asked: Demographics, limit: number): Promise<readonly IndexCandidate[]>
+  candidates(asked: Sought, limit: number): Promise<readonly IndexCandidate[]>
 }
 
 /** Something that two records of one child are likely to have in common, and how much it tells. */
@@ -36,7 +44,8 @@ export interface BlockingToken {
   readonly token: string
   readonly weight: number
 }
-export type BlockingTokens = (said: Demographics) => readonly BlockingToken[]
+/** A record leads to more tokens than what is asked looks for: the less exact ones are looked for where nothing better is known. */
+export type BlockingTokens = (said: Sought, of: 'RECORD' | 'ASKED') => readonly BlockingToken[]
 
 /** Rows of one statement; a page of a linking pass is smaller. */
 const CHUNK = 500
@@ -49,7 +58,8 @@ const MOST_ROWS = 200
 const TOKENS_VERSION = 1
 
 export function createIdentityIndex(db: Kysely<Tables>, keys: Keys, blockingTokens: BlockingTokens): IdentityIndex {
-  const tokensOf = (said: Demographics): readonly BlockingToken[] => blockingTokens(said).slice(0, MOST_TOKENS)
+  const tokensOf = (said: Sought, of: 'RECORD' | 'ASKED'): readonly BlockingToken[] =>
+    blockingTokens(said, of).slice(0, MOST_TOKENS)
   const digestOf = ({ childId, demographics: said }: IndexedIdentity): string =>
     keys.pseudonym('identity', `${TOKENS_VERSION}\n${childId}\n${canonical(said)}`)
 
@@ -65,7 +75,7 @@ export function createIdentityIndex(db: Kysely<Tables>, keys: Keys, blockingToke
 
   async function write(entries: readonly IndexedIdentity[]): Promise<void> {
     const tokens = entries.map(({ demographics: said }) => {
-      const own = new Set(tokensOf(said).map(({ token }) => keys.identityToken(token)))
+      const own = new Set(tokensOf(said, 'RECORD').map(({ token }) => keys.identityToken(token)))
       return `{${[...own].join(',')}}`
     })
     // The links are held until this is written: one that is taken away meanwhile takes the entry with it.
@@ -94,7 +104,7 @@ export function createIdentityIndex(db: Kysely<Tables>, keys: Keys, blockingToke
     },
 
     async candidates(asked, limit) {
-      const tokens = tokensOf(asked)
+      const tokens = tokensOf(asked, 'ASKED')
       if (tokens.length === 0) return []
       const { rows } = await sql<Row>`
         select * from identity_candidates(${tokens.map(({ token }) => keys.identityToken(token))}::bigint[],

@@ -1,7 +1,6 @@
 // Notices as their addressees read them, newest first.
 import { sql, type Kysely } from 'kysely'
 import type { AgencyKind } from '../types/index.js'
-import type { LinkChangeKind } from '../types/links.js'
 import { unsealed } from './glass-reviews.js'
 import type { Keys } from './keys.js'
 import type { NoticeTable, Tables } from './tables.js'
@@ -24,7 +23,7 @@ export interface Notice {
     readonly reason: string
   } | null
   /** The change of a link, and the source whose record it is about. */
-  readonly link: { readonly id: string; readonly change: LinkChangeKind; readonly source: string } | null
+  readonly link: { readonly id: string; readonly change: 'UNLINKED' | 'RELINKED'; readonly source: string } | null
 }
 
 export interface Inbox {
@@ -59,7 +58,7 @@ export function createInbox(db: Kysely<Tables>, keys: Keys): Inbox {
             ? { id: glass, role, agency: by, until: end.toISOString(), reason: unsealed(keys, glass, sealed).reason }
             : null,
         link:
-          row.change && row.changed && row.changed_source
+          row.change && (row.changed === 'UNLINKED' || row.changed === 'RELINKED') && row.changed_source
             ? { id: row.change, change: row.changed, source: row.changed_source }
             : null,
       }))

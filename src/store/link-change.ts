@@ -34,6 +34,7 @@ export interface ChangeReceipt extends Readonly<Record<string, string>> {
   readonly id: string
   /** ISO time. */
   readonly at: string
+  readonly child: string
 }
 
 type Trx = Transaction<Tables>
@@ -81,7 +82,7 @@ export async function unlinkIn(trx: Trx, keys: Keys, unlinking: Unlinking, at: D
   const about = { ...unlinking, how, score, modelVersion, by, rationale }
   const id = await writeDown(trx, keys, { ...about, kind: 'UNLINKED', before, after: '{}', at })
   await tell(trx, keys, unlinking, { id, childId, at, addressees: unlinking.tell })
-  return { id, at: at.toISOString() }
+  return { id, at: at.toISOString(), child: childId }
 }
 
 /** Throws LINK_NOT_FOUND, LINKED_ELSEWHERE. */
@@ -116,7 +117,7 @@ export async function relinkIn(
     undoes: changeId,
   })
   await tell(trx, keys, name, { id, childId, at, addressees: to })
-  return { id, at: at.toISOString() }
+  return { id, at: at.toISOString(), child: childId }
 }
 
 interface Change extends RecordName {

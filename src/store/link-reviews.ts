@@ -35,6 +35,8 @@ export interface LinkReviews {
   rejectedFor(sourceId: string, recordIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>>
   /** Those that wait, oldest first. `after` is the last of the page before. */
   open(first: number, after: { readonly madeAt: string; readonly id: string } | null): Promise<readonly LinkReview[]>
+  /** Also one that is decided. */
+  byId(id: string): Promise<LinkReview | null>
   /** Throws KEY_REUSED, REVIEW_NOT_FOUND, ALREADY_DECIDED, LINKED_ELSEWHERE. */
   decide(decision: LinkDecision, sent: SentAct): Promise<DecisionReceipt>
 }
@@ -74,6 +76,11 @@ export function createLinkReviews(db: Kysely<Tables>, keys: Keys): LinkReviews {
         const left = review.candidates.filter(({ childId }) => rejected.get(recordKey(review))?.has(childId) !== true)
         return { ...review, candidates: left }
       })
+    },
+
+    async byId(id) {
+      const row = await db.selectFrom('link_review').selectAll().where('id', '=', id).executeTakeFirst()
+      return row ? toReview(keys, row) : null
     },
 
     decide: (decision, sent) =>

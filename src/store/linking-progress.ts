@@ -13,6 +13,8 @@ export interface LinkingProgress {
   of(sourceId: string): Promise<Progress>
   /** After each page: where the next begins. Null at the end, which marks the pass finished. */
   reached(sourceId: string, cursor: string | null): Promise<void>
+  /** Runs the work where nobody else is at these sources, in whatever process; null where somebody is. */
+  alone<T>(sourceIds: readonly string[], work: () => Promise<T>): Promise<T | null>
 }
 
 /** The repository of linking passes. */
@@ -34,5 +36,22 @@ export function createLinkingProgress(db: Kysely<Tables>): LinkingProgress {
         on conflict (source_id) do update set cursor = excluded.cursor, done_at = coalesce(excluded.done_at, linking_progress.done_at)
       `.execute(db)
     },
+
+    alone: (sourceIds, work) =>
+      // Held by a session of its own, and let go by the server if this process dies.
+      db.connection().execute(async session => {
+        const ids = [...new Set(sourceIds)].sort()
+        const release = (): Promise<unknown> => sql`select pg_advisory_unlock_all()`.execute(session)
+        try {
+          for (const id of ids) {
+            const { rows } = await sql<{ ours: boolean }>`
+              select pg_try_advisory_lock(hashtextextended(${`linking ${id}`}, 0)) as ours`.execute(session)
+            if (rows[0]?.ours !== true) return null
+          }
+          return await work()
+        } finally {
+          await release()
+        }
+      }),
   }
 }

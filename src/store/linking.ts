@@ -30,12 +30,17 @@ export type RelinkResult = 'RELINKED' | 'NOT_LINKED' | 'OTHER_CHILD' | 'REJECTED
 export interface Linking {
   /** One page, one transaction. Doing it again writes nothing. Pages of 100 to 500 are quickest. */
   apply(records: readonly LinkableRecord[]): Promise<LinkingResult>
+  /** What `apply` would do with a page, and nothing of it done. */
+  foresee(records: readonly LinkableRecord[]): Promise<LinkingResult>
   /** The source answers under a new id: a merge or a superseded number. */
   relink(sourceId: string, oldRecordId: string, newRecordId: string): Promise<RelinkResult>
   /** A protection flag was seen on the record. Only a linking pass, which reads the whole record, takes one away. */
   protect(sourceId: string, recordId: string): Promise<void>
   /** Where the record says the child lives now. Writes nothing where that is known, or where it names no property. */
-  livesAt(link: Link, uprns: readonly string[]): Promise<void>
+  livesAt(
+    link: Pick<Link, 'childId' | 'sourceId' | 'recordId' | 'addressKeys'>,
+    uprns: readonly string[],
+  ): Promise<void>
 }
 
 /** Any number, not the migrations': linkers take turns, so that two can never make one child twice. */
@@ -45,7 +50,7 @@ const TURN = 4_041_977
 export function createLinking(db: Kysely<Tables>, keys: Keys): Linking {
   return {
     async apply(records) {
-      const page = records.map(record => ({ record, hashed: hashIdentifiers(keys, record.identifiers) }))
+      const page = hashed(keys, records)
       const plan = await db.transaction().execute(async trx => {
         await takeTurn(trx)
         const made = planLinks(page, await whatIsKnown(trx, keys, page), randomUUID)
@@ -60,8 +65,14 @@ export function createLinking(db: Kysely<Tables>, keys: Keys): Linking {
         await writeAddresses(trx, keys, livingAt(records, made.childOf))
         return made
       })
-      const { children, links, childOf, unidentified, conflicts } = plan
-      return { childrenMade: children.length, linksMade: links.length, childOf, unidentified, conflicts }
+      return resultOf(plan)
+    },
+
+    async foresee(records) {
+      const page = hashed(keys, records)
+      return resultOf(
+        await db.transaction().execute(async trx => planLinks(page, await whatIsKnown(trx, keys, page), randomUUID)),
+      )
     },
 
     async relink(sourceId, oldRecordId, newRecordId) {
@@ -104,6 +115,16 @@ export function createLinking(db: Kysely<Tables>, keys: Keys): Linking {
     },
   }
 }
+
+const hashed = (
+  keys: Keys,
+  records: readonly LinkableRecord[],
+): { record: LinkableRecord; hashed: readonly HashedIdentifier[] }[] =>
+  records.map(record => ({ record, hashed: hashIdentifiers(keys, record.identifiers) }))
+
+const resultOf = ({ children, links, childOf, unidentified, conflicts }: Plan): LinkingResult => ({
+  ...{ childrenMade: children.length, linksMade: links.length, childOf, unidentified, conflicts },
+})
 
 /** Holds until the transaction ends. */
 export async function takeTurn(trx: Transaction<Tables>): Promise<void> {

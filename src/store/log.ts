@@ -20,6 +20,7 @@ const FIELDS = [
   'sourceId',
   'records',
   'linked',
+  'standing',
   'conflicts',
   'done',
   'failed',

@@ -6,12 +6,13 @@ import { derivedOf } from './derived.js'
 import { entitlementOf } from './entitled.js'
 import type { Entitlement, Memory } from './entitled.js'
 import { recordsAs } from './expected.js'
+import { judgeFound, type FoundJudging } from './found.js'
 import { canariesIn, canariesPlainIn } from './sinks.js'
 import { caseload, caseloadOf, timelineOf } from './operations.js'
 import type { CanaryOperation, Cursors, Whom } from './operations.js'
 import { purposesOf, toldTheChildIsKnown } from './protocol.js'
 import { parts } from './schema.js'
-import { argumentsOf, coordinatesBelow, documentOf, selectedOf, setsOf } from './select.js'
+import { coordinatesBelow, cursorOf, documentOf, selectedOf, setsOf } from './select.js'
 import type { Document, Selected } from './select.js'
 import type { Origin } from './tokens.js'
 import type { World } from './world.js'
@@ -46,11 +47,6 @@ export interface Judging {
 
 type Json = Readonly<Record<string, unknown>>
 const object = (value: unknown): Json | null => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : null) // prettier-ignore
-/** The cursor a field is asked to go on from. */
-function cursorOf({ nodes: [node] }: Selected, { variables }: Document): string | null {
-  const after = node ? argumentsOf(node, variables)['after'] : null
-  return typeof after === 'string' ? after : null
-}
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 /** What an operation is refused for whoever asks. */
 const FOR_ITS_FORM = ['TOO_MANY', 'BAD_ARGUMENT', 'DOCUMENT_TOO_LARGE']
@@ -184,6 +180,13 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
     if (root?.field === 'children')
       root.whom.forEach((whom, nth) => judgeChild(whom, list(value)[nth], setsOf(selected)))
     if (root?.field === 'viewer') judgeCaseloads(selected, object(value))
+    if (root?.field === 'findChildren') judgeFound(selected, object(value), toFind(root.whom[0] ?? null))
+  }
+
+  function toFind(whom: Whom): FoundJudging {
+    const child = world.children.find(({ index }) => index === whom)
+    const expected = !child ? 'NOBODY' : entitled(child).shown ? 'SHOWN' : known(child) ? 'PERHAPS' : 'NOBODY'
+    return { document, say, expected, judged: (one, sets) => judgeChild(whom, one, sets) }
   }
 
   function judgeCaseloads(viewer: Selected, value: Json | null): void {

@@ -50,7 +50,7 @@ export async function compareNotShown(rounds = 12): Promise<{ differences: strin
           const random = createRandom(mixed(nth, round))
           const drawn = draw(round, canary, { world, random, asked, cursors: new Map() })
           const asksForChildren = [...drawn.roots.values()].every(
-            ({ field }) => field === 'child' || field === 'children',
+            ({ field }) => field === 'child' || field === 'children' || field === 'findChildren',
           )
           // A record id tells of its system, which a number does not; caseloads list whom they list.
           if (namesRecords(drawn) || !asksForChildren) continue

@@ -90,6 +90,18 @@ export function draw(index: number, canary: Canary, { world, random, asked, curs
       const why = literalOrVariable('Purpose!', purpose, walk)
       return `${key}: ${name}(by: ${given}, purpose: ${why}) ${select('ChildResult', walk)}`
     }
+    if (name === 'findChildren') {
+      whom = [anyone(random)]
+      const { upn, nhsNumber } =
+        (whom[0] === null || whom[0] === undefined ? random.pick(NOBODY) : CHILDREN[whom[0]]) ?? {}
+      const said = random.pick([{ text: nhsNumber }, { nhsNumber }, { upn }, { text: upn, familyName: 'Canary' }])
+      roots.set(key, { field: name, whom })
+      const [input, why] = [
+        literalOrVariable('FindChildrenInput!', said, walk),
+        literalOrVariable('Purpose!', purpose, walk),
+      ]
+      return `${key}: findChildren(input: ${input}, purpose: ${why}) ${select('FindChildrenResult', walk)}`
+    }
     whom = name === 'viewer' ? caseload(canary, world) : []
     roots.set(key, { field: name, whom })
     const inner = select(String(field.type).replace(/[[\]!]/g, ''), walk)
@@ -117,6 +129,7 @@ function rootsOf(fields: readonly string[], random: Random): readonly string[] {
   const [kind, which, other] = [random.next(), random.pick(OPEN_TO_ALL), random.pick(fields)]
   if (kind < 0.05) return [other]
   if (kind < 0.1) return [which]
+  if (kind < 0.13) return ['findChildren']
   return kind < 0.6 ? ['child'] : kind < 0.8 ? ['child', 'children'] : ['child', 'child', which]
 }
 

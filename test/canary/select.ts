@@ -85,3 +85,9 @@ export function coordinatesBelow(typeName: string, sets: readonly SelectionSetNo
   }
   return found
 } // prettier-ignore
+
+/** The cursor a field is asked to go on from. */
+export function cursorOf({ nodes: [node] }: Selected, { variables }: Document): string | null {
+  const after = node ? argumentsOf(node, variables)['after'] : null
+  return typeof after === 'string' ? after : null
+}

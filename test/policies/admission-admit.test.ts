@@ -1,5 +1,6 @@
 // From facts to the one of four answers, and at what cost.
 import { describe, expect, it } from '@jest/globals'
+import { showsNone } from '../../src/policies/admission/admit.js'
 import { read } from '../children/support.js'
 import { admit } from './admission/admit.js'
 import { DOWN, NEWPORT, ago, dayAgo, episode, hub, link, person, post } from './admission/support.js'
@@ -53,6 +54,48 @@ describe('a child', () => {
       { person: person({ role: 'ANALYST' }), purpose: 'STATISTICS' },
     )
     expect(analyst.admission).toEqual({ kind: 'NOT_SHOWN' })
+  })
+})
+
+describe('broken glass', () => {
+  const broken = { links: atCare, breakGlass: { id: 'g1', until: ago(-0.5), notified: [] } }
+  const answers = { 'social-care-torfaen': notHis }
+
+  it('shows a child in place of a relationship, until it ends, to a role that has it', async () => {
+    expect((await admit(broken, answers)).admission).toMatchObject({
+      kind: 'SHOWN',
+      rights: { breakGlassUntil: ago(-0.5), relationships: [], grants: { POLICE_MARKERS: { level: 'SUMMARY' } } },
+    })
+  })
+
+  it('of a role that has none shows nothing', async () => {
+    const other = await admit(broken, answers, { person: reviewer, purpose: 'CARE_PLANNING' })
+    expect(other.admission).toEqual({ kind: 'NOT_SHOWN' })
+  })
+
+  it('reaches no child whose every record is protected', async () => {
+    const hidden = { ...broken, links: [link('social-care-torfaen', PROTECTED)] }
+    expect((await admit(hidden, answers)).admission).toEqual({ kind: 'NOT_SHOWN' })
+    expect((await admit(hidden, answers, { asThoughBroken: true })).admission).toEqual({ kind: 'NOT_SHOWN' })
+  })
+
+  it('may be tried for a child the hub knows, by a role that could break it', async () => {
+    const known = { links: atCare }
+    expect((await admit(known, answers, { asThoughBroken: true })).admission).toMatchObject({
+      kind: 'SHOWN',
+      rights: { breakGlassUntil: null },
+    })
+    const found = await admit({ ...known, provisional: true }, answers, { asThoughBroken: true })
+    expect(found.admission).toEqual({ kind: 'NOT_SHOWN' })
+    const other = await admit(known, answers, { asThoughBroken: true, person: reviewer, purpose: 'CARE_PLANNING' })
+    expect(other.admission).toEqual({ kind: 'NOT_SHOWN' })
+  })
+})
+
+describe('answers that show no child', () => {
+  it('are two of the four', () => {
+    const kinds = ['NOT_SHOWN', 'COULD_NOT_CHECK', 'EXISTS'] as const
+    expect(kinds.map(kind => showsNone({ kind }))).toEqual([true, true, false])
   })
 })
 

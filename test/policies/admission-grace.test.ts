@@ -185,6 +185,14 @@ describe('an episode', () => {
         { sourceId: 'police-gwent', open: true, since: ago(20), lapsesAt: ago(10 - 72) },
       ])
       expect(found([ofPolice({ ...back, safeAndWellSettled: true })]).confirmed[0]?.lapsesAt).toBe(ago(10 - 24))
+      const away = { open: true, endedAt: null, reportedAt: ago(2), safeAndWellSettled: false }
+      // Of two, the later report; and nothing is known to end what one of them has no end for.
+      expect(found([ofPolice(away, back)]).confirmed).toEqual([
+        { sourceId: 'police-gwent', open: true, since: ago(2), lapsesAt: null },
+      ])
+      expect(found([ofPolice({ ...back, reportedAt: ago(30), endedAt: ago(5) }, back)]).confirmed).toEqual([
+        { sourceId: 'police-gwent', open: true, since: ago(20), lapsesAt: ago(5 - 72) },
+      ])
     })
   })
 

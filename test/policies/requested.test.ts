@@ -95,6 +95,57 @@ describe('the coordinates of an operation', () => {
   })
 })
 
+describe('a document that is asked again', () => {
+  const ask = (text: string) => {
+    const document = parse(text)
+    const [operation] = document.definitions
+    if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation')
+    return (variables: Readonly<Record<string, unknown>>) => requestedBy(schema, document, operation, variables)
+  }
+
+  it.each([
+    ['a field', '{ sources { id name @include(if: $on) } }'],
+    ['a fragment', '{ sources { id ... @skip(if: $off) { name } } }'],
+  ])('is read anew where a variable has a say in %s', (_, selected) => {
+    const asked = ask(`query ($on: Boolean!, $off: Boolean!) ${selected}`)
+    const names = (on: boolean): string[] => [...asked({ on, off: !on }).coordinates.keys()].sort()
+    expect([names(true), names(false), names(true)]).toEqual([
+      ['Query.sources', 'Source.id', 'Source.name'],
+      ['Query.sources', 'Source.id'],
+      ['Query.sources', 'Source.id', 'Source.name'],
+    ])
+  })
+
+  it('is read once where none has', () => {
+    const asked = ask('{ sources { id } }')
+    expect(asked({ on: false })).toBe(asked({ on: true }))
+  })
+})
+
+describe('what is selected', () => {
+  const text = `{ one: child(by: { nhsNumber: "9990000018" }, purpose: ASSESS_RISK) { ... on Child { police { status } } }
+    two: child(by: { nhsNumber: "9990000026" }, purpose: ASSESS_RISK) { ... on Child { health { status } } } sources { id } }`
+
+  it('below one root field is not below another', () => {
+    const { under, roots } = requested(text)
+    expect(roots.map(({ alias, name }) => alias?.value ?? name.value)).toEqual(['one', 'two', 'sources'])
+    expect([...under].map(([key, names]) => [key, [...names].sort()])).toEqual([
+      ['one', ['Child.police', 'PoliceAnswer.status', 'Query.child']],
+      ['two', ['Child.health', 'HealthAnswer.status', 'Query.child']],
+      ['sources', ['Query.sources', 'Source.id']],
+    ])
+  })
+
+  it('is known by its coordinate where it takes a purpose, or a page', () => {
+    const paged = requested('{ viewer { caseload(purpose: CARE_PLANNING, first: 5) { edges { cursor } } role } }')
+    expect(paged.purposed.map(({ coordinate }) => coordinate)).toEqual(['Viewer.caseload'])
+    expect(paged.paged.map(({ coordinate, node }) => [coordinate, node.name.value])).toEqual([
+      ['Viewer.caseload', 'caseload'],
+    ])
+    expect(requested(text).paged).toEqual([])
+  })
+})
+
 describe('the place of a coordinate', () => {
   it('is the path to the nearest envelope, by response key, without the indices of lists', () => {
     const text = child('... on Child { mine: police { record { markers { note } } } }')

@@ -14,11 +14,15 @@ const root = (coordinate: string, ...args: readonly string[]): readonly string[]
 ]
 
 const KNOWN = [
-  // A child, by an identifier, and nothing that picks children by what their records say.
+  // A child, by an identifier.
   ...root('Query.child', 'by', 'purpose'),
   ...root('Query.children', 'by', 'purpose'),
   ...of('ChildIdentifier', 'id', 'local', 'nhsNumber', 'upn'),
   ...of('LocalIdentifier', 'source', 'value'),
+  // By who they are, and nothing else that their records say: its own rules are in test/gateway/find.
+  ...root('Query.findChildren', 'input', 'purpose'),
+  ...of('FindChildrenInput', 'age', 'bornFrom', 'bornUntil', 'dateOfBirth', 'familyName', 'givenName'),
+  ...of('FindChildrenInput', 'localId', 'nhsNumber', 'postcode', 'sex', 'text', 'upn'),
   // The caller, and those the caller works with.
   ...root('Query.viewer'),
   ...field('Viewer.caseload', 'after', 'first', 'purpose'),

@@ -1,7 +1,6 @@
 // By what a child can be searched for: pairs of things that a record says, each of which forgives what another relies on. Pairs,
 // because what few records share leads to few, and because a hash of a pair gives less away than one of a common name.
-import type { BlockingToken } from '../../store/identity-index.js'
-import type { Demographics } from '../../types/child.js'
+import type { BlockingToken, Sought } from '../../store/identity-index.js'
 import { isDay } from './matching/birth.js'
 import { sound } from './matching/distances.js'
 import { namesakes } from './matching/names/alike.js'
@@ -18,6 +17,8 @@ const WEIGHT = {
   nameAndDate: 9,
   sectorAndDate: 10,
   nameAndSector: 8,
+  nameAndYear: 5,
+  nameAndDistrict: 5,
 } as const
 
 interface Codes {
@@ -28,7 +29,7 @@ interface Codes {
 }
 
 /** Tokens of a record or of what is asked, each once; those of the first forms of names first. */
-export function blockingTokens(said: Demographics): readonly BlockingToken[] {
+export function blockingTokens(said: Sought, of: 'RECORD' | 'ASKED' = 'RECORD'): readonly BlockingToken[] {
   const all = new Map<string, number>()
   const add = (weight: number, kind: string, ...parts: readonly string[]): void => {
     if (parts.every(part => part !== '')) all.set(`${kind}:${parts.join('|')}`, weight)
@@ -60,6 +61,8 @@ export function blockingTokens(said: Demographics): readonly BlockingToken[] {
   ]
   pairs(WEIGHT.nameAndDate, 'name, date', names, dates?.parts ?? [])
   pairs(WEIGHT.nameAndSector, 'name, sector', names, [sector])
+  pairs(WEIGHT.nameAndYear, 'name, year', names, yearsOf(said, of))
+  pairs(WEIGHT.nameAndDistrict, 'name, district', names, [districtOf(said, of)])
   pairs(WEIGHT.sectorAndDate, 'sector, date', [sector], dates?.parts ?? [])
   for (const [kind, some, others] of [
     ['starts', given.starts, family.starts],
@@ -72,6 +75,17 @@ export function blockingTokens(said: Demographics): readonly BlockingToken[] {
   ] as const)
     pairs(WEIGHT.halves, kind, some, others)
   return [...all].map(([token, weight]) => ({ token, weight }))
+}
+
+/** Many are called by one name in a district or born in one year: looked for only where no more is known. */
+function yearsOf({ dateOfBirth, years = [] }: Sought, of: 'RECORD' | 'ASKED'): readonly string[] {
+  if (of === 'RECORD') return dateOfBirth === null ? [] : [dateOfBirth.slice(0, 4)]
+  return dateOfBirth === null ? years.map(String) : []
+}
+
+function districtOf({ postcodeSector, district = null }: Sought, of: 'RECORD' | 'ASKED'): string {
+  const own = code(postcodeSector?.split(' ')[0])
+  return of === 'RECORD' ? own : own === '' ? code(district ?? undefined) : ''
 }
 
 const START = 3

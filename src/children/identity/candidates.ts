@@ -17,8 +17,11 @@ import type { Outcome, Rule, Verdict } from './matching/verdict.js'
 import { weightsOf } from './matching/weights.js'
 import type { Weights } from './matching/weights.js'
 
-/** ANOTHER_RECORD_DISAGREES: a record of the child matches, and another of the same child cannot be about the one asked for. */
-export type CandidateRule = Rule | 'ANOTHER_RECORD_DISAGREES'
+/**
+ * ANOTHER_RECORD_DISAGREES: a record of the child matches, and another of the same child cannot be about the one asked for.
+ * SECOND_RECORD_OF_SOURCE: the child has a record in the same system already.
+ */
+export type CandidateRule = Rule | 'ANOTHER_RECORD_DISAGREES' | 'SECOND_RECORD_OF_SOURCE'
 
 export interface ScoredCandidate {
   readonly childId: string

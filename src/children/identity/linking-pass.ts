@@ -7,6 +7,8 @@ import type { IndexedIdentity } from '../../store/identity-index.js'
 import type { LinkableRecord } from '../../store/linking-plan.js'
 import type { Store } from '../../store/open.js'
 import { recordKey } from '../../types/child.js'
+import { NOBODY, addedScores } from './link-by-score.js'
+import type { ByScore } from './link-by-score.js'
 import { isNhsNumber, isUpn } from './identifiers.js'
 
 export interface PassSource {
@@ -22,16 +24,33 @@ export interface PassDeps {
   readonly progress: (said: PassProgress) => void
   readonly now: () => Date
   readonly signal: AbortSignal
+  /** The sources to go through, all where left out; those keyed by NHS number get their links from them. */
+  readonly only?: ReadonlySet<string>
+  /** Left out at a first start: what was passed through once is left out, and records without a verified identifier wait. */
+  readonly backfill?: Backfill
+}
+
+/** Everything a source has, again where it was passed through before. */
+export interface Backfill {
+  /** The records of a page that no verified identifier links. */
+  readonly byScore: (sourceId: string, records: readonly IdentifiedRecord[]) => Promise<ByScore>
+  /** Counts, and writes nothing. */
+  readonly dryRun: boolean
 }
 
 export interface PassProgress {
   readonly sourceId: string
   readonly records: number
+  /** Links made, those in systems keyed by NHS number with them. */
   readonly linked: number
+  /** Records of this source that are linked now, without a doubt. */
+  readonly standing: number
   readonly conflicts: number
   readonly done: boolean
   /** The page could not be read: the pass of this source stops here and goes on from here at the next start. */
   readonly failed: boolean
+  /** Of a backfill. */
+  readonly byScore?: ByScore
 }
 
 /**
@@ -41,43 +60,82 @@ export interface PassProgress {
 const ORDER = ['HEALTH', 'SOCIAL_CARE', 'EDUCATION', 'THIRD_SECTOR', 'POLICE', 'HUB']
 const TRIES = 3
 
-/** Agency by agency, the sources of one side by side. Passes that were finished before are left out. */
+/** Agency by agency, the sources of one side by side. Passes that were finished before are left out, but of a backfill. */
 export async function linkingPass(sources: readonly PassSource[], deps: PassDeps): Promise<void> {
   const keyed = sources
     .filter(({ source }) => source.keyedByNhsNumber === true)
     .map(({ source }) => source.description.id)
-  for (const agency of ORDER) {
-    const able = sources.filter(({ source }) => source.description.agency === agency && source.list !== undefined)
-    await Promise.all(able.map(one => passOf(one, keyed, deps)))
-  }
+  const wanted = sources.filter(
+    ({ source }) => source.list !== undefined && (deps.only?.has(source.description.id) ?? true),
+  )
+  for (const agency of ORDER)
+    await Promise.all(
+      wanted.filter(({ source }) => source.description.agency === agency).map(one => passOf(one, keyed, deps)),
+    )
 }
+
+/** A backfill has a cursor of its own: what a pass by number has gone through has not been gone through by score. */
+const placeOf = (sourceId: string, { backfill }: PassDeps): string =>
+  backfill === undefined ? sourceId : `${sourceId}:backfill`
 
 async function passOf({ source, rate }: PassSource, keyed: readonly string[], deps: PassDeps): Promise<void> {
   const { id } = source.description
-  const { cursor, doneAt } = await deps.store.linkingProgress.of(id)
-  if (doneAt !== null && cursor === null) return
-  let page = cursor
-  const total = { records: 0, linked: 0, conflicts: 0 }
+  const { backfill, store, signal } = deps
+  const { cursor, doneAt } = await store.linkingProgress.of(placeOf(id, deps))
+  if (backfill === undefined && doneAt !== null && cursor === null) return
+  let page = backfill?.dryRun === true ? null : cursor
+  let total: Counted = { records: 0, linked: 0, standing: 0, conflicts: 0, ...(backfill && { byScore: NOBODY }) }
   do {
-    if (deps.signal.aborted) return
+    if (signal.aborted) return
     const started = performance.now()
     const listed = await listPage(source, page, deps)
     if (!listed) return deps.progress({ sourceId: id, ...total, done: false, failed: true })
-    const claims = listed.records.map(record => claimOf(id, record))
-    const linkable = await joinable(claims, deps.store)
-    const { linksMade, conflicts, childOf } = await deps.store.linking.apply([
-      ...linkable,
-      ...underTheirNumber(listed.records, keyed),
-    ])
-    await deps.store.identityIndex.refresh(identitiesOf(id, listed.records, childOf, deps.now()))
+    total = added(total, await linkPage(id, listed.records, keyed, deps))
     page = listed.next
-    await deps.store.linkingProgress.reached(id, page)
-    total.records += listed.records.length
-    total.linked += linksMade
-    total.conflicts += conflicts.length
+    if (backfill?.dryRun !== true) await store.linkingProgress.reached(placeOf(id, deps), page)
     deps.progress({ sourceId: id, ...total, done: page === null, failed: false })
-    await wait(Math.max(0, 1000 / rate - (performance.now() - started)))
+    await pause(Math.max(0, 1000 / rate - (performance.now() - started)), signal)
   } while (page !== null)
+}
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> => wait(ms, undefined, { signal }).catch(() => undefined)
+
+type Counted = Pick<PassProgress, 'records' | 'linked' | 'standing' | 'conflicts' | 'byScore'>
+
+/** By number first, then by score what is left; what is linked now goes to the index. */
+async function linkPage(
+  sourceId: string,
+  records: readonly IdentifiedRecord[],
+  keyed: readonly string[],
+  deps: PassDeps,
+): Promise<Counted> {
+  const { store, backfill, now } = deps
+  const claims = records.map(record => claimOf(sourceId, record))
+  const linkable = [...(await joinable(claims, store)), ...underTheirNumber(records, keyed)]
+  const dryRun = backfill?.dryRun === true
+  const result = dryRun ? await store.linking.foresee(linkable) : await store.linking.apply(linkable)
+  const { linksMade, conflicts, childOf, unidentified } = result
+  if (!dryRun) await store.identityIndex.refresh(identitiesOf(sourceId, records, childOf, now()))
+  const standing = records.filter(({ recordId }) => childOf.has(recordKey({ sourceId, recordId }))).length
+  const counted = { records: records.length, linked: linksMade, standing, conflicts: conflicts.length }
+  if (backfill === undefined) return counted
+  const left = new Set(unidentified.map(({ recordId }) => recordId))
+  const byScore = await backfill.byScore(
+    sourceId,
+    records.filter(({ recordId }) => left.has(recordId)),
+  )
+  return { ...counted, byScore }
+}
+
+function added(one: Counted, other: Counted): Counted {
+  const [left, right] = [one.byScore, other.byScore]
+  return {
+    records: one.records + other.records,
+    linked: one.linked + other.linked,
+    standing: one.standing + other.standing,
+    conflicts: one.conflicts + other.conflicts,
+    ...(left && right && { byScore: addedScores(left, right) }),
+  }
 }
 
 /** What the records of a page that are linked say of their children, for the index. */

@@ -49,8 +49,7 @@ export const isAway = (episode: Standing): boolean =>
   episode.foundAt === null && episode.end === null && !isNfa(episode)
 
 /** What is owed after return: of every absence that was one, whether it was thought dangerous or not (ADR 34). */
-export const isOwed = (episode: Standing): boolean =>
-  episode.foundAt !== null && episode.end === null && !isNfa(episode)
+const isOwed = (episode: Standing): boolean => episode.foundAt !== null && episode.end === null && !isNfa(episode)
 
 export const isCheckOwed = (episode: Standing): boolean => isOwed(episode) && episode.check === null
 
@@ -59,7 +58,7 @@ export const isInterviewOwed = (episode: Standing): boolean =>
   isOwed(episode) && episode.interview?.answer !== 'DECLINED' && (episode.interview?.heldAt ?? null) === null
 
 /** From first report to return; null for what was no absence, or is counted elsewhere. */
-export const absenceOf = (episode: Standing): { readonly from: string; readonly until: string | null } | null =>
+const absenceOf = (episode: Standing): { readonly from: string; readonly until: string | null } | null =>
   isNfa(episode) || episode.end === 'MERGED' ? null : { from: episode.reportedAt, until: episode.foundAt }
 
 /** Whether two of one child's absences are at one time. One may begin the moment another ends. */

@@ -6,14 +6,14 @@ import { isAway, isCheckOwed, isInterviewOwed, isNfa, type Interview, type Stand
 import type { EpisodeStep, Said } from './events.js'
 
 export interface When {
+  /** As `toISOString` writes it: times are compared as text. */
   readonly at: string
   readonly policy: HubPolicy
 }
 
 type Change = Partial<Standing> | RefusalCode
 
-export const later = (a: string | null, b: string | null): string | null =>
-  a === null || (b !== null && b > a) ? b : a
+const later = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b > a) ? b : a)
 const earlier = (a: string, b: string): string => (b < a ? b : a)
 
 const saidAgain = (episode: Standing, said: Said): Partial<Standing> => ({

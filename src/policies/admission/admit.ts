@@ -60,6 +60,8 @@ export interface AdmitDeps extends GatherDeps {
   readonly now: Date
   /** Decides as though the glass were broken for every child the hub knows: whether it may be. */
   readonly asThoughBroken?: boolean
+  /** For those a search came upon: what is asked about nobody is asked once for all of them. */
+  readonly together?: boolean
 }
 
 /** One admission a child, in the order given; null is a child nobody knows. */
@@ -76,9 +78,10 @@ export async function admitAll(
   )
   // Whoever can say that an episode is open can say that one was.
   const needed = { relationships, episode: episode || recentEpisode }
+  const nobody = deps.together === true ? askAboutNobody(needed, [], deps) : undefined
   const admissions = await Promise.all(
     children.map(async child => {
-      const result = await admit(child, needed, deps)
+      const result = await admit(child, needed, { ...deps, nobody })
       if (result.learnt) learnt.push(result.learnt)
       return result.admission
     }),
@@ -86,10 +89,15 @@ export async function admitAll(
   return { admissions, learnt }
 }
 
+interface Admitting extends AdmitDeps {
+  /** Under way already; the same for everybody. */
+  readonly nobody: Promise<readonly FactAnswer[]> | undefined
+}
+
 async function admit(
   known: KnownChild | null,
   needed: FactsNeeded,
-  deps: AdmitDeps,
+  deps: Admitting,
 ): Promise<{ admission: Admission; learnt?: Learnt }> {
   if (known === null || hiddenOutright(known, deps)) return { admission: await notShown([], false, needed, deps) }
   const answers = await gatherFacts(needed, known, deps)
@@ -155,9 +163,9 @@ async function notShown(
   answers: readonly FactAnswer[],
   undecided: boolean,
   needed: FactsNeeded,
-  deps: AdmitDeps,
+  deps: Admitting,
 ): Promise<Admission> {
-  const others = await askAboutNobody(needed, answers, deps)
+  const others = await (deps.nobody ?? askAboutNobody(needed, answers, deps))
   const certain = [...answers, ...others].every(
     ({ question, reading }) => !question.decides || reading.kind !== 'failed',
   )

@@ -57,21 +57,33 @@ export function rightsFor(
  * The rights on a register that an act opens and no relationship does: what the role's column has of who looked, and nothing
  * else of any child. The hub's manager and the owners' auditors review what was done, whoever's child it was.
  */
-export function registerRights(act: Act, { protocol, caller, person }: Omit<RightsDeps, 'purpose'>): Rights {
-  const { role } = person
+export const registerRights = (act: Act, deps: Omit<RightsDeps, 'purpose'>): Rights =>
+  rightsByAct(act, 'ACCESS_HISTORY', deps)
+
+/**
+ * The rights of whoever decides whether a record is a child's: who both are about, from whoever holds a record of them, as far
+ * as their role's column has it. Nothing that is restrained, and nothing of where a protected child is.
+ */
+export function linkRights(act: Act, deps: Omit<RightsDeps, 'purpose'>): Rights {
+  const rights = rightsByAct(act, 'IDENTITY', deps)
+  return { ...rights, agencyGrants: rights.grants, hubRecordsOnly: false }
+}
+
+function rightsByAct(
+  act: Act,
+  category: 'ACCESS_HISTORY' | 'IDENTITY',
+  { protocol, caller, person }: Omit<RightsDeps, 'purpose'>,
+): Rights {
   const conditions = conditionsOf(person)
   const { ceiling } = caller.application
-  const most = purposesOf(protocol, role).map(
-    purpose => couldEver(protocol, role, conditions, purpose, ceiling).ACCESS_HISTORY,
-  )
-  const strength = Math.max(0, ...most.map(level => LEVELS.indexOf(level))) as Strength
+  const strength = mostOf(protocol, { caller, person })(category)
   const nothing = decide(protocol, {
     ...{ role: '', conditions, relationships: [], episodeOpen: 'NO', recentEpisode: false, breakGlass: false },
     ...{ purpose: 'QUALITY_ASSURANCE', ceiling },
   }).grants
   const level = LEVELS[strength]
-  const history = { level, strength, clause: `act.${act}`, undecided: false }
-  const grants = Object.freeze({ ...nothing, ACCESS_HISTORY: history })
+  const given = { level, strength, clause: `act.${act}`, undecided: false }
+  const grants = Object.freeze({ ...nothing, [category]: given })
   return {
     ...{ purpose: 'QUALITY_ASSURANCE', edition: protocol.id, relationships: [], episodeInGrace: false },
     ...{ breakGlassUntil: null, grants, agencyGrants: nothing, concealed: concealedBy(protocol) },
@@ -90,6 +102,17 @@ function withoutNobody(grants: Grants): Grants {
 
 function concealedBy(protocol: CompiledProtocol): ReadonlySet<Category> {
   return new Set(CHILD_CATEGORIES.filter(category => isConcealed(protocol, category)))
+}
+
+/** The most of a category that the person could be given of any child, under any of their purposes. */
+export function mostOf(
+  protocol: CompiledProtocol,
+  { caller, person }: Pick<RightsDeps, 'caller' | 'person'>,
+): (category: Category) => Strength {
+  const all = purposesOf(protocol, person.role).map(purpose =>
+    couldEver(protocol, person.role, conditionsOf(person), purpose, caller.application.ceiling),
+  )
+  return category => Math.max(0, ...all.map(levels => LEVELS.indexOf(levels[category]))) as Strength
 }
 
 /** Whether the role could be shown a child whose every record is protected, if it held the right relationship. */

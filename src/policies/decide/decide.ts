@@ -5,6 +5,7 @@ import { roleOf, standingOf } from '../protocol/compile.js'
 import type { CompiledProtocol } from '../protocol/index.js'
 import type { Facts } from '../protocol/levels.js'
 import { levels, openedBy, usable } from '../protocol/levels.js'
+import { at } from '../protocol/table.js'
 import type { Strength, OPEN_CATEGORIES } from '../protocol/words.js'
 import { CHILD_CATEGORIES, levelOf, strengthOf } from '../protocol/words.js'
 import type { Ceiling, Decision, Grant, Grants, Question } from './question.js'
@@ -26,9 +27,9 @@ export function decide(protocol: CompiledProtocol, question: Question): Decision
   const possible = levels(standing, rule, facts, 'POSSIBLE', new Uint8Array(SIZE))
   const hub = grantsOf((category, index) => {
     const most = ceilingOf(question.ceiling, category)
-    const level = Math.min(certain[index] ?? 0, most)
-    const clause = most < (certain[index] ?? 0) ? '1.APPLICATION' : clauseOf(protocol, standing, rule, facts, index)
-    return grant(level, clause, Math.min(possible[index] ?? 0, most) > level)
+    const level = Math.min(at(certain, index), most)
+    const clause = level < at(certain, index) ? '1.APPLICATION' : clauseOf(protocol, standing, rule, facts, index)
+    return grant(level, clause, Math.min(at(possible, index), most) > level)
   })
   return {
     edition,
@@ -64,17 +65,17 @@ function clauseOf(
   if (usable(rule, facts.episodeOpen) !== 'YES') return rule.clause
   if (!opened && !facts.breakGlass) return `3.OPENS.${role.code}`
   const open = rule.when !== 'WHILE_CLOSED' && facts.episodeOpen === 'YES'
-  const cell = (open ? standing.open : standing.plain)[index] ?? 0
-  const narrow = open || facts.recentEpisode === 'YES' ? 3 : (role.narrow?.[index] ?? 3)
+  const cell = at(open ? standing.open : standing.plain, index)
+  const narrow = open || facts.recentEpisode === 'YES' || role.narrow === null ? cell : at(role.narrow, index)
   const byRelationship = opened ? Math.min(cell, narrow) : 0
   const glass = facts.breakGlass && role.breakGlass?.[index] === 1 ? cell : 0
   const raised = Math.max(byRelationship, glass)
-  const noted = Math.min(raised, standing.caps[index] ?? 0)
-  if ((rule.caps[index] ?? 0) < noted) return `${rule.clause}.${CHILD_CATEGORIES[index] ?? ''}`
-  if (noted < raised) return standing.cappedBy[index] ?? ''
+  const noted = Math.min(raised, at(standing.caps, index))
+  if (at(rule.caps, index) < noted) return `${rule.clause}.${at(CHILD_CATEGORIES, index)}`
+  if (noted < raised) return at(standing.cappedBy, index)
   if (glass > byRelationship || (!opened && cell > 0)) return protocol.edition.breakGlass.clause
   if (opened && narrow < cell) return protocol.edition.narrowing.clause
-  return standing.raisedBy[index] ?? role.cellClauses[index] ?? ''
+  return standing.raisedBy[index] ?? at(role.cellClauses, index)
 }
 
 const ALWAYS: Readonly<Record<(typeof OPEN_CATEGORIES)[number], Grant>> = {

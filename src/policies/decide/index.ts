@@ -7,6 +7,7 @@ export type { Question } from './question.js'
 export {
   breaksGlass,
   couldEver,
+  maySearch,
   mayUsePurpose,
   needs,
   opens,

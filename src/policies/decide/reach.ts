@@ -1,12 +1,16 @@
 // What could be decided, before anything about a child is known: gate 1, the caller's purposes, the facts worth looking up.
+import { LEVELS } from '../../types/index.js'
 import type { Category, Level, Purpose, Relationship } from '../../types/index.js'
 import { roleOf, standingOf } from '../protocol/compile.js'
 import type { CompiledProtocol, Conditions, RelationshipFact, Verdict } from '../protocol/index.js'
 import type { Facts } from '../protocol/levels.js'
 import { levels, openedBy, usable } from '../protocol/levels.js'
+import { at } from '../protocol/table.js'
 import { CHILD_CATEGORIES, indexOf, levelOf } from '../protocol/words.js'
 import { ceilingOf } from './decide.js'
 import type { Ceiling } from './question.js'
+
+const SUMMARY = LEVELS.indexOf('SUMMARY')
 
 /**
  * The most this caller could hold of each category for this purpose, in whatever circumstances: gate 1. A purpose that is not the
@@ -32,7 +36,7 @@ export function couldEver(
   could.OPERATIONAL = 'FULL'
   could.DERIVED = 'FULL'
   for (const [index, category] of CHILD_CATEGORIES.entries()) {
-    could[category] = levelOf(Math.min(most[index] ?? 0, ceilingOf(ceiling, category)))
+    could[category] = levelOf(Math.min(at(most, index), ceilingOf(ceiling, category)))
   }
   return Object.freeze(could)
 }
@@ -55,6 +59,21 @@ export function mayUsePurpose(
   const rule = roleOf(protocol, role)?.purposes.get(purpose)
   if (rule === undefined) return 'NO'
   return episodeOpen === undefined ? 'YES' : usable(rule, episodeOpen)
+}
+
+/**
+ * Whether somebody may look for children by who they are: where the purpose could open to them who a child is, as agencies have it.
+ * A purpose that keeps to the hub's own records could not.
+ */
+export function maySearch(
+  protocol: CompiledProtocol,
+  roleName: string,
+  conditions: Conditions,
+  purpose: Purpose,
+  ceiling: Ceiling,
+): boolean {
+  if (roleOf(protocol, roleName)?.purposes.get(purpose)?.hubRecordsOnly !== false) return false
+  return LEVELS.indexOf(couldEver(protocol, roleName, conditions, purpose, ceiling).IDENTITY) >= SUMMARY
 }
 
 /** Whether the child may be opened to the role: by a relationship, or because the role needs none. */
@@ -108,7 +127,7 @@ export function needs(
   // No note depends on the episode, so any standing shows where it matters; a capped cell is looked up in vain at worst.
   const differs = (one: Uint8Array, other: Uint8Array): boolean =>
     wanted.some(
-      index => Math.min(one[index] ?? 0, rule.caps[index] ?? 0) !== Math.min(other[index] ?? 0, rule.caps[index] ?? 0),
+      index => Math.min(at(one, index), at(rule.caps, index)) !== Math.min(at(other, index), at(rule.caps, index)),
     )
   const { narrow } = role
   return {
@@ -121,7 +140,7 @@ export function needs(
       role.standings.some(standing =>
         differs(
           standing.plain,
-          standing.plain.map((cell, index) => Math.min(cell, narrow[index] ?? 0)),
+          standing.plain.map((cell, index) => Math.min(cell, at(narrow, index))),
         ),
       ),
   }

@@ -8,7 +8,8 @@ import type { Facts, RelationshipFact } from '../protocol/levels.js'
 import { everyConditions, everyRelationships } from '../protocol/points.js'
 import type { Conditions } from '../protocol/member.js'
 import type { ChildCategory, Verdict } from '../protocol/words.js'
-import { CHILD_CATEGORIES, PURPOSES, levelOf } from '../protocol/words.js'
+import { at } from '../protocol/table.js'
+import { CHILD_CATEGORIES, PURPOSES, levelOf, strengthOf } from '../protocol/words.js'
 import { boxes } from './boxes.js'
 import type { Box, Dimension } from './boxes.js'
 
@@ -51,10 +52,11 @@ function ofRole(
   const space = spaceOf(roles, before, after)
   const found = new Map<string, { readonly change: Omit<LevelChange, 'coordinates' | 'when'>; points: Set<string> }>()
   space.walk((key, facts, conditions, purpose) => {
-    const [old, now] = roles.map((role, which) => levelsAt(role, conditions, facts[which], purpose))
+    const old = levelsAt(roles[0], conditions, facts[0], purpose)
+    const now = levelsAt(roles[1], conditions, facts[1], purpose)
     for (const [index, category] of CHILD_CATEGORIES.entries()) {
-      const [hubFrom, hubTo] = [old?.hub[index] ?? 0, now?.hub[index] ?? 0]
-      const [from, to] = [old?.agency[index] ?? 0, now?.agency[index] ?? 0]
+      const [hubFrom, hubTo] = [at(old.hub, index), at(now.hub, index)]
+      const [from, to] = [at(old.agency, index), at(now.agency, index)]
       if (hubFrom === hubTo && from === to) continue
       const pairs = [
         ['HUB', hubFrom, hubTo],
@@ -90,10 +92,9 @@ function coordinatesBetween(
   { category, from, to, records }: Pick<LevelChange, 'category' | 'from' | 'to' | 'records'>,
   coordinates: readonly Coordinate[],
 ): readonly string[] {
-  const strength = (level: Level): number => ['NONE', 'EXISTS', 'SUMMARY', 'FULL'].indexOf(level)
-  const [low, high] = [strength(from), strength(to)].sort((one, other) => one - other)
+  const [low, high] = [Math.min(strengthOf(from), strengthOf(to)), Math.max(strengthOf(from), strengthOf(to))]
   return coordinates
-    .filter(each => each.category === category && each.strength > (low ?? 0) && each.strength <= (high ?? 0))
+    .filter(each => each.category === category && each.strength > low && each.strength <= high)
     .filter(({ type }) => records === 'ALL' || (type === 'Child') === (records === 'AGENCIES'))
     .map(({ type, field }) => `${type}.${field}`)
 }

@@ -62,9 +62,8 @@ export function explain(protocol: CompiledProtocol, question: Question, sought: 
   const used = sought.ofChild ? agency : hub
   // Who works with a child is told only to whoever may know of some agency's part in that child's life.
   const nobody = category === 'PROFESSIONALS' && !knowsOfSomebody(sought.ofChild ? decision.grants : decision.hub)
-  const strength = nobody ? 0 : used.strength
   const open = OPEN_CATEGORIES.has(category)
-  const given = open || strength >= LEVELS.indexOf(sought.level)
+  const given = open || (!nobody && used.strength >= LEVELS.indexOf(sought.level))
   return {
     edition: decision.edition,
     sought,
@@ -74,7 +73,7 @@ export function explain(protocol: CompiledProtocol, question: Question, sought: 
         ? 'UNDECIDED'
         : isConcealed(protocol, category)
           ? 'CONCEALED'
-          : strength > 0 && !nobody && used.level === 'EXISTS'
+          : !nobody && used.level === 'EXISTS'
             ? 'EXISTS_ONLY'
             : 'WITHHELD',
     level: nobody ? 'NONE' : agency.level,

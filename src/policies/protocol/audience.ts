@@ -4,6 +4,7 @@ import type { CompiledProtocol, CompiledRole } from './compile.js'
 import { roleOf, standingOf } from './compile.js'
 import type { Conditions } from './member.js'
 import { meets, readMember } from './member.js'
+import { at } from './table.js'
 import { HANDLING_CODES, indexOf } from './words.js'
 
 /** Whether the role, under what the token says, is among members written as `HP` or `HP if police-cleared`. */
@@ -42,7 +43,7 @@ export function mayReceive(
   if ('whoeverMaySee' in audience) {
     const index = indexOf(audience.whoeverMaySee)
     const standing = standingOf(role, conditions)
-    return Math.min(standing.open[index] ?? 0, standing.caps[index] ?? 0) > 0
+    return Math.min(at(standing.open, index), at(standing.caps, index)) > 0
   }
   return role.agencies.some((agency: AgencyKind) => ownList?.includes(agency) === true)
 }

@@ -3,6 +3,8 @@ import type { AgencyKind, Purpose, Relationship } from '../../types/index.js'
 import type { Edition } from './load.js'
 import type { Condition, Conditions } from './member.js'
 import { meets } from './member.js'
+import { at } from './table.js'
+import type { Cell } from './matrix-text.js'
 import type { ChildCategory } from './words.js'
 import { CHILD_CATEGORIES, PURPOSES, RELATIONSHIPS, indexOf, strengthOf } from './words.js'
 
@@ -66,7 +68,7 @@ const SIZE = CHILD_CATEGORIES.length
 
 /** Compiles an edition that `load` accepted. Pure; take `readProtocol` to have the never-clauses proved as well. */
 export function compile(edition: Edition): CompiledProtocol {
-  const columns = Object.keys(edition.roles).map(code => compileRole(edition, code))
+  const columns = Object.entries(edition.roles).map(([code, file]) => compileRole(edition, code, file))
   return {
     id: edition.edition.id,
     edition,
@@ -84,14 +86,10 @@ export function standingOf(role: CompiledRole, conditions: Conditions): Standing
   for (const [bit, note] of role.notes.entries()) {
     if (meets(note.condition, conditions) === note.whenMet) number |= 1 << bit
   }
-  const standing = role.standings[number]
-  if (standing === undefined) throw new Error(`role ${role.code} has no standing ${number}`)
-  return standing
+  return at(role.standings, number)
 }
 
-function compileRole(edition: Edition, code: string): CompiledRole {
-  const file = edition.roles[code]
-  if (file === undefined) throw new Error(`role ${code} is not in the edition`)
+function compileRole(edition: Edition, code: string, file: Edition['roles'][string]): CompiledRole {
   const byRelationship = typeof file.opensBy !== 'string'
   const notes = edition.notes
     .filter(note => note.roles === 'EVERY_ROLE' || note.roles.includes(code))
@@ -127,7 +125,8 @@ function compileRole(edition: Edition, code: string): CompiledRole {
 }
 
 function compileNote(edition: Edition, note: Edition['notes'][number]): CompiledNote {
-  const condition = edition.conditions[note.if ?? note.unless ?? '']
+  const name = note.if ?? note.unless
+  const condition = name === undefined ? undefined : edition.conditions[name]
   if (condition === undefined) throw new Error(`note ${note.clause} has no condition`)
   return {
     clause: note.clause,
@@ -140,26 +139,32 @@ function compileNote(edition: Edition, note: Edition['notes'][number]): Compiled
 }
 
 function compileStanding(edition: Edition, role: CompiledRole, notes: readonly CompiledNote[]): Standing {
-  const cell = (category: ChildCategory) => edition.matrix.get(category)?.get(role.code)
-  const plain = Uint8Array.from(CHILD_CATEGORIES, category => cell(category)?.plain ?? 0)
-  const open = Uint8Array.from(CHILD_CATEGORIES, category => cell(category)?.open ?? 0)
+  const cells = CHILD_CATEGORIES.map(category => cellOf(edition, category, role.code))
+  const plain = Uint8Array.from(cells, cell => cell.plain)
+  const open = Uint8Array.from(cells, cell => cell.open)
   const caps = new Uint8Array(SIZE).fill(3)
   const raisedBy: (string | null)[] = CHILD_CATEGORIES.map(() => null)
   const cappedBy: (string | null)[] = CHILD_CATEGORIES.map(() => null)
   for (const note of notes) {
     for (const index of note.categories) {
-      if (note.gives !== null && note.gives > (plain[index] ?? 0)) {
+      if (note.gives !== null && note.gives > at(plain, index)) {
         plain[index] = note.gives
-        open[index] = Math.max(open[index] ?? 0, note.gives)
+        open[index] = Math.max(at(open, index), note.gives)
         raisedBy[index] = note.clause
       }
-      if (note.atMost !== null && note.atMost < (caps[index] ?? 0)) {
+      if (note.atMost !== null && note.atMost < at(caps, index)) {
         caps[index] = note.atMost
         cappedBy[index] = note.clause
       }
     }
   }
   return { role, plain, open, caps, raisedBy, cappedBy }
+}
+
+function cellOf({ matrix }: Edition, category: ChildCategory, code: string): Cell {
+  const cell = matrix.get(category)?.get(code)
+  if (cell === undefined) throw new Error(`the matrix has no cell for ${code} on ${category}`)
+  return cell
 }
 
 function purposeRules(edition: Edition, code: string): ReadonlyMap<Purpose, PurposeRule> {

@@ -1,6 +1,7 @@
 // The one place where a level comes from. Decisions, the prover, gate 1 and the printed tables all ask here.
 import type { Relationship } from '../../types/index.js'
 import type { CompiledRole, PurposeRule, Standing } from './compile.js'
+import { at } from './table.js'
 import type { Verdict } from './words.js'
 
 /** What was found out about one relationship. One that does not hold is simply absent. */
@@ -50,10 +51,10 @@ export function levels(standing: Standing, rule: PurposeRule, facts: Facts, view
   const narrow = open || so(facts.recentEpisode) ? null : role.narrow
   const column = open ? standing.open : standing.plain
   for (let index = 0; index < column.length; index += 1) {
-    const cell = column[index] ?? 0
-    let level = opened ? Math.min(cell, narrow?.[index] ?? 3) : 0
+    const cell = at(column, index)
+    let level = !opened ? 0 : narrow === null ? cell : Math.min(cell, at(narrow, index))
     if (glass?.[index] === 1) level = cell
-    out[index] = Math.min(level, standing.caps[index] ?? 0, rule.caps[index] ?? 0)
+    out[index] = Math.min(level, at(standing.caps, index), at(rule.caps, index))
   }
   return out
 }

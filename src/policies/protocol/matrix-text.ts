@@ -9,17 +9,14 @@ export interface Cell {
 }
 export type Matrix = ReadonlyMap<ChildCategory, ReadonlyMap<string, Cell>>
 
-const LETTERS: Readonly<Record<string, number>> = { '-': 0, E: 1, S: 2, F: 3 }
-const CELL = /^(?:(-|[ESF])|([ESF])\*|([ES]), ([SF])\*)$/
+const LETTERS = '-ESF'
+const CELL = /^(?:[-ESF]|[ESF]\*|[ES], [SF]\*)$/
 
 /** Reads one cell: `F`, `F*`, `S, F*` or `-`; null where it is none of them. */
 function readCell(text: string): Cell | null {
-  const found = CELL.exec(text)
-  if (found === null) return null
-  const [, always, starred, before, after] = found
-  if (always !== undefined) return { plain: LETTERS[always] ?? 0, open: LETTERS[always] ?? 0 }
-  if (starred !== undefined) return { plain: 0, open: LETTERS[starred] ?? 0 }
-  return { plain: LETTERS[before ?? ''] ?? 0, open: LETTERS[after ?? ''] ?? 0 }
+  if (!CELL.test(text)) return null
+  const open = LETTERS.indexOf(text.replace('*', '').slice(-1))
+  return { plain: /^.\*/.test(text) ? 0 : LETTERS.indexOf(text.charAt(0)), open }
 }
 
 const split = (line: string): readonly string[] =>
@@ -73,7 +70,7 @@ function readRow(category: string, columns: readonly string[], cells: readonly s
     else if (cell.open < cell.plain || (written.includes(',') && cell.open === cell.plain)) {
       problems.push(`${where}: "${written}" contradicts itself: an open episode must give more, never less`)
     }
-    row.set(column, cell ?? { plain: 0, open: 0 })
+    if (cell !== null) row.set(column, cell)
   }
   return row
 }

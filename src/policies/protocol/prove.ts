@@ -8,6 +8,7 @@ import { levels, openedBy } from './levels.js'
 import type { Conditions } from './member.js'
 import { everyConditions, everyRelationships } from './points.js'
 import type { NeverClause } from './schema.js'
+import { at } from './table.js'
 import type { Verdict } from './words.js'
 import { CHILD_CATEGORIES, indexOf, levelOf, strengthOf } from './words.js'
 
@@ -25,10 +26,8 @@ export interface Engine {
 const VERDICTS: readonly Verdict[] = ['YES', 'NO', 'UNDECIDED']
 const SIZE = CHILD_CATEGORIES.length
 
-interface Limits {
-  readonly highest: Uint8Array
-  readonly clauses: readonly (readonly [NeverClause, number, Uint8Array])[]
-}
+/** A clause about levels, and the highest that it allows of each category. */
+type Limits = readonly (readonly [NeverClause, Uint8Array])[]
 interface Point {
   readonly role: CompiledRole
   readonly conditions: Conditions
@@ -55,13 +54,13 @@ export function* proving(protocol: CompiledProtocol, engine: Engine): Generator<
   let points = carriedAndGrace(protocol, note) + audiences(protocol, everyConditions(protocol), note)
   const never = protocol.edition.never
   const relational = never.flatMap(clause => (clause.kind === 'relational' ? [clause] : []))
-  const glassy = relational.filter(clause => clause.same === 'BREAK_GLASS')
+  const glassy = relational.flatMap(clause => (clause.on ?? []).map(category => [clause, indexOf(category)] as const))
   const undecided = relational.filter(clause => clause.same === 'ENDED_OR_UNDECIDED')
   const plain = new Uint8Array(SIZE)
   const broken = new Uint8Array(SIZE)
   const settled = new Uint8Array(SIZE)
 
-  const at = (limits: Limits, point: Point, standing: Standing): void => {
+  const check = (limits: Limits, point: Point, standing: Standing): void => {
     const { rule, facts } = point
     engine.levels(standing, rule, facts, 'CERTAIN', plain)
     const withGlass: Facts = { ...facts, breakGlass: true }
@@ -69,29 +68,25 @@ export function* proving(protocol: CompiledProtocol, engine: Engine): Generator<
     // What the same point gives once everything undecided has turned out not to be so.
     engine.levels(standing, rule, decided(facts), 'CERTAIN', settled)
     for (let index = 0; index < SIZE; index += 1) {
-      const level = plain[index] ?? 0
-      const glass = broken[index] ?? 0
-      if (level > (settled[index] ?? 0)) {
+      const level = at(plain, index)
+      const glass = at(broken, index)
+      if (level > at(settled, index)) {
         for (const clause of undecided)
           note(clause, () => words(point, index, level, 'though what would give it is undecided'))
       }
-      const allowed = limits.highest[index] ?? 0
-      if (level <= allowed && glass <= allowed) continue
-      for (const [clause, , highest] of limits.clauses) {
-        const most = highest[index] ?? 3
+      for (const [clause, highest] of limits) {
+        const most = at(highest, index)
         if (level > most) note(clause, () => words(point, index, level, `the clause allows ${levelOf(most)}`))
         else if (glass > most) {
           note(clause, () => words({ ...point, facts: withGlass }, index, glass, `the clause allows ${levelOf(most)}`))
         }
       }
     }
-    for (const clause of glassy) {
-      for (const category of clause.on ?? []) {
-        const index = indexOf(category)
-        if (plain[index] === broken[index]) continue
-        const without = `without break-glass it is ${levelOf(plain[index] ?? 0)}`
-        note(clause, () => words({ ...point, facts: withGlass }, index, broken[index] ?? 0, without))
-      }
+    for (const [clause, index] of glassy) {
+      const [level, glass] = [at(plain, index), at(broken, index)]
+      if (level === glass) continue
+      const without = `without break-glass it is ${levelOf(level)}`
+      note(clause, () => words({ ...point, facts: withGlass }, index, glass, without))
     }
   }
 
@@ -115,7 +110,7 @@ export function* proving(protocol: CompiledProtocol, engine: Engine): Generator<
           for (const episodeOpen of VERDICTS) {
             for (const recentEpisode of VERDICTS) {
               const facts: Facts = { opened, episodeOpen, recentEpisode, breakGlass: false }
-              at(limits, { role, conditions, relationships, rule, facts }, standing)
+              check(limits, { role, conditions, relationships, rule, facts }, standing)
               points += 2 * SIZE * (1 + others.length)
             }
           }
@@ -135,18 +130,14 @@ const decided = (facts: Facts): Facts => ({
 })
 
 function limitsOf(protocol: CompiledProtocol, role: CompiledRole, conditions: Conditions): Limits {
-  const clauses = protocol.edition.never.flatMap(clause => {
+  return protocol.edition.never.flatMap(clause => {
     if (clause.kind !== 'level' || !concerns(clause.who, role, conditions)) return []
     const most = strengthOf(clause.above)
     const highest = Uint8Array.from(CHILD_CATEGORIES, category =>
       (clause.on?.includes(category) ?? clause.onAllBut?.includes(category) === false) ? most : 3,
     )
-    return [[clause, most, highest] as const]
+    return [[clause, highest] as const]
   })
-  const lowest = Uint8Array.from(CHILD_CATEGORIES, (_, index) =>
-    Math.min(3, ...clauses.map(([, , each]) => each[index] ?? 3)),
-  )
-  return { highest: lowest, clauses }
 }
 
 type Who = Extract<NeverClause, { kind: 'level' }>['who']
@@ -173,6 +164,6 @@ function words(point: Point, index: number, level: number, why: string): string 
     facts.breakGlass ? 'break-glass in force' : 'no break-glass',
     `purpose ${rule.purpose}`,
   ]
-  const category = CHILD_CATEGORIES[index] ?? ''
+  const category = at(CHILD_CATEGORIES, index)
   return `${role.name} (${role.code}; ${told.join('; ')}) gets ${levelOf(level)} on ${category}; ${why}`
 }

@@ -6,6 +6,7 @@ import { levels } from './levels.js'
 import type { Conditions } from './member.js'
 import { meets } from './member.js'
 import { everyConditions } from './points.js'
+import { at } from './table.js'
 import { CHILD_CATEGORIES } from './words.js'
 
 const NOBODY: Conditions = { secondedFrom: null, vetting: null, clearance: [] }
@@ -136,22 +137,22 @@ export function renderMatrix(protocol: CompiledProtocol): string {
 export function cellsIn(protocol: CompiledProtocol, facts: Facts, letters: readonly string[] = LETTERS): Cells {
   const common = new Set(protocol.edition.notes.filter(note => note.roles === 'EVERY_ROLE').map(note => note.clause))
   return role => {
-    const at = (conditions: Conditions) => {
+    const under = (conditions: Conditions) => {
       const standing = standingOf(role, conditions)
       return { standing, found: levels(standing, WHOLE, opening(role, facts), 'CERTAIN', new Uint8Array(SIZE)) }
     }
-    const base = at(NOBODY)
+    const base = under(NOBODY)
     const others = everyConditions(protocol)
       .filter(said => !role.notes.some(note => common.has(note.clause) && meets(note.condition, said) === note.whenMet))
-      .map(at)
+      .map(under)
     return [...base.found].map((level, index) => {
       const changed = new Map<string, string>()
       for (const { standing, found } of others) {
         if (found[index] === level) continue
         const clause = standing.raisedBy[index] ?? base.standing.cappedBy[index] ?? standing.cappedBy[index] ?? ''
-        changed.set(clause, `${letters[found[index] ?? 0]} ${clause.replace('3.', '')}`)
+        changed.set(clause, `${at(letters, at(found, index))} ${clause.replace('3.', '')}`)
       }
-      return [letters[level] ?? '', ...changed.values()].join(' / ')
+      return [at(letters, level), ...changed.values()].join(' / ')
     })
   }
 }
@@ -172,7 +173,7 @@ function grid(protocol: CompiledProtocol, roles: readonly CompiledRole[], cells:
     ['category', ...roles.map(role => role.code)],
     CHILD_CATEGORIES.map((category, index) => [
       protocol.edition.categories[category].concealed ? `${category} (concealed)` : category,
-      ...columns.map(column => column[index] ?? ''),
+      ...columns.map(column => at(column, index)),
     ]),
   )
 }

@@ -29,7 +29,7 @@ export function createInboxReader(deps: RegisterDeps): Inbox {
     )
     read.catch(() => undefined)
     operation.writes.push(read)
-    const edges = page.map(({ seq, sourceId, childId, glass, ...notice }) => ({
+    const edges = page.map(({ seq, sourceId, childId, glass, link, ...notice }) => ({
       cursor: cursor.seal(seq),
       node: under(
         {
@@ -40,6 +40,7 @@ export function createInboxReader(deps: RegisterDeps): Inbox {
           agency: glass?.agency ?? null,
           until: glass?.until ?? null,
           reason: glass?.reason ?? null,
+          change: link && { id: link.id, source: link.source, kind: link.change },
           child: nameOf(childId),
         },
         reader,

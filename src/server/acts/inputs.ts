@@ -14,7 +14,14 @@ export const reasonOf = (given: string): string => plainText(given, 'A reason', 
 /** A reviewer's note as it is kept. Throws BAD_ARGUMENT. */
 export const noteOf = (given: string): string => plainText(given, 'A note', 10, 500)
 
+/** Why a record is or is not a child's, as it is kept. Throws BAD_ARGUMENT. */
+export const rationaleOf = (given: string): string => plainText(given, 'A rationale', 10, 500)
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+const wrong = (sentence: string): never => {
+  throw new HafanError('BAD_ARGUMENT', sentence)
+}
 
 const CHECKS: Readonly<Partial<Record<Act, Check>>> = {
   breakGlass({ reason, minutes }, { edition }) {
@@ -26,6 +33,19 @@ const CHECKS: Readonly<Partial<Record<Act, Check>>> = {
   reconcileBreakGlass({ id, note }) {
     noteOf(String(note))
     if (!UUID.test(String(id))) throw new HafanError('BAD_ARGUMENT', '"id" is the id of a review, unchanged.')
+  },
+  confirmLink({ review, child, unlinked, outcome, rationale }) {
+    if ((review == null) !== (child == null) || (review == null) === (unlinked == null))
+      wrong('Give "review" and "child", or "unlinked" alone.')
+    for (const id of [review, unlinked])
+      if (id != null && !(typeof id === 'string' && UUID.test(id)))
+        wrong('"review" and "unlinked" are ids that were given, unchanged.')
+    if (outcome === 'REJECTED' && (review == null || rationale == null))
+      wrong('A rejection is of a review, and says why in "rationale".')
+    if (typeof rationale === 'string') rationaleOf(rationale)
+  },
+  unlink({ rationale }) {
+    rationaleOf(String(rationale))
   },
 }
 

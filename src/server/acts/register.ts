@@ -83,13 +83,14 @@ export function record(
   clauses: readonly string[],
   withheld: Acted['withheld'] = [],
   read?: Acted['read'],
+  shown?: Acted['shown'],
 ): void {
   const requested = new Set(operation.passed?.requested.coordinates.keys())
   operation.ledger.push({
     handle: null,
     requested,
     picture: null,
-    acted: { child, clauses, withheld, ...(read && { read }) },
+    acted: { child, clauses, withheld, ...(read && { read }), ...(shown && { shown }) },
   })
 }
 

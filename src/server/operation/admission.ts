@@ -1,17 +1,12 @@
-// Query.child and Query.children: from identifiers to handles, for all children of an operation together.
+// Query.child, Query.children and a search: from identifiers to handles, for all children of an operation together.
 import { performance } from 'node:perf_hooks'
 import type { AgencySource, Reading } from '../../adapters/agency.js'
 import { parseIdentifier } from '../../children/identity/identifiers.js'
 import type { ParsedIdentifier } from '../../children/identity/identifiers.js'
-import type { ChildHandle } from '../../children/handle.js'
-import { loadPicture } from '../../children/picture.js'
-import type { Picture, PictureDeps } from '../../children/picture.js'
-import { planFor } from '../../children/plan.js'
+import type { PictureDeps } from '../../children/picture.js'
 import { HafanError } from '../../errors.js'
-import { HUB_SOURCE } from '../../hub/source.js'
 import { admitAll, showsNone } from '../../policies/admission/admit.js'
 import type { Admission } from '../../policies/admission/admit.js'
-import { contactNotShown, contactOfAgency, contactProtected } from '../../policies/decide/index.js'
 import type { CompiledProtocol } from '../../policies/protocol/index.js'
 import type { Classification } from '../../schema/classification.js'
 import type { Keys } from '../../store/keys.js'
@@ -20,10 +15,11 @@ import type { Link } from '../../types/child.js'
 import type { Purpose } from '../../types/index.js'
 import type { Admit, AdmittedChild } from '../../resolvers/context.js'
 import { MOST_CHILDREN } from '../limits.js'
-import type { Admitting, Asking } from './admitting.js'
+import type { Admitting, Asking, Searched } from './admitting.js'
 import { openBudget } from './budget.js'
 import { callerNameOf } from './caller-name.js'
 import { evenOut, spentIn } from './even-out.js'
+import { createHandles } from './handles.js'
 import { knownChildren } from './known.js'
 import { createReadings } from './loaders.js'
 import { learnFrom, rememberAll, type Learns } from './learn.js'
@@ -56,6 +52,7 @@ interface Decided {
 
 export function createAdmission(operation: Operation, deps: AdmissionDeps): Admitting {
   const factReadings = createReadings({ ...operation.call, purpose: 'RELATIONSHIP' }, deps.onFault)
+  const handles = createHandles(operation, deps)
   const isSource = (id: string): boolean => deps.sources.some(({ description }) => description.id === id)
 
   async function admitParsed(
@@ -68,8 +65,15 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     const started = performance.now()
     const { settled, isOwner, tooNear: near } = await decided(identifiers, purpose, asking, started)
     await tellOwners(settled, deps)
+    const pictures = picturesFor(purpose, isOwner)
+    const results = settled.map((admission, index) => handles.resultOf(admission, pictures, place, near.has(index)))
+    if (settled.some(showsNone)) await evenOut(started, deps)
+    return results
+  }
+
+  function picturesFor(purpose: Purpose, isOwner: ReturnType<typeof ownerCheck>): PictureDeps {
     const readings = createReadings({ ...operation.call, purpose }, deps.onFault)
-    const pictures: PictureDeps = {
+    return {
       classification: deps.classification,
       sources: deps.sources,
       lookup: (source, recordId, parts) => readings.ask(source, recordId, parts),
@@ -78,9 +82,6 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       now: deps.now,
       monotonic: () => performance.now(),
     }
-    const results = settled.map((admission, index) => resultOf(admission, pictures, place, near.has(index)))
-    if (settled.some(showsNone)) await evenOut(started, deps)
-    return results
   }
 
   async function decided(
@@ -88,11 +89,12 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     purpose: Purpose,
     asking: Asking,
     started: number,
+    searched: Searched | null = null,
   ): Promise<Decided> {
     const { caller, passed, intent } = operation
     const { person } = caller
     if (!person || !passed || !intent) throw new Error('a child was asked for without an intent')
-    operation.childrenAsked += identifiers.length
+    operation.childrenAsked += searched?.countsAs ?? identifiers.length
     if (operation.childrenAsked > MOST_CHILDREN) {
       throw new HafanError(
         'TOO_MANY',
@@ -109,7 +111,9 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       // The hub's own store is read meanwhile; agencies are asked of nothing that is not on record.
       intent,
     ])
-    const near = tooNear(identifiers, all, nearOnes, deps)
+    // What a search may still look at: all, or the caller's own where the rest is used up.
+    const within = searched ? await spentIn(started, deps, () => budget.within(identifiers, all)) : all
+    const near = tooNear(identifiers, within, nearOnes, deps)
     const { stored } = near
     // Who breaks the glass breaks it for a child who is not theirs: there the budget is looked at only afterwards.
     if (asking === 'ASKED') await spentIn(started, deps, () => budget.check(stored))
@@ -133,6 +137,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
         stored.some(child => child?.id === childId) ? isOwner(childId, reading) : Promise.resolve(null),
       now,
       asThoughBroken: asking === 'GLASS',
+      together: asking === 'FOUND',
     })
     const takenIn = new Map<string, string>()
     const settled = await Promise.all(
@@ -156,58 +161,12 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     const remembered = rememberAll(callerName, ofKnown, deps.store, now)
     remembered.catch(() => undefined)
     operation.writes.push(remembered)
-    if (asking !== 'REGISTER') operation.writes.push(...tellOfTries([...near.tries.values()], person, now, deps))
+    const tried = [...near.tries].filter(([index]) => !searched || searched.plain.has(index)).map(([, one]) => one)
+    if (asking !== 'REGISTER') operation.writes.push(...tellOfTries(tried, person, now, deps))
     if (asking === 'ASKED' || asking === 'GLASS')
       await spentIn(started, deps, () => budget.take(identifiers, stored, settled, asking === 'ASKED'))
+    if (searched) await spentIn(started, deps, () => budget.takeFound(searched, stored, settled))
     return { settled, isOwner, tooNear: new Set(near.tries.keys()) }
-  }
-
-  function resultOf(
-    admission: Admission,
-    pictures: PictureDeps,
-    keys: readonly string[],
-    near: boolean,
-  ): AdmittedChild {
-    if (admission.kind === 'SHOWN') return handleOf(admission, pictures, keys)
-    const clauses = near ? [deps.protocol.edition.conflictsOfInterest.clause] : []
-    operation.ledger.push({ handle: null, requested: new Set(), picture: null, clauses, place: keys.join('.') })
-    if (admission.kind === 'EXISTS') return { whomToRing: contactOfAgency(deps.protocol, 'HUB') }
-    return { reason: admission.kind, whomToRing: contactNotShown(deps.protocol) }
-  }
-
-  function handleOf(
-    { child, rights }: Extract<Admission, { kind: 'SHOWN' }>,
-    pictures: PictureDeps,
-    keys: readonly string[],
-  ): ChildHandle {
-    const requested = operation.passed?.requested.under.get(keys[0] ?? '') ?? new Set<string>()
-    const plan = planFor(deps.classification, requested, rights)
-    const ownRecord: Link = {
-      childId: child.id, sourceId: HUB_SOURCE, recordId: child.id, how: 'PERSON', confirmedAt: deps.now().toISOString(),
-      confirmedBy: null, protectedRecord: false, anchor: null,
-    } // prettier-ignore
-    const links = [...child.links, ownRecord]
-    let asked: Promise<Picture> | null = null
-    const handle: ChildHandle = Object.freeze({
-      id: child.id,
-      publicId: deps.keys.childId.encode(child.id),
-      links,
-      rights,
-      plan,
-      protectionContact: contactProtected(deps.protocol),
-      picture: () => {
-        if (asked === null) {
-          asked = loadPicture({ id: child.id, links, rights, plan }, pictures).then(
-            picture => (entry.picture = picture),
-          )
-          operation.asking.push(asked)
-        }
-        return asked
-      },
-    })
-    const entry = { handle, requested, picture: null as Picture | null, place: keys.join('.') }
-    operation.ledger.push(entry)
-    return handle
   }
 
   const admit =
@@ -243,6 +202,21 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       const [admission] = settled
       if (!admission) throw new Error('one identifier has one admission')
       return admission
+    },
+    async search(identifiers, purpose, place, searched) {
+      const started = performance.now()
+      const { settled, isOwner } = await decided(identifiers, purpose, 'FOUND', started, searched)
+      const places = searched.answered(settled)
+      await tellOwners(
+        places.flatMap(index => settled[index] ?? []),
+        deps,
+      )
+      const pictures = picturesFor(purpose, isOwner)
+      const children = places.flatMap(index => {
+        const admission = settled[index]
+        return admission ? [{ index, child: handles.resultOf(admission, pictures, place, false) }] : []
+      })
+      return { children, settled }
     },
     async asThoughBroken(identifier, purpose) {
       const started = performance.now()

@@ -1,7 +1,7 @@
 // What the rest of an operation may ask of its admission.
 import type { ParsedIdentifier } from '../../children/identity/identifiers.js'
 import type { Admission } from '../../policies/admission/admit.js'
-import type { Admit } from '../../resolvers/context.js'
+import type { Admit, AdmittedChild } from '../../resolvers/context.js'
 import type { Purpose } from '../../types/index.js'
 
 /** What decides is asked for once; then children are shown, or only the decision is taken. */
@@ -18,8 +18,33 @@ export interface Admitting {
    * of any number of children, so it counts against no budget.
    */
   readonly toAct: (identifier: ParsedIdentifier, purpose: Purpose, asking: 'ASKED' | 'REGISTER') => Promise<Admission>
+  /** Of those a search came upon, the ones that are answered, in that order, and how each was decided. */
+  readonly search: (
+    identifiers: readonly ParsedIdentifier[],
+    purpose: Purpose,
+    place: readonly string[],
+    searched: Searched,
+  ) => Promise<FoundAmong>
   /** Those of these children, by the hub's ids, that the caller may be shown now. */
   readonly shownAmong: (childIds: readonly string[], purpose: Purpose) => Promise<ReadonlySet<string>>
+}
+
+/** What a search is to whoever decides on the children it came upon. */
+export interface Searched {
+  /** What was asked, as one guess. */
+  readonly name: string
+  /** How many children it counts as: the same whoever was come upon. */
+  readonly countsAs: number
+  /** Places that what was asked names plainly: by number, or by names and date of birth. */
+  readonly plain: ReadonlySet<number>
+  /** The places that are answered, likeliest first. */
+  readonly answered: (settled: readonly Admission[]) => readonly number[]
+}
+
+export interface FoundAmong {
+  /** By the place among the identifiers. */
+  readonly children: readonly { readonly index: number; readonly child: AdmittedChild }[]
+  readonly settled: readonly Admission[]
 }
 
 export interface RecordAt {
@@ -28,7 +53,7 @@ export interface RecordAt {
 }
 
 /**
- * Why children are asked for: in the caller's own words, off the list of their own system, to break the glass, or to name those
- * in a register.
+ * Why children are asked for: in the caller's own words, as what a search came upon, off the list of their own system, to break
+ * the glass, or to name those in a register.
  */
-export type Asking = 'ASKED' | 'LISTED' | 'GLASS' | 'REGISTER'
+export type Asking = 'ASKED' | 'FOUND' | 'LISTED' | 'GLASS' | 'REGISTER'

@@ -8,6 +8,7 @@ import { contactNotShown } from '../../policies/decide/index.js'
 import type { CompiledProtocol } from '../../policies/protocol/index.js'
 import type { Store } from '../../store/open.js'
 import type { Caller, Person } from '../../types/caller.js'
+import type { Searched } from './admitting.js'
 import { overseerOf } from './overseer.js'
 
 export interface BudgetDeps {
@@ -19,6 +20,19 @@ export interface BudgetDeps {
 export interface Budget {
   /** Throws BUDGET_SPENT where a budget is used up and a child is asked for who is not known to be the caller's own. */
   check(stored: readonly (KnownChild | null)[]): void
+  /**
+   * The children a search may look at. Where a budget is used up those are the caller's own: BUDGET_SPENT where there are none, and
+   * where a number is given that is not one of theirs.
+   */
+  within(
+    identifiers: readonly ParsedIdentifier[],
+    stored: readonly (KnownChild | null)[],
+  ): readonly (KnownChild | null)[]
+  /**
+   * A search is one guess, whatever it came upon: where it shows nobody, and where it tells of a child without showing them. One that
+   * came upon a child of the caller's own is none.
+   */
+  takeFound(searched: Searched, stored: readonly (KnownChild | null)[], settled: readonly Admission[]): Promise<void>
   /** Throws BUDGET_SPENT where what is about to be answered is more than there is. */
   take(
     identifiers: readonly ParsedIdentifier[],
@@ -36,23 +50,41 @@ export async function openBudget(caller: Caller, person: Person, at: Date, deps:
   const spent = await store.budgets.isSpent(name, allowance)
   const own = (child: KnownChild | null): boolean => isOwn(child, person, protocol, at)
 
+  async function takeAll(guesses: readonly string[], given: readonly Admission[]): Promise<void> {
+    const shown = given.flatMap(one => (one.kind === 'SHOWN' && counts(one, protocol) ? [one.child.id] : []))
+    if (guesses.length === 0 && shown.length === 0) return
+    const taken = await store.budgets.take({ caller: name, guesses, shown }, allowance)
+    const { role, organisation, staffRef } = person
+    const notice = { to: overseerOf(person, deps.sources), about: { role, organisation, staffRef } }
+    for (const kind of flagged(taken, protocol))
+      await store.budgets.alertOnce(name, { kind, ...notice, childId: null, conflictId: null }, allowance)
+    if (taken.refused) throw spentError(protocol)
+  }
+
   return {
     check(stored) {
       if (spent && !stored.every(own)) throw spentError(protocol)
     },
 
+    within(identifiers, stored) {
+      if (!spent) return stored
+      const kept = stored.map(child => (own(child) ? child : null))
+      const numbers = identifiers.some((one, index) => one.kind !== 'id' && kept[index] === null)
+      if (numbers || kept.every(child => child === null)) throw spentError(protocol)
+      return kept
+    },
+
+    async takeFound({ name: search, answered }, stored, settled) {
+      const given = answered(settled).flatMap(index => settled[index] ?? [])
+      const tells = given.some(({ kind }) => kind === 'EXISTS')
+      const shows = given.some(({ kind }) => kind === 'SHOWN')
+      const guessed = tells || (!shows && !stored.some(own))
+      await takeAll(guessed ? [`SEARCH\n${search}`] : [], given)
+    },
+
     async take(identifiers, stored, settled, shows) {
       const guesses = identifiers.filter((_, index) => settled[index]?.kind !== 'SHOWN' && !own(stored[index] ?? null))
-      const shown = settled.flatMap(one =>
-        shows && one.kind === 'SHOWN' && counts(one, protocol) ? [one.child.id] : [],
-      )
-      if (guesses.length === 0 && shown.length === 0) return
-      const taken = await store.budgets.take({ caller: name, guesses: guesses.map(nameOf), shown }, allowance)
-      const { role, organisation, staffRef } = person
-      const notice = { to: overseerOf(person, deps.sources), about: { role, organisation, staffRef } }
-      for (const kind of flagged(taken, protocol))
-        await store.budgets.alertOnce(name, { kind, ...notice, childId: null, conflictId: null }, allowance)
-      if (taken.refused) throw spentError(protocol)
+      await takeAll(guesses.map(nameOf), shows ? settled : [])
     },
   }
 }

@@ -21,11 +21,15 @@ import type {
   SelectionSetNode,
 } from 'graphql'
 import { HafanError } from '../../errors.js'
+import { MOST_FOUND } from '../limits.js'
 
 /** Values of an answer. A caseload of 400 children with the explorer's combined picture is well below it. */
 export const MOST_COST = 80_000
 /** How long a list is taken to be whose length nobody states: systems of one agency, rows of one record. */
 const USUAL_LENGTH = 2
+
+/** Lists that are never longer, where that is more. */
+const AT_MOST: Readonly<Record<string, number>> = { 'FindChildrenResult.found': MOST_FOUND }
 
 type Variables = Readonly<Record<string, unknown>>
 
@@ -65,7 +69,12 @@ export function costOf(
     if (!isCompositeType(inner)) return
     const stated = statedLength(field, node, variables)
     if (!(getNullableType(field.type) instanceof GraphQLList)) return visit(inner, node.selectionSet, times, stated)
-    visit(inner, node.selectionSet, times * (stated ?? page ?? USUAL_LENGTH), null)
+    visit(
+      inner,
+      node.selectionSet,
+      times * (stated ?? page ?? AT_MOST[`${type.name}.${field.name}`] ?? USUAL_LENGTH),
+      null,
+    )
   }
 
   const root = schema.getRootType(operation.operation)

@@ -13,9 +13,9 @@ export async function evenOut(started: number, { notShownMs }: Evenly): Promise<
 }
 
 /** A refusal for want of budget leaves as late as any answer that shows no child. */
-export async function spentIn(started: number, evenly: Evenly, work: () => void | Promise<void>): Promise<void> {
+export async function spentIn<T>(started: number, evenly: Evenly, work: () => T | Promise<T>): Promise<T> {
   try {
-    await work()
+    return await work()
   } catch (error) {
     await evenOut(started, evenly)
     throw error

@@ -21,6 +21,7 @@ import { READ_BY, mayEverDo } from '../acts/whole.js'
 import { mayReadDecisions } from './decision.js'
 import { documentHash } from './document-hash.js'
 import { passAct } from './gate-act.js'
+import { checkSearcher, searchAsAudited, searchesIn } from './gate-search.js'
 
 export interface GateDeps {
   readonly schema: GraphQLSchema
@@ -47,6 +48,8 @@ export interface Passed {
 const LONGEST_PAGE: Readonly<Record<string, number>> = {
   'Child.timeline': MOST_ENTRIES,
   'Viewer.caseload': MOST_CHILDREN,
+  // Of each review every system of every candidate is asked.
+  'Query.linkReviews': 10,
   'Query.conflictsOfInterest': MOST_CHILDREN,
   'Query.oversightNotices': MOST_CHILDREN,
 }
@@ -92,6 +95,8 @@ export function gateOne(
   const identifiers = passed
     ? identifiersIn([passed.input['child']], deps)
     : requested.roots.flatMap(node => identifiersOf(node, coerced.coerced, deps))
+  // What a search asks is read before anything is: that it is too little is no question of who the child is.
+  const searches = searchesIn(requested.roots, coerced.coerced, deps.schema)
   if (identifiers.length > MOST_CHILDREN) {
     throw new HafanError('TOO_MANY', `One operation asks for at most ${MOST_CHILDREN} children.`)
   }
@@ -103,12 +108,13 @@ export function gateOne(
   )
   const purpose = onePurpose(purposes as readonly Purpose[])
   checkPurpose(purpose, requested, caller, deps.protocol)
+  if (searches.length > 0) checkSearcher(caller, purpose, deps.protocol)
   return {
     requested,
     act: passed?.act ?? null,
     categories: categoriesOf(requested, deps.classification),
     purpose,
-    identifiers: identifiers.map(asAudited),
+    identifiers: [...identifiers.map(asAudited), ...searches.flatMap(searchAsAudited)],
     documentHash: documentHash(document),
     cost,
   }
@@ -158,7 +164,7 @@ function checkPurpose(
   caller: Caller,
   protocol: CompiledProtocol,
 ): void {
-  const asksForChildren = ['Query.child', 'Query.children', 'Viewer.caseload'].some(each =>
+  const asksForChildren = ['Query.child', 'Query.children', 'Query.findChildren', 'Viewer.caseload'].some(each =>
     requested.coordinates.has(each),
   )
   if (!asksForChildren) return
@@ -186,6 +192,8 @@ function categoriesOf({ coordinates }: RequestedOperation, classification: Class
     const category = classification.coordinates.get(name)?.category
     if (category) categories.add(category)
   }
+  // A search is over what the caller may know of who a child is, whatever it then selects.
+  if (coordinates.has('Query.findChildren')) addParts(part => part === 'identity')
   if (coordinates.has('Child.timeline')) addParts(() => true)
   for (const section of SECTIONS) {
     // A section asked only for its status is asked for everything in it.

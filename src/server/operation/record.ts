@@ -59,10 +59,12 @@ function decidedRows(operation: Operation, body: string, classification: Classif
   return entries.map(({ handle, requested, picture, acted, clauses = [] }) => {
     const row = { operationId: operation.id, responseHash }
     if (acted) {
-      const { child, clauses } = acted
+      const { child, clauses, shown } = acted
       const withheld = acted.withheld.map(({ coordinate }) => coordinate)
       const given = [...requested].filter(name => !withheld.includes(name))
-      return { ...row, handleId: child, relationships: [], given, withheld, kinds: [], clauses, sources: [] }
+      const kinds = shown ? kindsOf(given.map(name => coordinates.get(name)?.category)) : []
+      const sources = shown ? sourceRows(shown.picture, shown.rights) : []
+      return { ...row, handleId: child, relationships: [], given, withheld, kinds, clauses, sources }
     }
     if (!handle)
       return { ...row, handleId: null, relationships: [], given: [], withheld: [], kinds: [], clauses, sources: [] }

@@ -7,7 +7,7 @@ import type { Picture } from '../../children/picture.js'
 import type { TryLater } from '../../errors.js'
 import type { Act, CompiledProtocol } from '../../policies/protocol/index.js'
 import type { Caller } from '../../types/caller.js'
-import type { Grants } from '../../types/decision.js'
+import type { Grants, Rights } from '../../types/decision.js'
 import type { Passed } from './gate.js'
 
 /** One child asked for, as the audit and the withheld errors need it. */
@@ -29,6 +29,8 @@ export interface LedgerEntry {
     readonly withheld: readonly WithheldCoordinate[]
     /** Of a register that was read: the act that opens it, and what it gives. */
     readonly read?: { readonly act: Act; readonly grants: Grants }
+    /** What agencies were asked for the act, and under which rights. */
+    readonly shown?: { readonly picture: Picture; readonly rights: Rights }
   }
   /** Set once sources have been asked. */
   picture: Picture | null

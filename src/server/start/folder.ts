@@ -41,10 +41,13 @@ export async function freshStore(dataDir: string, log: Log): Promise<string> {
   return folder
 }
 
+/** Whether the store of a data folder was made for trying out. */
+export const isDevelopmentStore = async (dataDir: string): Promise<boolean> =>
+  (await readdir(storeFolder(dataDir)).catch((): string[] => [])).includes(MARK)
+
 /** Throws where the store was made for trying out: invented children must never lie beside real ones. */
 export async function refuseDevelopmentStore(dataDir: string): Promise<void> {
-  const found = await readdir(storeFolder(dataDir)).catch((): string[] => [])
-  if (!found.includes(MARK)) return
+  if (!(await isDevelopmentStore(dataDir))) return
   throw new Error(`${storeFolder(dataDir)} holds invented children. Set HAFAN_DATA to another folder for real use.`)
 }
 

@@ -24,16 +24,16 @@ export interface Linking {
 const PAGE_WITHIN_MS = 20_000
 const LINKING_ACTOR = { staffRef: 'hafan', role: 'SYSTEM', organisation: 'hub' }
 
+/** A call for each page, with a deadline of its own. */
+export const linkingCall = (signal: AbortSignal) => (): Call => ({
+  ...{ correlationId: randomUUID(), purpose: 'LINKING', actor: LINKING_ACTOR, signal },
+  deadline: performance.now() + PAGE_WITHIN_MS,
+})
+
 /** Starts the pass; finished sources are left out, and a broken one goes on where it stopped. */
 export function startLinking({ sources, store, progress, now }: LinkingOptions): Linking {
   const stopping = new AbortController()
-  const call = (): Call => ({
-    correlationId: randomUUID(),
-    purpose: 'LINKING',
-    actor: LINKING_ACTOR,
-    deadline: performance.now() + PAGE_WITHIN_MS,
-    signal: stopping.signal,
-  })
+  const call = linkingCall(stopping.signal)
   const passes = sources.map(({ source, config }) => ({ source, rate: config.linkingRate }))
   let incomplete = false
   const heard = (said: PassProgress): void => {

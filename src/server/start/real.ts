@@ -63,7 +63,8 @@ export async function startReal(
   )
 }
 
-function keysOf(secret: (name: string) => string): Keys {
+/** Throws where HAFAN_SECRET is too short. */
+export function keysOf(secret: (name: string) => string): Keys {
   const master = Buffer.from(secret('HAFAN_SECRET'))
   if (master.length >= 32) return createKeys(master)
   throw new Error('HAFAN_SECRET is too short: it takes 32 bytes or more. "openssl rand -hex 32" makes one.')

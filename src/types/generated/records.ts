@@ -66,6 +66,10 @@ export type Mutation = {
   readonly recordReturn: EpisodeResult;
   /** Records the safe and well check, or why it was not done. */
   readonly recordSafeAndWell: EpisodeResult;
+  /** Decides whether a record is a child's: one that waits in `linkReviews`, or one that was unlinked by mistake. */
+  readonly confirmLink: LinkReceipt;
+  /** Takes a record away from a child whose it is not, with the numbers that only it gave; whoever was shown the two together is told. `confirmLink` takes it back. */
+  readonly unlink: LinkReceipt;
 };
 
 
@@ -138,6 +142,24 @@ export type MutationRecordReturnArgs = {
  */
 export type MutationRecordSafeAndWellArgs = {
   input: RecordSafeAndWellInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationConfirmLinkArgs = {
+  input: ConfirmLinkInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationUnlinkArgs = {
+  input: UnlinkInput;
 };
 
 /** How one source answered. No two of these may ever be shown alike: a missing warning must not look like the absence of a warning. */
@@ -376,10 +398,14 @@ export type Query = {
   readonly child: ChildResult;
   /** Many children, in the order asked; at most 400. */
   readonly children: ReadonlyArray<ChildResult>;
+  /** Children by what is known of them, with room for slips: those whom the protocol lets this caller be shown, likeliest first. */
+  readonly findChildren: FindChildrenResult;
   /** Broken glass under review, oldest first: all of it for the hub's manager, for an auditor what concerns their own agency. */
   readonly breakGlassReviews: BreakGlassReviewConnection;
   /** Notices to the caller's own agency of what was done with its records, newest first. */
   readonly agencyInbox: NoticeConnection;
+  /** Records in doubt, oldest first, each beside the children it may be: for those at the hub who may confirm a link. */
+  readonly linkReviews: LinkReviewConnection;
   /** Conflicts of interest of the staff that the caller, an auditor, oversees; newest first. */
   readonly conflictsOfInterest: ReadonlyArray<ConflictOfInterest>;
   /** What those who oversee an agency are told of its staff; newest first. Open to auditors. */
@@ -410,6 +436,13 @@ export type QueryChildrenArgs = {
 
 
 /** The queries a caller may ask. */
+export type QueryFindChildrenArgs = {
+  input: FindChildrenInput;
+  purpose: Purpose;
+};
+
+
+/** The queries a caller may ask. */
 export type QueryBreakGlassReviewsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
@@ -419,6 +452,13 @@ export type QueryBreakGlassReviewsArgs = {
 
 /** The queries a caller may ask. */
 export type QueryAgencyInboxArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The queries a caller may ask. */
+export type QueryLinkReviewsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
 };
@@ -566,6 +606,8 @@ export type Child = {
   readonly timeline: Maybe<TimelineConnection>;
   /** Where agencies disagree about the child, side by side. */
   readonly conflicts: ReadonlyArray<Conflict>;
+  /** The records linked to the child, and how it is known of each that it is this child's. */
+  readonly links: Maybe<ReadonlyArray<ChildLink>>;
   /** The last 25 times that the child's information was shown to somebody, newest first; not this time. */
   readonly accesses: Maybe<ReadonlyArray<Access>>;
 };
@@ -1288,6 +1330,105 @@ export type ContactRestriction =
   /** None recorded. */
   | 'NONE_RECORDED';
 
+/** What is known of the child who is looked for: a line as it comes, or its parts, or both. Each part may be left out; what is said must be enough to tell a child by. */
+export type FindChildrenInput = {
+  /** One line: names, a date of birth (day first), a postcode, an NHS number, a pupil number or a system's own number, in any order. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** Given name, or the name the child goes by; counts before what the line says, as do all the parts below. */
+  readonly givenName?: InputMaybe<Scalars['String']['input']>;
+  /** Family name. */
+  readonly familyName?: InputMaybe<Scalars['String']['input']>;
+  /** Date of birth. */
+  readonly dateOfBirth?: InputMaybe<Scalars['Date']['input']>;
+  /** The earliest day of birth, where only a range is known. */
+  readonly bornFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** The latest day of birth, where only a range is known. */
+  readonly bornUntil?: InputMaybe<Scalars['Date']['input']>;
+  /** Age in whole years today, where only that is known. */
+  readonly age?: InputMaybe<Scalars['Int']['input']>;
+  /** Sex as recorded. */
+  readonly sex?: InputMaybe<Sex>;
+  /** Postcode, whole or its beginning: `NP20 4AB`, `NP20`. */
+  readonly postcode?: InputMaybe<Scalars['String']['input']>;
+  /** NHS number, 10 digits with a valid check digit; spaces are allowed. */
+  readonly nhsNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Current unique pupil number, with a valid check letter. */
+  readonly upn?: InputMaybe<Scalars['String']['input']>;
+  /** A record's own number in whichever agency system. */
+  readonly localId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a search found. Of children whom the caller may not be shown it says nothing, not even by how many there are. */
+export type FindChildrenResult = {
+  /** The children whom the caller may be shown, likeliest first; at most 10. */
+  readonly found: ReadonlyArray<FoundChild>;
+  /** Yes if there are more whom the caller may be shown: say more of the child. */
+  readonly tooMany: Scalars['Boolean']['output'];
+  /** Yes if something that decides whom the caller may be shown did not answer, so that a child may be missing here. Try again, or ring. */
+  readonly couldNotCheck: Scalars['Boolean']['output'];
+};
+
+/** One child that a search found. */
+export type FoundChild = {
+  /** The child, as Query.child gives one. */
+  readonly child: ChildResult;
+  /** How like the child is to what was asked. */
+  readonly likeness: Likeness;
+  /** What was compared, from what the sources say now and this caller may see. Empty while none has confirmed the child. */
+  readonly why: ReadonlyArray<WhyFound>;
+};
+
+/** How like a child is to what was asked. */
+export type Likeness =
+  /** Number, or names and date of birth, are as asked. */
+  | 'STRONG'
+  /** More likely than not, as far as what was said goes. */
+  | 'LIKELY'
+  /** Could be. */
+  | 'POSSIBLE'
+  /** Found by what the hub last read, and no source could confirm it just now. */
+  | 'UNCONFIRMED';
+
+/** One comparison of what was asked with what sources say. It has no value of either. */
+export type WhyFound = {
+  /** What was compared. */
+  readonly compared: ComparedFact;
+  /** How alike the two are. */
+  readonly alike: HowAlike;
+};
+
+/** What is compared in a search. */
+export type ComparedFact =
+  /** NHS number, pupil number or a record's own number. */
+  | 'IDENTIFIER'
+  /** Given name, or the name the child goes by. */
+  | 'GIVEN_NAME'
+  /** Family name. */
+  | 'FAMILY_NAME'
+  /** Date of birth. */
+  | 'DATE_OF_BIRTH'
+  /** Sex as recorded. */
+  | 'SEX';
+
+/** How alike what was asked and what a source says are. */
+export type HowAlike =
+  /** The same. */
+  | 'SAME'
+  /** Another form of the same name. */
+  | 'OTHER_FORM'
+  /** A part of it, or an initial. */
+  | 'PART'
+  /** A slip of the pen apart. */
+  | 'SLIP'
+  /** Sounds the same, or is written much alike. */
+  | 'SOUNDS_ALIKE'
+  /** The other way round: day and month, or given and family name. */
+  | 'SWAPPED'
+  /** Within the range, or near it. */
+  | 'NEAR'
+  /** Different. */
+  | 'DIFFERENT';
+
 /** How one source answered about what health services hold. */
 export type HealthAnswer = Answer & {
   /** Who answered. */
@@ -1849,6 +1990,145 @@ export type SourcedText = {
   readonly source: Maybe<Source>;
 };
 
+/** How one record of a child is linked: that it is this child's, and how that is known. */
+export type ChildLink = {
+  /** Names the link to whom it was shown, for unlinking the record. */
+  readonly id: Maybe<Scalars['ID']['output']>;
+  /** The system that holds the record. */
+  readonly source: Maybe<Source>;
+  /** How it is known that the record is this child's. */
+  readonly how: Maybe<LinkBasis>;
+  /** When it was linked, or last found to agree. */
+  readonly confirmedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The matcher's log2 odds; null where no matcher was asked. */
+  readonly score: Maybe<Scalars['Float']['output']>;
+  /** The model that gave them. */
+  readonly modelVersion: Maybe<Scalars['String']['output']>;
+};
+
+/** How it is known that a record is a child's. */
+export type LinkBasis =
+  /** The record has the child's verified NHS number. */
+  | 'NHS_NUMBER'
+  /** The record has the child's unique pupil number. */
+  | 'UPN'
+  /** The record has a number of the authority's own that another record of the child has. */
+  | 'LOCAL_ID'
+  /** The matcher was sure of it. */
+  | 'MODEL'
+  /** A person confirmed it. */
+  | 'PERSON';
+
+/** Whether a record is a child's, as a person decided it. */
+export type LinkOutcome =
+  /** It is. */
+  | 'CONFIRMED'
+  /** It is not. It is never linked to this child again but by a person. */
+  | 'REJECTED';
+
+/** Whether a record is a child's: one in doubt, or one that was unlinked by mistake. Exactly one of review and unlinked. */
+export type ConfirmLinkInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. Sent again with the same words, it is done once and answered the same. */
+  readonly key: Scalars['String']['input'];
+  /** The record in doubt, as `linkReviews` lists it. */
+  readonly review?: InputMaybe<Scalars['ID']['input']>;
+  /** Of its candidates, the child that is decided about. */
+  readonly child?: InputMaybe<ChildIdentifier>;
+  /** In their place the receipt of an unlinking that is to be taken back: everything is as it was before. */
+  readonly unlinked?: InputMaybe<Scalars['ID']['input']>;
+  /** What was decided. */
+  readonly outcome?: LinkOutcome;
+  /** Why, in plain text of 10 to 500 characters; must be given for a rejection. It is kept sealed. */
+  readonly rationale?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which record is not the child's. */
+export type UnlinkInput = {
+  /** The caller's own name for this act, as for confirming a link. */
+  readonly key: Scalars['String']['input'];
+  /** The child. */
+  readonly child: ChildIdentifier;
+  /** The link, as `Child.links` gives it. */
+  readonly link: Scalars['ID']['input'];
+  /** Why, in plain text of 10 to 500 characters. It is kept sealed. */
+  readonly rationale: Scalars['String']['input'];
+};
+
+/** What was decided is done. */
+export type LinkReceipt = {
+  /** The review, or the change, by which it is known. */
+  readonly id: Scalars['ID']['output'];
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+};
+
+/** Why a record waits for a person. */
+export type LinkDoubt =
+  /** It may be this child, and is too little like them to be sure. */
+  | 'POSSIBLE'
+  /** More than one child fits it as well. */
+  | 'MANY';
+
+/** Records in doubt, a page at a time. */
+export type LinkReviewConnection = {
+  /** The records on this page. */
+  readonly edges: ReadonlyArray<LinkReviewEdge>;
+  /** Where the next page starts. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One record in the list. */
+export type LinkReviewEdge = {
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record in doubt. */
+  readonly node: LinkReview;
+};
+
+/** A record that may be a child's, beside the children it may be. */
+export type LinkReview = {
+  /** Its id. */
+  readonly id: Scalars['ID']['output'];
+  /** Why it waits. */
+  readonly kind: LinkDoubt;
+  /** The system that holds the record. */
+  readonly source: Source;
+  /** Since when it waits. */
+  readonly madeAt: Scalars['DateTime']['output'];
+  /** The model that was in doubt. */
+  readonly modelVersion: Scalars['String']['output'];
+  /** Who the record is about, as its system says now; nothing of it is kept for this. */
+  readonly identity: ReadonlyArray<IdentityAnswer>;
+  /** The children it may be, most likely first. */
+  readonly candidates: ReadonlyArray<LinkCandidate>;
+};
+
+/** A child that a record may be about. */
+export type LinkCandidate = {
+  /** The child, by the gateway's own id. */
+  readonly child: Scalars['ID']['output'];
+  /** The log2 odds that it is one person. */
+  readonly bits: Maybe<Scalars['Float']['output']>;
+  /** The same as a probability. */
+  readonly probability: Maybe<Scalars['Float']['output']>;
+  /** The rule that kept the score from deciding. */
+  readonly rule: Maybe<Scalars['String']['output']>;
+  /** What each comparison added or took away; together they are the score. */
+  readonly steps: Maybe<ReadonlyArray<LinkStep>>;
+  /** Who the child is, as each system that has a record of them says now. */
+  readonly identity: ReadonlyArray<IdentityAnswer>;
+};
+
+/** What one comparison says for or against one person. */
+export type LinkStep = {
+  /** What was compared. */
+  readonly comparison: Maybe<Scalars['String']['output']>;
+  /** How far it agrees. */
+  readonly level: Maybe<Scalars['String']['output']>;
+  /** What that adds to the log2 odds. */
+  readonly bits: Maybe<Scalars['Float']['output']>;
+};
+
 /** Notices, a page at a time. */
 export type NoticeConnection = {
   /** The notices on this page. */
@@ -1894,11 +2174,30 @@ export type Notice = {
   readonly agency: Maybe<AgencyKind>;
   /** When it ended or ends. */
   readonly until: Maybe<Scalars['DateTime']['output']>;
+  /** The change of a link that it tells of. */
+  readonly change: Maybe<LinkChange>;
   /** The child, by the gateway's own id; null where this caller may not be shown the child, or that could not be checked. */
   readonly child: Maybe<Scalars['ID']['output']>;
   /** Why the glass was broken. For reviewers alone. */
   readonly reason: Maybe<Scalars['String']['output']>;
 };
+
+/** That a record was taken from a child or given back. */
+export type LinkChange = {
+  /** The change. */
+  readonly id: Scalars['ID']['output'];
+  /** Whose record it is. */
+  readonly source: Scalars['String']['output'];
+  /** What was done. */
+  readonly kind: LinkChangeKind;
+};
+
+/** What was done to a link. */
+export type LinkChangeKind =
+  /** The record is the child's no longer. What was shown of it was not about this child. */
+  | 'UNLINKED'
+  /** The record is the child's again: it had been taken away by mistake. */
+  | 'RELINKED';
 
 /** How one source answered about what the police hold. */
 export type PoliceAnswer = Answer & {

@@ -51,7 +51,7 @@ export const AT_START: readonly Fault[] = [
   },
   {
     name: 'secondment-note-lost', says: 'Notes to the matrix no longer lower a cell.', finding: '§3.2', caughtBy: 'start', shows: /N1|N4/,
-    edits: [edit('policies/protocol/levels.ts', 'Math.min(level, standing.caps[index] ?? 0, rule.caps[index] ?? 0)', 'Math.min(level, rule.caps[index] ?? 0)')],
+    edits: [edit('policies/protocol/levels.ts', 'Math.min(level, at(standing.caps, index), at(rule.caps, index))', 'Math.min(level, at(rule.caps, index))')],
   },
   {
     name: 'unknown-category', says: 'A cap names a category that there is not: it would never apply.', finding: '§5.3', caughtBy: 'start', shows: /unknown category/,

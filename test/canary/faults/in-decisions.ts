@@ -19,7 +19,7 @@ export const IN_DECISIONS: readonly Fault[] = [
   fault('star-lost', 'A cell that holds only while an episode is open holds always.', '§2.65', /LEAK .*(Attendance|HealthAlert)/,
     edit(LEVELS, 'const column = open ? standing.open : standing.plain', 'const column = standing.open')),
   fault('purpose-cap-ignored', 'The purpose caps nothing.', '§2.64', /LEAK/,
-    edit(LEVELS, 'Math.min(level, standing.caps[index] ?? 0, rule.caps[index] ?? 0)', 'Math.min(level, standing.caps[index] ?? 0)')),
+    edit(LEVELS, 'Math.min(level, at(standing.caps, index), at(rule.caps, index))', 'Math.min(level, at(standing.caps, index))')),
   fault('purpose-without-episode', 'A purpose that needs an open episode is used without one.', '§2.65', /LEAK|MISSING/,
     edit(LEVELS, "if (rule.when === 'WHILE_OPEN') return episodeOpen", "if (rule.when === 'WHILE_OPEN') return 'YES'")),
   fault('narrowing-ignored', 'Roles that reach a child through an area keep their column for ever.', '§2.65', /LEAK/,

@@ -65,6 +65,7 @@ async function pass(
               conflicts: [],
             })
           },
+          foresee: () => Promise.reject(new Error('this is no dry run')),
           relink: () => Promise.resolve('NOT_LINKED'),
           livesAt: () => Promise.resolve(),
           protect: () => Promise.resolve(),
@@ -77,6 +78,7 @@ async function pass(
           candidates: () => Promise.resolve([]),
         },
         linkingProgress: {
+          alone: (_, work) => work(),
           of: id => Promise.resolve(progress[id] ?? { cursor: null, doneAt: null }),
           reached: (id, cursor) => {
             reached.push([id, cursor])
@@ -150,6 +152,7 @@ describe('the linking pass', () => {
       sourceId: 'broken',
       records: 1,
       linked: 1,
+      standing: 1,
       conflicts: 0,
       done: false,
       failed: true,
@@ -163,7 +166,9 @@ describe('the linking pass', () => {
 
   it('tells how many were linked and whether that was all', async () => {
     const { said } = await pass([single('schools', 'EDUCATION', record('1'), record('2'))])
-    expect(said).toEqual([{ sourceId: 'schools', records: 2, linked: 2, conflicts: 0, done: true, failed: false }])
+    expect(said).toEqual([
+      { sourceId: 'schools', records: 2, linked: 2, standing: 2, conflicts: 0, done: true, failed: false },
+    ])
   })
 })
 

@@ -7,13 +7,15 @@ import { moment } from '../thresholds/histories.js'
 const MINUTE = 60_000
 const LEVELS = ['VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'NOT_GRADED', 'UNRECOGNISED'] as const
 const level = fc.constantFrom(...LEVELS)
-const minutes = fc.integer({ min: 0, max: 6_000 })
+const minutes = fc.oneof(fc.integer({ min: 0, max: 6_000 }), fc.constantFrom(0, 1_440, 2_880))
 
 export const later = (at: string, more: number): string => new Date(Date.parse(at) + more * MINUTE).toISOString()
 
 const plainEpisode = fc.record({
   at: moment,
   category: fc.constantFrom('MISSING', 'MISSING', 'MISSING', 'ABSENT', 'NO_FURTHER_ACTION', null),
+  /** Graded as missing before it was triaged otherwise. */
+  wasMissing: fc.boolean(),
   gradings: fc.array(fc.record({ after: minutes, level }), { minLength: 1, maxLength: 3 }),
   review: minutes,
   /** Minutes from report to return. */
@@ -50,13 +52,15 @@ const CHECKS = {
   NOT_DONE: { done: false, code: 'CHILD_REFUSED', note: null, decidedBy: 'Sgt 1180' },
 } as const
 
-function historyOf({ at, category, gradings }: PlainEpisode): readonly Recorded[] {
-  if (category !== 'MISSING') return []
+function historyOf({ at, category, wasMissing, gradings }: PlainEpisode): readonly Recorded[] {
+  if (category === null || (category !== 'MISSING' && !wasMissing)) return []
   return gradings.map(({ after, level: graded }, index) => {
     const risk = { level: graded, label: 'as they say' }
     const reason = 'New information'
     const step: Recorded['step'] =
-      index === 0 ? { type: 'TRIAGE', triage: { category, risk }, reason } : { type: 'GRADE_RISK', risk, reason }
+      index === 0
+        ? { type: 'TRIAGE', triage: { category: 'MISSING', risk }, reason }
+        : { type: 'GRADE_RISK', risk, reason }
     return { at: later(at, after), by: 'HP-01', step }
   })
 }

@@ -32,7 +32,7 @@ function episodeLines(one: PlainEpisode, index: number): readonly string[] {
 
 function mirafLine({ episodes, miraf, requests }: PlainChild): readonly string[] {
   const graded = episodes
-    .filter(one => one.category === 'MISSING')
+    .filter(one => one.category === 'MISSING' || (one.category === 'ABSENT' && one.wasMissing))
     .flatMap(one => one.gradings.map(({ after, level }) => ({ at: later(one.at, after), level })))
   const asked = first(requests.filter(at => miraf === null || at > miraf.at)).map(at => ({ at, why: 'REQUESTED' }))
   const reasons = [...asked]

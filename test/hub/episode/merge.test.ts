@@ -9,6 +9,7 @@ const second = { ...aReport, reference: 'E-2', reporter: 'SCHOOL', reportedAt: '
 const at = '2026-02-12T08:50:00Z'
 const kept = episodeOf(['2026-02-11T22:06:00Z', aReport], ['2026-02-11T22:30:00Z', aTriage('MEDIUM')])
 const gone = episodeOf([at, second])
+const absent = { type: 'TRIAGE', triage: { category: 'ABSENT', reviewAt: '2026-02-12T12:00:00Z' }, reason: null }
 const nfa = { type: 'TRIAGE', triage: { category: 'NO_FURTHER_ACTION', code: 'NOT_MISSING' }, reason: 'Was at work' }
 const refusal = (...[a, b, deps = depsAt(NOW)]: [typeof kept, typeof kept, ReturnType<typeof depsAt>?]) => {
   const result = merge(a, b, deps)
@@ -63,6 +64,12 @@ describe('two reports of one absence', () => {
     ],
     ['MERGE_THE_OTHER_WAY', kept, episodeOf([at, second], [at, aTriage('HIGH')])],
     ['MERGE_THE_OTHER_WAY', episodeOf([at, aReport]), episodeOf([at, second], [at, aTriage('LOW')])],
+    ['MERGE_THE_OTHER_WAY', episodeOf([at, aReport]), episodeOf([at, second], [at, absent])],
+    [
+      'MERGE_THE_OTHER_WAY',
+      episodeOf([at, aReport], [at, absent]),
+      episodeOf([at, second], [at, aTriage('NOT_GRADED')]),
+    ],
     ['MERGE_THE_OTHER_WAY', kept, episodeOf([at, second], [at, aReturn('2026-02-12T08:45:00Z')])],
     ['MERGE_NO_FURTHER_ACTION', kept, episodeOf([at, second], [at, nfa])],
     ['EPISODE_CLOSED', kept, episodeOf([at, second], [at, nfa], [at, { type: 'CLOSE' }])],

@@ -5,9 +5,13 @@ import fc from 'fast-check'
 const MINUTE = 60_000
 const stamp = (ms: number): string => new Date(ms).toISOString()
 
+/** By quarters of an hour mostly, so that one moment is often another's as well. */
+const quarters = (min: number, max: number): fc.Arbitrary<number> =>
+  fc.integer({ min, max }).map(quarter => quarter * 15)
 const time = fc
   .oneof(
-    { weight: 6, arbitrary: fc.integer({ min: -90, max: 0 }) },
+    { weight: 6, arbitrary: quarters(-6, 0) },
+    { weight: 1, arbitrary: fc.integer({ min: -90, max: 0 }) },
     { weight: 1, arbitrary: fc.integer({ min: -3000, max: 60 }) },
   )
   .map(minutes => `T${minutes < 0 ? '' : '+'}${minutes}`)
@@ -45,7 +49,7 @@ const triage = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       category: fc.constant('ABSENT'),
-      reviewAt: fc.constantFrom(null, 'T+60', 'T+1440', 'T+1441', 'T-1'),
+      reviewAt: fc.constantFrom(null, 'T+60', 'T+1440', 'T+1441', 'T-1', 'T+0'),
     }),
   },
   {
@@ -141,7 +145,7 @@ export interface Tried {
 
 const tried: fc.Arbitrary<Tried> = fc
   .tuple(
-    fc.integer({ min: 0, max: 60 }),
+    quarters(0, 4),
     written,
     fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constantFrom(...SPOILT) }),
   )

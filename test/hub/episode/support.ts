@@ -3,7 +3,7 @@ import type { Episode, Standing } from '../../../src/hub/episode/episode.js'
 import { step, type StepDeps } from '../../../src/hub/episode/step.js'
 import { hubPolicy } from '../../../src/hub/policy.js'
 
-export const policy = hubPolicy.parse({})
+const policy = hubPolicy.parse({})
 
 export const depsAt = (at: string, others: readonly Standing[] = []): StepDeps => ({ at, by: 'HP-01', policy, others })
 

@@ -30,7 +30,10 @@ const busy = fc
   .tuple(fc.constantFrom(...ODD_DAYS), fc.integer({ min: 0, max: 150 * 1_440 }))
   .map(([day, minute]) => iso(Date.parse(day) + (minute - 20_000) * MINUTE))
 
-export const moment = fc.oneof(odd, any, { weight: 3, arbitrary: busy })
+/** Noons of a few weeks, so that one moment is often another's as well. */
+const noon = fc.integer({ min: 0, max: 60 }).map(day => iso(Date.parse('2026-03-01T12:00:00Z') + day * DAY))
+
+export const moment = fc.oneof(odd, any, { weight: 3, arbitrary: noon }, { weight: 3, arbitrary: busy })
 
 const TRIAGES = [
   { category: 'MISSING', risk: { level: 'LOW', label: null } },

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { carriedStrength, isTold, mayLocate, mayPreFill, mayReceive } from '../../../src/policies/decide/index.js'
 import { AGENCIES, HANDLING_CODES } from '../../../src/policies/protocol/index.js'
 import type { Conditions } from '../../../src/policies/protocol/index.js'
-import { gwent } from '../protocol/support.js'
+import { gwent, unproved, withCell } from '../protocol/support.js'
 
 const protocol = gwent()
 const NOBODY: Conditions = { secondedFrom: null, vetting: null, clearance: [] }
@@ -27,6 +27,12 @@ describe('a record under handling', () => {
 
   it('restricted health information does not reach somebody seconded from education', () => {
     expect(mayReceive(protocol, 'FHIR_RESTRICTED', 'SN', { ...NOBODY, secondedFrom: 'EDUCATION' })).toBe(false)
+  })
+
+  it('restricted health information reaches whoever may know that some exists', () => {
+    const told = unproved(withCell('HEALTH_SENSITIVE', 'SN', 'E'))
+    expect(mayReceive(told, 'FHIR_RESTRICTED', 'SN', NOBODY)).toBe(true)
+    expect(mayReceive(unproved(withCell('HEALTH_SENSITIVE', 'SN', '-')), 'FHIR_RESTRICTED', 'SN', NOBODY)).toBe(false)
   })
 
   it('a child’s account reaches the agencies the child agreed to', () => {

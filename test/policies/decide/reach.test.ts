@@ -1,15 +1,18 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Purpose } from '../../../src/types/index.js'
 import {
+  breaksGlass,
   couldEver,
   decide,
   mayUsePurpose,
   needs,
+  opens,
+  plainPurpose,
   purposesOf,
   withoutRelationship,
 } from '../../../src/policies/decide/index.js'
 import { CHILD_CATEGORIES, PURPOSES } from '../../../src/policies/protocol/index.js'
-import { OPENS, gwent, question } from '../protocol/support.js'
+import { OPENS, gwent, question, unproved, withCell } from '../protocol/support.js'
 
 const protocol = gwent()
 const NOBODY = { secondedFrom: null, vetting: null, clearance: [] }
@@ -169,5 +172,47 @@ describe('what has to be looked up', () => {
     expect(needs(protocol, 'ANALYST', 'STATISTICS', CHILD_CATEGORIES)).toEqual(nothing)
     expect(needs(protocol, 'SL', 'ASSESS_RISK', CHILD_CATEGORIES)).toEqual(nothing)
     expect(needs(protocol, 'AUDITOR', 'QUALITY_ASSURANCE', ['ACCESS_HISTORY'])).toEqual(nothing)
+  })
+})
+
+describe('what has to be found out', () => {
+  it('is the episode also where only the very first category rests on it', () => {
+    const other = unproved(withCell('IDENTITY', 'SN', 'S, F*'))
+    expect(needs(other, 'SN', 'ASSESS_RISK', ['IDENTITY']).episode).toBe(true)
+    expect(needs(other, 'SN', 'ASSESS_RISK', ['CONTACT']).episode).toBe(false)
+    expect(needs(other, 'SN', 'ASSESS_RISK', ['OPERATIONAL', 'DERIVED']).episode).toBe(false)
+  })
+
+  it('is nothing for a role or purpose that is nobody’s, or a column that never opens', () => {
+    const nothing = { relationships: [], episode: false, recentEpisode: false }
+    expect(needs(protocol, 'QQ', 'ASSESS_RISK', ['IDENTITY'])).toEqual(nothing)
+    expect(needs(protocol, 'IR', 'LOCATE_CHILD', ['IDENTITY'])).toEqual(nothing)
+    expect(needs(protocol, 'AN', 'STATISTICS', ['IDENTITY'])).toEqual(nothing)
+  })
+
+  it('is a recent episode for a role that is narrowed, where that takes something, and no purpose says that one is open', () => {
+    expect(needs(protocol, 'PM', 'ASSESS_RISK', ['CONTACT']).recentEpisode).toBe(true)
+    expect(needs(protocol, 'PM', 'ASSESS_RISK', ['IDENTITY']).recentEpisode).toBe(false)
+    expect(needs(protocol, 'PM', 'LOCATE_CHILD', ['CONTACT']).recentEpisode).toBe(false)
+    expect(needs(protocol, 'SW', 'ASSESS_RISK', ['CONTACT']).recentEpisode).toBe(false)
+  })
+})
+
+describe('a role', () => {
+  it('breaks glass, has a purpose that rests on no episode, or does not', () => {
+    expect(['SW', 'PM', 'HP', 'AN', 'QQ'].map(role => breaksGlass(protocol, role))).toEqual([true, true, false, false, false])
+    expect(['SW', 'PO', 'SL', 'AU', 'QQ'].map(role => plainPurpose(protocol, role))).toEqual([
+      'ASSESS_RISK', null, 'SCHOOL_SUPPORT', 'QUALITY_ASSURANCE', null,
+    ])
+  }) // prettier-ignore
+
+  it('that there is not is opened nothing, and has no purpose', () => {
+    expect(opens(protocol, 'QQ', [{ relationship: 'ALLOCATED', outcome: 'HOLDS' }])).toBe('NO')
+    expect(opens(protocol, 'AN', [])).toBe('NO')
+    expect(opens(protocol, 'AU', [])).toBe('YES')
+    expect(purposesOf(protocol, 'QQ')).toEqual([])
+    expect(withoutRelationship(protocol, 'QQ')).toBe('NOT_SHOWN')
+    expect(mayUsePurpose(protocol, 'QQ', 'ASSESS_RISK')).toBe('NO')
+    expect(couldEver(protocol, 'QQ', NOBODY, 'ASSESS_RISK', 'ALL')).toMatchObject({ IDENTITY: 'NONE', DERIVED: 'FULL' })
   })
 })

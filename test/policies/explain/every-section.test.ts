@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals'
 import { readClassification } from '../../../src/cli/protocol/coordinates.js'
 import { levelChanges } from '../../../src/policies/explain/difference.js'
 import { ruleChanges } from '../../../src/policies/explain/rule-changes.js'
-import { compile } from '../../../src/policies/protocol/index.js'
+import { CHILD_CATEGORIES, compile } from '../../../src/policies/protocol/index.js'
 import type { CompiledProtocol } from '../../../src/policies/protocol/index.js'
 import { editionSchema } from '../../../src/policies/protocol/schema.js'
 import type { EditionFile } from '../../../src/policies/protocol/schema.js'
@@ -74,6 +74,7 @@ function leavesOf(value: unknown, path: Path): readonly Path[] {
 function altered(value: unknown): unknown {
   if (Array.isArray(value)) return value.slice(1)
   if (typeof value === 'number') return value + 1
+  if (CHILD_CATEGORIES.some(category => category === value)) return 'IDENTITY'
   return typeof value === 'boolean' ? !value : `${String(value)} otherwise`
 }
 

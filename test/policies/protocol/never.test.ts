@@ -1,8 +1,6 @@
 // Every never-clause, broken once by a change of the file, refused with its counter-example.
 import { describe, expect, it } from '@jest/globals'
-import { prove } from '../../../src/policies/protocol/index.js'
-import { levels, openedBy } from '../../../src/policies/protocol/levels.js'
-import { gwent, mutated, problemsOf, unproved, withCell } from './support.js'
+import { gwent, mutated, problemsOf, withCell } from './support.js'
 
 /** The file without a note, nor its Welsh. */
 const without = (clause: string): string => {
@@ -135,56 +133,5 @@ describe('never-clauses', () => {
       'N9',
       'N10',
     ])
-  })
-})
-
-describe('the prover', () => {
-  const protocol = gwent()
-
-  it('covers millions of points and finds nothing in the first edition', () => {
-    const { points, violations } = prove(protocol)
-    expect(violations).toEqual([])
-    expect(points).toBeGreaterThan(5_000_000)
-  })
-
-  it('notices an engine that lets an undecided relationship in', () => {
-    const { violations } = prove(protocol, {
-      levels,
-      openedBy: (role, relationships) => (relationships.length > 0 ? 'YES' : openedBy(role, relationships)),
-    })
-    expect(violations.join('\n')).toContain('N7')
-    expect(violations.join('\n')).toContain('HUB_PRACTITIONER (HP) is let in by HUB_CASE undecided')
-  })
-
-  it('notices an engine that reads an undecided episode as open', () => {
-    const { violations } = prove(protocol, {
-      levels: (standing, rule, facts, _view, out) => levels(standing, rule, facts, 'POSSIBLE', out),
-      openedBy,
-    })
-    expect(violations.join('\n')).toContain('though what would give it is undecided')
-  })
-
-  it('notices an engine whose break-glass forgets its exceptions', () => {
-    const { violations } = prove(protocol, {
-      levels: (standing, rule, facts, view, out) =>
-        levels(standing, rule, facts.breakGlass ? { ...facts, opened: 'YES' } : facts, view, out),
-      openedBy,
-    })
-    expect(violations.map(sentence => sentence.slice(0, 2))).toEqual(['N6'])
-  })
-
-  it('notices an engine that forgets secondments', () => {
-    const { violations } = prove(protocol, {
-      levels: (standing, rule, facts, view, out) =>
-        levels({ ...standing, caps: standing.caps.map(() => 3) }, rule, facts, view, out),
-      openedBy,
-    })
-    expect(violations.map(sentence => sentence.slice(0, 2)).sort()).toEqual(['N1', 'N4'])
-  })
-
-  it('gives nothing at all to an engine that gives nothing at all', () => {
-    expect(
-      prove(unproved(withCell('IDENTITY', 'AU', 'E')), { levels: (...args) => args[4].fill(0), openedBy }).violations,
-    ).toEqual([])
   })
 })

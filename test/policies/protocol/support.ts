@@ -6,12 +6,8 @@ import type { Question } from '../../../src/policies/decide/index.js'
 
 export const gwentText = readFileSync(new URL('../../../protocol/gwent.yaml', import.meta.url), 'utf8')
 
-/** The protocol as it stands; loading it is itself a test. */
-export function gwent(): CompiledProtocol {
-  const read = readProtocol(gwentText)
-  if (!read.ok) throw new Error(read.problems.join('\n'))
-  return read.protocol
-}
+/** The protocol as it stands; loading it is itself a test. That it keeps its never-clauses is proved where that is tested. */
+export const gwent = (): CompiledProtocol => unproved(gwentText)
 
 /** The file with one piece of text replaced. Fails where the piece is not there, so that no test passes by changing nothing. */
 export function mutated(...changes: readonly (readonly [string, string])[]): string {

@@ -43,6 +43,7 @@ const TWO = `{ a: child(${BY}) { ${FIELDS} } b: child(${BY}) { ${FIELDS} } }`
 const MANY = `{ children(by: [{ nhsNumber: "9990000018" }], purpose: ASSESS_RISK) { ${FIELDS} } }`
 const CASELOAD = `{ viewer { role mine: caseload(purpose: ASSESS_RISK) { lists { status } edges { cursor node { ${FIELDS} } } }
   late: caseload(purpose: ASSESS_RISK, first: 1) { edges { node { ${FIELDS} } } } } }`
+const FOUND = `{ findChildren(input: { text: "x" }, purpose: ASSESS_RISK) { tooMany found { likeness why { alike } child { ${FIELDS} } } } }`
 
 const markers = (note: string | null): object => ({ police: [{ status: 'FOUND', record: { markers: [{ note }] } }] })
 const summary = rights({ POLICE_RECORD: 'FULL', POLICE_MARKERS: 'SUMMARY' })
@@ -57,6 +58,7 @@ describe('an answer that holds only what was granted', () => {
     ['a list, one of them not shown', MANY, { children: [{ reason: 'NOT_SHOWN' }, markers('n')] }, [notShown('children'), shown('children', everything())]],
     ['two pages of a caseload', CASELOAD, { viewer: { role: 'R', mine: { lists: [{ status: 'FOUND' }], edges: [{ cursor: 'c', node: markers(null) }, { cursor: 'd', node: markers('n') }] }, late: { edges: [{ node: markers('n') }] } } },
       [shown('viewer.late', everything()), shown('viewer.mine', summary), shown('viewer.mine', everything())]],
+    ['whom a search found, one of them only told of', FOUND, { findChildren: { tooMany: false, found: [{ likeness: 'STRONG', why: [{ alike: 'SAME' }], child: markers('n') }, { why: [], child: {} }] } }, [shown('findChildren', everything()), notShown('findChildren')]],
     ['a root that failed', MANY, { children: null }, []],
   ] as const)('passes: %s', (_what, query, data, ledger) => {
     expect(walked(query, data, ledger)).toBeNull()
@@ -76,6 +78,8 @@ describe('an answer that holds anything else', () => {
     ["one child's value under another's alias", TWO, { a: markers('n'), b: markers('n') }, [shown('a', everything()), shown('b', summary)], NOTE],
     ["one child's value in another's place in a list", MANY, { children: [markers('n'), markers(null)] }, [shown('children', summary), shown('children', everything())], NOTE],
     ['and in a caseload', CASELOAD, { viewer: { mine: { edges: [{ node: markers('n') }] }, late: { edges: [] } } }, [shown('viewer.late', everything()), shown('viewer.mine', summary)], NOTE],
+    ['and among those a search found', FOUND, { findChildren: { found: [{ child: markers('n') }, { child: markers('n') }] } }, [shown('findChildren', everything()), shown('findChildren', summary)], NOTE],
+    ['more than a search found', FOUND, { findChildren: { found: [{ child: markers('n') }] } }, [], 'FoundChild.child'],
     ['the id of another child', ONE, { child: { id: 'another' } }, [shown('child', everything(), 'this-one')], 'Child.id'],
     ['more children than were admitted', MANY, { children: [markers('n'), markers('n')] }, [shown('children', everything())], 'Query.children'],
     ['a child nobody admitted', ONE, { child: markers('n') }, [], 'Query.child'],

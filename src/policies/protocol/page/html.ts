@@ -1,4 +1,6 @@
 // The little HTML that the page for signatories is made of. Everything that is not markup goes through `esc`.
+import { named } from '../table.js'
+
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -7,7 +9,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-export const esc = (text: string): string => text.replace(/[&<>"']/g, sign => ENTITIES[sign] ?? '')
+export const esc = (text: string): string => text.replace(/[&<>"']/g, sign => named(ENTITIES, sign))
 
 export interface Table {
   readonly caption: string

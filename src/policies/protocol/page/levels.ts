@@ -2,6 +2,7 @@
 import type { CompiledProtocol, CompiledRole } from '../compile.js'
 import type { Facts } from '../levels.js'
 import { cellsIn } from '../render.js'
+import { at } from '../table.js'
 import { CHILD_CATEGORIES } from '../words.js'
 import { list, table } from './html.js'
 import type { Section, Speech } from './speech.js'
@@ -20,7 +21,7 @@ export function levelSections(protocol: CompiledProtocol, speech: Speech): reado
       head: [say(WORDS.category), ...roles.map(({ code }) => code)],
       rows: CHILD_CATEGORIES.map((category, index) => [
         label('Category', category),
-        ...found.map(column => column[index] ?? ''),
+        ...found.map(column => at(column, index)),
       ]),
     })
   }

@@ -48,7 +48,11 @@ function article(
     {
       title: say(WORDS.howToRead),
       body: [
-        list(['FULL', 'SUMMARY', 'EXISTS', 'NONE'].map(level => `${speech.letter(level)}: ${label('Level', level)}`)),
+        list(
+          (['FULL', 'SUMMARY', 'EXISTS', 'NONE'] as const).map(
+            level => `${speech.letter(level)}: ${label('Level', level)}`,
+          ),
+        ),
         paragraph(`${say(WORDS.whatIsNotGiven)} ${say(WORDS.beside)}`),
       ],
     },

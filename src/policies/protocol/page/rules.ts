@@ -1,5 +1,6 @@
 // The page's other rules: purposes, lawful bases, restrained records, acts, lengths of time, whom to ring.
 import type { CompiledProtocol } from '../compile.js'
+import { named } from '../table.js'
 import { HANDLING_CODES, RELATIONSHIPS } from '../words.js'
 import { list, table } from './html.js'
 import { limitSections } from './limits.js'
@@ -65,7 +66,7 @@ function handling(edition: Edition, { say, label, member }: Speech): readonly st
     table({
       caption: say(WORDS.handling),
       head: [WORDS.handling, WORDS.reaches].map(say),
-      rows: HANDLING_CODES.map(code => [say(HANDLING[code] ?? { en: code, cy: code }), reaches(code)]),
+      rows: HANDLING_CODES.map(code => [say(named(HANDLING, code)), reaches(code)]),
     }),
     list([
       `${say(WORDS.toldRemoved)}: ${edition.handling.told.join(', ')}`,
@@ -79,7 +80,7 @@ function acts(edition: Edition, { say }: Speech): string {
     caption: say(WORDS.acts),
     head: [WORDS.act, WORDS.who, WORDS.relationship].map(say),
     rows: Object.entries(edition.acts).map(([name, act]) => [
-      say(ACT_NAMES[name] ?? { en: name, cy: name }),
+      say(named(ACT_NAMES, name)),
       [
         act.roles.join(', '),
         ...act.notTheAuthor.map(role => `${role}: ${say(WORDS.notTheAuthor)}`),

@@ -1,8 +1,9 @@
 // One language at a time: how the page says its own words, the schema's labels and the protocol's sentences in it.
-import type { Bilingual } from '../../../types/index.js'
-import { LEVELS } from '../../../types/index.js'
+import type { Bilingual, Level } from '../../../types/index.js'
 import type { CompiledProtocol } from '../compile.js'
 import type { NeverClause } from '../schema.js'
+import { at, named } from '../table.js'
+import { strengthOf } from '../words.js'
 import { LETTERS, WORDS } from './words.js'
 
 export type Language = 'en' | 'cy'
@@ -18,7 +19,7 @@ export interface Speech {
   readonly letters: readonly string[]
   say(text: Bilingual): string
   label(name: string, value: string): string
-  letter(level: string): string
+  letter(level: Level): string
   roleName(code: string): string
   /** `HP if police-cleared`, `SW with ALLOCATED`, in words. */
   member(text: string): string
@@ -38,18 +39,17 @@ export function speechIn(language: Language, { edition }: CompiledProtocol, labe
     letters,
     say,
     label,
-    letter: level => letters[LEVELS.findIndex(each => each === level)] ?? '',
-    roleName: code => say(names.roles[code] ?? { en: code, cy: code }),
+    letter: level => at(letters, strengthOf(level)),
+    roleName: code => say(named(names.roles, code)),
     member(text) {
       const [role = '', condition] = text.split(' if ')
       const [code = '', relationship] = role.split(' with ')
-      const told =
-        condition === undefined ? '' : ` (${say(names.conditions[condition] ?? { en: condition, cy: condition })})`
+      const told = condition === undefined ? '' : ` (${say(named(names.conditions, condition))})`
       return `${code}${relationship === undefined ? '' : ` (${label('Relationship', relationship)})`}${told}`
     },
-    noteSays: note => (english ? note.says : (welsh.notes[note.clause] ?? note.says)),
-    neverSays: clause => (english ? clause.says : (welsh.never[clause.id] ?? clause.says)),
-    basis: name => (english ? bases[name] : welsh.bases[name]) ?? name,
+    noteSays: note => (english ? note.says : named(welsh.notes, note.clause)),
+    neverSays: clause => (english ? clause.says : named(welsh.never, clause.id)),
+    basis: name => named(english ? bases : welsh.bases, name),
     span(ms) {
       const hours = ms / 3_600_000
       if (hours < 2) return `${ms / 60_000} ${say(WORDS.minutes)}`

@@ -1,0 +1,88 @@
+// The children that the index came upon, in order of how like they are to what was asked. Pure.
+import type { IndexCandidate, Sought } from '../../store/identity-index.js'
+import type { Demographics } from '../../types/child.js'
+import { scoreAgainst } from '../identity/candidates.js'
+import type { ScoredCandidate } from '../identity/candidates.js'
+import type { Search } from './search.js'
+
+export interface Ranked {
+  readonly childId: string
+  readonly bits: number
+  /** Both names and the date of birth are as asked: nobody says that much of a child they know nothing of. */
+  readonly plain: boolean
+}
+
+/**
+ * Below this a likeness is an accident: one name that sounds alike, say. Far below what makes a link, since a person looks at what is
+ * found, and a search has few words where a record has many.
+ */
+const LEAST_BITS = { names: -9, oneName: -13 }
+/** What a range or district adds where it fits: about as many children are born in a year or live in a district. */
+const FITS_BITS = 3
+const DAY_MS = 86_400_000
+/** People are a year out where they know only an age. */
+const YEAR_SLACK = 366 * DAY_MS
+
+export function rank(
+  search: Search,
+  readings: readonly Demographics[],
+  candidates: readonly IndexCandidate[],
+  today: string,
+): readonly Ranked[] {
+  const best = new Map<string, Ranked>()
+  for (const reading of readings)
+    for (const one of scoreAgainst(reading, candidates)) {
+      const known = best.get(one.childId)
+      if (known && known.bits >= one.bits) continue
+      best.set(one.childId, { childId: one.childId, bits: one.bits, plain: isPlain(one) })
+    }
+  return candidates
+    .flatMap(candidate => {
+      const ranked = best.get(candidate.childId)
+      const fits = ranked ? fitOf(search, candidate, today) : null
+      return ranked && fits !== null ? [{ ...ranked, bits: ranked.bits + fits }] : []
+    })
+    .filter(({ bits }) => bits >= (search.either === null ? LEAST_BITS.names : LEAST_BITS.oneName))
+    .sort((one, other) => other.bits - one.bits || (one.childId < other.childId ? -1 : 1))
+}
+
+const SAME_NAME: ReadonlySet<string> = new Set(['EXACT', 'VARIANT'])
+
+export function isPlain({ steps }: Pick<ScoredCandidate, 'steps'>): boolean {
+  const levelOf = (comparison: string): string => steps.find(step => step.comparison === comparison)?.level ?? ''
+  return SAME_NAME.has(levelOf('given')) && SAME_NAME.has(levelOf('family')) && levelOf('birth') === 'EXACT'
+}
+
+/** Bits for range, age and district; null where the child cannot be the one: born years outside of what was asked. */
+function fitOf(search: Search, { identities }: IndexCandidate, today: string): number | null {
+  const range = rangeOf(search, today)
+  const born = identities.flatMap(({ demographics: { dateOfBirth } }) => dateOfBirth ?? [])
+  const within = (slack: number): boolean =>
+    range !== null && born.some(day => Date.parse(day) >= range.from - slack && Date.parse(day) <= range.until + slack)
+  if (range !== null && born.length > 0 && !within(YEAR_SLACK)) return null
+  const districts = identities.flatMap(({ demographics: { postcodeSector } }) => postcodeSector?.split(' ')[0] ?? [])
+  return (within(0) ? FITS_BITS : 0) + (search.district !== null && districts.includes(search.district) ? FITS_BITS : 0)
+}
+
+/** One more than two years of birth touch. */
+const MOST_YEARS = 4
+
+/** What the index is asked beside a reading: less exact things, where they are all that is known. */
+export function roughly(search: Search, today: string): Pick<Sought, 'district' | 'years'> {
+  const range = rangeOf(search, today)
+  const [first, last] = range ? [range.from, range.until].map(at => new Date(at).getUTCFullYear()) : []
+  const count = first === undefined || last === undefined ? 0 : Math.min(MOST_YEARS, last - first + 1)
+  return { district: search.district, years: Array.from({ length: count }, (_, nth) => (first ?? 0) + nth) }
+}
+
+/** In milliseconds. Whoever is 13 today was born on one of the 366 days that end 13 years ago. */
+export function rangeOf({ born, age, dateOfBirth }: Search, today: string): { from: number; until: number } | null {
+  if (dateOfBirth !== null) return null
+  if (born !== null) return { from: Date.parse(born.from), until: Date.parse(born.until) }
+  if (age === null) return null
+  const yearsAgo = (years: number): number => {
+    const date = new Date(today)
+    return date.setUTCFullYear(date.getUTCFullYear() - years)
+  }
+  return { from: yearsAgo(age + 1) + DAY_MS, until: yearsAgo(age) }
+}

@@ -1,0 +1,102 @@
+// `hafan link`: goes through everything a system has, and links what belongs to a child.
+import { parseArgs } from 'node:util'
+import type { OpenedSource } from '../../adapters/registry.js'
+import { linkByScore } from '../../children/identity/link-by-score.js'
+import { linkingPass } from '../../children/identity/linking-pass.js'
+import type { Backfill, PassProgress } from '../../children/identity/linking-pass.js'
+import { linkingCall } from '../../server/start/linking.js'
+import { WrongWords } from '../command.js'
+import type { Command, CommandDeps, ExitCode } from '../command.js'
+import { HELP } from './help.js'
+import { withPlace } from './place.js'
+import type { Place } from './place.js'
+import { createProgress } from './progress.js'
+import { report } from './report.js'
+
+interface Options {
+  readonly sourceIds: ReadonlySet<string>
+  /** Pages a second at most; the source's own rate where that is lower. */
+  readonly rate: number
+  readonly dryRun: boolean
+}
+
+export const link: Command = {
+  name: 'link',
+  summary: 'link everything that a system has, by number and by score',
+  help: HELP,
+  async run(words, deps) {
+    const { values } = parseArgs({
+      args: [...words],
+      options: {
+        source: { type: 'string', multiple: true, default: [] },
+        rate: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
+        config: { type: 'string' },
+        'database-url': { type: 'string' },
+      },
+    })
+    const { source, 'dry-run': dryRun } = values
+    const options = { sourceIds: new Set(source), rate: rateOf(values.rate), dryRun }
+    return withPlace(values, deps, place => linkAll(place, options, deps))
+  },
+}
+
+function rateOf(text: string | undefined): number {
+  const rate = text === undefined ? Number.POSITIVE_INFINITY : Number(text)
+  if (rate >= 0.1) return rate
+  throw new WrongWords('--rate is the number of pages a second, 0.1 or more.')
+}
+
+async function linkAll({ sources, store }: Place, options: Options, deps: CommandDeps): Promise<ExitCode> {
+  const { sourceIds, rate, dryRun } = options
+  checkSources(sources, sourceIds)
+  const stopping = new AbortController()
+  const silence = deps.onInterrupt?.(() => stopping.abort())
+  const monotonic = (): number => performance.now()
+  const progress = createProgress({ writeError: deps.writeError, terminal: deps.terminal === true, monotonic })
+  const passes = sources.map(({ source, config }) => ({ source, rate: Math.min(rate, config.linkingRate) }))
+  const byNumber = new Map<string, PassProgress>()
+  const whole = new Map<string, PassProgress>()
+  const pass = (last: Map<string, PassProgress>, backfill?: Backfill): Promise<void> =>
+    linkingPass(passes, {
+      store,
+      // A page under way is finished: only what comes after it is left.
+      call: linkingCall(new AbortController().signal),
+      ...{ now: deps.now, signal: stopping.signal, only: sourceIds, ...(backfill && { backfill }) },
+      progress(said) {
+        last.set(said.sourceId, said)
+        progress.say(said)
+      },
+    })
+  const work = async (): Promise<true> => {
+    // Numbers first, in every system: what a record is scored against must not depend on which page came before it.
+    if (!dryRun) await pass(byNumber)
+    const readOn = [...byNumber.values()].every(({ failed }) => !failed)
+    const byScore: Backfill['byScore'] = (id, records) => linkByScore(id, records, { store, now: deps.now, dryRun })
+    if (readOn && !stopping.signal.aborted) await pass(whole, { dryRun, byScore })
+    return true
+  }
+  try {
+    if ((await store.linkingProgress.alone([...sourceIds], work)) === null)
+      throw new Error(
+        'Another "hafan link" is at one of these systems. Two would read it faster than its owner allows.',
+      )
+  } finally {
+    silence?.()
+    progress.end()
+  }
+  return report([...sourceIds], { byNumber, whole }, { dryRun, write: deps.write })
+}
+
+/** Throws, with those that can be named, where one cannot be gone through. */
+function checkSources(sources: readonly OpenedSource[], wanted: ReadonlySet<string>): void {
+  const able = sources.filter(({ source }) => source.list !== undefined).map(({ config }) => config.id)
+  const choose = `Systems that can: ${able.length === 0 ? 'none' : able.join(', ')}.`
+  if (wanted.size === 0) throw new WrongWords(`Name a system with --source. ${choose}`)
+  for (const id of wanted) {
+    if (able.includes(id)) continue
+    const known = sources.some(({ config }) => config.id === id)
+    const why = known ? `${id} cannot list its records, so it cannot be gone through.` : `No system is called ${id}.`
+    throw new WrongWords(`${why} ${choose}`)
+  }
+}

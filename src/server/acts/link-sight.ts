@@ -1,0 +1,58 @@
+// Which records in doubt a person may be shown: none of a child whom they are too near to, and nothing of a concealed child to
+// whom no concealed child is shown. What they may not be shown is not in their list at all.
+import type { Side } from '../../children/identity/side-by-side.js'
+import { mayReachConcealed, mostOf } from '../../policies/admission/rights.js'
+import type { LinkReview } from '../../store/link-review-rows.js'
+import type { Person } from '../../types/caller.js'
+import type { Link } from '../../types/child.js'
+import type { RegisterDeps } from './register.js'
+
+export interface Sight {
+  readonly sees: (review: LinkReview) => boolean
+  /** By what the record says now. */
+  readonly seesRecord: (side: Side) => boolean
+  readonly linksOf: (childId: string) => readonly Link[]
+}
+
+type SightDeps = Pick<RegisterDeps, 'store' | 'protocol' | 'now' | 'sources' | 'classification' | 'operation'>
+
+/** What in a system says who a record is about; of the police that is part of what they hold, and no identity. */
+const SAY_WHO = ['identity', 'police.nominal'] as const
+
+export async function withinSight(
+  reviews: readonly LinkReview[],
+  person: Person,
+  { store, protocol, now, sources, classification, operation }: SightDeps,
+): Promise<Sight> {
+  const ids = [...new Set(reviews.flatMap(({ candidates }) => candidates.map(({ childId }) => childId)))]
+  const [near, links] = await Promise.all([store.conflicts.near(person, now()), store.children.linksOf(ids)])
+  const reaches = mayReachConcealed(protocol, person)
+  const linksOf = (childId: string): readonly Link[] => links.get(childId) ?? []
+  const conceals = (childId: string): boolean =>
+    linksOf(childId).length > 0 && linksOf(childId).every(({ protectedRecord }) => protectedRecord)
+  const most = mostOf(protocol, { caller: operation.caller, person })
+  // That there is such a record at all is told only to whom something of it could be given (N1: never to education of the police's).
+  const mayKnowOf = (sourceId: string): boolean => {
+    const offers = sources.find(({ description }) => description.id === sourceId)?.offers
+    const part = SAY_WHO.find(one => offers?.has(one))
+    const category = part && classification.parts.get(part)?.category
+    return category !== undefined && most(category) > 0
+  }
+  return {
+    linksOf,
+    sees: ({ sourceId, recordId, protectedRecord, candidates }) => {
+      if (!mayKnowOf(sourceId)) return false
+      if (near.asked({ kind: 'RECORD', sourceId, recordId }) !== null) return false
+      if (candidates.some(({ childId: id }) => near.child({ id, links: linksOf(id) }) !== null)) return false
+      return reaches || (!protectedRecord && !candidates.some(({ childId }) => conceals(childId)))
+    },
+    seesRecord: ({ picture, isProtected }) => {
+      if (isProtected && !reaches) return false
+      return picture.asked.every(({ link, reading }) => {
+        if (!link || reading?.kind !== 'read' || !reading.subject) return true
+        const { nhsNumber, upn, uprns = [] } = reading.subject
+        return near.record({ sourceId: link.sourceId, recordId: link.recordId, nhsNumber, upn, uprns }) === null
+      })
+    },
+  }
+}

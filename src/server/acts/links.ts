@@ -1,0 +1,101 @@
+// Deciding whether a record is a child's, and taking one away that is not. The rows, the change and the notices are one
+// transaction of the store; here is who may, which child, and whom to tell.
+import { parseIdentifier, type GivenIdentifier } from '../../children/identity/identifiers.js'
+import { HafanError } from '../../errors.js'
+import { isOwnSystem } from '../../policies/admission/facts.js'
+import { mayAct } from '../../policies/decide/index.js'
+import type { ConfirmLinkWords, LinkActs, UnlinkWords } from '../../resolvers/context.js'
+import type { AddresseesOf } from '../../store/link-change.js'
+import type { Keys } from '../../store/keys.js'
+import type { Actor } from '../../types/links.js'
+import type { Caller, Person } from '../../types/caller.js'
+import type { Link } from '../../types/child.js'
+import { personOf } from '../operation/glass.js'
+import { resolveChildren } from '../operation/known.js'
+import { rationaleOf } from './inputs.js'
+import { withinSight } from './link-sight.js'
+import { record, type RegisterDeps } from './register.js'
+
+/** A link by a name that tells nothing, is the same at each read, and is of use to whom it was shown alone. */
+export const linkName = (keys: Pick<Keys, 'pseudonym'>, { issuer, subject }: Caller, link: Link): string =>
+  keys.pseudonym('link-name', [issuer, subject, link.childId, link.sourceId, link.recordId].join('\n'))
+
+/** What is not there: the store answers it as it answers what is no longer, or as the same act was answered before. */
+const NOTHING = { childId: '00000000-0000-0000-0000-000000000000', sourceId: '', recordId: '' }
+
+type Act = 'confirmLink' | 'unlink'
+
+export function createLinkActs(deps: RegisterDeps): LinkActs {
+  const { operation, store, keys, protocol, sources, now } = deps
+  const { caller } = operation
+
+  function allowed(act: Act): { readonly person: Person; readonly by: NonNullable<Actor>; readonly clause: string } {
+    const { person } = caller
+    const verdict = person && mayAct(protocol, act, person.role)
+    if (!person || !operation.intent || verdict?.outcome !== 'YES')
+      throw new HafanError('OPERATION_REFUSED', 'This operation is not open to this caller.')
+    const { role, organisation } = person
+    return { person, by: { person: personOf(caller), role, organisation }, clause: verdict.clause }
+  }
+  const sentBy = (act: Act, input: ConfirmLinkWords | UnlinkWords) => ({
+    ...{ caller: personOf(caller), act, key: input.key, input, at: now() },
+  })
+  async function childOf(given: GivenIdentifier): Promise<string | null> {
+    const parsed = parseIdentifier(given, id => sources.some(({ description }) => description.id === id))
+    const [id = null] = await resolveChildren([parsed], store, keys)
+    return id
+  }
+  const done = (childId: string | null, clause: string): void =>
+    record(operation, childId && keys.childId.encode(childId), [clause])
+
+  /** The record's owner, and every organisation to whose people it was shown as the child's, by a system of their own. */
+  const tell: AddresseesOf = (sourceId, relied) =>
+    sources
+      .filter(source => {
+        const { id, agency } = source.description
+        if (id === sourceId) return true
+        return relied.some(one => one.agency === agency && (agency === 'HUB' || isOwnSystem(source, one)))
+      })
+      .map(({ description: { id, agency, organisation } }) => ({ sourceId: id, agency, organisation }))
+
+  return {
+    async confirmLink(input) {
+      const { person, by, clause } = allowed('confirmLink')
+      const sent = sentBy('confirmLink', input)
+      if (input.unlinked != null) {
+        const receipt = await store.linkChanges.relink({ changeId: input.unlinked, by, tell }, sent)
+        done(receipt.child, clause)
+        return receipt
+      }
+      const review = input.review ?? ''
+      const childId = input.child == null ? null : await childOf(input.child)
+      const one = childId === null ? null : await store.linkReviews.byId(review)
+      // One that is decided already is refused by the store, where two who decide at once take turns.
+      if (one && childId !== null && (await withinSight([one], person, deps)).sees(one)) {
+        const rationale = input.rationale == null ? null : rationaleOf(input.rationale)
+        const receipt = await store.linkReviews.decide(
+          { review, childId, outcome: input.outcome ?? 'CONFIRMED', by, rationale },
+          sent,
+        )
+        done(childId, clause)
+        return receipt
+      }
+      throw new HafanError('REVIEW_NOT_FOUND', 'No review of this id has this child: take both from linkReviews.')
+    },
+
+    async unlink(input) {
+      const { person, by, clause } = allowed('unlink')
+      const childId = await childOf(input.child)
+      const links = childId === null ? [] : ((await store.children.linksOf([childId])).get(childId) ?? [])
+      const near = await store.conflicts.near(person, now())
+      const isNear = childId !== null && near.child({ id: childId, links }) !== null
+      const link = isNear ? undefined : links.find(one => linkName(keys, caller, one) === input.link)
+      const { sourceId, recordId } = link ?? NOTHING
+      const which = { sourceId, recordId, childId: childId ?? NOTHING.childId }
+      const unlinking = { ...which, by, rationale: rationaleOf(input.rationale), tell }
+      const receipt = await store.linkChanges.unlink(unlinking, sentBy('unlink', input))
+      done(receipt.child, clause)
+      return receipt
+    },
+  }
+}

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { randomUUID } from 'node:crypto'
+import type { IdentifiedRecord } from '../../../src/adapters/agency.js'
+import { NOBODY, addedScores, linkByScore } from '../../../src/children/identity/link-by-score.js'
+import { recordKey, type Demographics } from '../../../src/types/child.js'
+import { testDatabase, type TestDatabase } from '../../support/database.js'
+import { number, record as linkable } from '../../store/sample-records.js'
+import { NOW, subject } from '../support.js'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.stop())
+
+const NAMES = 'Tegwen Quibell Osian Thrupp Nest Ombler Hedd Ulph Mabli Vaux Ioan Wace Lleu Zeal Anest Yarwood'.split(
+  ' ',
+)
+let at = 0
+/** Somebody whom no other test has. */
+function somebody(rest: Partial<Demographics> = {}): Demographics {
+  const [given = '', family = ''] = NAMES.slice(at, (at += 2))
+  return {
+    ...{ givenNames: [given], familyNames: [family], dateOfBirth: `201${at % 9}-03-1${at % 9}`, sex: 'FEMALE' },
+    ...{ postcodeSector: 'NP20 9', ...rest },
+  }
+}
+const said = (demographics: Demographics, rest: Partial<IdentifiedRecord> = {}): IdentifiedRecord => ({
+  ...{ recordId: randomUUID(), protectedRecord: false, subject: subject({ demographics, uprns: ['100100'] }) },
+  ...rest,
+})
+const link = (records: readonly IdentifiedRecord[], dryRun = false) =>
+  linkByScore('charity', records, { store: database.store, now: () => NOW, dryRun })
+
+/** A child whom a number has linked, in the index. */
+async function known(demographics: Demographics): Promise<string> {
+  const one = linkable({ nhsNumber: number() })
+  const childId = (await database.store.linking.apply([one])).childOf.get(recordKey(one)) ?? ''
+  const { sourceId, recordId } = one
+  await database.store.identityIndex.refresh([{ childId, sourceId, recordId, demographics, seenAt: NOW.toISOString() }])
+  return childId
+}
+
+const linksOf = async (childId: string) =>
+  ((await database.store.children.linksOf([childId])).get(childId) ?? []).filter(
+    ({ sourceId }) => sourceId === 'charity',
+  )
+
+describe('linking by score', () => {
+  it('links a match with its score, model and address, and puts it into the index', async () => {
+    const her = somebody()
+    const childId = await known(her)
+    const one = said(her)
+    expect(await link([one])).toEqual({ ...NOBODY, linked: 1 })
+    const [made] = await linksOf(childId)
+    expect(made).toMatchObject({
+      recordId: one.recordId,
+      how: 'MODEL',
+      modelVersion: 'hafan-2026-11 by sector',
+      anchor: her,
+    })
+    expect(made?.score).toBeGreaterThan(7)
+    expect(made?.addressKeys).toHaveLength(1)
+    const [found] = await database.store.identityIndex.candidates(her, 1)
+    expect(found?.identities.map(({ sourceId }) => sourceId)).toContain('charity')
+  })
+
+  it('doubles nothing where two do it at once', async () => {
+    const [her, him] = [somebody(), somebody({ sex: 'MALE' })]
+    const childId = await known(her)
+    await known(him)
+    const page = [said(her), said({ ...him, dateOfBirth: null })]
+    const [one, other] = await Promise.all([link(page), link(page)])
+    expect(addedScores(one, other)).toMatchObject({ proposed: 1, conflicts: 0 })
+    expect(await linksOf(childId)).toHaveLength(1)
+  })
+
+  it('puts a second record of one system before a person', async () => {
+    const her = somebody()
+    const childId = await known(her)
+    expect(await link([said(her), said(her)])).toEqual({ ...NOBODY, linked: 1, review: 1, proposed: 1 })
+    expect(await linksOf(childId)).toHaveLength(1)
+    const open = await database.store.linkReviews.open(100, null)
+    expect(open.at(-1)?.candidates[0]).toMatchObject({ childId, rule: 'SECOND_RECORD_OF_SOURCE' })
+  })
+
+  it('takes no link of its own for evidence', async () => {
+    const her = somebody()
+    const childId = await known(her)
+    const married = { ...her, familyNames: [...her.familyNames, 'Xanthe'], postcodeSector: 'NP44 1' }
+    await link([said(married)])
+    expect(await linksOf(childId)).toHaveLength(1)
+    // Like what was linked by score, and unlike what was linked by number.
+    const far = { ...married, familyNames: ['Xanthe'], dateOfBirth: null }
+    const judged = await linkByScore('another', [said(far)], { store: database.store, now: () => NOW, dryRun: true })
+    expect(judged.linked).toBe(0)
+  })
+
+  it('does not ask again what a person has rejected, nor match a protected record by what it says', async () => {
+    const her = somebody()
+    const childId = await known(her)
+    const one = said({ ...her, dateOfBirth: null })
+    expect(await link([one])).toMatchObject({ review: 1, proposed: 1 })
+    const [review] = (await database.store.linkReviews.open(100, null)).filter(
+      ({ recordId }) => recordId === one.recordId,
+    )
+    const by = { person: 'somebody', role: 'HUB_PRACTITIONER', organisation: 'hub' }
+    await database.store.linkReviews.decide(
+      { review: review?.id ?? '', childId, outcome: 'REJECTED', by, rationale: 'another child' },
+      { caller: 'somebody', key: randomUUID(), act: 'confirmLink', input: {}, at: NOW },
+    )
+    expect(await link([one])).toEqual({ ...NOBODY, unmatched: 1 })
+    expect(await link([said(her, { protectedRecord: true })])).toEqual({ ...NOBODY, protected: 1 })
+    expect(await linksOf(childId)).toEqual([])
+  })
+
+  it('matches nobody with a stranger, and writes nothing in a dry run', async () => {
+    const her = somebody()
+    const childId = await known(her)
+    const stranger = {
+      ...her,
+      givenNames: ['Bohdan'],
+      familyNames: ['Melnyk'],
+      dateOfBirth: '2004-11-30',
+      sex: 'MALE' as const,
+    }
+    expect(await link([said(stranger)])).toEqual({ ...NOBODY, unmatched: 1 })
+    expect(await link([said(her)], true)).toEqual({ ...NOBODY, linked: 1 })
+    expect(await linksOf(childId)).toEqual([])
+  })
+})
