@@ -98,6 +98,14 @@ export interface Acts extends EpisodeActs {
   readonly breakGlass: (input: BreakGlassWords) => Promise<BreakGlassAnswer>
 }
 
+export interface BoardPage {
+  readonly edges: readonly {
+    readonly cursor: string
+    readonly node: Omit<Records.BoardEntry, 'child'> & { readonly child: AdmittedChild }
+  }[]
+  readonly pageInfo: Records.PageInfo
+}
+
 export interface Context {
   readonly caller: Caller
   /** The act that gate 1 let pass; null in a query, and before gate 1. */
@@ -113,6 +121,7 @@ export interface Context {
   /** Children in the order asked, each as the protocol lets this caller have it. */
   readonly admit: Admit
   readonly find: Find
+  readonly board: (args: CaseloadArgs, place: readonly string[]) => Promise<BoardPage>
   readonly caseload: (args: CaseloadArgs, place: readonly string[]) => Promise<CaseloadPage>
   /** Who was shown this child's information, newest first. */
   readonly accesses: (child: ChildHandle) => Promise<readonly RecordedAccess[]>

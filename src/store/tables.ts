@@ -116,7 +116,7 @@ export interface EpisodeTable {
   merged_into: string | null
   sole_word: string | null
   sealed: Buffer | null
-  urgency: GeneratedAlways<number>
+  rank: GeneratedAlways<number>
 }
 
 export interface EpisodeEventTable {

@@ -5,14 +5,17 @@ import type { Episode, Recorded, Standing } from './episode.js'
 import { keptStep, standingForm, timesOf, type EpisodeStep, type Triage } from './events.js'
 import { asHubEpisode } from './views.js'
 
-/** Of an episode from before steps were recorded only the row is known; whether an interview was offered is not. */
-function standingOfRow(held: EpisodeStanding & Pick<HeldEpisode, 'childId'>): Standing {
+/** As far as the row tells: all there is of an episode from before steps were recorded, and all that a list needs of any. */
+export function standingOfRow(held: EpisodeStanding & Pick<HeldEpisode, 'childId'>): Standing {
   const { reference, childId, reportedAt, lastSeenAt, endedAt, status, missingFrom, area } = held
   const risk = { level: held.risk, label: null }
   const settled = { done: false, code: 'OTHER', note: 'From before steps were recorded', decidedBy: 'Unknown' } as const
   return {
     ...{ reference, childId, reportedAt, lastSeenAt, lastSeenPlace: null, missingFrom, area },
-    ...{ incident: null, placement: null, homeAuthority: null, reports: 1, interview: null },
+    ...{ incident: null, placement: null, homeAuthority: null, reports: 1 },
+    interview: held.interviewSettled
+      ? { offeredAt: reportedAt, answer: 'DECLINED', answeredAt: null, heldAt: null }
+      : null,
     triage: triageOfRow(held),
     risk: held.category === 'MISSING' ? risk : null,
     foundAt: endedAt,

@@ -299,6 +299,76 @@ export type Answer = {
   readonly contact: Maybe<AgencyContact>;
 };
 
+/** Who is missing now, a page at a time: who is away first, the highest risk and what waits for triage first, then the longest away; after them who is back with something still owed. */
+export type Board = {
+  /** The episodes on this page. */
+  readonly edges: ReadonlyArray<BoardEdge>;
+  /** Where the next page starts. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One episode on the board. */
+export type BoardEdge = {
+  /** Where this episode stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The episode. */
+  readonly node: BoardEntry;
+};
+
+/** An episode of a child who is shown to the caller. */
+export type BoardEntry = {
+  /** The child, as Query.child gives one. */
+  readonly child: ChildResult;
+  /** The episode's reference. */
+  readonly episode: Scalars['ID']['output'];
+  /** How many steps it has: for whoever records the next. */
+  readonly version: Scalars['Int']['output'];
+  /** When it was reported. */
+  readonly since: Scalars['DateTime']['output'];
+  /** When the child came back; null while away. */
+  readonly endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Missing or absent; unrecognised while it waits for triage. */
+  readonly category: EpisodeCategory;
+  /** The risk as graded. */
+  readonly risk: RiskLevel;
+  /** What is due, the soonest first. */
+  readonly due: ReadonlyArray<DueAtHub>;
+};
+
+/** Something that is due at the hub. */
+export type DueAtHub = {
+  /** What. */
+  readonly kind: DueKind;
+  /** When. */
+  readonly dueAt: Scalars['DateTime']['output'];
+  /** How late it is. */
+  readonly age: DueAge;
+};
+
+/** What can be due of an episode. */
+export type DueKind =
+  /** The report is to be triaged. */
+  | 'TRIAGE'
+  /** An absent child is to be looked at again. */
+  | 'ABSENT_REVIEW'
+  /** The safe and well check. */
+  | 'CHECK'
+  /** The return interview. */
+  | 'INTERVIEW';
+
+/** How late something is. */
+export type DueAge =
+  /** Not late. */
+  | 'IN_TIME'
+  /** Up to a day late. */
+  | 'LATE_UNDER_1_DAY'
+  /** One to seven days late. */
+  | 'LATE_1_TO_7_DAYS'
+  /** One to four weeks late. */
+  | 'LATE_7_TO_28_DAYS'
+  /** Over four weeks late. */
+  | 'LATE_OVER_28_DAYS';
+
 /** For whom the glass is broken, why, and for how long. */
 export type BreakGlassInput = {
   /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. Sent again with the same words, it is done once and answered the same. */
@@ -407,6 +477,8 @@ export type Query = {
   readonly children: ReadonlyArray<ChildResult>;
   /** Children by what is known of them, with room for slips: those whom the protocol lets this caller be shown, likeliest first. */
   readonly findChildren: FindChildrenResult;
+  /** Who is missing now, since when, and what is due: for the hub, and for the police coordinator's areas. It has only children who are shown to the caller. */
+  readonly board: Board;
   /** Broken glass under review, oldest first: all of it for the hub's manager, for an auditor what concerns their own agency. */
   readonly breakGlassReviews: BreakGlassReviewConnection;
   /** Notices to the caller's own agency of what was done with its records, newest first. */
@@ -446,6 +518,14 @@ export type QueryChildrenArgs = {
 export type QueryFindChildrenArgs = {
   input: FindChildrenInput;
   purpose: Purpose;
+};
+
+
+/** The queries a caller may ask. */
+export type QueryBoardArgs = {
+  purpose: Purpose;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -3080,11 +3160,17 @@ export type ResolversTypes = {
   Withheld: ResolverTypeWrapper<Withheld>;
   RecordedOnly: ResolverTypeWrapper<RecordedOnly>;
   Answer: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Answer']>;
-  BreakGlassInput: BreakGlassInput;
+  Board: ResolverTypeWrapper<Omit<Board, 'edges'> & { edges: ReadonlyArray<ResolversTypes['BoardEdge']> }>;
+  BoardEdge: ResolverTypeWrapper<Omit<BoardEdge, 'node'> & { node: ResolversTypes['BoardEntry'] }>;
+  BoardEntry: ResolverTypeWrapper<Omit<BoardEntry, 'child'> & { child: ResolversTypes['ChildResult'] }>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  DueAtHub: ResolverTypeWrapper<DueAtHub>;
+  DueKind: DueKind;
+  DueAge: DueAge;
+  BreakGlassInput: BreakGlassInput;
   BreakGlassResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['BreakGlassResult']>;
   BreakGlassReceipt: ResolverTypeWrapper<BreakGlassReceipt>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ReconcileBreakGlassInput: ReconcileBreakGlassInput;
   BreakGlassOutcome: BreakGlassOutcome;
   ReconcileBreakGlassReceipt: ResolverTypeWrapper<ReconcileBreakGlassReceipt>;
@@ -3285,11 +3371,15 @@ export type ResolversParentTypes = {
   Withheld: Withheld;
   RecordedOnly: RecordedOnly;
   Answer: ResolversInterfaceTypes<ResolversParentTypes>['Answer'];
-  BreakGlassInput: BreakGlassInput;
+  Board: Omit<Board, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['BoardEdge']> };
+  BoardEdge: Omit<BoardEdge, 'node'> & { node: ResolversParentTypes['BoardEntry'] };
+  BoardEntry: Omit<BoardEntry, 'child'> & { child: ResolversParentTypes['ChildResult'] };
+  ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
+  DueAtHub: DueAtHub;
+  BreakGlassInput: BreakGlassInput;
   BreakGlassResult: ResolversUnionTypes<ResolversParentTypes>['BreakGlassResult'];
   BreakGlassReceipt: BreakGlassReceipt;
-  ID: Scalars['ID']['output'];
   ReconcileBreakGlassInput: ReconcileBreakGlassInput;
   ReconcileBreakGlassReceipt: ReconcileBreakGlassReceipt;
   BreakGlassReviewConnection: BreakGlassReviewConnection;
@@ -3541,6 +3631,37 @@ export type AnswerResolvers<ContextType = Context, ParentType extends ResolversP
   contact?: Resolver<Maybe<ResolversTypes['AgencyContact']>, ParentType, ContextType>;
 };
 
+export type BoardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Board'] = ResolversParentTypes['Board']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['BoardEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BoardEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BoardEdge'] = ResolversParentTypes['BoardEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['BoardEntry'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BoardEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BoardEntry'] = ResolversParentTypes['BoardEntry']> = {
+  child?: Resolver<ResolversTypes['ChildResult'], ParentType, ContextType>;
+  episode?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['EpisodeCategory'], ParentType, ContextType>;
+  risk?: Resolver<ResolversTypes['RiskLevel'], ParentType, ContextType>;
+  due?: Resolver<ReadonlyArray<ResolversTypes['DueAtHub']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DueAtHubResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DueAtHub'] = ResolversParentTypes['DueAtHub']> = {
+  kind?: Resolver<ResolversTypes['DueKind'], ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  age?: Resolver<ResolversTypes['DueAge'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type BreakGlassResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BreakGlassResult'] = ResolversParentTypes['BreakGlassResult']> = {
   __resolveType: TypeResolveFn<'BreakGlassReceipt' | 'ChildNotShown', ParentType, ContextType>;
 };
@@ -3591,6 +3712,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   child?: Resolver<ResolversTypes['ChildResult'], ParentType, ContextType, RequireFields<QueryChildArgs, 'by' | 'purpose'>>;
   children?: Resolver<ReadonlyArray<ResolversTypes['ChildResult']>, ParentType, ContextType, RequireFields<QueryChildrenArgs, 'by' | 'purpose'>>;
   findChildren?: Resolver<ResolversTypes['FindChildrenResult'], ParentType, ContextType, RequireFields<QueryFindChildrenArgs, 'input' | 'purpose'>>;
+  board?: Resolver<ResolversTypes['Board'], ParentType, ContextType, RequireFields<QueryBoardArgs, 'purpose' | 'first'>>;
   breakGlassReviews?: Resolver<ResolversTypes['BreakGlassReviewConnection'], ParentType, ContextType, RequireFields<QueryBreakGlassReviewsArgs, 'first' | 'reconciled'>>;
   agencyInbox?: Resolver<ResolversTypes['NoticeConnection'], ParentType, ContextType, RequireFields<QueryAgencyInboxArgs, 'first'>>;
   linkReviews?: Resolver<ResolversTypes['LinkReviewConnection'], ParentType, ContextType, RequireFields<QueryLinkReviewsArgs, 'first'>>;
@@ -4651,6 +4773,10 @@ export type Resolvers<ContextType = Context> = {
   Withheld?: WithheldResolvers<ContextType>;
   RecordedOnly?: RecordedOnlyResolvers<ContextType>;
   Answer?: AnswerResolvers<ContextType>;
+  Board?: BoardResolvers<ContextType>;
+  BoardEdge?: BoardEdgeResolvers<ContextType>;
+  BoardEntry?: BoardEntryResolvers<ContextType>;
+  DueAtHub?: DueAtHubResolvers<ContextType>;
   BreakGlassResult?: BreakGlassResultResolvers<ContextType>;
   BreakGlassReceipt?: BreakGlassReceiptResolvers<ContextType>;
   ReconcileBreakGlassReceipt?: ReconcileBreakGlassReceiptResolvers<ContextType>;

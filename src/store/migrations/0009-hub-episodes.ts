@@ -20,14 +20,14 @@ alter table episode
   add column sole_word text,
   -- all that is so now; null for version 0
   add column sealed bytea,
-  -- the order of the board: who is away before who is back, what waits for triage with the highest risk
-  add column urgency smallint not null generated always as (
-    case when ended_at is null then 10 else 0 end
-    + case when category = 'UNRECOGNISED' or risk = 'UNRECOGNISED' then 5
-        when risk = 'HIGH' then 4 when risk = 'MEDIUM' then 3 when risk = 'LOW' then 2 when risk = 'VERY_LOW' then 1
-        else 0 end) stored,
+  -- the order of the board: who is away before who is back, what waits for triage first
+  add column rank smallint not null generated always as (
+    case when ended_at is null then 0 else 10 end
+    + case when category = 'UNRECOGNISED' or risk = 'UNRECOGNISED' then 0
+        when risk = 'HIGH' then 1 when risk = 'MEDIUM' then 2 when risk = 'LOW' then 3 when risk = 'VERY_LOW' then 4
+        else 5 end) stored,
   add constraint episode_sealed check ((version = 0) = (sealed is null));
-create index episode_board on episode (urgency desc, reported_at, child_id, reference)
+create index episode_board on episode (rank, reported_at, child_id, reference)
   where status <> 'CLOSED' and not (ended_at is not null and safe_and_well_settled and interview_settled);
 
 create table episode_event (

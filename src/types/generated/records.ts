@@ -292,6 +292,76 @@ export type Answer = {
   readonly contact: Maybe<AgencyContact>;
 };
 
+/** Who is missing now, a page at a time: who is away first, the highest risk and what waits for triage first, then the longest away; after them who is back with something still owed. */
+export type Board = {
+  /** The episodes on this page. */
+  readonly edges: ReadonlyArray<BoardEdge>;
+  /** Where the next page starts. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One episode on the board. */
+export type BoardEdge = {
+  /** Where this episode stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The episode. */
+  readonly node: BoardEntry;
+};
+
+/** An episode of a child who is shown to the caller. */
+export type BoardEntry = {
+  /** The child, as Query.child gives one. */
+  readonly child: ChildResult;
+  /** The episode's reference. */
+  readonly episode: Scalars['ID']['output'];
+  /** How many steps it has: for whoever records the next. */
+  readonly version: Scalars['Int']['output'];
+  /** When it was reported. */
+  readonly since: Scalars['DateTime']['output'];
+  /** When the child came back; null while away. */
+  readonly endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Missing or absent; unrecognised while it waits for triage. */
+  readonly category: EpisodeCategory;
+  /** The risk as graded. */
+  readonly risk: RiskLevel;
+  /** What is due, the soonest first. */
+  readonly due: ReadonlyArray<DueAtHub>;
+};
+
+/** Something that is due at the hub. */
+export type DueAtHub = {
+  /** What. */
+  readonly kind: DueKind;
+  /** When. */
+  readonly dueAt: Scalars['DateTime']['output'];
+  /** How late it is. */
+  readonly age: DueAge;
+};
+
+/** What can be due of an episode. */
+export type DueKind =
+  /** The report is to be triaged. */
+  | 'TRIAGE'
+  /** An absent child is to be looked at again. */
+  | 'ABSENT_REVIEW'
+  /** The safe and well check. */
+  | 'CHECK'
+  /** The return interview. */
+  | 'INTERVIEW';
+
+/** How late something is. */
+export type DueAge =
+  /** Not late. */
+  | 'IN_TIME'
+  /** Up to a day late. */
+  | 'LATE_UNDER_1_DAY'
+  /** One to seven days late. */
+  | 'LATE_1_TO_7_DAYS'
+  /** One to four weeks late. */
+  | 'LATE_7_TO_28_DAYS'
+  /** Over four weeks late. */
+  | 'LATE_OVER_28_DAYS';
+
 /** For whom the glass is broken, why, and for how long. */
 export type BreakGlassInput = {
   /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. Sent again with the same words, it is done once and answered the same. */
@@ -400,6 +470,8 @@ export type Query = {
   readonly children: ReadonlyArray<ChildResult>;
   /** Children by what is known of them, with room for slips: those whom the protocol lets this caller be shown, likeliest first. */
   readonly findChildren: FindChildrenResult;
+  /** Who is missing now, since when, and what is due: for the hub, and for the police coordinator's areas. It has only children who are shown to the caller. */
+  readonly board: Board;
   /** Broken glass under review, oldest first: all of it for the hub's manager, for an auditor what concerns their own agency. */
   readonly breakGlassReviews: BreakGlassReviewConnection;
   /** Notices to the caller's own agency of what was done with its records, newest first. */
@@ -439,6 +511,14 @@ export type QueryChildrenArgs = {
 export type QueryFindChildrenArgs = {
   input: FindChildrenInput;
   purpose: Purpose;
+};
+
+
+/** The queries a caller may ask. */
+export type QueryBoardArgs = {
+  purpose: Purpose;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
 };
 
 

@@ -21,7 +21,15 @@ const EPISODES = `query ($by: ChildIdentifier!, $purpose: Purpose!) { child(by: 
     reference version status category risk riskLabel riskHistory { level rationale } lastSeenPlace foundPlace foundBy circumstances harm
     safeAndWell { done officer summary } } } } } } }`
 
+export const BOARD = `query ($purpose: Purpose!, $first: Int, $after: String) { board(purpose: $purpose, first: $first, after: $after) {
+  edges { node { child { __typename ... on Child { id calledBy { givenName { value } } } } episode version since endedAt category risk
+    due { kind dueAt age } } } pageInfo { hasNextPage endCursor } } }`
+
+/** Rows of the tables that the hub's acts write, for a test that nothing was. */
+const WRITTEN = ['act_done', 'episode', 'episode_event', 'child', 'child_identifier'] as const
+
 export interface HubKit extends GlassKit {
+  written(): Promise<Record<string, string>>
   act(name: ActName, persona: string, input: object): Promise<Answer>
   /** What the hub has of a child's episodes, as this persona reads it. */
   episodes(persona: string, by: object, purpose?: string): Promise<readonly Record<string, unknown>[]>
@@ -46,6 +54,11 @@ export async function openHubKit(): Promise<HubKit> {
       }
       const hub = child.missingEpisodes?.find(({ source }) => source?.id === 'hub')
       return hub?.record?.episodes ?? []
+    },
+    async written() {
+      const counted = WRITTEN.map(name => `(select count(*) from hafan.${name}) as ${name}`)
+      const [found] = await kit.rows<Record<string, string>>(`select ${counted.join(', ')}`)
+      return found ?? {}
     },
     moment: minutes => new Date(kit.at().getTime() + minutes * 60_000).toISOString(),
   }
