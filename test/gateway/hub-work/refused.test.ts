@@ -110,25 +110,29 @@ describe('an act of the hub’s work', () => {
     expect(now).toMatchObject({ version: version + 1, riskHistory: [{ level: 'HIGH' }] })
   })
 
-  it('refuses a second absence at the time of the first, and a report of before it to whom that would tell nothing', async () => {
+  it('counts with an absence what was reported in its time, and lets no two be at one time', async () => {
     kit.pass(3_600_000)
     const [held] = await kit.episodes(HP, child)
     await kit.act('recordReturn', HP, { ...which, version: held?.['version'], ...back() })
-    const earlier = { ...report, reportedAt: kit.moment(-20) }
-    const within = await kit.act('reportMissing', HP, earlier)
-    expect(within.errors).toEqual([])
+    const within = await kit.act('reportMissing', HP, { ...report, reportedAt: kit.moment(-20) })
     expect((within.data as { reportMissing: { episode: unknown } }).reportMissing.episode).toBe(which.episode)
     kit.pass(60_000)
-    const again = await kit.act('reportMissing', HP, report)
-    expect(again.errors).toEqual([])
-    const [second, first] = await kit.episodes(HP, child)
-    expect([second?.['status'], first?.['status']]).toEqual(['OPEN', 'FOUND'])
-    const over = {
-      ...which,
-      version: first?.['version'],
-      is: { noFurtherAction: 'NOT_MISSING' },
-      reason: 'At a friend’s',
+    const newest = async (): Promise<{ episode: unknown; version: unknown }> => {
+      const [one] = await kit.episodes(HP, child)
+      return { episode: one?.['reference'], version: one?.['version'] }
     }
-    expect((await kit.act('triage', HP, over)).errors).toEqual([])
+    await kit.act('reportMissing', HP, report)
+    const second = { child, ...(await newest()) }
+    expect(second.episode).not.toBe(which.episode)
+    const nothing = { ...second, is: { noFurtherAction: 'NOT_MISSING' } }
+    expect((await kit.act('triage', HP, nothing)).errors).toEqual([])
+    kit.pass(60_000)
+    await kit.act('reportMissing', HP, report)
+    expect((await newest()).episode).not.toBe(second.episode)
+    const after = await kit.written()
+    const overlaps = await kit.act('triage', HP, { ...second, version: 2, is: missing, reason: 'She was' })
+    expect([overlaps.status, refusedBy(overlaps)]).toEqual([409, 'EPISODES_OVERLAP'])
+    expect(overlaps.errors[0]?.extensions['words']).toMatchObject({ cy: expect.stringMatching(/\w/) })
+    expect(await kit.written()).toEqual(after)
   })
 })
