@@ -2,7 +2,8 @@
 import { sql, type Insertable, type Kysely } from 'kysely'
 import type { EpisodeStanding, HubEpisode } from './hub.js'
 import type { Keys } from './keys.js'
-import type { EpisodeEventTable, EpisodeTable, Tables } from './tables.js'
+import type { EpisodeEventTable, EpisodeTable } from './tables-hub.js'
+import type { Tables } from './tables.js'
 
 /** A step as it is recorded; whoever records it knows what is in it. */
 export interface EpisodeStepRow {

@@ -19,7 +19,7 @@ function labelled(name: string): Record<string, Words> {
         one.name.value,
         one.value.kind === 'StringValue' ? one.value.value : '',
       ])
-      return [value.name, Object.fromEntries(args) as unknown as Words]
+      return [value.name, Object.fromEntries(args)]
     }),
   )
 }

@@ -68,9 +68,16 @@ interface Held {
   readonly episodes: Record<string, unknown>[]
 }
 
+interface StepReceipt {
+  readonly episode: string
+  readonly version: number
+}
+
 /** The receipt of a step. */
-export const receiptOf = ({ data }: Answer): { episode: string; version: number } =>
-  Object.values(data as Record<string, { episode: string; version: number }>)[0] ?? { episode: '', version: 0 }
+export function receiptOf({ data }: Answer): StepReceipt {
+  const receipts: Record<string, StepReceipt> = data
+  return Object.values(receipts)[0] ?? { episode: '', version: 0 }
+}
 
 /** The rule that refused, or the code where it was no rule. */
 export const refusedBy = ({ errors }: Answer): string | undefined =>
