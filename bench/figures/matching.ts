@@ -67,6 +67,13 @@ export const MATCHING: readonly Figure[] = [
     measure: async () => (await import('../matching/speed.js')).measureLink(),
   },
   {
+    name: 'unlink-relink-differences',
+    unit: 'rows',
+    target: exactly(0),
+    askedBy: 'who is this child',
+    measure: async () => (await import('../links/unlink.js')).measureUnlinking(),
+  },
+  {
     name: 'find-index-p95-ms',
     unit: 'ms',
     target: atMost(50),

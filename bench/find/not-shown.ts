@@ -5,9 +5,9 @@ import { createRandom } from '../../test/canary/random.js'
 import { CONCEALED, UNRELATED, startFindStage } from '../../test/gateway/find/stage.js'
 import type { Measured } from '../figures.js'
 
-const PAIRS = 2_000
-/** Longer than these searches take by themselves; each leaves at a multiple of it. */
-const NOT_SHOWN_MS = 120
+const PAIRS = 1_000
+/** Longer than these searches take by themselves, as the default of a second is; each leaves at a multiple of it. */
+const NOT_SHOWN_MS = 400
 /** Callers who are told of nobody: they ask nobody, their own school, or several agencies before they are shown a child. */
 const LANES = [
   { persona: 'hub-police', purpose: 'ASSESS_RISK' },

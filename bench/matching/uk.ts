@@ -85,6 +85,12 @@ export interface UkRecord {
   readonly record: PersonRecord
 }
 
+/** Ranges that are kept for stories: nobody has such a number. */
+const PHONES = split(
+  '07700900 01632960 02079460 01134960 01144960 01154960 01164960 01174960 01184960 01214960 01314960 01414960 01514960 01614960 01914980 02920180',
+)
+const anyPhone = (chance: Chance): string => chance.pick(PHONES) + String(chance.int(1000)).padStart(3, '0')
+
 /** Households with one to three children, of which one in forty has twins, until there are enough. */
 function children(chance: Chance, count: number): Child[] {
   const more = { given: invented(chance, 1500), family: invented(chance, 4000) }
@@ -97,7 +103,7 @@ function children(chance: Chance, count: number): Child[] {
     const common = chance.next() < 0.35
     const family = common ? chance.common<string>(names.family) : chance.pick(more.family)
     const homes = [0, 1].map(nth => ({ key: String(10_000_000 + household * 2 + nth), postcode: postcode() }))
-    const phone = `07700900${String(chance.int(1000)).padStart(3, '0')}`
+    const phone = anyPhone(chance)
     const twins = chance.next() < 0.025
     const births = twins
       ? [birth(chance)].flatMap(one => [one, one])
@@ -187,15 +193,15 @@ function recordOf(child: Child, agency: (typeof AGENCIES)[number], chance: Chanc
   return {
     given,
     family,
-    sex: child.sex,
+    sex: often(0.006) ? (child.sex === 'MALE' ? 'FEMALE' : 'MALE') : child.sex,
     birth: { from: slipped, to: slipped },
     address: {
       ...(chance.next() < 0.7 && home ? { key: home.key } : {}),
       ...(often(0.08) || !home ? {} : { postcode: home.postcode }),
     },
     formerPostcodes: moved || chance.next() < 0.7 || !second ? [] : [second.postcode],
-    phones: often(0.4) ? [] : [child.phone],
-    ...(chance.next() < 0.6 ? { school: child.school } : {}),
+    phones: often(0.4) ? [] : [often(0.25) ? anyPhone(chance) : child.phone],
+    ...(chance.next() < 0.6 ? { school: moved || often(0.1) ? `school ${chance.int(150)}` : child.school } : {}),
     ...(child.nhs !== '' && chance.next() < agency.nhs
       ? { nhsNumber: { value: child.nhs, verified: agency.verified } }
       : {}),

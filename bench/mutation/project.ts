@@ -25,6 +25,8 @@ export interface Wanted {
   readonly within?: string
   /** One line of the file. */
   readonly line?: number
+  /** Folders of tests: no others are put to a mutant. */
+  readonly tests?: readonly string[]
 }
 
 export interface Tally extends Tried {
@@ -60,7 +62,12 @@ export async function tryProject(
   const sample = drawn(all, ({ file }) => file, wanted.sample ?? all.length, wanted.seed)
   // In no order, so that what is in when somebody stops it is a fair sample too.
   const mutants = createRandom(wanted.seed).shuffle(sample)
-  const testsOf = createRanking(projectRoot, filesOf('test', '.test.ts'), MOST_TESTS)
+  const folders = wanted.tests ?? ['test']
+  const testsOf = createRanking(
+    projectRoot,
+    folders.flatMap(folder => filesOf(folder, '.test.ts')),
+    MOST_TESTS,
+  )
   const tried = await tryAll({
     ...{ root: projectRoot, mutants, testsOf, workers: wanted.workers },
     heard: (verdict, done) => heard(verdict, done, mutants.length),

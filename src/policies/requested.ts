@@ -84,7 +84,8 @@ function walk(
 
   function visit(types: readonly GraphQLObjectType[], set: SelectionSetNode, path: readonly string[]): void {
     for (const node of set.selections) {
-      const conditional = (node.directives?.length ?? 0) > 0
+      const { directives = [] } = node
+      const conditional = directives.length > 0
       if (conditional) varies = true
       if (!conditional || selected(node, variables)) visitSelection(types, node, path)
     }

@@ -14,6 +14,8 @@ export interface LinkChanges {
   link(link: NewLink): Promise<LinkResult>
   /** Takes the link away with what only it gave the child. Throws KEY_REUSED, LINK_NOT_FOUND. */
   unlink(unlinking: Unlinking, sent: SentAct): Promise<ChangeReceipt>
+  /** Whose record was unlinked; null where no unlinking of this id is known. */
+  unlinked(changeId: string): Promise<string | null>
   /** Takes an unlinking back: the rows are what they were. Throws KEY_REUSED, LINK_NOT_FOUND, LINKED_ELSEWHERE. */
   relink(relinking: Relinking, sent: SentAct): Promise<ChangeReceipt>
 }
@@ -34,6 +36,16 @@ export function createLinkChanges(db: Kysely<Tables>, keys: Keys): LinkChanges {
         await takeTurn(trx)
         return once(trx, keys, sent, () => unlinkIn(trx, keys, unlinking, sent.at))
       }),
+
+    async unlinked(changeId) {
+      const row = await db
+        .selectFrom('link_change')
+        .select('child_id')
+        .where('id', '=', changeId)
+        .where('kind', '=', 'UNLINKED')
+        .executeTakeFirst()
+      return row?.child_id ?? null
+    },
 
     relink: (relinking, sent) =>
       db.transaction().execute(async trx => {

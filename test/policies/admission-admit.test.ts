@@ -1,7 +1,7 @@
 // From facts to the one of four answers, and at what cost.
 import { describe, expect, it } from '@jest/globals'
 import { showsNone } from '../../src/policies/admission/admit.js'
-import { read } from '../children/support.js'
+import { read, subject } from '../children/support.js'
 import { admit } from './admission/admit.js'
 import { DOWN, NEWPORT, ago, dayAgo, episode, hub, link, person, post } from './admission/support.js'
 
@@ -171,6 +171,14 @@ describe('a child whose every record is protected', () => {
   it('is looked up no further for a role that could never be shown one', async () => {
     const { asked } = await admit(hidden, {}, { person: reviewer, purpose: 'CARE_PLANNING' })
     expect(asked.map(({ recordId }) => recordId)).not.toContain('record-at-social-care-torfaen')
+  })
+
+  it('is not made so by the flag of another child’s record', async () => {
+    const links = [link('social-care-torfaen'), link('police-gwent', PROTECTED)]
+    const other = read({ 'fact.involvements': [] }, { protectedRecord: true, subject: subject() })
+    const isOwner = (): Promise<boolean> => Promise.resolve(false)
+    const { learnt } = await admit({ links }, { 'social-care-torfaen': other }, { isOwner })
+    expect(learnt?.flagged).toEqual([])
   })
 
   it('counts as such as soon as the last flag is seen', async () => {

@@ -153,6 +153,20 @@ describe.each(['IN_AREA', 'DUTY'] as const)('%s', relationship => {
   })
 })
 
+describe('an involvement', () => {
+  const until = (from: string, to: string | null) =>
+    holds('ALLOCATED', person(), [says(care, { 'fact.involvements': [involvement({ from, until: to })] })])
+
+  it('counts from its first day and up to its last, whether days or moments are written', () => {
+    const today = NOW.toISOString().slice(0, 10)
+    for (const moment of [today, `${today}T23:00:00Z`]) {
+      expect(until(moment, null)).toBe('HOLDS')
+      expect(until(dayAgo(9), moment)).toBe('DOES_NOT_HOLD')
+    }
+    expect([until(dayAgo(-1), null), until(dayAgo(9), dayAgo(-1))]).toEqual(['DOES_NOT_HOLD', 'HOLDS'])
+  })
+})
+
 describe('what the hub itself decides', () => {
   it('HUB_CASE rests on the hub’s records and asks nobody', () => {
     expect(holds('HUB_CASE', person(), [], hub({ hubCase: true }))).toBe('HOLDS')

@@ -68,6 +68,11 @@ describe('the coordinates of an operation', () => {
     expect(coordinates(text)).toEqual([...found, ...REST].sort())
   })
 
+  it('of a fragment are those of its own type alone, where another has a field of the name', () => {
+    const found = ['AgencyContact.phone', 'ChildExists.whomToRing']
+    expect(coordinates(child('... on ChildExists { whomToRing { phone } }'))).toEqual([...found, ...REST].sort())
+  })
+
   it('leave out what variables skip or do not include, and only then', () => {
     const text = `query ($on: Boolean!) { child(by: { nhsNumber: "9990000018" }, purpose: ASSESS_RISK) { ... on Child {
       police { record { markers @include(if: $on) { note } intelligence @skip(if: $on) { text } } } } } }`

@@ -31,6 +31,7 @@ const KNOWN = [
   // Registers of those who oversee, and their acts. No child is found by them.
   ...root('Query.breakGlassReviews', 'after', 'first', 'reconciled'),
   ...root('Query.agencyInbox', 'after', 'first'),
+  ...root('Query.linkReviews', 'after', 'first'),
   ...root('Query.conflictsOfInterest', 'first'),
   ...root('Query.oversightNotices', 'first'),
   ...root('Mutation.breakGlass', 'input'),
@@ -41,6 +42,10 @@ const KNOWN = [
   ...of('DeclareConflictInput', 'child', 'from', 'key', 'organisation', 'staffRef', 'until', 'uprn'),
   ...root('Mutation.withdrawConflict', 'input'),
   ...of('WithdrawConflictInput', 'id', 'key'),
+  ...root('Mutation.confirmLink', 'input'),
+  ...of('ConfirmLinkInput', 'child', 'key', 'outcome', 'rationale', 'review', 'unlinked'),
+  ...root('Mutation.unlink', 'input'),
+  ...of('UnlinkInput', 'child', 'key', 'link', 'rationale'),
   // Who is missing now: children who are shown anyway, in one order.
   ...root('Query.board', 'after', 'first', 'purpose'),
   // The hub's work: steps that are recorded, and found by the child and the episode's own reference.

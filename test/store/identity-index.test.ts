@@ -107,4 +107,17 @@ describe('the identity index', () => {
     for (let nth = 0; nth < 4; nth += 1) await indexed(said('Hedd', 'Ulph'))
     expect(await database.store.identityIndex.candidates(said('Hedd', 'Ulph'), 3)).toHaveLength(3)
   })
+
+  it('opens a bounded number of records, however many have the name', async () => {
+    const page = Array.from({ length: 450 }, () => record({ nhsNumber: number() }))
+    const { childOf } = await database.store.linking.apply(page)
+    await database.store.identityIndex.refresh(
+      page.map(({ sourceId, recordId }) => ({
+        ...{ sourceId, recordId, childId: childOf.get(recordKey({ sourceId, recordId })) ?? '' },
+        ...{ demographics: said('Nia', 'Xanthe'), seenAt: '2026-01-01T00:00:00.000Z' },
+      })),
+    )
+    const found = await database.store.identityIndex.candidates(said('Nia', 'Xanthe'), 450)
+    expect(found.flatMap(({ identities }) => identities)).toHaveLength(200)
+  })
 })

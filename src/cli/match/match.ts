@@ -3,17 +3,19 @@ import { readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DEFAULT_MODEL } from '../../children/identity/matching/default-model.js'
+import { BY_MATCH, byProbability, linked } from '../../children/identity/matching/evaluate.js'
 import { oneToOne } from '../../children/identity/matching/groups.js'
 import { candidatesOf, createMatcher, matchAll } from '../../children/identity/matching/match.js'
-import type { Matched, Matcher } from '../../children/identity/matching/match.js'
 import { readModel, writeModel } from '../../children/identity/matching/model.js'
 import { createTable } from '../../children/identity/matching/table.js'
 import { train } from '../../children/identity/matching/train.js'
 import { writeFile } from '../audit/rows-file.js'
 import { WrongWords } from '../command.js'
 import type { Command } from '../command.js'
-import { readMap } from './columns.js'
+import { BadInput } from './bad-input.js'
+import { readMap, withoutOf } from './columns.js'
 import { MATCH_HELP } from './help.js'
+import { pairLines } from './pairs.js'
 import { readPeople } from './read-people.js'
 import type { PeopleRead } from './read-people.js'
 import { readTruth } from './read-truth.js'
@@ -36,6 +38,10 @@ export const match: Command = {
         out: { type: 'string' },
         truth: { type: 'string' },
         train: { type: 'boolean' },
+        at: { type: 'string' },
+        many: { type: 'boolean' },
+        without: { type: 'string', multiple: true },
+        'month-first': { type: 'boolean' },
       },
     })
     const [left, right, ...more] = positionals
@@ -45,58 +51,55 @@ export const match: Command = {
       return value === undefined ? undefined : resolve(deps.workingDirectory, value)
     })
     if (out === undefined) throw new WrongWords('Name the file to write with --out.')
+    const [at, many] = [probabilityOf(values.at), values.many === true]
     const map = mapFile === undefined ? null : readMap(await readFile(mapFile, 'utf8'))
     const begun = modelFile === undefined ? DEFAULT_MODEL : readModel(await readFile(modelFile, 'utf8'))
 
+    const without = withoutOf(values.without ?? [])
+    const reading = { map, without, monthFirst: values['month-first'] === true }
     const builder = createTable()
     const read = (file: string): Promise<PeopleRead> =>
-      readPeople(resolve(deps.workingDirectory, file), basename(file), map, builder)
+      readPeople(resolve(deps.workingDirectory, file), basename(file), reading, builder)
     const sides = [await read(left), ...(right === undefined ? [] : [await read(right)])]
+    without.check()
+    if (new Set(sides.map(({ roles }) => roles.includes('age'))).size > 1)
+      throw new BadInput('CSV_COLUMNS', 'one file has an age where the other has none. Leave it out: --without age')
     const table = builder.done()
     const split = right === undefined ? null : (sides[0]?.ids.length ?? 0)
     const dates = sides.reduce((sum, { impossibleDates }) => sum + impossibleDates, 0)
     deps.write(`Compared by: ${sides[0]?.roles.filter(role => role !== 'id').join(', ') ?? ''}.\n`)
-    if (dates > 0) deps.write(`${dates} dates are no date of the calendar and count as missing.\n`)
+    if (dates > 0) deps.write(`${dates} dates are no date of the calendar and never count as equal.\n`)
     const truth = truthFile === undefined ? null : await readTruth(truthFile, basename(truthFile), sides, table.size)
 
     const model = values.train === true ? train(table, split, begun) : begun
     if (saveFile !== undefined) await writeFile(saveFile, only(writeModel(model)))
     const matcher = createMatcher(table, model, candidatesOf(table.size, split))
     const matched = matchAll(table, split, matcher)
-    const decided = split === null ? matched : { ...matched, pairs: oneToOne(matched.pairs) }
-    deps.write(summary(decided, table.size))
-    if (truth !== null) deps.write(evaluation(matched, table.size, split, matcher, truth))
-    await writeFile(
-      out,
-      lines(
-        decided,
-        sides.flatMap(({ ids }) => ids),
-        matcher,
-      ),
+    const decided = split === null || many ? matched : { ...matched, pairs: oneToOne(matched.pairs) }
+    const links = linked(
+      matched,
+      table.size,
+      split,
+      matcher,
+      at === null ? { ...BY_MATCH, many } : byProbability(at, many),
     )
+    deps.write(summary(decided, table.size))
+    deps.write(`Linked, ${at === null ? 'by MATCH' : `at a probability of ${at}`}: ${links.size} pairs.\n`)
+    if (truth !== null) deps.write(evaluation(matched, table.size, split, matcher, truth, many))
+    const ids = sides.flatMap(side => side.ids)
+    await writeFile(out, pairLines(decided.pairs, links, ids, matcher))
     deps.write('Written.\n')
     return 0
   },
 }
 
-async function* only(text: string): AsyncGenerator<string> {
-  yield text
+function probabilityOf(text: string | undefined): number | null {
+  if (text === undefined) return null
+  const least = Number(text)
+  if (text.trim() === '' || !(least > 0 && least < 1)) throw new WrongWords('Give --at a probability, as 0.5.')
+  return least
 }
 
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-
-async function* lines({ pairs }: Matched, ids: readonly string[], matcher: Matcher): AsyncGenerator<string> {
-  let text = 'left,right,outcome,probability,bits,rule,why\n'
-  for (const { a, b, outcome, probability, bits, rule } of pairs) {
-    const why = matcher
-      .explain(a, b)
-      .map(({ comparison, level, bits }) => `${comparison} ${level} ${bits.toFixed(1)}`)
-      .join('; ')
-    const fields = [ids[a] ?? '', ids[b] ?? '', outcome, probability.toFixed(6), bits.toFixed(2), rule ?? '', why]
-    text += `${fields.map(quoted).join(',')}\n`
-    if (text.length < 65_536) continue
-    yield text
-    text = ''
-  }
+async function* only(text: string): AsyncGenerator<string> {
   yield text
 }

@@ -7,7 +7,7 @@ const BOUNDS = { rows: 5_000_000, columns: 200, field: 1_000, row: 20_000 } as c
 
 /** Arrays of fields, the headers first. Throws BadInput. */
 export async function* csvRows(path: string, file: string): AsyncGenerator<string[]> {
-  const parser = parse({ bom: true, skip_empty_lines: true, max_record_size: BOUNDS.row })
+  const parser = parse({ bom: true, trim: true, skip_empty_lines: true, max_record_size: BOUNDS.row })
   const feeding = feed(path, file, parser)
   // Held until it is asked for below: a fault in reading is what to say, not what the parser makes of it.
   let fault: unknown = null
@@ -53,8 +53,11 @@ async function feed(path: string, file: string, parser: ReturnType<typeof parse>
       throw new BadInput('CSV_ENCODING', `${file} is not text, or UTF-16. Save it again as UTF-8.`)
     if (parser.destroyed || parser.write(text)) return
     await new Promise<void>(resolve => {
-      parser.once('drain', resolve)
-      parser.once('close', resolve)
+      const go = (): void => {
+        parser.off('drain', go).off('close', go)
+        resolve()
+      }
+      parser.once('drain', go).once('close', go)
     })
   }
   try {

@@ -4,7 +4,7 @@ import type { Birth, PersonRecord } from '../../children/identity/matching/recor
 import type { TableBuilder } from '../../children/identity/matching/table.js'
 import { BadInput } from './bad-input.js'
 import { placesOf } from './columns.js'
-import type { ColumnMap, Places, Role } from './columns.js'
+import type { ColumnMap, Places, Role, Without } from './columns.js'
 import { csvRows } from './read-csv.js'
 
 export interface PeopleRead {
@@ -14,11 +14,18 @@ export interface PeopleRead {
   readonly impossibleDates: number
 }
 
+/** How a file is to be read: what its columns are, which are left alone, and dates as 12/25/2010. */
+export interface Reading {
+  readonly map: ColumnMap | null
+  readonly without: Without
+  readonly monthFirst: boolean
+}
+
 /** Adds every row to the table. Throws BadInput. */
 export async function readPeople(
   path: string,
   file: string,
-  map: ColumnMap | null,
+  { map, without, monthFirst }: Reading,
   table: TableBuilder,
 ): Promise<PeopleRead> {
   const rowOf = new Map<string, number>()
@@ -29,7 +36,7 @@ export async function readPeople(
   for await (const fields of csvRows(path, file)) {
     line += 1
     if (places === null) {
-      places = placesOf(fields, map, file)
+      places = placesOf(fields, map, without, file)
       continue
     }
     const said = saidIn(fields, places)
@@ -42,9 +49,9 @@ export async function readPeople(
         `rows ${before} and ${line} of ${file} have the same id. Give each record its own.`,
       )
     lines.set(id, line)
-    const birth = birthOf(said('birth'))
-    if (birth === 'IMPOSSIBLE') impossibleDates += 1
-    rowOf.set(id, table.add(personOf(said, birth === 'IMPOSSIBLE' ? undefined : birth)))
+    const birth = birthOf(said('birth'), monthFirst) ?? yearOfAge(said('age'))
+    if (birth !== undefined && !isDay(birth.from)) impossibleDates += 1
+    rowOf.set(id, table.add(personOf(said, birth)))
     ids.push(id)
   }
   if (ids.length === 0) throw new BadInput('CSV_EMPTY', `${file} has no rows under its headers.`)
@@ -88,7 +95,10 @@ function personOf(said: Said, birth: Birth | undefined): PersonRecord {
     ...(authorityId === undefined ? {} : { authorityId: { authority: authority ?? '', id: authorityId } }),
     ...(birth === undefined ? {} : { birth }),
     ...(sex === undefined ? {} : { sex }),
-    address: { ...texts('number', 'street', 'place', 'region', 'postcode'), ...(key === undefined ? {} : { key }) },
+    address: {
+      ...texts('number', 'street', 'building', 'place', 'region', 'postcode'),
+      ...(key === undefined ? {} : { key }),
+    },
     formerNumbers: [said('formerNumber')].filter(text => text !== undefined),
     formerPostcodes: [said('formerPostcode')].filter(text => text !== undefined),
     phones: [said('phone'), said('phone2')].filter(text => text !== undefined),
@@ -101,22 +111,40 @@ function sexOf(text: string | undefined): 'FEMALE' | 'MALE' | undefined {
   return text !== undefined && /^(m|male|1)$/i.test(text) ? 'MALE' : undefined
 }
 
-/** YYYYMMDD, YYYY-MM-DD, DD/MM/YYYY, or a month or year alone. */
-function birthOf(text: string | undefined): Birth | undefined | 'IMPOSSIBLE' {
+const NO_DATE: Birth = { from: '', to: '' }
+
+/** YYYYMMDD, YYYY-MM-DD, DD/MM/YYYY or with the month first, or a month or year alone. What is none of them is no date of the calendar. */
+function birthOf(text: string | undefined, monthFirst: boolean): Birth | undefined {
   if (text === undefined) return undefined
-  const whole = /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?$/.exec(text)
-  const british = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text)
+  const whole = /^(\d{4})[-/]?(\d{2})[-/]?(\d{2})(?:[T ].*)?$/.exec(text)
+  const reversed = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text)
   const part = /^(\d{4})(?:-(\d{2}))?$/.exec(text)
   if (whole) return dayOf(whole[1], whole[2], whole[3])
-  if (british) return dayOf(british[3], british[2]?.padStart(2, '0'), british[1]?.padStart(2, '0'))
-  if (!part) return 'IMPOSSIBLE'
-  const [, year = '', month] = part
-  const from = `${year}-${month ?? '01'}-01`
-  const last = new Date(Date.UTC(Number(year), month === undefined ? 12 : Number(month), 0)).toISOString().slice(0, 10)
-  return isDay(from) ? { from, to: last } : 'IMPOSSIBLE'
+  if (reversed) {
+    const [, first = '', second = '', year] = reversed
+    const [day, month] = monthFirst ? [second, first] : [first, second]
+    return dayOf(year, month.padStart(2, '0'), day.padStart(2, '0'))
+  }
+  return part ? spanOf(part[1], part[2]) : NO_DATE
 }
 
-function dayOf(year = '', month = '', day = ''): Birth | 'IMPOSSIBLE' {
+/** A day or month of 00 is one that is not known. */
+function dayOf(year = '', month = '', day = ''): Birth {
+  if (month === '00' || day === '00') return spanOf(year, month === '00' ? undefined : month)
   const text = `${year}-${month}-${day}`
-  return isDay(text) ? { from: text, to: text } : 'IMPOSSIBLE'
+  return { from: text, to: text }
+}
+
+function spanOf(year = '', month?: string): Birth {
+  const from = `${year}-${month ?? '01'}-01`
+  if (!isDay(from)) return NO_DATE
+  const last = new Date(Date.UTC(Number(year), month === undefined ? 12 : Number(month), 0))
+  return { from, to: last.toISOString().slice(0, 10) }
+}
+
+/** Ages are compared with ages alone: as years of birth, counted from any one year. */
+function yearOfAge(text: string | undefined): Birth | undefined {
+  return text !== undefined && /^\d{1,3}$/.test(text) && Number(text) <= 130
+    ? spanOf(String(2000 - Number(text)))
+    : undefined
 }

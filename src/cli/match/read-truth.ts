@@ -1,4 +1,4 @@
-// Which records are one person, from a file that says so: two ids a row, under headers.
+// Which records are one person, from a file that says so: two ids a row, under headers, in either order.
 import { BadInput } from './bad-input.js'
 import { csvRows } from './read-csv.js'
 import type { PeopleRead } from './read-people.js'
@@ -16,7 +16,9 @@ export async function readTruth(
   for await (const [one = '', other = ''] of csvRows(path, file)) {
     line += 1
     if (line === 1) continue
-    const [a, b] = [left?.get(one.trim()), right?.get(other.trim())]
+    const [first, second] = [one.trim(), other.trim()]
+    const straight = left?.has(first) === true && right?.has(second) === true
+    const [a, b] = straight ? [left.get(first), right.get(second)] : [left?.get(second), right?.get(first)]
     if (a === undefined || b === undefined)
       throw new BadInput('TRUTH_UNKNOWN', `row ${line} of ${file} has an id that is in no record.`)
     if (a !== b) truth.add(Math.min(a, b) * size + Math.max(a, b))

@@ -1,8 +1,11 @@
 // What `hafan match` says of its run.
-import { calibration, linked, quality } from '../../children/identity/matching/evaluate.js'
+import { BY_MATCH, byProbability, calibration, linked, quality } from '../../children/identity/matching/evaluate.js'
+import type { Linking } from '../../children/identity/matching/evaluate.js'
 import type { Matched, Matcher } from '../../children/identity/matching/match.js'
 
-const THRESHOLDS = [0.5, 0.8, 0.9, 0.95, 0.99, 0.995, 0.999]
+/** Even odds: where F1 is at its best if probabilities can be believed. */
+const EVEN = 0.5
+const THRESHOLDS = [EVEN, 0.8, 0.9, 0.95, 0.99, 0.995, 0.999]
 const four = (value: number): string => (Number.isNaN(value) ? '–' : value.toFixed(4)).padStart(9)
 
 /** Counts of outcomes, and what bounds left out. */
@@ -20,31 +23,33 @@ export function summary({ pairs, compared, passes, notKept }: Matched, size: num
   ].join('\n')
 }
 
-/** Precision, recall and F1 at several thresholds, then how far probabilities can be believed. */
+/** Precision, recall and F1 at even odds and of MATCH alone, then at several thresholds, then how far probabilities can be believed. */
 export function evaluation(
   matched: Matched,
   size: number,
   split: number | null,
   matcher: Matcher,
   truth: ReadonlySet<number>,
+  many: boolean,
 ): string {
+  const by = (linking: Linking): ReadonlySet<number> => linked(matched, size, split, matcher, linking)
+  const [even, match] = [by(byProbability(EVEN, many)), by({ ...BY_MATCH, many })]
   const row = (name: string, found: ReadonlySet<number>): string => {
     const { precision, recall, f1 } = quality(found, truth)
     return `${name.padEnd(12)}${four(precision)}${four(recall)}${four(f1)}${String(found.size).padStart(10)}`
   }
+  const said = (found: ReadonlySet<number>): string => {
+    const { precision, recall, f1 } = quality(found, truth)
+    return `F1 ${f1.toFixed(4)}, precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}`
+  }
   return [
     `Against ${truth.size} true pairs; a pair that was never compared counts as missed.`,
+    `Linked at even odds: ${said(even)}.`,
+    `Linked by MATCH, with all that is POSSIBLE left to a person: ${said(match)}.`,
+    '',
     `${'linked at'.padEnd(12)}${'precision'.padStart(9)}${'recall'.padStart(9)}${'F1'.padStart(9)}${'pairs'.padStart(10)}`,
-    ...THRESHOLDS.map(least =>
-      row(
-        `≥ ${least}`,
-        linked(matched, size, split, matcher, ({ probability }) => probability >= least),
-      ),
-    ),
-    row(
-      'MATCH',
-      linked(matched, size, split, matcher, ({ outcome }) => outcome === 'MATCH'),
-    ),
+    ...THRESHOLDS.map(least => row(`≥ ${least}`, least === EVEN ? even : by(byProbability(least, many)))),
+    row('MATCH', match),
     '',
     `${'probability'.padEnd(20)}${'pairs'.padStart(9)}${'predicted'.padStart(11)}${'observed'.padStart(9)}`,
     ...calibration(matched.pairs, size, truth).map(

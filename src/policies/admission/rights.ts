@@ -4,7 +4,7 @@ import { knowsOfSomebody } from '../../children/professionals.js'
 import type { Grants, RelationshipOutcome, Rights } from '../../types/decision.js'
 import { LEVELS } from '../../types/index.js'
 import type { Category, Purpose, Relationship } from '../../types/index.js'
-import { couldEver, decide, isConcealed, mayLocate, purposesOf } from '../decide/index.js'
+import { NOTHING, couldEver, decide, isConcealed, mayLocate, purposesOf } from '../decide/index.js'
 import { isTold, mayReceive } from '../protocol/audience.js'
 import { AGENCIES, CHILD_CATEGORIES } from '../protocol/index.js'
 import type { Act, CompiledProtocol, Conditions, Strength } from '../protocol/index.js'
@@ -74,19 +74,13 @@ function rightsByAct(
   category: 'ACCESS_HISTORY' | 'IDENTITY',
   { protocol, caller, person }: Omit<RightsDeps, 'purpose'>,
 ): Rights {
-  const conditions = conditionsOf(person)
-  const { ceiling } = caller.application
   const strength = mostOf(protocol, { caller, person })(category)
-  const nothing = decide(protocol, {
-    ...{ role: '', conditions, relationships: [], episodeOpen: 'NO', recentEpisode: false, breakGlass: false },
-    ...{ purpose: 'QUALITY_ASSURANCE', ceiling },
-  }).grants
   const level = LEVELS[strength]
   const given = { level, strength, clause: `act.${act}`, undecided: false }
-  const grants = Object.freeze({ ...nothing, [category]: given })
+  const grants = Object.freeze({ ...NOTHING, [category]: given })
   return {
     ...{ purpose: 'QUALITY_ASSURANCE', edition: protocol.id, relationships: [], episodeInGrace: false },
-    ...{ breakGlassUntil: null, grants, agencyGrants: nothing, concealed: concealedBy(protocol) },
+    ...{ breakGlassUntil: null, grants, agencyGrants: NOTHING, concealed: concealedBy(protocol) },
     ...{ hubRecordsOnly: true, mayReceive: () => false, told: false, mayLocate: false },
   }
 }

@@ -18,7 +18,7 @@ export function decide(protocol: CompiledProtocol, question: Question): Decision
   const rule = role?.purposes.get(question.purpose)
   const edition = protocol.id
   if (role === undefined || rule === undefined) {
-    const nothing = refuse(role === undefined ? '1.ROLE' : protocol.edition.purposes[question.purpose].clause)
+    const nothing = role === undefined ? NOTHING : refuse(protocol.edition.purposes[question.purpose].clause)
     return { edition, opened: 'NO', purposeAllowed: 'NO', hubRecordsOnly: false, grants: nothing, hub: nothing }
   }
   const standing = standingOf(role, question.conditions)
@@ -90,7 +90,12 @@ const grant = (level: number, clause: string, undecided: boolean): Grant => ({
   undecided,
 })
 
-const refuse = (clause: string): Grants => grantsOf(() => grant(0, clause, false))
+function refuse(clause: string): Grants {
+  return grantsOf(() => grant(0, clause, false))
+}
+
+/** What a role that the protocol does not know is given of any child. */
+export const NOTHING: Grants = refuse('1.ROLE')
 
 function grantsOf(of: (category: Category, index: number) => Grant): Grants {
   // No prototype: a category is looked up by a name, and no name but a category's may answer.

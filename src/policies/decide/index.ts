@@ -1,7 +1,7 @@
 // What the rest of the gateway asks the protocol.
 export { mayAct, mayEverAct, systemLevel } from './acts.js'
 export { contactFor, contactNotShown, contactOfAgency, contactProtected, isConcealed } from './contacts.js'
-export { decide } from './decide.js'
+export { NOTHING, decide } from './decide.js'
 export { mayLocate } from './locate.js'
 export type { Question } from './question.js'
 export {

@@ -13,7 +13,7 @@ import { createReadings } from '../operation/loaders.js'
 import { ownerCheck } from '../operation/owner-check.js'
 import { cursorOf, readerOf, record, recordReading, under } from './register.js'
 import type { Reader, RegisterDeps } from './register.js'
-import { withinSight, type Sight } from './link-sight.js'
+import { candidatesOf, withinSight, type Sight } from './link-sight.js'
 
 export interface LinkReviewDeps extends RegisterDeps {
   readonly views: readonly SourceView[]
@@ -34,7 +34,7 @@ export function createLinkReviews(deps: LinkReviewDeps): LinkReviews {
     const [madeAt = '', id = ''] = place?.split(' ') ?? []
     const found = await store.linkReviews.open(first + 1, place === null ? null : { madeAt, id })
     const page = found.slice(0, first)
-    const sight = await withinSight(page, person, deps)
+    const sight = await withinSight(candidatesOf(page), person, deps)
     recordReading(ACT, reader, deps)
     const sides = sidesFor(reader, deps)
     const asked = Promise.all(page.filter(sight.sees).map(review => shownAs(review, sight, reader, sides, deps)))

@@ -12,6 +12,8 @@ export interface Sight {
   /** By what the record says now. */
   readonly seesRecord: (side: Side) => boolean
   readonly linksOf: (childId: string) => readonly Link[]
+  /** Not one whom the caller is too near to, nor a concealed one to whom none is shown. */
+  readonly seesChild: (childId: string) => boolean
 }
 
 type SightDeps = Pick<RegisterDeps, 'store' | 'protocol' | 'now' | 'sources' | 'classification' | 'operation'>
@@ -19,12 +21,16 @@ type SightDeps = Pick<RegisterDeps, 'store' | 'protocol' | 'now' | 'sources' | '
 /** What in a system says who a record is about; of the police that is part of what they hold, and no identity. */
 const SAY_WHO = ['identity', 'police.nominal'] as const
 
+/** The candidates of records in doubt. */
+export const candidatesOf = (reviews: readonly LinkReview[]): readonly string[] =>
+  reviews.flatMap(({ candidates }) => candidates.map(({ childId }) => childId))
+
 export async function withinSight(
-  reviews: readonly LinkReview[],
+  childIds: readonly string[],
   person: Person,
   { store, protocol, now, sources, classification, operation }: SightDeps,
 ): Promise<Sight> {
-  const ids = [...new Set(reviews.flatMap(({ candidates }) => candidates.map(({ childId }) => childId)))]
+  const ids = [...new Set(childIds)]
   const [near, links] = await Promise.all([store.conflicts.near(person, now()), store.children.linksOf(ids)])
   const reaches = mayReachConcealed(protocol, person)
   const linksOf = (childId: string): readonly Link[] => links.get(childId) ?? []
@@ -38,13 +44,15 @@ export async function withinSight(
     const category = part && classification.parts.get(part)?.category
     return category !== undefined && most(category) > 0
   }
+  const seesChild = (id: string): boolean =>
+    near.child({ id, links: linksOf(id) }) === null && (reaches || !conceals(id))
   return {
     linksOf,
+    seesChild,
     sees: ({ sourceId, recordId, protectedRecord, candidates }) => {
       if (!mayKnowOf(sourceId)) return false
       if (near.asked({ kind: 'RECORD', sourceId, recordId }) !== null) return false
-      if (candidates.some(({ childId: id }) => near.child({ id, links: linksOf(id) }) !== null)) return false
-      return reaches || (!protectedRecord && !candidates.some(({ childId }) => conceals(childId)))
+      return (reaches || !protectedRecord) && candidates.every(({ childId }) => seesChild(childId))
     },
     seesRecord: ({ picture, isProtected }) => {
       if (isProtected && !reaches) return false

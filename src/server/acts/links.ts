@@ -13,7 +13,7 @@ import type { Link } from '../../types/child.js'
 import { personOf } from '../operation/glass.js'
 import { resolveChildren } from '../operation/known.js'
 import { rationaleOf } from './inputs.js'
-import { withinSight } from './link-sight.js'
+import { candidatesOf, withinSight } from './link-sight.js'
 import { record, type RegisterDeps } from './register.js'
 
 /** A link by a name that tells nothing, is the same at each read, and is of use to whom it was shown alone. */
@@ -63,6 +63,9 @@ export function createLinkActs(deps: RegisterDeps): LinkActs {
       const { person, by, clause } = allowed('confirmLink')
       const sent = sentBy('confirmLink', input)
       if (input.unlinked != null) {
+        const whose = await store.linkChanges.unlinked(input.unlinked)
+        if (whose === null || !(await withinSight([whose], person, deps)).seesChild(whose))
+          throw new HafanError('LINK_NOT_FOUND', 'No unlinking of this id is known: take the id from its receipt.')
         const receipt = await store.linkChanges.relink({ changeId: input.unlinked, by, tell }, sent)
         done(receipt.child, clause)
         return receipt
@@ -71,7 +74,7 @@ export function createLinkActs(deps: RegisterDeps): LinkActs {
       const childId = input.child == null ? null : await childOf(input.child)
       const one = childId === null ? null : await store.linkReviews.byId(review)
       // One that is decided already is refused by the store, where two who decide at once take turns.
-      if (one && childId !== null && (await withinSight([one], person, deps)).sees(one)) {
+      if (one && childId !== null && (await withinSight(candidatesOf([one]), person, deps)).sees(one)) {
         const rationale = input.rationale == null ? null : rationaleOf(input.rationale)
         const receipt = await store.linkReviews.decide(
           { review, childId, outcome: input.outcome ?? 'CONFIRMED', by, rationale },
@@ -87,9 +90,8 @@ export function createLinkActs(deps: RegisterDeps): LinkActs {
       const { person, by, clause } = allowed('unlink')
       const childId = await childOf(input.child)
       const links = childId === null ? [] : ((await store.children.linksOf([childId])).get(childId) ?? [])
-      const near = await store.conflicts.near(person, now())
-      const isNear = childId !== null && near.child({ id: childId, links }) !== null
-      const link = isNear ? undefined : links.find(one => linkName(keys, caller, one) === input.link)
+      const hidden = childId !== null && !(await withinSight([childId], person, deps)).seesChild(childId)
+      const link = hidden ? undefined : links.find(one => linkName(keys, caller, one) === input.link)
       const { sourceId, recordId } = link ?? NOTHING
       const which = { sourceId, recordId, childId: childId ?? NOTHING.childId }
       const unlinking = { ...which, by, rationale: rationaleOf(input.rationale), tell }

@@ -40,7 +40,9 @@ describe('hafan match', () => {
     const truth = await file('truth.csv', 'left,right\na1,b1\na2,b2\na3,b3\n')
     const { code, out } = await match(left, right, '--truth', truth, '--train', '--save', 'model.json')
     expect([code, out]).toEqual([0, expect.stringMatching(/≥ 0\.5 +1\.0000 +1\.0000 +1\.0000 +3\n/)])
-    expect(await readFile(join(folder, `out${runs}.csv`), 'utf8')).toMatch(/^a1,b1,MATCH,[\d.]+,[\d.]+,,.*given EXACT/m)
+    expect(await readFile(join(folder, `out${runs}.csv`), 'utf8')).toMatch(
+      /^a1,b1,yes,MATCH,[\d.]+,[\d.]+,,.*given EXACT/m,
+    )
     expect((await match(left, right, '--model', 'model.json')).code).toBe(0)
   })
 
@@ -63,6 +65,52 @@ describe('hafan match', () => {
     const bad = await file('bad.yaml', 'shoe_size: nr\n')
     expect((await match('mapped.csv', '--map', bad)).err).toContain('MAP_INVALID')
     expect((await match('left.csv', '--map', map)).err).toContain('CSV_COLUMNS')
+  })
+
+  it('leaves out columns that are named, by header or by what they are', async () => {
+    const head = HEAD.replace('postcode', 'soc_sec_id')
+    const [left, right] = [await file('wl.csv', head + ROWS.join('')), await file('wr.csv', head + COPIES.join(''))]
+    expect((await match(left, right)).out).toMatch(/Compared by: .*otherNumber/)
+    expect((await match(left, right, '--without', 'soc_sec_id,number')).out).toContain(
+      'Compared by: given, family, birth, street, place.',
+    )
+    expect((await match(left, right, '--without', 'shoe_size')).err).toContain('WITHOUT_UNKNOWN')
+  })
+
+  it('links at the odds that are asked for, and with many where that is allowed', async () => {
+    const left = await file('al.csv', HEAD + ROWS.join(''))
+    const right = await file('ar.csv', HEAD + [...COPIES, ...COPIES.map(row => row.replace(/^b/, 'c'))].join(''))
+    expect((await match(left, right)).out).toContain('Linked, by MATCH: 0 pairs')
+    expect((await match(left, right, '--at', '0.5')).out).toContain('Linked, at a probability of 0.5: 3 pairs')
+    expect((await match(left, right, '--at', '0.5', '--many')).out).toContain('6 pairs')
+    expect(await readFile(join(folder, `out${runs}.csv`), 'utf8')).toMatch(/^a1,c1,yes,/m)
+    expect((await match(left, right, '--at', '2')).code).toBe(2)
+  })
+
+  it('reads dates with the month first, years, and ages, but no age against a date', async () => {
+    const head = 'id,first,last,dob,city\n'
+    const us = await file('us.csv', `${head}1,Ann,Prys,12/25/1985,Bala\n2,Ann,Prys,12/25/1985,Bala\n`)
+    expect((await match(us)).out).toContain('2 dates are no date')
+    expect((await match(us, '--month-first')).out).not.toContain('no date')
+    expect(await readFile(join(folder, `out${runs}.csv`), 'utf8')).toContain('birth EXACT')
+    const years = await file('years.csv', 'id,first,last,yob,city\n1,Ann,Prys,1985,Bala\n2,Ann,Prys,1985,Bala\n')
+    await match(years)
+    expect(await readFile(join(folder, `out${runs}.csv`), 'utf8')).toContain('birthSpan WITHIN_YEAR')
+    const ages = await file('ages.csv', 'id,first,last,age,city\n1,Ann,Prys,34,Bala\n2,Ann,Prys,35,Bala\n')
+    await match(ages)
+    expect(await readFile(join(folder, `out${runs}.csv`), 'utf8')).toContain('birthSpan NEAR')
+    expect((await match(us, ages)).err).toContain('--without age')
+    expect((await match(us, ages, '--without', 'age')).code).toBe(0)
+  })
+
+  it('takes true pairs in either order, and spaces around quotes', async () => {
+    const [left, right] = [
+      await file('ql.csv', HEAD + ROWS.join('').replace('michaela', ' "michaela" ')),
+      await file('qr.csv', HEAD + COPIES.join('')),
+    ]
+    const truth = await file('tr.csv', 'right,left\n b1, a1\nb2,a2\na3,b3\n')
+    expect((await match(left, right, '--truth', truth)).out).toContain('Against 3 true pairs')
+    expect((await match(left, right, '--truth', await file('no.csv', 'a,b\na1,zz\n'))).err).toContain('TRUTH_UNKNOWN')
   })
 
   it.each<[string, string, string | Buffer]>([

@@ -38,7 +38,7 @@ export interface FindStage extends Stage {
   found(persona: string, input: object | string, purpose?: string): Promise<Search>
 }
 
-export const FIND = `query ($input: FindChildrenInput!, $purpose: Purpose!) { findChildren(input: $input, purpose: $purpose) {
+const FIND = `query ($input: FindChildrenInput!, $purpose: Purpose!) { findChildren(input: $input, purpose: $purpose) {
   tooMany couldNotCheck found { likeness why { compared alike } child { __typename
     ... on ChildExists { whomToRing { phone } } ... on ChildNotShown { reason }
     ... on Child { id calledBy { givenName { value } } identity { status } } } } } }`

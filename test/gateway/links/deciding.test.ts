@@ -102,6 +102,16 @@ describe('a record that is not the child’s', () => {
     expect(addressed.map(one => one.source_id)).toEqual([SCHOOL, 'hub', 'social-care-torfaen'])
   })
 
+  it('is not given back by whoever is too near to the child', async () => {
+    const mutation = 'mutation ($input: DeclareConflictInput!) { declareConflict(input: $input) { id } }'
+    const link = await linkTo('hub-education', 'health-abuhb')
+    const child = { id: (await kit.childOf(FFION)).publicId }
+    await kit.gateway.ask('hub-education', mutation, { input: { key: randomUUID(), child } })
+    expect(code(await kit.confirm('hub-education', { unlinked: receipt.id }))).toBe('LINK_NOT_FOUND')
+    expect(link).toBeDefined()
+    expect(code(await kit.unlink('hub-education', { child, link: link?.id }))).toBe('LINK_NOT_FOUND')
+  })
+
   it('is the child’s again when that was a mistake, exactly as before', async () => {
     const again = await kit.confirm('hub-manager', { unlinked: receipt.id })
     expect(again.errors).toEqual([])

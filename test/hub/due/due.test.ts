@@ -89,6 +89,16 @@ describe('the review of a risk assessment', () => {
     const off = hubPolicy.parse({ due: { mirafOnDate: false } })
     expect(on({ ...lower, level: 'HIGH' }, off)).toBeUndefined()
   })
+
+  it('is due with the fifth episode reported after the last version, and not at its moment', () => {
+    const days = ['01', '02', '03', '04', '05', '06'].map(day => `2026-04-${day}T12:00:00.000Z`)
+    const episodes = days.map((reportedAt, index) => ({ ...graded, reportedAt, reference: `E-${index}` }))
+    const miraf = { at: '2026-04-01T12:00:00.000Z', level: 'HIGH', reviewOn: '2026-06-01' } as const
+    const review = (count: number) =>
+      due({ episodes: episodes.slice(0, count), miraf }).find(([kind]) => kind === 'MIRAF')
+    expect(review(6)).toEqual(['MIRAF', '2026-04-06T12:00:00.000Z', 'EPISODES', 'DATE'])
+    expect(review(5)).toEqual(['MIRAF', '2026-06-01T23:00:00.000Z', 'DATE'])
+  })
 })
 
 describe('the board', () => {

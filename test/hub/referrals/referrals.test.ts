@@ -50,6 +50,10 @@ describe('a referral', () => {
     expect(stepReferral(referral, input, deps)).toMatchObject({ ok: false, code })
   })
 
+  it('may be accepted the moment it is sent', () => {
+    expect(went(on('ACCEPT', '03-20'))).toMatchObject({ state: 'ACCEPTED' })
+  })
+
   it('is silent after 14 days without a word, counted from the last that was asked', () => {
     expect(chaseAt(went(), policy)).toBe('2026-04-03T23:00:00.000Z')
     expect(chaseAt(went(on('CHASE', '04-01')), policy)).toBe('2026-04-15T23:00:00.000Z')

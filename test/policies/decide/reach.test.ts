@@ -12,7 +12,7 @@ import {
   withoutRelationship,
 } from '../../../src/policies/decide/index.js'
 import { CHILD_CATEGORIES, PURPOSES } from '../../../src/policies/protocol/index.js'
-import { OPENS, gwent, question, unproved, withCell } from '../protocol/support.js'
+import { OPENS, gwent, mutated, question, unproved, withCell } from '../protocol/support.js'
 
 const protocol = gwent()
 const NOBODY = { secondedFrom: null, vetting: null, clearance: [] }
@@ -196,6 +196,15 @@ describe('what has to be found out', () => {
     expect(needs(protocol, 'PM', 'LOCATE_CHILD', ['CONTACT']).recentEpisode).toBe(false)
     expect(needs(protocol, 'SW', 'ASSESS_RISK', ['CONTACT']).recentEpisode).toBe(false)
   })
+})
+
+describe('the most a role could ever hold', () => {
+  it('is that of a recent episode, also for a narrowed role whose purpose is closed while one is open', () => {
+    const other = unproved(
+      mutated(['roles: [HP, HM, SW, TM, ED, PM, SN, EC, DW]', 'roles: [HP, HM, SW, TM, ED, SN, EC, DW]'], ['rolesWithoutEpisode: [PO]', 'rolesWithoutEpisode: [PO, PM]']),
+    )
+    expect(couldEver(other, 'PM', NOBODY, 'ASSESS_RISK', 'ALL')).toMatchObject({ CONTACT: 'FULL' })
+  }) // prettier-ignore
 })
 
 describe('a role', () => {

@@ -38,6 +38,8 @@ describe('an explanation', () => {
     ['break-glass', at('IDENTITY', { relationships: [], breakGlass: true }), 'GIVEN', '3.BREAK_GLASS', /Break-glass opens/],
     ['break-glass that never opens this', at('DEBRIEF_ACCOUNT', { relationships: [], breakGlass: true }), 'WITHHELD', '3.BREAK_GLASS', /less what it never opens/],
     ['long after the last episode', at('CONTACT', { role: 'PM', relationships: [{ relationship: 'IN_AREA', outcome: 'HOLDS' }], recentEpisode: false }), 'WITHHELD', '3.NARROWING', /More than 30 days/],
+    ['a role that nobody is', at('IDENTITY', { role: 'NEIGHBOUR' }), 'WITHHELD', '1.ROLE', /knows no such role/],
+    ['broken glass on what the role has none of', at('HEALTH_SENSITIVE', { relationships: [], breakGlass: true }), 'WITHHELD', '3.HEALTH_SENSITIVE.SW', /cell of the matrix/],
     ['the application', at('IDENTITY', { ceiling: {} }), 'WITHHELD', '1.APPLICATION', /lower of person and application/],
     ['what is about the service', on('Source.id', { relationships: [] }), 'GIVEN', '1.OPERATIONAL', /no child/],
     ['statistics', at('IDENTITY', { role: 'HM', ...HELD, purpose: 'STATISTICS' }), 'WITHHELD', '2.STATISTICS.IDENTITY', /lowers this category/],
@@ -46,6 +48,16 @@ describe('an explanation', () => {
     expect(why.en).toMatch(sentence)
     expect(why.cy).not.toBe(why.en)
     expect(why.cy).not.toBe('')
+  }) // prettier-ignore
+
+  it('names in Welsh too the relationships that would open a column', () => {
+    expect(at('IDENTITY', { relationships: [] }).why.cy).toMatch(/\(ALLOCATED, TEAM\)\.$/)
+  })
+
+  it('names what an open episode would give as what was lowered, and only while one is open', () => {
+    const officer = { role: 'PO', purpose: 'LOCATE_CHILD', conditions: EDUCATION, relationships: [{ relationship: 'IN_AREA', outcome: 'HOLDS' }] } as const
+    expect(at('POLICE_INTELLIGENCE', { ...officer, episodeOpen: 'YES' }).clause).toBe('3.SECONDED.EDUCATION')
+    expect(at('POLICE_INTELLIGENCE', { ...officer, purpose: 'ASSESS_RISK' }).clause).toBe('3.POLICE_INTELLIGENCE.PO')
   }) // prettier-ignore
 
   it('under a purpose for hub records alone tells agencies’ records from the hub’s', () => {

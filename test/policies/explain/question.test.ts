@@ -51,5 +51,6 @@ describe('a question', () => {
 
   it('of a role there is not is told the roles there are', () => {
     expect(() => ask({ role: 'NEIGHBOUR' })).toThrow(/HP \(HUB_PRACTITIONER\), HM/)
+    expect(() => ask({ role: 'NEIGHBOUR' })).toThrow(expect.objectContaining({ code: 'BAD_ARGUMENT' }))
   })
 })

@@ -71,6 +71,15 @@ describe('a note', () => {
 })
 
 describe('a column', () => {
+  it('stands once for each way its notes may apply', () => {
+    for (const { notes, standings } of protocol.columns) expect(standings).toHaveLength(2 ** notes.length)
+    expect(protocol.roles.get('PM')?.notes.map(({ clause }) => clause)).toEqual([
+      '3.(4)',
+      '3.SECONDED.EDUCATION',
+      '3.SECONDED.THIRD_SECTOR',
+    ])
+  })
+
   it('is opened by relationships, by none, or never', () => {
     const opens = (code: string) => [protocol.roles.get(code)?.opens, protocol.roles.get(code)?.opensBy]
     expect(opens('SW')).toEqual(['BY_RELATIONSHIP', ['ALLOCATED', 'TEAM']])

@@ -111,6 +111,16 @@ describe('audiences', () => {
   })
 })
 
+describe('the sets of relationships', () => {
+  it('have each absent, holding and undecided, the empty one first', () => {
+    expect(everyRelationships({ canHold: ['TEAM', 'DUTY'] }).map(set => set.map(fact => Object.values(fact).join(' ')))).toEqual([
+      [], ['DUTY HOLDS'], ['DUTY UNDECIDED'],
+      ['TEAM HOLDS'], ['TEAM HOLDS', 'DUTY HOLDS'], ['TEAM HOLDS', 'DUTY UNDECIDED'],
+      ['TEAM UNDECIDED'], ['TEAM UNDECIDED', 'DUTY HOLDS'], ['TEAM UNDECIDED', 'DUTY UNDECIDED'],
+    ])
+  }) // prettier-ignore
+})
+
 describe('the whole proof', () => {
   it('counts every set of relationships, token, purpose, circumstance and category, without and with broken glass', () => {
     const tokens = everyConditions(protocol).length

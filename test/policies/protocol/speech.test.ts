@@ -13,7 +13,10 @@ describe('the page', () => {
   it('says what stands in its language, and in English what stands in that alone', () => {
     const both = { en: 'school', cy: 'ysgol' }
     expect([english.say(both), welsh.say(both)]).toEqual(['school', 'ysgol'])
-    expect([english.say({ en: 'school', cy: null }), welsh.say({ en: 'school', cy: null })]).toEqual(['school', 'school'])
+    expect([english.say({ en: 'school', cy: null }), welsh.say({ en: 'school', cy: null })]).toEqual([
+      'school',
+      'school',
+    ])
     expect(welsh.say({ en: null, cy: null })).toBe('')
   })
 

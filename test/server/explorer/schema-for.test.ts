@@ -98,7 +98,7 @@ describe('the schema handed to the explorer', () => {
 describe('what may be done', () => {
   it.each([
     ['EMERGENCY_CLINICIAN', ['breakGlass', 'declareConflict'], false],
-    ['HUB_MANAGER', ['reconcileBreakGlass', 'declareConflict'], true],
+    ['HUB_MANAGER', ['reconcileBreakGlass', 'declareConflict', 'confirmLink', 'unlink'], true],
     ['SCHOOL_LEAD', ['declareConflict'], false],
   ])('is offered to %s as far as it is theirs', (role, acts, reviews) => {
     const schema = seen(role)

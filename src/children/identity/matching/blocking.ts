@@ -1,6 +1,6 @@
 // Pairs worth comparing, each once, in bounded memory and close to linear time. What a bound leaves out is counted and told.
 import { passesOf } from './blocking-keys.js'
-import type { KeyPart, Pass } from './blocking-keys.js'
+import type { KeyPart } from './blocking-keys.js'
 import type { Table } from './table.js'
 
 export interface PassCount {
@@ -10,86 +10,125 @@ export interface PassCount {
   readonly leftOut: number
 }
 
+/** Fresh pairs a file may have for each of its rows, all passes together; and what a small file may have at least. */
+const PER_ROW = 20
+const AT_LEAST = 2_000_000
+/** What a pass may hand on for each row besides: about the pairs that are one person, which every pass has again. */
+const PER_ROW_AND_PASS = 2
+/** Blocks by a number that names one person are this small, or the number is no such number. */
+const NARROW = 20_000
+
 /** Hands on every pair of a block once, the smaller row first. `split`: rows before it are one side, the rest the other; null: one file. */
 export function eachPair(table: Table, split: number | null, take: (a: number, b: number) => void): PassCount[] {
+  const { size } = table
   const { passes, refine } = passesOf(table)
-  const done: Float64Array[] = []
-  const order = new Uint32Array(table.size)
-  return passes.map(pass => {
-    const keys = new Float64Array(table.size)
+  const done: Uint32Array[] = []
+  const packed = new Float64Array(size)
+  let left = Math.max(AT_LEAST, PER_ROW * size)
+  return passes.map(({ name, parts, narrow }, nth) => {
+    const keys = new Uint32Array(size)
     let used = 0
-    for (let row = 0; row < table.size; row += 1) {
-      const key = keyOf(pass.parts, row)
+    for (let row = 0; row < size; row += 1) {
+      const key = keyOf(parts, row)
       keys[row] = key
-      if (key !== 0) order[used++] = row
+      if (key !== 0) packed[used++] = key * ROWS + row
     }
-    const run = { keys, pass, refine, split, done, take, pairs: 0, leftOut: 0 }
-    if (used > 0) blocks(run, order.subarray(0, used), 0)
+    if (used < 2) return { name, pairs: 0, leftOut: 0 }
+    const rows = packed.subarray(0, used).sort()
+    const allowance = PER_ROW_AND_PASS * size + left / (passes.length - nth)
+    const most = narrow ? NARROW : mostWithin(allowance, rows, split)
+    const run = { keys, most, refine, split, done, take, pairs: 0, fresh: 0, leftOut: 0 }
+    blocks(run, rows, 0)
+    left = Math.max(0, left - run.fresh)
     done.push(keys)
-    return { name: pass.name, pairs: run.pairs, leftOut: run.leftOut }
+    return { name, pairs: run.pairs, leftOut: run.leftOut }
   })
 }
 
 interface Run {
-  readonly keys: Float64Array
-  readonly pass: Pass
+  readonly keys: Uint32Array
+  /** Pairs that one block may have; a larger one is split by `refine`, and dropped where that does not help. */
+  readonly most: number
   readonly refine: readonly KeyPart[]
   readonly split: number | null
   /** The keys of earlier passes, as they were split: a pair that shares one was handed on already. */
-  readonly done: readonly Float64Array[]
+  readonly done: readonly Uint32Array[]
   readonly take: (a: number, b: number) => void
   pairs: number
+  fresh: number
   leftOut: number
 }
 
-/** Runs of equal keys, once sorted; within a run rows rise, so that the outcome does not hang on the sort. */
-function blocks(run: Run, rows: Uint32Array, depth: number): void {
-  const { keys } = run
-  rows.sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b)
+/** A key and its row in one number that sorts by both: numbers alone are sorted many times faster than by a function. */
+const ROWS = 2 ** 24
+const keyIn = (packed: number): number => Math.floor(packed / ROWS)
+const rowIn = (packed: number): number => packed % ROWS
+
+/** Runs of equal keys, of rows that are sorted; within a run rows rise. */
+function eachBlock(rows: Float64Array, take: (block: Float64Array) => void): void {
   let start = 0
   for (let at = 1; at <= rows.length; at += 1) {
-    if (at < rows.length && keys[rows[at] ?? 0] === keys[rows[start] ?? 0]) continue
-    if (at - start > 1) block(run, rows.subarray(start, at), depth)
+    if (at < rows.length && keyIn(rows[at] ?? 0) === keyIn(rows[start] ?? 0)) continue
+    if (at - start > 1) take(rows.subarray(start, at))
     start = at
   }
 }
 
-function block(run: Run, rows: Uint32Array, depth: number): void {
+/** The largest block that fits where blocks are taken from the smallest up. Small blocks say most, and no file takes longer than its rows. */
+function mostWithin(allowance: number, rows: Float64Array, split: number | null): number {
+  const sizes: number[] = []
+  eachBlock(rows, block => sizes.push(pairsIn(block, split)))
+  let [sum, most] = [0, 1]
+  for (const pairs of Float64Array.from(sizes).sort()) {
+    sum += pairs
+    if (sum > allowance) break
+    most = Math.max(most, pairs)
+  }
+  return most
+}
+
+const blocks = (run: Run, rows: Float64Array, depth: number): void => eachBlock(rows, rows => block(run, rows, depth))
+
+function block(run: Run, rows: Float64Array, depth: number): void {
   const possible = pairsIn(rows, run.split)
-  if (possible <= run.pass.most) return pairsOf(run, rows)
+  if (possible <= run.most) return pairsOf(run, rows)
   const part = run.refine[depth]
   const before = run.pairs + run.leftOut
   if (part === undefined) {
-    for (const row of rows) run.keys[row] = 0
+    for (const packed of rows) run.keys[rowIn(packed)] = 0
     run.leftOut += possible
     return
   }
   let kept = 0
-  for (const row of rows) {
+  for (const packed of rows) {
+    const row = rowIn(packed)
     const value = part(row)
-    run.keys[row] = value === 0 ? 0 : mix(run.keys[row] ?? 0, value)
+    const key = value === 0 ? 0 : mix(run.keys[row] ?? 0, value)
+    run.keys[row] = key
     // The buffer is this block's own: rows that cannot be split further fall out of it.
-    if (value !== 0) rows[kept++] = row
+    if (key !== 0) rows[kept++] = key * ROWS + row
   }
-  if (kept > 1) blocks(run, rows.subarray(0, kept), depth + 1)
+  if (kept > 1) blocks(run, rows.subarray(0, kept).sort(), depth + 1)
   run.leftOut += Math.max(0, possible - (run.pairs + run.leftOut - before))
 }
 
-function pairsOf(run: Run, rows: Uint32Array): void {
+function pairsOf(run: Run, rows: Float64Array): void {
   const { split, done, take } = run
   for (let i = 0; i < rows.length; i += 1) {
-    const a = rows[i] ?? 0
+    const a = rowIn(rows[i] ?? 0)
     if (split !== null && a >= split) break
     for (let j = i + 1; j < rows.length; j += 1) {
-      const b = rows[j] ?? 0
+      const b = rowIn(rows[j] ?? 0)
       if (split !== null && b < split) continue
       run.pairs += 1
-      if (!wasTaken(done, a, b)) take(a, b)
+      if (wasTaken(done, a, b)) continue
+      run.fresh += 1
+      take(a, b)
     }
   }
 }
 
-function wasTaken(done: readonly Float64Array[], a: number, b: number): boolean {
+function wasTaken(done: readonly Uint32Array[], a: number, b: number): boolean {
   for (let nth = 0; nth < done.length; nth += 1) {
     const keys = done[nth]
     const key = keys?.[a]
@@ -98,10 +137,10 @@ function wasTaken(done: readonly Float64Array[], a: number, b: number): boolean 
   return false
 }
 
-function pairsIn(rows: Uint32Array, split: number | null): number {
+function pairsIn(rows: Float64Array, split: number | null): number {
   if (split === null) return (rows.length * (rows.length - 1)) / 2
   let left = 0
-  while (left < rows.length && (rows[left] ?? 0) < split) left += 1
+  while (left < rows.length && rowIn(rows[left] ?? 0) < split) left += 1
   return left * (rows.length - left)
 }
 
@@ -116,10 +155,9 @@ function keyOf(parts: readonly KeyPart[], row: number): number {
   return key
 }
 
-/** 53 bits, never 0: two keys meet by accident once in 10^15, and then a pair too many is compared. */
+/** 29 bits, never 0. Two keys that meet by accident make one block: pairs too many are compared, none is lost. */
 function mix(key: number, value: number): number {
-  const low = Math.imul((key >>> 0) ^ Math.imul(value, 0x9e3779b1), 0x85ebca6b)
-  const high = Math.imul((Math.floor(key / 2_097_152) >>> 0) ^ (value + 0x7f4a7c15), 0xc2b2ae35)
-  const mixed = (low ^ (low >>> 15)) >>> 0
-  return mixed * 2_097_152 + (((high ^ (high >>> 13)) >>> 0) & 0x1fffff) + 1
+  let mixed = Math.imul(key ^ Math.imul(value, 0x9e3779b1), 0x85ebca6b)
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+  return (mixed ^ (mixed >>> 16)) & 0x1fff_ffff || 1
 }

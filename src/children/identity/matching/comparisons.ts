@@ -5,11 +5,15 @@ export const LEVELS = {
   given: ['EXACT', 'VARIANT', 'PART', 'SLIP', 'SOUND', 'CLOSE', 'INITIAL', 'DIFFERENT', 'SWAPPED'],
   middle: ['EXACT', 'ALIKE', 'INITIAL', 'DIFFERENT'],
   family: ['EXACT', 'VARIANT', 'PART', 'SLIP', 'SOUND', 'CLOSE', 'INITIAL', 'DIFFERENT', 'SWAPPED'],
-  birth: ['EXACT', 'SWAPPED', 'SLIP', 'TWO_PARTS', 'WITHIN_MONTHS', 'WITHIN_YEARS', 'SAME_YEAR', 'DIFFERENT'],
+  /** Two days. */
+  birth: ['EXACT', 'SWAPPED', 'SLIP', 'TWO_PARTS', 'SAME_YEAR', 'DIFFERENT'],
+  /** Where one of them is a span: a month, a year, an estimate. */
+  birthSpan: ['WITHIN_MONTHS', 'WITHIN_YEAR', 'WITHIN_YEARS', 'NEAR', 'DIFFERENT'],
   sex: ['EQUAL', 'DIFFERENT'],
   home: ['ADDRESS', 'POSTCODE', 'FORMER', 'SLIP', 'SECTOR', 'DISTRICT', 'DIFFERENT'],
   street: ['EXACT', 'ALIKE', 'DIFFERENT'],
   number: ['EXACT', 'SLIP', 'DIFFERENT'],
+  building: ['EXACT', 'ALIKE', 'DIFFERENT'],
   place: ['EXACT', 'ALIKE', 'DIFFERENT'],
   region: ['EQUAL', 'DIFFERENT'],
   phone: ['EQUAL', 'SLIP', 'DIFFERENT'],

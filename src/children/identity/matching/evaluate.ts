@@ -1,18 +1,41 @@
 // How well linking did, against the truth. Pairs that blocking never looked at are missed like any other.
-import { groupsOf, oneToOne } from './groups.js'
+import { assigned, groupsOf, oneToOne } from './groups.js'
 import type { Matched, Matcher, Pair } from './match.js'
 
-/** The pairs a run links: joined groups in one file, one with one between two. Rows as `a * size + b`, a < b. */
+/** Which pairs a run links. */
+export interface Linking {
+  readonly joins: (pair: Pair) => boolean
+  /** Nobody looks at the links: an unclear one is none, and a name that could be a twin's keeps records apart. */
+  readonly careful: boolean
+  /** Between two files: each record with one of the other at most, or with any number. */
+  readonly many?: boolean
+}
+
+/** What is taken without anybody looking. */
+export const BY_MATCH: Linking = { joins: ({ outcome }) => outcome === 'MATCH', careful: true }
+export const byProbability = (least: number, many = false): Linking => ({
+  joins: ({ probability }) => probability >= least,
+  careful: false,
+  many,
+})
+
+/** The pairs that are linked, rows as `a * size + b`, a < b: whole groups in one file, one with one between two. */
 export function linked(
   { pairs }: Pick<Matched, 'pairs'>,
   size: number,
   split: number | null,
   matcher: Matcher,
-  joins: (pair: Pair) => boolean,
+  { joins, careful, many = false }: Linking,
 ): Set<number> {
-  if (split === null) return pairsOfGroups(groupsOf(size, pairs, matcher, joins))
+  if (split === null) return pairsOfGroups(groupsOf(size, pairs, matcher, joins, careful))
+  return new Set(between(pairs, joins, careful, many).map(({ a, b }) => a * size + b))
+}
+
+function between(pairs: readonly Pair[], joins: Linking['joins'], careful: boolean, many: boolean): readonly Pair[] {
+  if (many) return pairs.filter(joins)
+  if (!careful) return assigned(pairs, joins)
   const judged = oneToOne(pairs.map(pair => ({ ...pair, outcome: joins(pair) ? 'MATCH' : 'POSSIBLE' })))
-  return new Set(judged.filter(({ outcome }) => outcome === 'MATCH').map(({ a, b }) => a * size + b))
+  return judged.filter(({ outcome }) => outcome === 'MATCH')
 }
 
 export function pairsOfGroups(groups: Int32Array): Set<number> {

@@ -1,5 +1,5 @@
 // From pairs to people: who is linked with whom, without one person's records leading on to another's.
-import { contradicts } from './verdict.js'
+import { contradicts, excludes } from './verdict.js'
 import type { Matcher, Pair } from './match.js'
 
 /** A group larger than this is no person: it grows no further. */
@@ -7,13 +7,15 @@ const MOST_IN_A_GROUP = 60
 
 /**
  * Group of each row. Pairs are taken from the likeliest down; two groups become one only where no record of the one contradicts one of
- * the other, and where all their pairs together speak for it. `joins` says which pairs may join at all.
+ * the other, and where all their pairs together speak for it. `joins` says which pairs may join at all; `careful`, whether a name that
+ * could be a twin's contradicts whatever the sum says, as where links are made without anybody looking.
  */
 export function groupsOf(
   size: number,
   pairs: readonly Pair[],
   matcher: Matcher,
   joins: (pair: Pair) => boolean,
+  careful = true,
 ): Int32Array {
   const group = Int32Array.from({ length: size }, (_, row) => row)
   const members = new Map<number, number[]>()
@@ -21,7 +23,7 @@ export function groupsOf(
   for (const pair of pairs) {
     if (!joins(pair) || group[pair.a] === group[pair.b]) continue
     const [one, other] = [rowsOf(pair.a), rowsOf(pair.b)]
-    if (one.length + other.length > MOST_IN_A_GROUP || !agree(one, other, matcher)) continue
+    if (one.length + other.length > MOST_IN_A_GROUP || !agree(one, other, matcher, careful)) continue
     const into = Math.min(group[pair.a] ?? 0, group[pair.b] ?? 0)
     members.set(into, [...one, ...other])
     for (const row of [...one, ...other]) group[row] = into
@@ -31,13 +33,13 @@ export function groupsOf(
 
 const MOST_BITS = 15
 
-function agree(one: readonly number[], other: readonly number[], matcher: Matcher): boolean {
+function agree(one: readonly number[], other: readonly number[], matcher: Matcher, careful: boolean): boolean {
   if (one.length === 1 && other.length === 1) return true
   let sum = 0
   for (const a of one)
     for (const b of other) {
       const judged = matcher.judge(Math.min(a, b), Math.max(a, b))
-      if (contradicts(judged.levels, judged)) return false
+      if (careful ? contradicts(judged.levels, judged) : excludes(judged)) return false
       sum += judged.certain ? MOST_BITS : Math.max(-MOST_BITS, Math.min(MOST_BITS, judged.bits))
     }
   return sum > 0
@@ -66,5 +68,15 @@ export function oneToOne(pairs: readonly Pair[]): Pair[] {
     const both = [leads(pair, pair.a), leads(pair, pair.b)]
     if (both.includes('NO')) return { ...pair, outcome: 'POSSIBLE' }
     return both.includes('UNCLEAR') ? { ...pair, outcome: 'MANY' } : pair
+  })
+}
+
+/** The likeliest pairs of which no record is in another: as many links as two files can have where somebody measures, or looks at each. */
+export function assigned(pairs: readonly Pair[], joins: (pair: Pair) => boolean): Pair[] {
+  const taken = new Set<number>()
+  return pairs.filter(pair => {
+    if (!joins(pair) || taken.has(pair.a) || taken.has(pair.b)) return false
+    taken.add(pair.a).add(pair.b)
+    return true
   })
 }

@@ -1,5 +1,5 @@
 // The levels of a pair of rows: what the model weighs.
-import { birthLevel, BIRTH, isDigitSlip } from './birth.js'
+import { birthLevel, isDigitSlip, spanLevel } from './birth.js'
 import { at } from './comparisons.js'
 import { isOneSlip } from './distances.js'
 import { ALIKE, createNameLevels } from './name-levels.js'
@@ -16,10 +16,12 @@ const AT = {
   middle: at('middle'),
   family: at('family'),
   birth: at('birth'),
+  span: at('birthSpan'),
   sex: at('sex'),
   home: at('home'),
   street: at('street'),
   number: at('number'),
+  building: at('building'),
   place: at('place'),
   region: at('region'),
   phone: at('phone'),
@@ -71,12 +73,6 @@ export function createLevels({ cells, lexicon }: Table): LevelsOf {
     return one > 0 && two > 0 && one <= ALIKE.CLOSE && two <= ALIKE.CLOSE && Math.min(one, two) <= ALIKE.VARIANT
   }
 
-  function birth(a: number, b: number): number {
-    const [one, other] = [get(a, COLUMN.birthDay), get(b, COLUMN.birthDay)]
-    if (one !== 0 && one === other) return BIRTH.EXACT
-    return birthLevel(birthOf(a), birthOf(b))
-  }
-
   function home(a: number, b: number): number {
     const [key, key2] = [get(a, COLUMN.addressKey), get(b, COLUMN.addressKey)]
     if (key !== 0 && key === key2) return 1
@@ -120,13 +116,17 @@ export function createLevels({ cells, lexicon }: Table): LevelsOf {
     out[AT.given] = swap ? SWAPPED : given
     out[AT.family] = swap ? SWAPPED : family
     out[AT.middle] = MIDDLE[names(get(a, COLUMN.middle), get(b, COLUMN.middle))] ?? 0
-    out[AT.birth] = birth(a, b)
+    const [born, alsoBorn] = [birthOf(a), birthOf(b)]
+    out[AT.birth] = birthLevel(born, alsoBorn)
+    out[AT.span] = spanLevel(born, alsoBorn)
     out[AT.sex] = equal(a, b, COLUMN.sex)
     const where = home(a, b)
     out[AT.home] = where
     // One address has one street, and so has a postcode of the United Kingdom: what follows from the home is not weighed again.
     const told = where === 1 || (where === 2 && isUk(get(a, COLUMN.postcode)))
     out[AT.street] = told ? 0 : (IN_THREE[names(get(a, COLUMN.street), get(b, COLUMN.street))] ?? 0)
+    const [building, building2] = [get(a, COLUMN.building), get(b, COLUMN.building)]
+    out[AT.building] = told ? 0 : (IN_THREE[names(building, building2)] ?? 0)
     out[AT.place] = told ? 0 : (IN_THREE[names(get(a, COLUMN.place), get(b, COLUMN.place))] ?? 0)
     out[AT.region] = told ? 0 : equal(a, b, COLUMN.region)
     out[AT.number] = where === 1 ? 0 : houseNumber(get(a, COLUMN.number), get(b, COLUMN.number))

@@ -2,9 +2,17 @@
 import { isListed, spelling } from './names/alike.js'
 import { lettersOf, sound } from './distances.js'
 
+export interface Part {
+  readonly word: string
+  readonly spelling: string
+  readonly listed: boolean
+}
+
 export interface Name {
   readonly text: string
   readonly words: readonly string[]
+  /** Of each word. */
+  readonly parts: readonly Part[]
   readonly sound: string
   /** The text in the plainest of its Welsh and English spellings. */
   readonly spelling: string
@@ -22,7 +30,7 @@ export interface Lexicon {
   readonly size: () => number
 }
 
-const NOTHING: Name = { text: '', words: [], sound: '', spelling: '', letters: 0, listed: false }
+const NOTHING: Name = { text: '', words: [], parts: [], sound: '', spelling: '', letters: 0, listed: false }
 
 export function createLexicon(): Lexicon {
   const ids = new Map<string, number>([['', 0]])
@@ -44,12 +52,14 @@ export function createLexicon(): Lexicon {
 
 function nameOf(text: string): Name {
   const words = text.split(' ')
+  const parts = words.map(word => ({ word, spelling: spelling(word), listed: isListed(word) }))
   return {
     text,
     words,
+    parts,
     sound: sound(text),
     spelling: spelling(text),
     letters: lettersOf(text),
-    listed: words.every(isListed),
+    listed: parts.every(part => part.listed),
   }
 }

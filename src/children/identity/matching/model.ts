@@ -14,7 +14,7 @@ const comparisonShape = (name: ComparisonName) =>
 
 const schema = z.strictObject({
   format: z.literal('hafan-matching-model'),
-  version: z.literal(1),
+  version: z.literal(2),
   /** Which parameters these are: kept with every link that is made by them. */
   name: z.string().min(1).max(100),
   from: z.string().max(500),

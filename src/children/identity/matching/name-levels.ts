@@ -1,7 +1,7 @@
 // How alike two names are, in levels; remembered for pairs of names, because the same few thousand meet again and again.
 import { isOneSlip, isUnlike, likeness } from './distances.js'
-import type { Lexicon, Name } from './lexicon.js'
-import { isGrouped, isVariant } from './names/alike.js'
+import type { Lexicon, Name, Part } from './lexicon.js'
+import { isGrouped } from './names/alike.js'
 
 /** 0 is left for "one of them is missing". Lower is more alike. */
 export const ALIKE = { EXACT: 1, VARIANT: 2, PART: 3, SLIP: 4, SOUND: 5, CLOSE: 6, INITIAL: 7, DIFFERENT: 8 } as const
@@ -44,8 +44,8 @@ function alike(one: Name, other: Name): Alike {
       return ALIKE.VARIANT
   } else {
     const [joined, also] = [one.words.join(''), other.words.join('')]
-    if (joined === also || sameWords(one.words, other.words)) return ALIKE.VARIANT
-    if (holds(one.words, other.words) || holds(other.words, one.words)) return ALIKE.PART
+    if (joined === also || sameWords(one.parts, other.parts)) return ALIKE.VARIANT
+    if (holds(one.parts, other.parts) || holds(other.parts, one.parts)) return ALIKE.PART
   }
   if (Math.min(one.text.length, other.text.length) >= 4 && isOneSlip(one.text, other.text)) return ALIKE.SLIP
   const sounds = one.sound !== '' && one.sound === other.sound
@@ -56,12 +56,16 @@ function alike(one: Name, other: Name): Alike {
   return ALIKE.DIFFERENT
 }
 
+/** Two words that are one. */
+const isVariant = (one: Part, other: Part): boolean =>
+  one.spelling === other.spelling || (one.listed && other.listed && isGrouped(one.word, other.word))
+
+const isIn = (part: Part, parts: readonly Part[]): boolean => parts.some(also => isVariant(also, part))
+
 /** Every word of the one is in the other: Prys in Prys-Jones, Mary in Mary Ann. Ann Louise is no part of Ann Marie. */
-const holds = (words: readonly string[], part: readonly string[]): boolean =>
-  part.length < words.length && part.every(word => words.some(also => also === word || isVariant(also, word)))
+const holds = (parts: readonly Part[], some: readonly Part[]): boolean =>
+  some.length < parts.length && some.every(part => isIn(part, parts))
 
 /** The same words in another order, or each in its other spelling. */
-const sameWords = (one: readonly string[], other: readonly string[]): boolean =>
-  one.length === other.length &&
-  one.every(word => other.some(also => also === word || isVariant(also, word))) &&
-  other.every(word => one.some(also => also === word || isVariant(also, word)))
+const sameWords = (one: readonly Part[], other: readonly Part[]): boolean =>
+  one.length === other.length && one.every(part => isIn(part, other)) && other.every(part => isIn(part, one))

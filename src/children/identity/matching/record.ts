@@ -20,6 +20,8 @@ export interface Address {
   readonly key?: string
   readonly number?: string
   readonly street?: string
+  /** Its name, or the second line of an address. */
+  readonly building?: string
   /** Suburb or town. */
   readonly place?: string
   readonly region?: string

@@ -37,6 +37,7 @@ export const COLUMN = {
   authority: 26,
   other: 27,
   adopted: 28,
+  building: 29,
 } as const
 export type Column = keyof typeof COLUMN
 export const WIDTH = 32
@@ -115,6 +116,7 @@ function rowOf(
     ['formerPostcode2', id(code(former2))],
     ['street', id(plainText(address.street))],
     ['number', id(code(address.number))],
+    ['building', id(plainText(address.building))],
     ['place', id(plainText(address.place))],
     ['region', id(plainText(address.region))],
     ['school', tagged('school', plainText(record.school))],

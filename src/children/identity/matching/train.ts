@@ -14,6 +14,8 @@ const MOST_PATTERNS = 2_000_000
 const ROUNDS = 25
 /** Pairs that the parameters begun with count for, so that a small file cannot teach nonsense. */
 const BELIEVED = 15
+const LEAST_PER_RECORD = 0.000_01
+const NEGLIGIBLE = 1e-9
 const RADIX = COMPARISONS.map(name => LEVELS[name].length + 1)
 
 /** `split` as in eachPair. Deterministic: the same data give the same parameters. */
@@ -28,7 +30,7 @@ export function train(table: Table, split: number | null, begun: Model): Model {
     const seen = patterns.get(key)
     if (seen !== undefined || patterns.size < MOST_PATTERNS) patterns.set(key, (seen ?? 0) + 1)
   })
-  const seen = [...patterns].map(([key, count]) => ({ levels: levelsIn(key), count }))
+  const seen = packed(patterns)
   const candidates = split === null ? Math.max(1, table.size - 1) / 2 : Math.max(1, table.size - split)
   const rows = split ?? table.size
   let model = withChance
@@ -40,23 +42,30 @@ export function train(table: Table, split: number | null, begun: Model): Model {
   }
 }
 
-interface Pattern {
+/** Pattern after pattern, in two blocks of memory: there may be millions. */
+interface Patterns {
   readonly levels: Uint8Array
-  readonly count: number
+  readonly counts: Float64Array
 }
 
-function step(
-  model: Model,
-  begun: Model,
-  table: Table,
-  seen: readonly Pattern[],
-  candidates: number,
-  rows: number,
-): Model {
+function packed(patterns: ReadonlyMap<number, number>): Patterns {
+  const levels = new Uint8Array(patterns.size * RADIX.length)
+  const counts = new Float64Array(patterns.size)
+  let place = 0
+  for (const [key, count] of patterns) {
+    levels.set(levelsIn(key), place * RADIX.length)
+    counts[place++] = count
+  }
+  return { levels, counts }
+}
+
+function step(model: Model, begun: Model, table: Table, seen: Patterns, candidates: number, rows: number): Model {
   const { bits, household, prior, householdPrior } = weightsOf(model, table, candidates)
   const counts = new Float64Array(COMPARISONS.length * STRIDE)
   let [matches, homes] = [0, 0]
-  for (const { levels, count } of seen) {
+  for (let place = 0; place < seen.counts.length; place += 1) {
+    const levels = seen.levels.subarray(place * RADIX.length, (place + 1) * RADIX.length)
+    const count = seen.counts[place] ?? 0
     let [one, home] = [prior, householdPrior]
     for (let nth = 0; nth < levels.length; nth += 1) {
       one += bits[nth * STRIDE + (levels[nth] ?? 0)] ?? 0
@@ -66,6 +75,8 @@ function step(
     const share = (count * match) / (1 + match + other)
     matches += share
     homes += (count * other) / (1 + match + other)
+    // Most pairs are strangers beyond doubt, and teach nothing.
+    if (share < NEGLIGIBLE) continue
     for (let nth = 0; nth < levels.length; nth += 1) {
       const where = nth * STRIDE + (levels[nth] ?? 0)
       counts[where] = (counts[where] ?? 0) + share
@@ -77,7 +88,7 @@ function step(
     const first = begun.comparisons[name]?.[level]?.m ?? 0
     return { ...shares, m: ((counts[nth * STRIDE + index + 1] ?? 0) + BELIEVED * first) / (total + BELIEVED) }
   })
-  const perRecord = (count: number): number => Math.min(100, Math.max(0.001, count / Math.max(1, rows)))
+  const perRecord = (count: number): number => Math.min(100, Math.max(LEAST_PER_RECORD, count / Math.max(1, rows)))
   // In a file of its own duplicates a pair is found once for two records; `candidates` is halved for the same reason.
   return { ...model, comparisons, matchesPerRecord: perRecord(matches), householdPerRecord: perRecord(homes) }
 }

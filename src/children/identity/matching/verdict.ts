@@ -1,5 +1,5 @@
 // What a pair is: by its numbers where they decide, else by its score; and what no score may do by itself.
-import { BIRTH } from './birth.js'
+import { BIRTH, SPAN } from './birth.js'
 import { at } from './comparisons.js'
 import { ALIKE } from './name-levels.js'
 import { probability } from './score.js'
@@ -35,7 +35,8 @@ export interface Verdict {
   readonly probability: number
 }
 
-const [GIVEN, FAMILY, BORN, SEX, NHS] = [at('given'), at('family'), at('birth'), at('sex'), at('nhsNumber')]
+const [GIVEN, FAMILY, BORN, BORN_WITHIN] = [at('given'), at('family'), at('birth'), at('birthSpan')]
+const [SEX, NHS] = [at('sex'), at('nhsNumber')]
 const LIKELY = 0.5
 /** For records of one home and birthday with two given names: twins, until the rest says otherwise this plainly. */
 const PLAIN = 0.9
@@ -80,7 +81,7 @@ export function createJudge({ cells, lexicon }: Table, thresholds: Thresholds = 
     if (given === 0 || given === ALIKE.INITIAL) return 'GIVEN_NAME_UNKNOWN'
     if (given === ALIKE.DIFFERENT) return 'ANOTHER_GIVEN_NAME'
     if (twoNamesAlike(levels, a, b)) return 'TWO_NAMES_ALIKE'
-    if ((levels[BORN] ?? 0) === 0 || levels[FAMILY] === 0) return 'TOO_LITTLE_SAID'
+    if ((levels[BORN] ?? 0) + (levels[BORN_WITHIN] ?? 0) === 0 || levels[FAMILY] === 0) return 'TOO_LITTLE_SAID'
     return null
   }
 
@@ -115,16 +116,21 @@ function disagreements(levels: Uint8Array): number {
   return (
     Number(levels[GIVEN] === ALIKE.DIFFERENT) +
     Number(levels[FAMILY] === ALIKE.DIFFERENT) +
-    Number(born === BIRTH.DIFFERENT || born === BIRTH.SAME_YEAR) +
+    Number(born === BIRTH.DIFFERENT || born === BIRTH.SAME_YEAR || levels[BORN_WITHIN] === SPAN.DIFFERENT) +
     Number(levels[SEX] === 2)
   )
 }
 
-/** Whether two rows cannot be one person, whatever others between them say: used where groups are joined. */
-export const contradicts = (levels: Uint8Array, { certain, rule, probability: chance }: Verdict): boolean =>
-  !certain &&
-  (rule === 'NUMBERS_CONTRADICT' ||
-    rule === 'ADOPTED' ||
-    (rule === 'ANOTHER_GIVEN_NAME' && chance < PLAIN) ||
-    (rule === 'TWO_NAMES_ALIKE' && chance < PLAIN) ||
-    (disagreements(levels) >= 2 && chance < LIKELY))
+/** Whether two rows are two people for certain. */
+export const excludes = ({ certain, rule }: Verdict): boolean =>
+  !certain && (rule === 'NUMBERS_CONTRADICT' || rule === 'ADOPTED')
+
+/** Whether two rows are better taken for two people, whatever others between them say: used where groups are joined. */
+export const contradicts = (levels: Uint8Array, verdict: Verdict): boolean => {
+  const { certain, rule, probability: chance } = verdict
+  const anotherName = rule === 'ANOTHER_GIVEN_NAME' || rule === 'TWO_NAMES_ALIKE'
+  return (
+    excludes(verdict) ||
+    (!certain && ((anotherName && chance < PLAIN) || (disagreements(levels) >= 2 && chance < LIKELY)))
+  )
+}

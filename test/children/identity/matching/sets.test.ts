@@ -1,61 +1,23 @@
 import { describe, expect, it } from '@jest/globals'
-import { febrlLike } from '../../../../bench/matching/febrl-like.js'
+import { evaluateSet, readSet } from '../../../../bench/matching/dsgen/evaluate.js'
+import { FOURTH, THIRD } from '../../../../bench/matching/dsgen/generate.js'
 import { evaluateUk } from '../../../../bench/matching/uk-figures.js'
-import { eachPair } from '../../../../src/children/identity/matching/blocking.js'
 import { DEFAULT_MODEL } from '../../../../src/children/identity/matching/default-model.js'
-import { groupsOf, oneToOne } from '../../../../src/children/identity/matching/groups.js'
-import { createMatcher, matchAll } from '../../../../src/children/identity/matching/match.js'
+import { assigned, groupsOf, oneToOne } from '../../../../src/children/identity/matching/groups.js'
+import { createMatcher } from '../../../../src/children/identity/matching/match.js'
 import type { Pair } from '../../../../src/children/identity/matching/match.js'
 import { BadModel, readModel, writeModel } from '../../../../src/children/identity/matching/model.js'
 import type { PersonRecord } from '../../../../src/children/identity/matching/record.js'
 import { createTable } from '../../../../src/children/identity/matching/table.js'
 import type { Table } from '../../../../src/children/identity/matching/table.js'
 import { train } from '../../../../src/children/identity/matching/train.js'
-import { born, ffion } from './kit.js'
+import { ffion } from './kit.js'
 
 function tableOf(records: readonly PersonRecord[]): Table {
   const builder = createTable()
   for (const record of records) builder.add(record)
   return builder.done()
 }
-
-describe('blocks', () => {
-  it('have each pair once, and the same pairs whichever key they share', () => {
-    const seen: string[] = []
-    eachPair(tableOf([ffion, ffion, { ...ffion, given: 'Rhys' }]), null, (a, b) => seen.push(`${a}-${b}`))
-    expect(seen.sort()).toEqual(['0-1', '0-2', '1-2'])
-  })
-
-  it('only pair the one file with the other', () => {
-    const seen: string[] = []
-    eachPair(tableOf([ffion, ffion, ffion, ffion]), 2, (a, b) => seen.push(`${a}-${b}`))
-    expect(seen.sort()).toEqual(['0-2', '0-3', '1-2', '1-3'])
-  })
-
-  it('of 20,000 rows of one name are bounded, and what is left out is told', () => {
-    let compared = 0
-    const passes = eachPair(
-      tableOf(Array.from({ length: 20_000 }, () => ({ given: 'Ffion', family: 'Prys' }))),
-      null,
-      () => (compared += 1),
-    )
-    expect(compared).toBeLessThan(1_000_000)
-    expect(passes.reduce((sum, { leftOut }) => sum + leftOut, 0)).toBeGreaterThanOrEqual((20_000 * 19_999) / 2)
-  })
-
-  it('that are too large are split by what their rows differ in', () => {
-    const days = Array.from({ length: 3_000 }, (_, nth) => ({
-      ...born(`20${10 + (nth % 10)}-0${1 + (nth % 9)}-${10 + (nth % 18)}`),
-      family: 'Prys',
-      given: 'Ffion',
-    }))
-    const table = tableOf(days)
-    let compared = 0
-    eachPair(table, null, () => (compared += 1))
-    expect(compared).toBeGreaterThan(0)
-    expect(compared).toBeLessThan(1_500_000)
-  })
-})
 
 const pair = (a: number, b: number, bits: number, more: Partial<Pair> = {}): Pair => ({
   a,
@@ -73,6 +35,10 @@ describe('one with one', () => {
   it('a clear lead is the match, the rest are possible', () => {
     expect(outcomes([pair(0, 5, 30), pair(0, 6, 12)])).toEqual(['MATCH', 'POSSIBLE'])
     expect(outcomes([pair(0, 5, 10, { certain: true }), pair(0, 6, 40)])).toEqual(['MATCH', 'POSSIBLE'])
+  })
+  it('where somebody measures, the likeliest that is left', () => {
+    const pairs = [pair(0, 5, 30), pair(0, 6, 29), pair(1, 5, 28), pair(1, 6, 20), pair(2, 7, 1)]
+    expect(assigned(pairs, ({ bits }) => bits > 5)).toEqual([pairs[0], pairs[3]])
   })
   it('without one it is MANY, and none is linked', () => {
     expect(outcomes([pair(0, 5, 30), pair(0, 6, 27)])).toEqual(['MANY', 'MANY'])
@@ -96,19 +62,30 @@ describe('parameters', () => {
     expect(readModel(writeModel(DEFAULT_MODEL))).toEqual(DEFAULT_MODEL)
     expect(() => readModel('{')).toThrow(BadModel)
     expect(() => readModel(JSON.stringify({ ...DEFAULT_MODEL, comparisons: {} }))).toThrow('MODEL_INVALID')
-    expect(() => readModel(JSON.stringify({ ...DEFAULT_MODEL, version: 2 }))).toThrow('MODEL_INVALID')
+    expect(() => readModel(JSON.stringify({ ...DEFAULT_MODEL, version: 1 }))).toThrow('MODEL_INVALID')
   })
 
-  it('learnt from data without labels are sound, and the same every time', () => {
-    const table = tableOf(febrlLike(3, 400, 1).map(({ record }) => record))
-    const model = train(table, 400, DEFAULT_MODEL)
-    expect(train(table, 400, DEFAULT_MODEL)).toEqual(model)
+  it('learnt from data without labels are sound, and the same every time', async () => {
+    const { table, split } = await readSet(3, { ...FOURTH, originals: 400, duplicates: 400 })
+    const model = train(table, split, DEFAULT_MODEL)
+    expect(train(table, split, DEFAULT_MODEL)).toEqual(model)
     expect(readModel(writeModel(model))).toEqual(model)
     expect(model.matchesPerRecord).toBeGreaterThan(0.9)
-    expect(
-      matchAll(table, 400, createMatcher(table, model, 400)).pairs.filter(({ probability }) => probability > 0.5)
-        .length,
-    ).toBeGreaterThan(380)
+  })
+})
+
+describe('small sets as FEBRL makes them, without an identifier', () => {
+  it('one to one are linked, and no true pair is lost to blocks', async () => {
+    const { rows, lost } = evaluateSet(await readSet(4, { ...FOURTH, originals: 400, duplicates: 400 }))
+    expect(lost).toBe(0)
+    const even = rows.find(({ least }) => least === 0.5)
+    expect(even?.precision).toBe(1)
+    expect(even?.f1).toBeGreaterThan(0.99)
+  })
+
+  it('with several duplicates of one, too', async () => {
+    const { rows } = evaluateSet(await readSet(5, { ...THIRD, originals: 300, duplicates: 450 }))
+    expect(rows.find(({ least }) => least === 0.5)?.f1).toBeGreaterThan(0.975)
   })
 })
 

@@ -38,10 +38,6 @@ export function namesakes(word: string): readonly string[] {
 export const isGrouped = (one: string, other: string): boolean =>
   sameGroup(GIVEN, one, other) || sameGroup(FAMILY, one, other)
 
-/** Two words, folded and not equal, that are one name. */
-export const isVariant = (one: string, other: string): boolean =>
-  isGrouped(one, other) || spelling(one) === spelling(other)
-
 /** Whether a word is a name in its own right, so that a likeness to it need not be a slip. */
 export const isListed = (word: string): boolean => GIVEN.has(word) || FAMILY.has(word)
 
