@@ -28,6 +28,7 @@ const GRANTS: Readonly<Record<string, string>> = {
   hub_case: 'select, insert, update',
   debrief_assignment: 'select, insert, update',
   episode: 'select, insert, update',
+  episode_event: 'select, insert',
   miraf_summary: 'select, insert, update',
   relationship_confirmed: 'select, insert, update, delete',
   episode_state: 'select, insert, update',

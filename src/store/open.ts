@@ -8,6 +8,8 @@ import { createChildren, type Children } from './children.js'
 import { createConfirmations, type Confirmations } from './confirmations.js'
 import { createConflicts, type Conflicts } from './conflicts.js'
 import { startEmbedded } from './embedded/server.js'
+import { createEpisodeBoard, type EpisodeBoard } from './episode-board.js'
+import { createEpisodes, type Episodes } from './episodes.js'
 import { createEpisodeStates, type EpisodeStates } from './episode-states.js'
 import { createHub, type Hub } from './hub.js'
 import { createIdentityIndex, type BlockingTokens, type IdentityIndex } from './identity-index.js'
@@ -31,6 +33,8 @@ export interface Store {
   readonly linkChanges: LinkChanges
   readonly linkReviews: LinkReviews
   readonly hub: Hub
+  readonly episodes: Episodes
+  readonly episodeBoard: EpisodeBoard
   readonly confirmations: Confirmations
   readonly episodeStates: EpisodeStates
   readonly conflicts: Conflicts
@@ -79,6 +83,8 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
       linkChanges: createLinkChanges(db, keys),
       linkReviews: createLinkReviews(db, keys),
       hub: createHub(db, keys),
+      episodes: createEpisodes(db, keys),
+      episodeBoard: createEpisodeBoard(db),
       confirmations: createConfirmations(db, keys),
       episodeStates: createEpisodeStates(db),
       oversight: createOversight(db, keys),

@@ -197,6 +197,12 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       const { settled } = await decided(asked, purpose, 'REGISTER', performance.now())
       return new Set(settled.flatMap(admission => (admission.kind === 'SHOWN' ? admission.child.id : [])))
     },
+    async toAct(identifier, purpose, asking) {
+      const { settled } = await decided([identifier], purpose, asking, performance.now())
+      const [admission] = settled
+      if (!admission) throw new Error('one identifier has one admission')
+      return admission
+    },
     async search(identifiers, purpose, place, searched) {
       const started = performance.now()
       const { settled, isOwner } = await decided(identifiers, purpose, 'FOUND', started, searched)

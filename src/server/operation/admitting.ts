@@ -13,6 +13,11 @@ export interface Admitting {
   readonly listed: (records: readonly RecordAt[]) => Promise<readonly RecordAt[]>
   /** Whether the glass may be broken for a child: the same questions, and an answer as late, as reading it would have. */
   readonly asThoughBroken: (identifier: ParsedIdentifier, purpose: Purpose) => Promise<Admission>
+  /**
+   * Whether this caller is shown a child to do something about: as for reading, but for when the answer leaves. A report is taken
+   * of any number of children, so it counts against no budget.
+   */
+  readonly toAct: (identifier: ParsedIdentifier, purpose: Purpose, asking: 'ASKED' | 'REGISTER') => Promise<Admission>
   /** Of those a search came upon, the ones that are answered, in that order, and how each was decided. */
   readonly search: (
     identifiers: readonly ParsedIdentifier[],
