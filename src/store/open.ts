@@ -21,6 +21,7 @@ import type { Log } from './log.js'
 import { migrate } from './migrate.js'
 import { openPool } from './pools.js'
 import { createOversight, type Oversight } from './oversight.js'
+import { createScoreLinks, type ScoreLinks } from './score-links.js'
 import type { Tables } from './tables.js'
 
 /** What the gateway keeps, by aggregate. */
@@ -30,6 +31,7 @@ export interface Store {
   readonly linkingProgress: LinkingProgress
   readonly linkChanges: LinkChanges
   readonly linkReviews: LinkReviews
+  readonly scoreLinks: ScoreLinks
   readonly hub: Hub
   readonly confirmations: Confirmations
   readonly episodeStates: EpisodeStates
@@ -78,6 +80,10 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
       linkingProgress: createLinkingProgress(db),
       linkChanges: createLinkChanges(db, keys),
       linkReviews: createLinkReviews(db, keys),
+      scoreLinks: createScoreLinks(db, keys, trx => ({
+        children: createChildren(trx, keys),
+        identityIndex: createIdentityIndex(trx, keys, blockingTokens),
+      })),
       hub: createHub(db, keys),
       confirmations: createConfirmations(db, keys),
       episodeStates: createEpisodeStates(db),
