@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { AgencySource, IdentifiedRecord, Subject } from '../../../src/adapters/agency.js'
 import { linkingPass } from '../../../src/children/identity/linking-pass.js'
-import type { PassProgress } from '../../../src/children/identity/linking-pass.js'
+import type { Backfill, PassProgress } from '../../../src/children/identity/linking-pass.js'
 import type { IndexedIdentity } from '../../../src/store/identity-index.js'
 import type { LinkableRecord } from '../../../src/store/linking-plan.js'
 import type { Progress } from '../../../src/store/linking-progress.js'
@@ -37,7 +37,13 @@ async function pass(
     known = [],
     progress = {},
     signal = new AbortController().signal,
-  }: { known?: readonly string[]; progress?: Record<string, Progress>; signal?: AbortSignal } = {},
+    backfill,
+  }: {
+    known?: readonly string[]
+    progress?: Record<string, Progress>
+    signal?: AbortSignal
+    backfill?: Backfill
+  } = {},
 ) {
   const linked: LinkableRecord[] = []
   const reached: (readonly [string, string | null])[] = []
@@ -90,6 +96,7 @@ async function pass(
       call: () => nobodyCalls,
       progress: one => said.push(one),
       signal,
+      ...(backfill && { backfill }),
     },
   )
   return { linked, reached, said, indexed }
@@ -154,6 +161,7 @@ describe('the linking pass', () => {
       linked: 1,
       standing: 1,
       conflicts: 0,
+      untraced: 0,
       done: false,
       failed: true,
     })
@@ -167,8 +175,30 @@ describe('the linking pass', () => {
   it('tells how many were linked and whether that was all', async () => {
     const { said } = await pass([single('schools', 'EDUCATION', record('1'), record('2'))])
     expect(said).toEqual([
-      { sourceId: 'schools', records: 2, linked: 2, standing: 2, conflicts: 0, done: true, failed: false },
+      { sourceId: 'schools', records: 2, linked: 2, standing: 2, conflicts: 0, untraced: 0, done: true, failed: false },
     ])
+  })
+})
+
+describe('a backfill by number', () => {
+  const finished = { schools: { cursor: null, doneAt: '2026-03-01T00:00:00.000Z' } }
+
+  it('goes again through what a first start has finished, with a cursor of its own', async () => {
+    const pages = { start: { records: [record('1')], next: 'two' }, two: { records: [record('2')], next: null } }
+    const backfill = { byScore: null, dryRun: false }
+    const { reached, indexed } = await pass([listing('schools', 'EDUCATION', pages)], { progress: finished, backfill })
+    expect(indexed.map(({ recordId }) => recordId)).toEqual(['1', '2'])
+    expect(reached).toEqual([
+      ['schools:numbers', 'two'],
+      ['schools:numbers', null],
+      ['schools', null],
+    ])
+  })
+
+  it('counts whose number nobody has traced yet', async () => {
+    const care = single('care', 'SOCIAL_CARE', record('1', untraced), record('2', traced), record('3'))
+    expect((await pass([care])).said.at(-1)).toMatchObject({ untraced: 1 })
+    expect((await pass([care], { known: ['9990000018'] })).said.at(-1)).toMatchObject({ untraced: 0 })
   })
 })
 
