@@ -82,7 +82,7 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
       linkReviews: createLinkReviews(db, keys),
       scoreLinks: createScoreLinks(db, keys, trx => ({
         children: createChildren(trx, keys),
-        identityIndex: createIdentityIndex(trx, keys, blockingTokens),
+        identityIndex: createIdentityIndex(trx, { keys, blockingTokens, log }),
       })),
       hub: createHub(db, keys),
       confirmations: createConfirmations(db, keys),
@@ -93,7 +93,7 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
       accesses: createAccesses(db),
       breakGlass: createBreakGlass(db, keys),
       inbox: createInbox(db, keys),
-      identityIndex: createIdentityIndex(db, keys, blockingTokens),
+      identityIndex: createIdentityIndex(db, { keys, blockingTokens, log }),
       auditPool,
       ping: async () => void (await pool.query('select 1')),
       async stop() {

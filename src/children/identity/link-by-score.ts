@@ -8,7 +8,7 @@ import { recordKey } from '../../types/child.js'
 import type { Link } from '../../types/child.js'
 import type { LinkProposal } from '../../types/links.js'
 import { INDEX_MODEL, scoreAgainst } from './candidates.js'
-import type { ScoredCandidate } from './candidates.js'
+import type { CandidateRule, ScoredCandidate } from './candidates.js'
 
 /** What became of records, counted. */
 export interface ByScore {
@@ -97,7 +97,7 @@ async function candidatesFor(
   rejected: ReadonlySet<string>,
   reads: Reads,
 ): Promise<readonly ScoredCandidate[]> {
-  const found = await reads.identityIndex.candidates(demographics, CANDIDATES)
+  const found = await reads.identityIndex.candidates(demographics, CANDIDATES, 'VOUCHED_FOR')
   const links = await reads.children.linksOf(found.map(({ childId }) => childId))
   // Whom a person has rejected stays a rival: that it is not this child makes it no likelier that it is that one.
   const scored = scoreAgainst(
@@ -107,9 +107,12 @@ async function candidatesFor(
   // Two records of one child in one system: one of them may be another's, and its owner should know in any case.
   const isSecond = ({ childId }: ScoredCandidate): boolean =>
     links.get(childId)?.some(known => known.sourceId === sourceId && known.recordId !== recordId) === true
-  return scored.map(one =>
-    one.outcome === 'MATCH' && isSecond(one) ? { ...one, outcome: 'POSSIBLE', rule: 'SECOND_RECORD_OF_SOURCE' } : one,
-  )
+  const doubt = (one: ScoredCandidate): CandidateRule | null =>
+    isSecond(one) ? 'SECOND_RECORD_OF_SOURCE' : found.some(({ unreadable }) => unreadable) ? 'RIVAL_UNREADABLE' : null
+  return scored.map(one => {
+    const rule = one.outcome === 'MATCH' ? doubt(one) : null
+    return rule === null ? one : { ...one, outcome: 'POSSIBLE', rule }
+  })
 }
 
 /**

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => database.stop())
 
 const NAMES =
-  'Tegwen Quibell Osian Thrupp Nest Ombler Hedd Ulph Mabli Vaux Ioan Wace Lleu Zeal Anest Yarwood Elfed Quince Morfudd Upjohn Tudur Izzard'.split(
+  'Tegwen Quibell Osian Thrupp Nest Ombler Hedd Ulph Mabli Vaux Ioan Wace Lleu Zeal Anest Yarwood Elfed Quince Morfudd Upjohn Tudur Izzard Rhun Kettle'.split(
     ' ',
   )
 let at = 0
@@ -189,5 +189,17 @@ describe('linking by score', () => {
     const him = somebody({ sex: 'MALE' })
     await known(him)
     expect(await linkWhile(said(him), () => known(him))).toEqual({ ...NOBODY, review: 1, proposed: 1 })
+  })
+
+  it('asks a person where what is kept of another child, who may be as like, does not open', async () => {
+    const her = somebody()
+    const childId = await known(her)
+    const other = await known(her)
+    const spoil = "update hafan.identity_index set sealed = 'spoilt' where child_id = $1"
+    await asOwner(database.url, client => client.query(spoil, [other]))
+    const record = said(her)
+    expect(await link([record])).toEqual({ ...NOBODY, review: 1, proposed: 1 })
+    const waits = (await database.store.linkReviews.open(100, null)).find(one => one.recordId === record.recordId)
+    expect(waits?.candidates).toMatchObject([{ childId, rule: 'RIVAL_UNREADABLE' }])
   })
 })
