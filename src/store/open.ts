@@ -23,6 +23,7 @@ import type { Log } from './log.js'
 import { migrate } from './migrate.js'
 import { openPool } from './pools.js'
 import { createOversight, type Oversight } from './oversight.js'
+import { createScoreLinks, type ScoreLinks } from './score-links.js'
 import type { Tables } from './tables.js'
 
 /** What the gateway keeps, by aggregate. */
@@ -32,6 +33,7 @@ export interface Store {
   readonly linkingProgress: LinkingProgress
   readonly linkChanges: LinkChanges
   readonly linkReviews: LinkReviews
+  readonly scoreLinks: ScoreLinks
   readonly hub: Hub
   readonly episodes: Episodes
   readonly episodeBoard: EpisodeBoard
@@ -82,6 +84,10 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
       linkingProgress: createLinkingProgress(db),
       linkChanges: createLinkChanges(db, keys),
       linkReviews: createLinkReviews(db, keys),
+      scoreLinks: createScoreLinks(db, keys, trx => ({
+        children: createChildren(trx, keys),
+        identityIndex: createIdentityIndex(trx, { keys, blockingTokens, log }),
+      })),
       hub: createHub(db, keys),
       episodes: createEpisodes(db, keys),
       episodeBoard: createEpisodeBoard(db),
@@ -93,7 +99,7 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
       accesses: createAccesses(db),
       breakGlass: createBreakGlass(db, keys),
       inbox: createInbox(db, keys),
-      identityIndex: createIdentityIndex(db, keys, blockingTokens),
+      identityIndex: createIdentityIndex(db, { keys, blockingTokens, log }),
       auditPool,
       ping: async () => void (await pool.query('select 1')),
       async stop() {
