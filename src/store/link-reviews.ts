@@ -37,7 +37,7 @@ export interface LinkReviews {
   open(first: number, after: { readonly madeAt: string; readonly id: string } | null): Promise<readonly LinkReview[]>
   /** Also one that is decided. */
   byId(id: string): Promise<LinkReview | null>
-  /** Throws KEY_REUSED, REVIEW_NOT_FOUND, ALREADY_DECIDED, LINKED_ELSEWHERE. */
+  /** Of a rejection the receipt has the change, which can be taken back. Throws KEY_REUSED, REVIEW_NOT_FOUND, ALREADY_DECIDED, LINKED_ELSEWHERE. */
   decide(decision: LinkDecision, sent: SentAct): Promise<DecisionReceipt>
 }
 
@@ -136,9 +136,11 @@ async function decideIn(
     await closeReviews(trx, keys, [review], by)
   } else {
     await reject(trx, about, at)
-    await writeDown(trx, keys, { ...about, kind: 'REJECTED', how: null, rationale, before: '{}', after: '{}', at })
+    const change = { kind: 'REJECTED', how: null, rationale, before: '{}', after: '{}', at } as const
+    const rejection = await writeDown(trx, keys, { ...about, ...change })
     const left = review.candidates.some(one => one.childId !== childId && rejected?.has(one.childId) !== true)
     if (!left) await closeReviews(trx, keys, [review], by, 'REJECTED')
+    return { id: rejection, at: at.toISOString() }
   }
   return { id, at: at.toISOString() }
 }

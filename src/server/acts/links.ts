@@ -23,6 +23,8 @@ export const linkName = (keys: Pick<Keys, 'pseudonym'>, { issuer, subject }: Cal
 /** What is not there: the store answers it as it answers what is no longer, or as the same act was answered before. */
 const NOTHING = { childId: '00000000-0000-0000-0000-000000000000', sourceId: '', recordId: '' }
 
+const NOTHING_OF_THIS_ID = 'No unlinking or rejection of this id is known: take the id from its receipt.'
+
 type Act = 'confirmLink' | 'unlink'
 
 export function createLinkActs(deps: RegisterDeps): LinkActs {
@@ -62,11 +64,11 @@ export function createLinkActs(deps: RegisterDeps): LinkActs {
     async confirmLink(input) {
       const { person, by, clause } = allowed('confirmLink')
       const sent = sentBy('confirmLink', input)
-      if (input.unlinked != null) {
-        const whose = await store.linkChanges.unlinked(input.unlinked)
-        if (whose === null || !(await withinSight([whose], person, deps)).seesChild(whose))
-          throw new HafanError('LINK_NOT_FOUND', 'No unlinking of this id is known: take the id from its receipt.')
-        const receipt = await store.linkChanges.relink({ changeId: input.unlinked, by, tell }, sent)
+      if (input.takeBack != null) {
+        const decided = await store.linkChanges.decided(input.takeBack)
+        if (!decided || !(await withinSight([decided.childId], person, deps)).seesDecided(decided))
+          throw new HafanError('LINK_NOT_FOUND', NOTHING_OF_THIS_ID)
+        const receipt = await store.linkChanges.takeBack({ changeId: input.takeBack, by, tell }, sent)
         done(receipt.child, clause)
         return receipt
       }

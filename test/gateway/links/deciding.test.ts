@@ -107,17 +107,17 @@ describe('a record that is not the child’s', () => {
     const link = await linkTo('hub-education', 'health-abuhb')
     const child = { id: (await kit.childOf(FFION)).publicId }
     await kit.gateway.ask('hub-education', mutation, { input: { key: randomUUID(), child } })
-    expect(code(await kit.confirm('hub-education', { unlinked: receipt.id }))).toBe('LINK_NOT_FOUND')
+    expect(code(await kit.confirm('hub-education', { takeBack: receipt.id }))).toBe('LINK_NOT_FOUND')
     expect(link).toBeDefined()
     expect(code(await kit.unlink('hub-education', { child, link: link?.id }))).toBe('LINK_NOT_FOUND')
   })
 
   it('is the child’s again when that was a mistake, exactly as before', async () => {
-    const again = await kit.confirm('hub-manager', { unlinked: receipt.id })
+    const again = await kit.confirm('hub-manager', { takeBack: receipt.id })
     expect(again.errors).toEqual([])
     expect(await linkTo('hub-police', SCHOOL)).toEqual(before)
     expect((await notices('hub-manager'))[0]).toMatchObject({ change: { kind: 'RELINKED' } })
-    expect(code(await kit.confirm('hub-manager', { unlinked: receipt.id }))).toBe('LINKED_ELSEWHERE')
+    expect(code(await kit.confirm('hub-manager', { takeBack: receipt.id }))).toBe('LINKED_ELSEWHERE')
   })
 
   it('is named to one caller and is of no use to another, nor of another child', async () => {
@@ -135,11 +135,11 @@ describe('what is refused before anything is done', () => {
   it.each([
     ['neither a review nor an unlinking', {}, 'BAD_ARGUMENT'],
     ['a review without a child', { review: uuid }, 'BAD_ARGUMENT'],
-    ['both', { review: uuid, child: { nhsNumber: FFION }, unlinked: uuid }, 'BAD_ARGUMENT'],
-    ['an unlinking rejected', { unlinked: uuid, outcome: 'REJECTED', rationale: RATIONALE }, 'BAD_ARGUMENT'],
+    ['both', { review: uuid, child: { nhsNumber: FFION }, takeBack: uuid }, 'BAD_ARGUMENT'],
+    ['an unlinking rejected', { takeBack: uuid, outcome: 'REJECTED', rationale: RATIONALE }, 'BAD_ARGUMENT'],
     ['a review that is no id', { review: 'x', child: { nhsNumber: FFION } }, 'BAD_ARGUMENT'],
     ['a review that is not there', { review: uuid, child: { nhsNumber: FFION } }, 'REVIEW_NOT_FOUND'],
-    ['an unlinking that is not there', { unlinked: uuid }, 'LINK_NOT_FOUND'],
+    ['an unlinking that is not there', { takeBack: uuid }, 'LINK_NOT_FOUND'],
   ])('%s', async (_what, input, expected) => {
     expect(code(await kit.confirm('hub-police', input))).toBe(expected)
   })
@@ -147,7 +147,7 @@ describe('what is refused before anything is done', () => {
   it.each(['social-worker', 'safeguarding-nurse', 'school-lead', 'analyst', 'auditor'])(
     'anything of %s',
     async persona => {
-      expect(code(await kit.confirm(persona, { unlinked: uuid }))).toBe('OPERATION_REFUSED')
+      expect(code(await kit.confirm(persona, { takeBack: uuid }))).toBe('OPERATION_REFUSED')
       expect(code(await kit.unlink(persona, { child: { nhsNumber: FFION }, link: uuid }))).toBe('OPERATION_REFUSED')
     },
   )
