@@ -4,6 +4,7 @@ import type { Transaction } from 'kysely'
 import { HafanError } from '../errors.js'
 import type { RecordName } from '../types/child.js'
 import type { Actor, LinkChangeKind, LinkResult, NewLink } from '../types/links.js'
+import { addressKeysOf } from './addresses.js'
 import { sealAnchor } from './anchors.js'
 import { StoreError } from './errors.js'
 import type { Keys } from './keys.js'
@@ -52,6 +53,7 @@ export async function linkIn(trx: Trx, keys: Keys, link: NewLink, at: Date): Pro
       ...{ source_id: sourceId, record_id: recordId, child_id: childId, how, confirmed_at: at },
       ...{ confirmed_by: linkPerson(keys, by), protected: link.protectedRecord },
       anchor: sealAnchor(keys, link.anchor, link),
+      address_keys: [...addressKeysOf(keys, childId, link.uprns ?? [])],
       score: link.score,
       model_version: link.modelVersion,
     })

@@ -23,7 +23,7 @@ export interface ByScore {
 }
 
 export interface ScoreDeps {
-  readonly store: Pick<Store, 'children' | 'identityIndex' | 'linking' | 'linkChanges' | 'linkReviews'>
+  readonly store: Pick<Store, 'children' | 'identityIndex' | 'linkChanges' | 'linkReviews'>
   readonly now: () => Date
   /** Counts, and writes nothing. */
   readonly dryRun: boolean
@@ -102,12 +102,11 @@ async function link(
   { store, now, dryRun }: ScoreDeps,
 ): Promise<'linked' | 'conflicts'> {
   if (dryRun) return 'linked'
-  const about = { sourceId, recordId, childId, anchor: demographics, protectedRecord }
+  // The properties for conflicts of interest: whoever may not see whom they live with must not see this record either.
+  const about = { sourceId, recordId, childId, anchor: demographics, protectedRecord, uprns }
   const made = { how: 'MODEL', score: bits, modelVersion: INDEX_MODEL.name, by: null } as const
   const result = await store.linkChanges.link({ ...about, ...made })
   if (result !== 'LINKED' && result !== 'ALREADY') return 'conflicts'
-  // For conflicts of interest: whoever may not see whom they live with must not see this record either.
-  await store.linking.livesAt({ sourceId, recordId, childId }, uprns)
   await store.identityIndex.refresh([{ sourceId, recordId, childId, demographics, seenAt: now().toISOString() }])
   return 'linked'
 }

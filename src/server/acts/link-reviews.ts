@@ -9,10 +9,10 @@ import type { LinkReview } from '../../store/link-review-rows.js'
 import type { Link } from '../../types/child.js'
 import type { Records } from '../../types/index.js'
 import { learnFrom } from '../operation/learn.js'
-import { createReadings } from '../operation/loaders.js'
 import { ownerCheck } from '../operation/owner-check.js'
 import { cursorOf, readerOf, record, recordReading, under } from './register.js'
 import type { Reader, RegisterDeps } from './register.js'
+import { linkReadings, readRecord, type RecordNow } from './link-record.js'
 import { candidatesOf, withinSight, type Sight } from './link-sight.js'
 
 export interface LinkReviewDeps extends RegisterDeps {
@@ -20,8 +20,13 @@ export interface LinkReviewDeps extends RegisterDeps {
 }
 
 const ACT = 'confirmLink'
-/** A record that nobody is linked to has no child's id; it is compared by what was read of it when it came to wait. */
+/** A record that nobody is linked to has no child's id. What it says now is what somebody decides about, whatever it said before. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+export const linkOf = ({ sourceId, recordId, madeAt, protectedRecord }: LinkReview): Link => ({
+  ...{ childId: NOBODY, sourceId, recordId, how: 'MODEL', confirmedAt: madeAt, confirmedBy: null },
+  ...{ protectedRecord, anchor: null },
+})
 
 export function createLinkReviews(deps: LinkReviewDeps): LinkReviews {
   const { operation, store, keys } = deps
@@ -52,21 +57,19 @@ export function createLinkReviews(deps: LinkReviewDeps): LinkReviews {
     sight: Sight,
     reader: Reader,
     sides: ReturnType<typeof sidesFor>,
-    { views }: LinkReviewDeps,
+    deps: LinkReviewDeps,
   ) {
-    const { id, kind, sourceId, recordId, madeAt, modelVersion, anchor, protectedRecord } = review
-    const view = views.find(({ source }) => source.description.id === sourceId)
+    const { id, kind, sourceId, madeAt, modelVersion } = review
+    const view = deps.views.find(({ source }) => source.description.id === sourceId)
     if (!view) return null
-    const link: Link = {
-      ...{ childId: NOBODY, sourceId, recordId, how: 'MODEL', confirmedAt: madeAt, confirmedBy: null },
-      ...{ protectedRecord, anchor },
-    }
+    const link = linkOf(review)
+    const now = await readRecord(link, sight, sides.readings, deps)
+    // What was read just now may say more than what was known when it came to wait.
+    if (!now || now.verdict === 'HIDDEN') return null
     const [record, ...others] = await Promise.all([
-      sides.record(link),
+      sides.record(link, now),
       ...review.candidates.map(({ childId }) => sides.child(childId, sight.linksOf(childId))),
     ])
-    // What was read just now may say more than what was known when it came to wait.
-    if (record && !sight.seesRecord(record)) return null
     const candidates = review.candidates.map(({ childId, bits, probability, rule, steps }, nth) =>
       under(
         {
@@ -97,7 +100,7 @@ const asIdentity = (side: Side | null | undefined): readonly Records.IdentityAns
 function sidesFor({ rights }: Reader, deps: LinkReviewDeps) {
   const { operation, protocol, classification, store, sources, now, keys, views } = deps
   const requested = new Set(operation.passed?.requested.coordinates.keys())
-  const readings = createReadings({ ...operation.call, purpose: 'LINKING' }, deps.onFault)
+  const readings = linkReadings(deps)
   const isOwner = ownerCheck(store.children)
   const common = { ...{ classification, sources, now }, monotonic: () => performance.now() }
   const lookup: SideDeps['pictures']['lookup'] = (source, recordId, parts) => readings.ask(source, recordId, parts)
@@ -111,15 +114,22 @@ function sidesFor({ rights }: Reader, deps: LinkReviewDeps) {
     return side
   }
   return {
-    async record(link: Link): Promise<Side | null> {
-      if (!requested.has('LinkReview.identity')) return null
+    readings,
+    async record(link: Link, { picture }: RecordNow): Promise<Side | null> {
+      const offered = sources.some(
+        ({ description, offers }) => description.id === link.sourceId && offers.has('identity'),
+      )
+      const selected = requested.has('LinkReview.identity')
+      if (!selected || !offered) record(operation, null, [`act.${ACT}`], [], undefined, { picture, rights })
+      if (!selected) return null
       const pictures = {
         ...common,
         lookup,
         identifiersAgree: () => Promise.resolve(null),
         learn: () => Promise.resolve(),
       }
-      return written(await sideOf(NOBODY, [link], { ...answering, pictures }), null)
+      const side = await sideOf(NOBODY, [link], { ...answering, pictures })
+      return offered ? written(side, null) : side
     },
     async child(childId: string, links: readonly Link[]): Promise<Side | null> {
       if (!requested.has('LinkCandidate.identity')) return null

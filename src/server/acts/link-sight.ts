@@ -1,6 +1,6 @@
 // Which records in doubt a person may be shown: none of a child whom they are too near to, and nothing of a concealed child to
 // whom no concealed child is shown. What they may not be shown is not in their list at all.
-import type { Side } from '../../children/identity/side-by-side.js'
+import type { Subject } from '../../adapters/agency.js'
 import { mayReachConcealed, mostOf } from '../../policies/admission/rights.js'
 import type { LinkReview } from '../../store/link-review-rows.js'
 import type { Decided } from '../../store/link-undo.js'
@@ -9,9 +9,10 @@ import type { Link, RecordName } from '../../types/child.js'
 import type { RegisterDeps } from './register.js'
 
 export interface Sight {
+  readonly person: Person
   readonly sees: (review: LinkReview) => boolean
   /** By what the record says now. */
-  readonly seesRecord: (side: Side) => boolean
+  readonly seesRecord: (name: RecordName, subject: Subject | null, isProtected: boolean) => boolean
   /** As unlinking asks, of the child as they would be with the record again. */
   readonly seesDecided: (decided: Decided) => boolean
   readonly linksOf: (childId: string) => readonly Link[]
@@ -22,7 +23,7 @@ export interface Sight {
 type SightDeps = Pick<RegisterDeps, 'store' | 'protocol' | 'now' | 'sources' | 'classification' | 'operation'>
 
 /** What in a system says who a record is about; of the police that is part of what they hold, and no identity. */
-const SAY_WHO = ['identity', 'police.nominal'] as const
+export const SAY_WHO = ['identity', 'police.nominal'] as const
 
 /** The candidates of records in doubt. */
 export const candidatesOf = (reviews: readonly LinkReview[]): readonly string[] =>
@@ -52,6 +53,7 @@ export async function withinSight(
   const mayHear = ({ sourceId, recordId }: RecordName): boolean =>
     mayKnowOf(sourceId) && near.asked({ kind: 'RECORD', sourceId, recordId }) === null
   return {
+    person,
     linksOf,
     seesChild,
     seesDecided: decided => {
@@ -62,13 +64,11 @@ export async function withinSight(
       if (!mayHear({ sourceId, recordId })) return false
       return (reaches || !protectedRecord) && candidates.every(({ childId }) => seesChild(childId))
     },
-    seesRecord: ({ picture, isProtected }) => {
+    seesRecord: ({ sourceId, recordId }, subject, isProtected) => {
       if (isProtected && !reaches) return false
-      return picture.asked.every(({ link, reading }) => {
-        if (!link || reading?.kind !== 'read' || !reading.subject) return true
-        const { nhsNumber, upn, uprns = [] } = reading.subject
-        return near.record({ sourceId: link.sourceId, recordId: link.recordId, nhsNumber, upn, uprns }) === null
-      })
+      if (subject === null) return true
+      const { nhsNumber, upn, uprns = [] } = subject
+      return near.record({ sourceId, recordId, nhsNumber, upn, uprns }) === null
     },
   }
 }
