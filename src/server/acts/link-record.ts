@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks'
 import type { Part, Reading, Subject } from '../../adapters/agency.js'
 import type { Picture } from '../../children/picture.js'
 import { holdsPart } from '../../children/outcome.js'
+import type { LinkReview } from '../../store/link-review-rows.js'
 import type { Link, RecordName } from '../../types/child.js'
 import { createReadings, type Readings } from '../operation/loaders.js'
 import type { Sight } from './link-sight.js'
@@ -18,6 +19,15 @@ export interface RecordNow {
   /** For the audit. */
   readonly picture: Picture
 }
+
+/** A record that nobody is linked to has no child's id. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+/** As if it were linked. What it says now is what somebody decides about, whatever it said before. */
+export const linkOf = ({ sourceId, recordId, madeAt, protectedRecord }: LinkReview): Link => ({
+  ...{ childId: NOBODY, sourceId, recordId, how: 'MODEL', confirmedAt: madeAt, confirmedBy: null },
+  ...{ protectedRecord, anchor: null },
+})
 
 export const linkReadings = ({ operation, onFault }: RegisterDeps): Readings =>
   createReadings({ ...operation.call, purpose: 'LINKING' }, onFault)

@@ -16,8 +16,7 @@ import type { Link } from '../../types/child.js'
 import { personOf } from '../operation/glass.js'
 import { resolveChildren } from '../operation/known.js'
 import { rationaleOf } from './inputs.js'
-import { linkReadings, readRecord, type RecordNow } from './link-record.js'
-import { linkOf } from './link-reviews.js'
+import { linkOf, linkReadings, NOBODY, readRecord, type RecordNow } from './link-record.js'
 import { candidatesOf, withinSight, type Sight } from './link-sight.js'
 import { record, type RegisterDeps } from './register.js'
 
@@ -26,7 +25,7 @@ export const linkName = (keys: Pick<Keys, 'pseudonym'>, { issuer, subject }: Cal
   keys.pseudonym('link-name', [issuer, subject, link.childId, link.sourceId, link.recordId].join('\n'))
 
 /** What is not there: the store answers it as it answers what is no longer, or as the same act was answered before. */
-const NOTHING = { childId: '00000000-0000-0000-0000-000000000000', sourceId: '', recordId: '' }
+const NOTHING = { childId: NOBODY, sourceId: '', recordId: '' }
 
 const NOTHING_OF_THIS_ID = 'No unlinking or rejection of this id is known: take the id from its receipt.'
 
