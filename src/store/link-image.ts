@@ -1,18 +1,29 @@
 // The rows that a link rests on, as PostgreSQL itself writes them out: put back they are the same to the last bit, times to the
 // microsecond and seals with their nonces.
 import { sql, type Transaction } from 'kysely'
+import { z } from 'zod'
 import type { RecordName } from '../types/child.js'
 import type { Tables } from './tables.js'
 
-/** The link of a record, and those of the child's identifiers that the record bears; an empty image where there is no link. */
+/**
+ * The link of a record, those of the child's identifiers that the record bears, and what the record is found by in a search; an
+ * empty image where there is no link.
+ */
 export async function imageOf(trx: Transaction<Tables>, { sourceId, recordId }: RecordName): Promise<string> {
   const { rows } = await sql<{ image: string }>`
     select jsonb_build_object('link', to_jsonb(held), 'identifiers', (
       select coalesce(jsonb_agg(to_jsonb(given) order by given.scheme, given.value_hmac), '[]') from child_identifier given
-      where given.child_id = held.child_id and given.value_hmac = any(held.bears)))::text as image
+      where given.child_id = held.child_id and given.value_hmac = any(held.bears)), 'index', (
+      select coalesce(jsonb_agg(to_jsonb(entry)), '[]') from identity_index entry
+      where entry.source_id = held.source_id and entry.record_id = held.record_id))::text as image
     from link held where held.source_id = ${sourceId} and held.record_id = ${recordId}`.execute(trx)
   return rows[0]?.image ?? '{}'
 }
+
+const flag = z.object({ link: z.object({ protected: z.boolean() }) })
+
+/** Whether the link of the image was of a protected record. */
+export const isProtectedIn = (image: string): boolean => flag.parse(JSON.parse(image)).link.protected
 
 /** Takes the link away, and the identifiers that only this record gave. */
 export async function takeAway(trx: Transaction<Tables>, { sourceId, recordId }: RecordName): Promise<void> {
@@ -46,6 +57,9 @@ export async function putBack(trx: Transaction<Tables>, image: string, childId: 
     insert into child_identifier
     select * from jsonb_populate_recordset(null::child_identifier, ${image}::jsonb -> 'identifiers')
     on conflict (scheme, value_hmac) do nothing`.execute(trx)
+  await sql`
+    insert into identity_index
+    select * from jsonb_populate_recordset(null::identity_index, ${image}::jsonb -> 'index')`.execute(trx)
   await newestIsCurrent(trx, childId)
 }
 

@@ -43,7 +43,7 @@ const KNOWN = [
   ...root('Mutation.withdrawConflict', 'input'),
   ...of('WithdrawConflictInput', 'id', 'key'),
   ...root('Mutation.confirmLink', 'input'),
-  ...of('ConfirmLinkInput', 'child', 'key', 'outcome', 'rationale', 'review', 'unlinked'),
+  ...of('ConfirmLinkInput', 'child', 'key', 'outcome', 'rationale', 'review', 'takeBack'),
   ...root('Mutation.unlink', 'input'),
   ...of('UnlinkInput', 'child', 'key', 'link', 'rationale'),
   // Who is missing now: children who are shown anyway, in one order.

@@ -24,7 +24,7 @@ export interface ByScore {
 }
 
 export interface ScoreDeps {
-  readonly store: Pick<Store, 'children' | 'identityIndex' | 'linking' | 'linkReviews' | 'scoreLinks'>
+  readonly store: Pick<Store, 'children' | 'identityIndex' | 'linkReviews' | 'scoreLinks'>
   readonly now: () => Date
   /** Counts, and writes nothing. */
   readonly dryRun: boolean
@@ -132,14 +132,13 @@ async function link(
   stillSo: (reads: Reads) => Promise<boolean>,
 ): Promise<'linked' | 'conflicts' | 'review' | 'overtaken'> {
   if (dryRun) return 'linked'
-  const about = { sourceId, recordId, childId, anchor: demographics, protectedRecord }
+  // The properties for conflicts of interest: whoever may not see whom they live with must not see this record either.
+  const about = { sourceId, recordId, childId, anchor: demographics, protectedRecord, uprns }
   const made = { how: 'MODEL', score: bits, modelVersion: INDEX_MODEL.name, by: null } as const
   const result = await store.scoreLinks.link({ ...about, ...made }, stillSo)
   if (result === 'WAITS') return 'review'
   if (result === 'OVERTAKEN') return 'overtaken'
   if (result !== 'LINKED' && result !== 'ALREADY') return 'conflicts'
-  // For conflicts of interest: whoever may not see whom they live with must not see this record either.
-  await store.linking.livesAt({ sourceId, recordId, childId }, uprns)
   await store.identityIndex.refresh([{ sourceId, recordId, childId, demographics, seenAt: now().toISOString() }])
   return 'linked'
 }

@@ -41,6 +41,8 @@ export interface Budget {
     /** Whether those who are shown are shown: to break the glass shows nobody. */
     shows: boolean,
   ): Promise<void>
+  /** Children whom an act shows, whoever's they are. Throws BUDGET_SPENT as `take` does. */
+  takeShown(childIds: readonly string[]): Promise<void>
 }
 
 export async function openBudget(caller: Caller, person: Person, at: Date, deps: BudgetDeps): Promise<Budget> {
@@ -50,8 +52,10 @@ export async function openBudget(caller: Caller, person: Person, at: Date, deps:
   const spent = await store.budgets.isSpent(name, allowance)
   const own = (child: KnownChild | null): boolean => isOwn(child, person, protocol, at)
 
-  async function takeAll(guesses: readonly string[], given: readonly Admission[]): Promise<void> {
-    const shown = given.flatMap(one => (one.kind === 'SHOWN' && counts(one, protocol) ? [one.child.id] : []))
+  const shownOf = (given: readonly Admission[]): readonly string[] =>
+    given.flatMap(one => (one.kind === 'SHOWN' && counts(one, protocol) ? [one.child.id] : []))
+
+  async function takeAll(guesses: readonly string[], shown: readonly string[]): Promise<void> {
     if (guesses.length === 0 && shown.length === 0) return
     const taken = await store.budgets.take({ caller: name, guesses, shown }, allowance)
     const { role, organisation, staffRef } = person
@@ -79,13 +83,15 @@ export async function openBudget(caller: Caller, person: Person, at: Date, deps:
       const tells = given.some(({ kind }) => kind === 'EXISTS')
       const shows = given.some(({ kind }) => kind === 'SHOWN')
       const guessed = tells || (!shows && !stored.some(own))
-      await takeAll(guessed ? [`SEARCH\n${search}`] : [], given)
+      await takeAll(guessed ? [`SEARCH\n${search}`] : [], shownOf(given))
     },
 
     async take(identifiers, stored, settled, shows) {
       const guesses = identifiers.filter((_, index) => settled[index]?.kind !== 'SHOWN' && !own(stored[index] ?? null))
-      await takeAll(guesses.map(nameOf), shows ? settled : [])
+      await takeAll(guesses.map(nameOf), shows ? shownOf(settled) : [])
     },
+
+    takeShown: childIds => takeAll([], childIds),
   }
 }
 

@@ -66,7 +66,7 @@ export type Mutation = {
   readonly recordReturn: EpisodeResult;
   /** Records the safe and well check, or why it was not done. */
   readonly recordSafeAndWell: EpisodeResult;
-  /** Decides whether a record is a child's: one that waits in `linkReviews`, or one that was unlinked by mistake. */
+  /** Decides whether a record is a child's: one that waits in `linkReviews`, or one that was unlinked or rejected by mistake. */
   readonly confirmLink: LinkReceipt;
   /** Takes a record away from a child whose it is not, with the numbers that only it gave; whoever was shown the two together is told. `confirmLink` takes it back. */
   readonly unlink: LinkReceipt;
@@ -2103,10 +2103,10 @@ export type LinkBasis =
 export type LinkOutcome =
   /** It is. */
   | 'CONFIRMED'
-  /** It is not. It is never linked to this child again but by a person. */
+  /** It is not. It is not linked to this child again unless a person takes that back. */
   | 'REJECTED';
 
-/** Whether a record is a child's: one in doubt, or one that was unlinked by mistake. Exactly one of review and unlinked. */
+/** Whether a record is a child's: one in doubt, or one that was unlinked or rejected by mistake. Exactly one of review and takeBack. */
 export type ConfirmLinkInput = {
   /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. Sent again with the same words, it is done once and answered the same. */
   readonly key: Scalars['String']['input'];
@@ -2114,8 +2114,8 @@ export type ConfirmLinkInput = {
   readonly review?: InputMaybe<Scalars['ID']['input']>;
   /** Of its candidates, the child that is decided about. */
   readonly child?: InputMaybe<ChildIdentifier>;
-  /** In their place the receipt of an unlinking that is to be taken back: everything is as it was before. */
-  readonly unlinked?: InputMaybe<Scalars['ID']['input']>;
+  /** In their place the receipt of an unlinking or a rejection that is to be taken back, as long as nothing was decided since: everything is as it was before. */
+  readonly takeBack?: InputMaybe<Scalars['ID']['input']>;
   /** What was decided. */
   readonly outcome?: LinkOutcome;
   /** Why, in plain text of 10 to 500 characters; must be given for a rejection. It is kept sealed. */
@@ -2136,7 +2136,7 @@ export type UnlinkInput = {
 
 /** What was decided is done. */
 export type LinkReceipt = {
-  /** The review, or the change, by which it is known. */
+  /** The review that was confirmed, or else the change: an unlinking and a rejection are taken back by it. */
   readonly id: Scalars['ID']['output'];
   /** When. */
   readonly at: Scalars['DateTime']['output'];

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { randomUUID } from 'node:crypto'
+import { recordKey, type RecordName } from '../../src/types/child.js'
+import { testDatabase, type TestDatabase } from '../support/database.js'
+import { ffion, number, record } from './sample-records.js'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.stop())
+
+const by = { person: 'https://idp\nhub-1', role: 'HUB_PRACTITIONER', organisation: 'hub-gwent' }
+const sent = (act: string) => ({ caller: by.person, act, key: randomUUID(), input: { act }, at: new Date() })
+const rationale = 'His sister, who went to the same school.'
+const tell = () => []
+
+async function child() {
+  const one = record({ nhsNumber: number() })
+  const childId = (await database.store.linking.apply([one])).childOf.get(recordKey(one)) ?? ''
+  return { sourceId: one.sourceId, recordId: one.recordId, childId }
+}
+async function inDoubt(childIds: readonly string[]) {
+  const made = { sourceId: 'social-care-newport', recordId: number() }
+  const candidates = childIds.map(childId => ({ childId, bits: 3.5, probability: 0.9, rule: null, steps: [] }))
+  const about = { ...made, kind: 'MANY', anchor: ffion, protectedRecord: false, modelVersion: 'test' } as const
+  await database.store.linkReviews.propose([{ ...about, candidates }])
+  return made
+}
+const waiting = async (name: RecordName) =>
+  (await database.store.linkReviews.open(1_000, null)).find(one => recordKey(one) === recordKey(name))
+const decide = (review: string, childId: string, outcome: 'CONFIRMED' | 'REJECTED') =>
+  database.store.linkReviews.decide({ review, childId, outcome, by, rationale }, sent('confirmLink'))
+const unlink = (name: RecordName & { childId: string }) =>
+  database.store.linkChanges.unlink({ ...name, by, rationale, tell }, sent('unlink'))
+const takeBack = (changeId: string) => database.store.linkChanges.takeBack({ changeId, by, tell }, sent('confirmLink'))
+
+describe('a rejection taken back', () => {
+  it('leaves the record to wait as before, and a machine may link the two again', async () => {
+    const { linkReviews, linkChanges } = database.store
+    const { childId } = await child()
+    const made = await inDoubt([childId])
+    const review = (await waiting(made))?.id ?? ''
+    const { id } = await decide(review, childId, 'REJECTED')
+    expect(await waiting(made)).toBeUndefined()
+    await takeBack(id)
+    expect((await waiting(made))?.candidates.map(one => one.childId)).toEqual([childId])
+    expect((await linkReviews.rejectedFor(made.sourceId, [made.recordId])).size).toBe(0)
+    const link = { ...made, childId, how: 'MODEL' as const, score: 12, modelVersion: '1', by: null, anchor: ffion }
+    expect(await linkChanges.link({ ...link, protectedRecord: false })).toBe('LINKED')
+  })
+
+  it('is of that candidate alone, whatever was said of the others since', async () => {
+    const [one, other] = [(await child()).childId, (await child()).childId]
+    const made = await inDoubt([one, other])
+    const review = (await waiting(made))?.id ?? ''
+    const { id } = await decide(review, one, 'REJECTED')
+    await decide(review, other, 'REJECTED')
+    await takeBack(id)
+    expect((await waiting(made))?.candidates.map(({ childId }) => childId)).toEqual([one])
+    await decide(review, one, 'CONFIRMED')
+    await expect(takeBack(id)).rejects.toMatchObject({ code: 'ALREADY_DECIDED' })
+  })
+})
+
+describe('what was decided since', () => {
+  it('keeps an older unlinking from bringing back a flag that is no longer so', async () => {
+    const { linking, children } = database.store
+    const name = await child()
+    const first = await unlink(name)
+    await takeBack(first.id)
+    await expect(takeBack(first.id)).rejects.toMatchObject({ code: 'ALREADY_DECIDED' })
+    await linking.protect(name.sourceId, name.recordId)
+    const second = await unlink(name)
+    await expect(takeBack(first.id)).rejects.toMatchObject({ code: 'ALREADY_DECIDED' })
+    await takeBack(second.id)
+    expect((await children.linksOf([name.childId])).get(name.childId)).toMatchObject([{ protectedRecord: true }])
+  })
+
+  it('is told of a change before it is taken back: whose it was, and whether the record was a protected one', async () => {
+    const { linking, linkChanges } = database.store
+    const name = await child()
+    await linking.protect(name.sourceId, name.recordId)
+    const { id } = await unlink(name)
+    expect(await linkChanges.decided(id)).toEqual({ ...name, protectedRecord: true })
+    expect(await linkChanges.decided(randomUUID())).toBeNull()
+  })
+})
