@@ -112,3 +112,23 @@ describe('a link made under a number that only the unlinked record gave', () => 
     expect((await children.byIdentifier('NHS_NUMBER', [nhsNumber])).get(nhsNumber)).toBe(childId)
   })
 })
+
+describe('a number that a merged record gave', () => {
+  it('goes with the record that its source put in its place', async () => {
+    const { linking, children } = database.store
+    const [nhsNumber, upn, own] = [number(), number(), number()]
+    const sourceId = 'education-newport'
+    const old = record({ sourceId, nhsNumber, upn })
+    const left = record({ sourceId, nhsNumber: own, upn })
+    await linking.apply([record({ nhsNumber, upn })])
+    const { childOf } = await linking.apply([old])
+    const childId = childOf.get(recordKey(old)) ?? ''
+    const late = number()
+    await linking.apply([{ ...old, identifiers: { nhsNumber: late, upn } }])
+    await linking.apply([left])
+    expect((await children.byIdentifier('NHS_NUMBER', [late])).get(late)).toBe(childId)
+    expect(await linking.relink(sourceId, old.recordId, left.recordId)).toBe('RELINKED')
+    await unlink({ sourceId, recordId: left.recordId, childId })
+    expect((await children.byIdentifier('NHS_NUMBER', [late, own])).size).toBe(0)
+  })
+})
