@@ -8,7 +8,8 @@ import { addressKeysOf } from './addresses.js'
 import { sealAnchor } from './anchors.js'
 import { StoreError } from './errors.js'
 import type { Keys } from './keys.js'
-import { imageOf, takeAway } from './link-image.js'
+import { dependantsOf } from './link-dependants.js'
+import { imageOf, imageWith, takeAway } from './link-image.js'
 import { queueNotices, type Addressee } from './outbox.js'
 import { whoRelied, type Relied } from './reliance.js'
 import { forgetRejection, isRejected, reject } from './rejections.js'
@@ -70,8 +71,9 @@ export async function unlinkIn(trx: Trx, keys: Keys, unlinking: Unlinking, at: D
   const standing = await linkOf(trx, unlinking)
   if (standing?.child_id !== childId)
     throw new HafanError('LINK_NOT_FOUND', 'This record is not linked to this child any more: read the child again.')
-  const before = await imageOf(trx, unlinking)
-  await takeAway(trx, unlinking)
+  const resting = await dependantsOf(trx, unlinking)
+  const before = await imageWith(trx, unlinking, resting)
+  for (const name of [unlinking, ...resting]) await takeAway(trx, name)
   await reject(trx, unlinking, at)
   const { how, score, model_version: modelVersion } = standing
   const about = { ...unlinking, how, score, modelVersion, by, rationale }

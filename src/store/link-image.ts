@@ -20,6 +20,17 @@ export async function imageOf(trx: Transaction<Tables>, { sourceId, recordId }: 
   return rows[0]?.image ?? '{}'
 }
 
+/** With those that rest on it. Written together as text: read as JSON, whole numbers of the index would lose their last digits. */
+export async function imageWith(
+  trx: Transaction<Tables>,
+  name: RecordName,
+  resting: readonly RecordName[],
+): Promise<string> {
+  const others: string[] = []
+  for (const other of resting) others.push(await imageOf(trx, other))
+  return (await imageOf(trx, name)).replace(/\}$/, `, "others": [${others.join(', ')}]}`)
+}
+
 const flag = z.object({ link: z.object({ protected: z.boolean() }) })
 
 /** Whether the link of the image was of a protected record. */
@@ -38,12 +49,14 @@ export async function takeAway(trx: Transaction<Tables>, { sourceId, recordId }:
   for (const row of rows) await newestIsCurrent(trx, row.child_id)
 }
 
-/** Whether an identifier of the image has become another child's since. */
+/** Whether an identifier of the image has become another child's since, or a record that rests on it is linked. */
 export async function isOvertaken(trx: Transaction<Tables>, image: string): Promise<boolean> {
   const { rows } = await sql<{ overtaken: boolean }>`
     select exists (
       select from jsonb_populate_recordset(null::child_identifier, ${image}::jsonb -> 'identifiers') was
-      join child_identifier held using (scheme, value_hmac) where held.child_id <> was.child_id) as overtaken`.execute(
+      join child_identifier held using (scheme, value_hmac) where held.child_id <> was.child_id)
+      or exists (select from jsonb_array_elements(coalesce(${image}::jsonb -> 'others', '[]')) other
+        join link on source_id = other -> 'link' ->> 'source_id' and record_id = other -> 'link' ->> 'record_id') as overtaken`.execute(
     trx,
   )
   return rows[0]?.overtaken === true
@@ -60,6 +73,9 @@ export async function putBack(trx: Transaction<Tables>, image: string, childId: 
   await sql`
     insert into identity_index
     select * from jsonb_populate_recordset(null::identity_index, ${image}::jsonb -> 'index')`.execute(trx)
+  const { rows } = await sql<{ other: string }>`
+    select other::text from jsonb_array_elements(coalesce(${image}::jsonb -> 'others', '[]')) other`.execute(trx)
+  for (const { other } of rows) await putBack(trx, other, childId)
   await newestIsCurrent(trx, childId)
 }
 

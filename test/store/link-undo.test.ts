@@ -86,3 +86,49 @@ describe('what was decided since', () => {
     expect(await linkChanges.decided(randomUUID())).toBeNull()
   })
 })
+
+describe('a link made under a number that only the unlinked record gave', () => {
+  it('goes with it, also of a register keyed by that number, and comes back with it', async () => {
+    const { linking, linkChanges, children } = database.store
+    const { childId } = await child()
+    const e = record({ sourceId: 'social-care-newport', nhsNumber: number() })
+    const made = { how: 'PERSON', score: null, modelVersion: null, by, protectedRecord: false } as const
+    expect(await linkChanges.link({ ...made, ...e, how: 'PERSON', childId })).toBe('LINKED')
+    const stranger = record({ sourceId: 'health-wds', nhsNumber: e.identifiers.nhsNumber ?? '' })
+    await linking.apply([e])
+    await linking.apply([stranger])
+    const linked = async () =>
+      (await children.linksOf([childId]))
+        .get(childId)
+        ?.map(({ sourceId }) => sourceId)
+        .sort()
+    expect(await linked()).toEqual(['health-abuhb', 'health-wds', 'social-care-newport'])
+    const { id } = await unlink({ sourceId: e.sourceId, recordId: e.recordId, childId })
+    expect(await linked()).toEqual(['health-abuhb'])
+    const nhsNumber = e.identifiers.nhsNumber ?? ''
+    expect((await children.byIdentifier('NHS_NUMBER', [nhsNumber])).size).toBe(0)
+    await takeBack(id)
+    expect(await linked()).toEqual(['health-abuhb', 'health-wds', 'social-care-newport'])
+    expect((await children.byIdentifier('NHS_NUMBER', [nhsNumber])).get(nhsNumber)).toBe(childId)
+  })
+})
+
+describe('a number that a merged record gave', () => {
+  it('goes with the record that its source put in its place', async () => {
+    const { linking, children } = database.store
+    const [nhsNumber, upn, own] = [number(), number(), number()]
+    const sourceId = 'education-newport'
+    const old = record({ sourceId, nhsNumber, upn })
+    const left = record({ sourceId, nhsNumber: own, upn })
+    await linking.apply([record({ nhsNumber, upn })])
+    const { childOf } = await linking.apply([old])
+    const childId = childOf.get(recordKey(old)) ?? ''
+    const late = number()
+    await linking.apply([{ ...old, identifiers: { nhsNumber: late, upn } }])
+    await linking.apply([left])
+    expect((await children.byIdentifier('NHS_NUMBER', [late])).get(late)).toBe(childId)
+    expect(await linking.relink(sourceId, old.recordId, left.recordId)).toBe('RELINKED')
+    await unlink({ sourceId, recordId: left.recordId, childId })
+    expect((await children.byIdentifier('NHS_NUMBER', [late, own])).size).toBe(0)
+  })
+})
