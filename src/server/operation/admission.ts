@@ -96,6 +96,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     if (!person || !passed || !intent) throw new Error('a child was asked for without an intent')
     operation.childrenAsked += searched?.countsAs ?? identifiers.length
     if (operation.childrenAsked > MOST_CHILDREN) {
+      if (searched) await evenOut(started, deps)
       throw new HafanError(
         'TOO_MANY',
         `One operation asks for at most ${MOST_CHILDREN} children, caseloads among them.`,
@@ -111,10 +112,11 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       // The hub's own store is read meanwhile; agencies are asked of nothing that is not on record.
       intent,
     ])
+    const near = tooNear(identifiers, all, nearOnes, deps)
     // What a search may still look at: all, or the caller's own where the rest is used up.
-    const within = searched ? await spentIn(started, deps, () => budget.within(identifiers, all)) : all
-    const near = tooNear(identifiers, within, nearOnes, deps)
-    const { stored } = near
+    const stored = searched
+      ? await spentIn(started, deps, () => budget.within(searched, near.identifiers, near.stored))
+      : near.stored
     // Who breaks the glass breaks it for a child who is not theirs: there the budget is looked at only afterwards.
     if (asking === 'ASKED') await spentIn(started, deps, () => budget.check(stored))
     const isOwner = ownerCheck(deps.store.children)
@@ -130,14 +132,14 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       caller,
       person,
       purpose,
-      categories: passed.categories,
+      categories: [...passed.categories, ...(searched?.restsOn ?? [])],
       sources: deps.sources,
       ask: (source, recordId, parts) => factReadings.ask(source, recordId, parts),
       isOwner: (childId, reading) =>
         stored.some(child => child?.id === childId) ? isOwner(childId, reading) : Promise.resolve(null),
       now,
       asThoughBroken: asking === 'GLASS',
-      together: asking === 'FOUND',
+      together: searched?.restsOn,
     })
     const takenIn = new Map<string, string>()
     const settled = await Promise.all(
@@ -198,8 +200,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       return new Set(settled.flatMap(admission => (admission.kind === 'SHOWN' ? admission.child.id : [])))
     },
     async search(identifiers, purpose, place, searched) {
-      const started = performance.now()
-      const { settled, isOwner } = await decided(identifiers, purpose, 'FOUND', started, searched)
+      const { settled, isOwner } = await decided(identifiers, purpose, 'FOUND', searched.started, searched)
       const places = searched.answered(settled)
       await tellOwners(
         places.flatMap(index => settled[index] ?? []),
