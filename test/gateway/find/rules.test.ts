@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { asOwner } from '../../support/database.js'
 import { columnOf } from '../matrix/columns.js'
 import { FFION } from '../proportion/stage.js'
-import { UNRELATED, startFindStage } from './stage.js'
+import { FFIONS_PLACE, UNRELATED, startFindStage } from './stage.js'
 import type { FindStage } from './stage.js'
 
 /** Not missing now. */
@@ -136,7 +136,7 @@ describe('the audit of a search', () => {
 describe('a protected child', () => {
   it('is not found by where they live, by whoever may not know that', async () => {
     const purpose = 'SCHOOL_SUPPORT'
-    const { postcode } = stage.who(FFION)
+    const postcode = FFIONS_PLACE
     // So much is wrong that the place decides.
     const vaguely = (code: string) => stage.found('school-lead', `Ffiona Preece ${code}`, purpose)
     const kinds = async (code: string) => (await vaguely(code)).found.map(({ child }) => child.__typename)
