@@ -1,7 +1,7 @@
 // The encrypted identity index: what each linked record said of its child when it was last read, so that a child can be
 // searched for. It serves search alone, and nothing of it is shown.
 import { sql, type Kysely } from 'kysely'
-import type { Demographics } from '../types/child.js'
+import type { Demographics, RecordName } from '../types/child.js'
 import { demographics } from './anchors.js'
 import { StoreError } from './errors.js'
 import type { Keys } from './keys.js'
@@ -35,6 +35,8 @@ export interface IndexCandidate {
 export interface IdentityIndex {
   /** Writes what a read of linked records said. An entry whose record is not linked to that child (any more) is ignored. Unchanged entries write nothing. */
   refresh(entries: readonly IndexedIdentity[]): Promise<void>
+  /** Takes away what these records said. */
+  forget(records: readonly RecordName[]): Promise<void>
   /** The children that share most of the blind tokens with what is asked, best first, at most `limit`. */
   candidates(asked: Sought, limit: number): Promise<readonly IndexCandidate[]>
 }
@@ -101,6 +103,15 @@ export function createIdentityIndex(db: Kysely<Tables>, keys: Keys, blockingToke
         const fresh = await changed(lastOfEach(entries.slice(at, at + CHUNK)))
         if (fresh.length > 0) await write(fresh)
       }
+    },
+
+    async forget(records) {
+      if (records.length === 0) return
+      await sql`
+        delete from identity_index using unnest(
+          ${records.map(one => one.sourceId)}::text[], ${records.map(one => one.recordId)}::text[]
+        ) as gone (source_id, record_id)
+        where identity_index.source_id = gone.source_id and identity_index.record_id = gone.record_id`.execute(db)
     },
 
     async candidates(asked, limit) {

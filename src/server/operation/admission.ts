@@ -6,7 +6,7 @@ import type { ParsedIdentifier } from '../../children/identity/identifiers.js'
 import type { PictureDeps } from '../../children/picture.js'
 import { HafanError } from '../../errors.js'
 import { admitAll, showsNone } from '../../policies/admission/admit.js'
-import type { Admission } from '../../policies/admission/admit.js'
+import type { Admission, KnownChild } from '../../policies/admission/admit.js'
 import type { CompiledProtocol } from '../../policies/protocol/index.js'
 import type { Classification } from '../../schema/classification.js'
 import type { Keys } from '../../store/keys.js'
@@ -45,6 +45,7 @@ export interface AdmissionDeps extends Learns {
 
 interface Decided {
   readonly settled: readonly Admission[]
+  readonly stored: readonly (KnownChild | null)[]
   readonly isOwner: ReturnType<typeof ownerCheck>
   /** Places of children whom the caller is too near to. */
   readonly tooNear: ReadonlySet<number>
@@ -168,7 +169,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     if (asking === 'ASKED' || asking === 'GLASS')
       await spentIn(started, deps, () => budget.take(identifiers, stored, settled, asking === 'ASKED'))
     if (searched) await spentIn(started, deps, () => budget.takeFound(searched, stored, settled))
-    return { settled, isOwner, tooNear: new Set(near.tries.keys()) }
+    return { settled, stored, isOwner, tooNear: new Set(near.tries.keys()) }
   }
 
   const admit =
@@ -200,7 +201,8 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       return new Set(settled.flatMap(admission => (admission.kind === 'SHOWN' ? admission.child.id : [])))
     },
     async search(identifiers, purpose, place, searched) {
-      const { settled, isOwner } = await decided(identifiers, purpose, 'FOUND', searched.started, searched)
+      const all = await decided(identifiers, purpose, 'FOUND', searched.started, searched)
+      const { settled, isOwner, stored } = all
       const places = searched.answered(settled)
       await tellOwners(
         places.flatMap(index => settled[index] ?? []),
@@ -209,8 +211,11 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       const pictures = picturesFor(purpose, isOwner)
       const children = places.flatMap(index => {
         const admission = settled[index]
-        return admission ? [{ index, child: handles.resultOf(admission, pictures, place, false) }] : []
+        return admission
+          ? [{ index, child: handles.foundOf(admission, pictures, place, stored[index]?.id ?? null) }]
+          : []
       })
+      for (const index of all.tooNear) if (searched.plain.has(index)) handles.noteNear()
       return { children, settled }
     },
     async asThoughBroken(identifier, purpose) {

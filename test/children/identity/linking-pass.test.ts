@@ -75,6 +75,7 @@ async function pass(
             indexed.push(...entries)
             return Promise.resolve()
           },
+          forget: () => Promise.resolve(),
           candidates: () => Promise.resolve([]),
         },
         linkingProgress: {

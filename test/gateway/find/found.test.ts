@@ -80,7 +80,9 @@ describe('a child whom no source confirms now', () => {
   it('is listed, and said to be so: nothing the hub last read is shown', async () => {
     for (const system of stage.region.systems.values()) system.setFault({ kind: 'status', status: 503 })
     const { found } = await stage.found('hub-police', `Ffion Prys ${born}`)
+    const byNumber = (await stage.found('hub-police', FFION)).found
     for (const system of stage.region.systems.values()) system.setFault(null)
+    expect(byNumber).toMatchObject([{ likeness: 'UNCONFIRMED', why: [] }])
     expect(found[0]).toMatchObject({ likeness: 'UNCONFIRMED', why: [], child: { __typename: 'Child', calledBy: null } })
     expect((await stage.found('hub-police', `Ffion Prys ${born}`)).found[0]?.likeness).toBe('STRONG')
   })
