@@ -177,7 +177,7 @@ describe('what only the audit is told', () => {
   it('is of which child a name told that they are known', async () => {
     const { kinds, bodies } = await outcomesOf(line(UNRELATED))
     expect(kinds).toEqual(['ChildExists'])
-    expect(bodies.map(({ child }) => child)).toEqual([testKeys().childId.encode(await stage.childId(UNRELATED))])
+    expect(bodies.map(({ child }) => child)).toEqual([testKeys.childId.encode(await stage.childId(UNRELATED))])
   })
 
   it('is that somebody too near to a child named them plainly', async () => {
