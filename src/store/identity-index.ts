@@ -1,7 +1,7 @@
 // The encrypted identity index: what each linked record said of its child when it was last read, so that a child can be
 // searched for. It serves search alone, and nothing of it is shown.
 import { sql, type Kysely } from 'kysely'
-import type { Demographics } from '../types/child.js'
+import type { Demographics, RecordName } from '../types/child.js'
 import { demographics } from './anchors.js'
 import type { Keys } from './keys.js'
 import type { Log } from './log.js'
@@ -36,6 +36,8 @@ export interface IndexCandidate {
 export interface IdentityIndex {
   /** Writes what a read of linked records said. An entry whose record is not linked to that child (any more) is ignored. Unchanged entries write nothing. */
   refresh(entries: readonly IndexedIdentity[]): Promise<void>
+  /** Takes away what these records said. */
+  forget(records: readonly RecordName[]): Promise<void>
   /**
    * The children that share most of the blind tokens with what is asked, best first, at most `limit`. VOUCHED_FOR: led to by what
    * a number or a person has linked, as if no score had linked anything.
@@ -111,6 +113,15 @@ export function createIdentityIndex(db: Kysely<Tables>, { keys, blockingTokens, 
         const fresh = await changed(lastOfEach(entries.slice(at, at + CHUNK)))
         if (fresh.length > 0) await write(fresh)
       }
+    },
+
+    async forget(records) {
+      if (records.length === 0) return
+      await sql`
+        delete from identity_index using unnest(
+          ${records.map(one => one.sourceId)}::text[], ${records.map(one => one.recordId)}::text[]
+        ) as gone (source_id, record_id)
+        where identity_index.source_id = gone.source_id and identity_index.record_id = gone.record_id`.execute(db)
     },
 
     async candidates(asked, limit, by = 'ANY') {

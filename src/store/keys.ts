@@ -20,7 +20,7 @@ export interface Keys {
   readonly links: Seal
   /** Seals what a record said of its child when it was last read, for searching. */
   readonly identities: Seal
-  /** A token of the identity index: a number of 64 bits, as decimal text. It finds records that have the same and tells nothing. */
+  /** A token of the identity index: a number of 64 bits, as decimal text. It finds records that have the same: whoever has the table sees which share one, and not what it is of. */
   identityToken(token: string): string
   /** Seals who is in a conflict of interest, and with whom. */
   readonly conflicts: Seal

@@ -24,7 +24,7 @@ const GRANTS: Readonly<Record<string, string>> = {
   link_rejection: 'select, insert, update, delete',
   // What was done stays written down.
   link_change: 'select, insert',
-  identity_index: 'select, insert, update',
+  identity_index: 'select, insert, update, delete',
   hub_case: 'select, insert, update',
   debrief_assignment: 'select, insert, update',
   episode: 'select, insert, update',

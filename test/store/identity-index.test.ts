@@ -51,6 +51,15 @@ describe('the identity index', () => {
     expect((await identityIndex.candidates(said('Osian', 'Zeal'), 1))[0]?.identities).toEqual([married])
   })
 
+  it('forgets what a record said, and nothing of another', async () => {
+    const [gone, stays] = [await indexed(said('Heulwen', 'Vosper')), await indexed(said('Heulwen', 'Vosper'))]
+    const { identityIndex } = database.store
+    await identityIndex.forget([gone, { ...gone, recordId: 'unknown' }])
+    const found = await identityIndex.candidates(said('Heulwen', 'Vosper'), 5)
+    const ids = found.map(({ childId }) => childId)
+    expect([ids.includes(stays.childId), ids.includes(gone.childId)]).toEqual([true, false])
+  })
+
   it('takes one of two entries of a record, and none of a record that is not linked to the child', async () => {
     const entry = await indexed(said('Nest', 'Ombler'))
     const before = await rows()

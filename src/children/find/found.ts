@@ -27,7 +27,8 @@ export interface FoundChildren {
 export async function likenessOf(found: Found): Promise<Records.Likeness> {
   const { child, byNumber } = found
   // Who is only told that a child is known has said the whole of it: names and date of birth, or a number.
-  if (byNumber || !('rights' in child)) return 'STRONG'
+  if (!('rights' in child)) return 'STRONG'
+  if (byNumber) return spoken(await child.picture()).length > 0 ? 'STRONG' : 'UNCONFIRMED'
   const live = await confirmed(child, found.search)
   if (live === null) return 'UNCONFIRMED'
   if (isPlain(live) || live.outcome === 'MATCH' || live.outcome === 'MANY') return 'STRONG'
@@ -37,6 +38,8 @@ export async function likenessOf(found: Found): Promise<Records.Likeness> {
 export async function whyOf(found: Found): Promise<readonly Records.WhyFound[]> {
   const { child, byNumber, search } = found
   if (!('rights' in child)) return []
+  // The number is the hub's own; while no source says who the child is, nothing is the same as anything.
+  if (spoken(await child.picture()).length === 0) return []
   const number = byNumber ? [{ compared: 'IDENTIFIER', alike: 'SAME' } as const] : []
   const live = await confirmed(child, search)
   if (live === null) return number

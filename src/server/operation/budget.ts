@@ -25,6 +25,7 @@ export interface Budget {
    * where a number is given that is not one of theirs.
    */
   within(
+    searched: Searched,
     identifiers: readonly ParsedIdentifier[],
     stored: readonly (KnownChild | null)[],
   ): readonly (KnownChild | null)[]
@@ -70,19 +71,24 @@ export async function openBudget(caller: Caller, person: Person, at: Date, deps:
       if (spent && !stored.every(own)) throw spentError(protocol)
     },
 
-    within(identifiers, stored) {
+    within({ anywhere }, identifiers, stored) {
       if (!spent) return stored
       const kept = stored.map(child => (own(child) ? child : null))
-      const numbers = identifiers.some((one, index) => one.kind !== 'id' && kept[index] === null)
-      if (numbers || kept.every(child => child === null)) throw spentError(protocol)
+      const lacks = ({ kind }: ParsedIdentifier, index: number): boolean => kind !== 'id' && kept[index] === null
+      // A number of no named system is asked of every system, and is theirs if one of them says so.
+      const locals = identifiers.flatMap((one, index) => (one.kind === 'local' ? kept[index] !== null : []))
+      const others =
+        identifiers.some((one, index) => one.kind !== 'local' && lacks(one, index)) ||
+        (locals.length > 0 && !locals.includes(true))
+      if (others || !kept.some((child, index) => child !== null && anywhere.has(index))) throw spentError(protocol)
       return kept
     },
 
-    async takeFound({ name: search, answered }, stored, settled) {
+    async takeFound({ name: search, answered, anywhere }, stored, settled) {
       const given = answered(settled).flatMap(index => settled[index] ?? [])
       const tells = given.some(({ kind }) => kind === 'EXISTS')
       const shows = given.some(({ kind }) => kind === 'SHOWN')
-      const guessed = tells || (!shows && !stored.some(own))
+      const guessed = tells || (!shows && !stored.some((child, index) => anywhere.has(index) && own(child)))
       await takeAll(guessed ? [`SEARCH\n${search}`] : [], shownOf(given))
     },
 

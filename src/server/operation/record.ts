@@ -56,7 +56,7 @@ function decidedRows(operation: Operation, body: string, classification: Classif
   const responseHash = createHash('sha256').update(body).digest('hex')
   const entries: readonly LedgerEntry[] =
     operation.ledger.length > 0 ? operation.ledger : [{ handle: null, requested: new Set(), picture: null }]
-  return entries.map(({ handle, requested, picture, acted, clauses = [] }) => {
+  return entries.map(({ handle, requested, picture, acted, existing = null, clauses = [] }) => {
     const row = { operationId: operation.id, responseHash }
     if (acted) {
       const { child, clauses, shown } = acted
@@ -67,7 +67,7 @@ function decidedRows(operation: Operation, body: string, classification: Classif
       return { ...row, handleId: child, relationships: [], given, withheld, kinds, clauses, sources }
     }
     if (!handle)
-      return { ...row, handleId: null, relationships: [], given: [], withheld: [], kinds: [], clauses, sources: [] }
+      return { ...row, handleId: existing, relationships: [], given: [], withheld: [], kinds: [], clauses, sources: [] }
     const { rights } = handle
     // By the grants themselves, not by what the caller is told: of a concealed category the caller hears nothing.
     const refused = new Set(

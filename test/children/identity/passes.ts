@@ -81,6 +81,7 @@ export async function pass(
             indexed.push(...entries)
             return Promise.resolve()
           },
+          forget: () => Promise.resolve(),
           candidates: () => Promise.resolve([]),
         },
         linkingProgress: {
