@@ -26,8 +26,10 @@ export const ERROR_CODES = {
   REVIEW_NOT_FOUND: 404,
   ALREADY_RECONCILED: 409,
   ALREADY_DECIDED: 409,
+  RECORD_UNAVAILABLE: 503,
   LINK_NOT_FOUND: 404,
   LINKED_ELSEWHERE: 409,
+  HUB_RULE: 409,
   BUDGET_SPENT: 429,
   FIELD_WITHHELD: 200,
   FIELD_UNDECIDED: 200,
@@ -48,6 +50,17 @@ export class HafanError extends Error {
   ) {
     super(message, options)
     this.name = new.target.name
+  }
+}
+
+/** A rule of the hub's own work says no: which, where in the input, and what to do, in both languages. */
+export class RuleRefused extends HafanError {
+  constructor(
+    readonly rule: string,
+    readonly field: string | null,
+    readonly words: { readonly en: string; readonly cy: string },
+  ) {
+    super('HUB_RULE', words.en)
   }
 }
 

@@ -8,7 +8,7 @@ import { chanceOf } from '../matching/random.js'
 
 const BY = { person: 'bench\nhub', role: 'HUB_PRACTITIONER', organisation: 'hub' }
 const RATIONALE = 'Unmade and made again to see that nothing changes.'
-const TABLES = ['child', 'child_identifier', 'link']
+const TABLES = ['child', 'child_identifier', 'link', 'identity_index']
 
 interface Name {
   readonly sourceId: string
@@ -50,7 +50,7 @@ export async function unmakeAndMake(seed: number, size: number, steps: number): 
     }
     async function relink(one: (typeof unlinked)[number] | undefined): Promise<void> {
       if (!one) return
-      await linkChanges.relink({ changeId: one.change, by: BY, tell: nobody }, sent('confirmLink'))
+      await linkChanges.takeBack({ changeId: one.change, by: BY, tell: nobody }, sent('confirmLink'))
       linked.push(one.name)
       done.relinked += 1
     }

@@ -56,3 +56,6 @@ export const hubPolicy = z.strictObject({
 })
 
 export type HubPolicy = z.output<typeof hubPolicy>
+
+/** As the sources and ADR 34 say, until a region sets its own. */
+export const HUB_POLICY: HubPolicy = hubPolicy.parse({})

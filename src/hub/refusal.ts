@@ -1,11 +1,17 @@
 // A refusal is a code for programs and words that say what to do for people. It never echoes what was written.
-import { EPISODE_REFUSALS } from './episode/refusals.js'
+import { EPISODE_REFUSALS, RECORDING_REFUSALS } from './episode/refusals.js'
 import { INPUT_REFUSALS } from './input/refusals.js'
 import { MIRAF_REFUSALS } from './miraf/refusals.js'
 import { REFERRAL_REFUSALS } from './referrals/refusals.js'
 import type { Words } from './words.js'
 
-const REFUSALS = { ...INPUT_REFUSALS, ...EPISODE_REFUSALS, ...MIRAF_REFUSALS, ...REFERRAL_REFUSALS } as const
+const REFUSALS = {
+  ...INPUT_REFUSALS,
+  ...EPISODE_REFUSALS,
+  ...RECORDING_REFUSALS,
+  ...MIRAF_REFUSALS,
+  ...REFERRAL_REFUSALS,
+} as const
 
 export type RefusalCode = keyof typeof REFUSALS
 

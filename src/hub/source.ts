@@ -1,17 +1,30 @@
 // The hub's own records, behind the same port as any agency's: so that its sections answer with the same envelopes.
 import type { AgencySource, Ask, Part, PartValues, Reading, SourceDescription } from '../adapters/agency.js'
+import type { HeldEpisode } from '../store/episode-rows.js'
+import type { Episodes } from '../store/episodes.js'
 import type { Hub, HubEpisode, HubFacts } from '../store/hub.js'
 import type { Records } from '../types/index.js'
+import { detailOf } from './episode/read.js'
 
 export const HUB_SOURCE = 'hub'
 
 const OFFERS: ReadonlySet<Part> = new Set<Part>(['episodes', 'hub.mirafSummary'])
 
+export interface HubRecords {
+  readonly hub: Pick<Hub, 'factsOf'>
+  readonly episodes: Pick<Episodes, 'of'>
+}
+
 /** A record id of this source is the child's own UUID. */
-export function createHubSource(hub: Pick<Hub, 'factsOf'>, contact: SourceDescription['contact']): AgencySource {
+export function createHubSource({ hub, episodes }: HubRecords, contact: SourceDescription['contact']): AgencySource {
   const lookupMany = async (asks: readonly Ask[]): Promise<readonly Reading[]> => {
     const facts = await hub.factsOf(asks.map(({ recordId }) => recordId))
-    return asks.map(ask => readingOf(ask, facts.get(ask.recordId)))
+    // What is sealed is opened only for whom episodes were asked for.
+    const recorded = asks
+      .filter(({ recordId, parts }) => parts.has('episodes') && facts.get(recordId)?.episodes.some(isRecorded))
+      .map(({ recordId }) => recordId)
+    const held = recorded.length === 0 ? new Map<string, never>() : await episodes.of(recorded)
+    return asks.map(ask => readingOf(ask, facts.get(ask.recordId), held.get(ask.recordId) ?? []))
   }
   return {
     description: {
@@ -29,11 +42,16 @@ export function createHubSource(hub: Pick<Hub, 'factsOf'>, contact: SourceDescri
   }
 }
 
-function readingOf({ recordId, parts }: Ask, facts: HubFacts | undefined): Reading {
+const isRecorded = ({ version }: HubEpisode): boolean => version > 0
+
+function readingOf({ recordId, parts }: Ask, facts: HubFacts | undefined, held: readonly HeldEpisode[]): Reading {
   if (!facts) return { kind: 'nothing' }
   const values: { [P in Part]?: PartValues[P] | null } = {}
-  if (parts.has('episodes'))
-    values.episodes = facts.episodes.length === 0 ? null : { episodes: facts.episodes.map(asEpisode) }
+  if (parts.has('episodes')) {
+    // A report that was merged is told with the one it was merged into.
+    const episodes = facts.episodes.filter(({ mergedInto }) => mergedInto === null)
+    values.episodes = episodes.length === 0 ? null : { episodes: episodes.map(one => asEpisode(one, held)) }
+  }
   if (parts.has('hub.mirafSummary')) values['hub.mirafSummary'] = facts.summary
   return {
     kind: 'read',
@@ -47,11 +65,13 @@ function readingOf({ recordId, parts }: Ask, facts: HubFacts | undefined): Readi
   }
 }
 
-function asEpisode(episode: HubEpisode): Records.MissingEpisode {
-  const { reference, reportedAt, lastSeenAt, endedAt, status, category, risk, missingFrom } = episode
+function asEpisode(episode: HubEpisode, held: readonly HeldEpisode[]): Records.MissingEpisode {
+  const { reference, reportedAt, lastSeenAt, endedAt, status, category, risk, missingFrom, version } = episode
   const notKept = {
     riskLabel: null, riskHistory: null, lastSeenPlace: null, foundPlace: null, foundBy: null, companions: null, circumstances: null,
     harm: null, safeAndWell: null, returnInterviewReferredAt: null, returnInterviewOffered: null, returnInterviewAccepted: null,
   } // prettier-ignore
-  return { reference, reportedAt, lastSeenAt, endedAt, status, category, risk, missingFrom, ...notKept }
+  const own = { reference, reportedAt, lastSeenAt, endedAt, status, category, risk, missingFrom, version }
+  const recorded = version > 0 ? held.find(one => one.reference === reference) : undefined
+  return { ...own, ...notKept, ...(recorded && detailOf(recorded)) }
 }

@@ -71,6 +71,20 @@ export type Inbox = (page: RegisterPage) => Promise<Records.NoticeConnection>
 export type ConflictWords = Records.DeclareConflictInput
 export type WithdrawalWords = Records.WithdrawConflictInput
 
+export type ReportWords = Records.ReportMissingInput
+export type TriageWords = Records.TriageInput
+export type ReturnWords = Records.RecordReturnInput
+export type CheckWords = Records.RecordSafeAndWellInput
+export type EpisodeAnswer = Records.EpisodeReceipt | Records.ChildNotShown
+
+/** What is recorded of a child's absences. Throws HUB_RULE where the hub's rules say no. */
+export interface EpisodeActs {
+  readonly reportMissing: (input: ReportWords) => Promise<Records.ReportReceipt>
+  readonly triage: (input: TriageWords) => Promise<EpisodeAnswer>
+  readonly recordReturn: (input: ReturnWords) => Promise<EpisodeAnswer>
+  readonly recordSafeAndWell: (input: CheckWords) => Promise<EpisodeAnswer>
+}
+
 /** What those who oversee an agency may read of its staff. Throws OPERATION_REFUSED for anybody else. */
 export interface Oversight {
   readonly conflicts: (first: number) => Promise<readonly Records.ConflictOfInterest[]>
@@ -78,10 +92,18 @@ export interface Oversight {
 }
 
 /** What a caller may do, one an operation. Each throws the codes of docs/errors.md. */
-export interface Acts {
+export interface Acts extends EpisodeActs {
   readonly declareConflict: (input: ConflictWords) => Promise<Records.ConflictReceipt>
   readonly withdrawConflict: (input: WithdrawalWords) => Promise<Records.ConflictReceipt>
   readonly breakGlass: (input: BreakGlassWords) => Promise<BreakGlassAnswer>
+}
+
+export interface BoardPage {
+  readonly edges: readonly {
+    readonly cursor: string
+    readonly node: Omit<Records.BoardEntry, 'child'> & { readonly child: AdmittedChild }
+  }[]
+  readonly pageInfo: Records.PageInfo
 }
 
 export interface Context {
@@ -99,6 +121,7 @@ export interface Context {
   /** Children in the order asked, each as the protocol lets this caller have it. */
   readonly admit: Admit
   readonly find: Find
+  readonly board: (args: CaseloadArgs, place: readonly string[]) => Promise<BoardPage>
   readonly caseload: (args: CaseloadArgs, place: readonly string[]) => Promise<CaseloadPage>
   /** Who was shown this child's information, newest first. */
   readonly accesses: (child: ChildHandle) => Promise<readonly RecordedAccess[]>

@@ -8,8 +8,10 @@ import type { Caller } from '../types/caller.js'
 import type { CompiledProtocol } from '../policies/protocol/index.js'
 import type { Records } from '../types/index.js'
 import type { OperationContext } from './context.js'
+import { createBoard } from './acts/board.js'
 import { createBreakGlassAct } from './acts/break-glass.js'
 import { createConflictActs } from './acts/conflicts.js'
+import { createEpisodeActs } from './acts/episodes.js'
 import { createInboxReader } from './acts/inbox.js'
 import { createLinkReviews } from './acts/link-reviews.js'
 import { createLinkActs, linkName } from './acts/links.js'
@@ -56,6 +58,7 @@ export function createContextFactory(
       acts: {
         breakGlass: createBreakGlassAct(operation, admitting, deciding),
         ...createConflictActs(operation, deciding),
+        ...createEpisodeActs(operation, admitting, deciding),
       },
       oversight: createOversight(operation, deciding),
       reviews: createReviews(registers),
@@ -68,6 +71,7 @@ export function createContextFactory(
         ...deciding,
         describe: source => describeSource(source, stateOf(source.description.id, views)),
       }),
+      board: createBoard(admitting, registers),
       accesses: createAccessLoader(deps),
       caseload: createCaseload({
         ...{ caller, call: operation.call, sources: views, cursors, now: deps.now },

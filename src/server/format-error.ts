@@ -2,7 +2,7 @@
 // an agency, a library or a caller wrote passes through.
 import type { GraphQLFormattedError } from 'graphql'
 import { GraphQLError } from 'graphql'
-import { ERROR_CODES, HafanError } from '../errors.js'
+import { ERROR_CODES, HafanError, RuleRefused } from '../errors.js'
 import type { ErrorCode } from '../errors.js'
 import type { Log } from '../store/log.js'
 
@@ -52,10 +52,16 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
     ...(formatted.path ? { path: formatted.path } : {}),
   }
   const own = ownError(thrown) ?? tooLong(formatted)
-  if (own) return { message: own.message, ...place, extensions: { code: own.code } }
+  if (own) return { message: own.message, ...place, extensions: { code: own.code, ...ruleIn(own) } }
   const [code, text] = TEXTS[String(formatted.extensions?.['code'])] ?? INTERNAL
   const message = code === 'DOCUMENT_INVALID' ? invalid(formatted.message, text) : text
   return { message, ...place, extensions: { code } }
+}
+
+function ruleIn(error: HafanError): object {
+  if (!(error instanceof RuleRefused)) return {}
+  const { rule, field, words } = error
+  return { rule, field, words: { en: words.en, cy: words.cy } }
 }
 
 /** For the log, of an error that is a fault of ours: its class and the place it was thrown. Null for every other error. */

@@ -176,7 +176,7 @@ function withHub(sources: readonly SourceView[], store: Store): (protocol: Compi
   return protocol => {
     const views = known.get(protocol) ?? [
       ...sources,
-      { source: createHubSource(store.hub, contactOfAgency(protocol, 'HUB')), state: () => 'UP' as const },
+      { source: createHubSource(store, contactOfAgency(protocol, 'HUB')), state: () => 'UP' as const },
     ]
     known.set(protocol, views)
     return views

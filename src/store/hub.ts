@@ -6,8 +6,8 @@ import { seedPage, type SeedResult } from './seed.js'
 import { parseSeed } from './seed-file.js'
 import type { Tables } from './tables.js'
 
-/** One missing episode as the hub recorded it. Times are ISO. */
-export interface HubEpisode {
+/** Where one missing episode stands, as far as lists and decisions need it. Times are ISO. */
+export interface EpisodeStanding {
   readonly reference: string
   readonly reportedAt: string
   readonly lastSeenAt: string | null
@@ -21,7 +21,25 @@ export interface HubEpisode {
   readonly area: string | null
   /** The safe and well check is recorded, or refused with its reason. */
   readonly safeAndWellSettled: boolean
+  /** When an absent child is looked at again. */
+  readonly reviewAt: string | null
+  /** The return interview was held, or declined. */
+  readonly interviewSettled: boolean
+  /** The episode that this report was merged into. */
+  readonly mergedInto: string | null
 }
+
+/** One missing episode as the hub recorded it. */
+export interface HubEpisode extends EpisodeStanding {
+  /** How many steps are recorded; 0 for one from before steps were. */
+  readonly version: number
+  /** A keyed name of the one person whose word it rests on so far; null once a second has recorded something of it. */
+  readonly soleWord: string | null
+}
+
+/** A person's lasting name among those who record episodes. */
+export const personOfEpisodes = (keys: Pick<Keys, 'pseudonym'>, person: string): string =>
+  keys.pseudonym('episode-person', person)
 
 /** What the hub holds of one child. */
 export interface HubFacts {
@@ -85,6 +103,11 @@ interface EpisodeRow extends Pick<HubEpisode, 'reference' | 'status' | 'category
   readonly ended_at: string | null
   readonly missing_from: Records.MissingFrom | null
   readonly safe_and_well_settled: boolean
+  readonly review_at: string | null
+  readonly interview_settled: boolean
+  readonly merged_into: string | null
+  readonly version: number
+  readonly sole_word: string | null
 }
 interface SummaryRow {
   readonly risk: Records.RiskLevel
@@ -101,7 +124,10 @@ function factsQuery(childIds: readonly string[]): ReturnType<typeof sql<FactsRow
     select asked.child_id,
       (select to_json(held) from hub_case held where held.child_id = asked.child_id) as hub_case,
       (select json_agg(held order by held.assigned_at) from debrief_assignment held where held.child_id = asked.child_id) as assignments,
-      (select json_agg(held order by held.reported_at desc) from episode held where held.child_id = asked.child_id) as episodes,
+      (select json_agg(held order by held.reported_at desc) from (
+        select reference, reported_at, last_seen_at, ended_at, status, category, risk, missing_from, area, safe_and_well_settled,
+          review_at, interview_settled, merged_into, version, sole_word
+        from episode where episode.child_id = asked.child_id) held) as episodes,
       (select to_json(held) from miraf_summary held where held.child_id = asked.child_id) as summary
     from unnest(${[...childIds]}::uuid[]) as asked (child_id)`
 }
@@ -135,6 +161,9 @@ function toEpisode(row: EpisodeRow): HubEpisode {
     endedAt: isoOrNull(row.ended_at),
     missingFrom: row.missing_from,
     safeAndWellSettled: row.safe_and_well_settled,
+    reviewAt: isoOrNull(row.review_at),
+    interviewSettled: row.interview_settled,
+    ...{ mergedInto: row.merged_into, version: row.version, soleWord: row.sole_word },
   }
 }
 

@@ -1,10 +1,10 @@
 // The encrypted identity index: what each linked record said of its child when it was last read, so that a child can be
 // searched for. It serves search alone, and nothing of it is shown.
 import { sql, type Kysely } from 'kysely'
-import type { Demographics } from '../types/child.js'
+import type { Demographics, RecordName } from '../types/child.js'
 import { demographics } from './anchors.js'
-import { StoreError } from './errors.js'
 import type { Keys } from './keys.js'
+import type { Log } from './log.js'
 import type { Tables } from './tables.js'
 
 export interface IndexedIdentity {
@@ -26,8 +26,9 @@ export interface Sought extends Demographics {
 
 export interface IndexCandidate {
   readonly childId: string
-  /** Every record of the child that is in the index. */
+  /** Every record of the child that is in the index; none where one of them does not open with its key. */
   readonly identities: readonly IndexedIdentity[]
+  readonly unreadable?: true
   /** The weight of the tokens that the closest of them shares with what is asked. */
   readonly shared: number
 }
@@ -35,8 +36,13 @@ export interface IndexCandidate {
 export interface IdentityIndex {
   /** Writes what a read of linked records said. An entry whose record is not linked to that child (any more) is ignored. Unchanged entries write nothing. */
   refresh(entries: readonly IndexedIdentity[]): Promise<void>
-  /** The children that share most of the blind tokens with what is asked, best first, at most `limit`. */
-  candidates(asked: Sought, limit: number): Promise<readonly IndexCandidate[]>
+  /** Takes away what these records said. */
+  forget(records: readonly RecordName[]): Promise<void>
+  /**
+   * The children that share most of the blind tokens with what is asked, best first, at most `limit`. VOUCHED_FOR: led to by what
+   * a number or a person has linked, as if no score had linked anything.
+   */
+  candidates(asked: Sought, limit: number, by?: 'ANY' | 'VOUCHED_FOR'): Promise<readonly IndexCandidate[]>
 }
 
 /** Something that two records of one child are likely to have in common, and how much it tells. */
@@ -52,12 +58,18 @@ const CHUNK = 500
 const MOST_TOKENS = 200
 /** Records that one token may lead to. */
 const MOST_EACH = 400
-/** Records opened for one search. */
-const MOST_ROWS = 200
+/** Records opened for one search, but that a child has all of theirs. */
+const MOST_ROWS = 500
 /** Part of every digest: raise it with the tokens, and every entry is written anew at its next read. */
 const TOKENS_VERSION = 1
 
-export function createIdentityIndex(db: Kysely<Tables>, keys: Keys, blockingTokens: BlockingTokens): IdentityIndex {
+export interface IndexDeps {
+  readonly keys: Keys
+  readonly blockingTokens: BlockingTokens
+  readonly log: Pick<Log, 'error'>
+}
+
+export function createIdentityIndex(db: Kysely<Tables>, { keys, blockingTokens, log }: IndexDeps): IdentityIndex {
   const tokensOf = (said: Sought, of: 'RECORD' | 'ASKED'): readonly BlockingToken[] =>
     blockingTokens(said, of).slice(0, MOST_TOKENS)
   const digestOf = ({ childId, demographics: said }: IndexedIdentity): string =>
@@ -103,19 +115,37 @@ export function createIdentityIndex(db: Kysely<Tables>, keys: Keys, blockingToke
       }
     },
 
-    async candidates(asked, limit) {
+    async forget(records) {
+      if (records.length === 0) return
+      await sql`
+        delete from identity_index using unnest(
+          ${records.map(one => one.sourceId)}::text[], ${records.map(one => one.recordId)}::text[]
+        ) as gone (source_id, record_id)
+        where identity_index.source_id = gone.source_id and identity_index.record_id = gone.record_id`.execute(db)
+    },
+
+    async candidates(asked, limit, by = 'ANY') {
       const tokens = tokensOf(asked, 'ASKED')
       if (tokens.length === 0) return []
       const { rows } = await sql<Row>`
         select * from identity_candidates(${tokens.map(({ token }) => keys.identityToken(token))}::bigint[],
-          ${tokens.map(({ weight }) => weight)}::real[], ${limit}, ${MOST_EACH}, ${MOST_ROWS})`.execute(db)
-      const found = new Map<string, { childId: string; shared: number; identities: IndexedIdentity[] }>()
-      for (const row of rows) {
-        const candidate = found.get(row.child_id) ?? { childId: row.child_id, shared: row.shared, identities: [] }
-        candidate.identities.push(open(keys, row))
-        found.set(row.child_id, candidate)
-      }
-      return [...found.values()]
+          ${tokens.map(({ weight }) => weight)}::real[], ${limit}, ${MOST_EACH}, ${MOST_ROWS}, ${by === 'VOUCHED_FOR'})`.execute(
+        db,
+      )
+      const found = new Map<string, Row[]>()
+      for (const row of rows) found.set(row.child_id, [...(found.get(row.child_id) ?? []), row])
+      return [...found].map(([childId, own]) => {
+        const identities = own.flatMap(row => open(keys, row) ?? [])
+        const unreadable = identities.length < own.length
+        if (unreadable)
+          log.error({ code: 'STORE_CORRUPT' }, 'An identity in the index does not open: its child is not searched')
+        return {
+          childId,
+          shared: own[0]?.shared ?? 0,
+          identities: unreadable ? [] : identities,
+          ...(unreadable && { unreadable }),
+        }
+      })
     },
   }
 }
@@ -135,10 +165,9 @@ const boundTo = (childId: string, sourceId: string): string => `${sourceId}\n${c
 const seal = (keys: Keys, { childId, sourceId, demographics: said }: IndexedIdentity): Buffer =>
   keys.identities.seal(canonical(said), boundTo(childId, sourceId))
 
-function open(keys: Keys, row: Row): IndexedIdentity {
+function open(keys: Keys, row: Row): IndexedIdentity | null {
   const text = keys.identities.open(row.sealed, boundTo(row.child_id, row.source_id))
-  if (text === null)
-    throw new StoreError('STORE_CORRUPT', `An identity of source ${row.source_id} does not open with its key`)
+  if (text === null) return null
   return {
     childId: row.child_id,
     sourceId: row.source_id,

@@ -20,7 +20,7 @@ export interface Keys {
   readonly links: Seal
   /** Seals what a record said of its child when it was last read, for searching. */
   readonly identities: Seal
-  /** A token of the identity index: a number of 64 bits, as decimal text. It finds records that have the same and tells nothing. */
+  /** A token of the identity index: a number of 64 bits, as decimal text. It finds records that have the same: whoever has the table sees which share one, and not what it is of. */
   identityToken(token: string): string
   /** Seals who is in a conflict of interest, and with whom. */
   readonly conflicts: Seal
@@ -29,6 +29,8 @@ export interface Keys {
   addressOf(childId: string, property: string): string
   /** Seals what people wrote for their reviewers alone. */
   readonly reasons: Seal
+  /** Seals what the hub records of episodes. */
+  readonly episodes: Seal
   /** A lasting name for a person or thing that does not tell who: 32 hex characters. `kind` keeps the uses apart. */
   pseudonym(kind: string, value: string): string
   /** `Child.id`: the child's UUID under a keyed permutation, itself in the form of a UUID. */
@@ -69,6 +71,7 @@ export function createKeys(masterSecret: Buffer): Keys {
     property: uprn => pseudonym('property', uprn.replace(/^0+/, '')),
     addressOf: (childId, property) => pseudonym('address', `${childId}\n${property}`),
     reasons: createSeal(derive('reason-encryption')),
+    episodes: createSeal(derive('episode-encryption')),
     pseudonym,
     childId: {
       encode: uuid => {

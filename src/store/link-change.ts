@@ -4,10 +4,12 @@ import type { Transaction } from 'kysely'
 import { HafanError } from '../errors.js'
 import type { RecordName } from '../types/child.js'
 import type { Actor, LinkChangeKind, LinkResult, NewLink } from '../types/links.js'
+import { addressKeysOf } from './addresses.js'
 import { sealAnchor } from './anchors.js'
 import { StoreError } from './errors.js'
 import type { Keys } from './keys.js'
-import { imageOf, isOvertaken, putBack, takeAway } from './link-image.js'
+import { dependantsOf } from './link-dependants.js'
+import { imageOf, imageWith, takeAway } from './link-image.js'
 import { queueNotices, type Addressee } from './outbox.js'
 import { whoRelied, type Relied } from './reliance.js'
 import { forgetRejection, isRejected, reject } from './rejections.js'
@@ -20,13 +22,6 @@ export interface Unlinking extends RecordName {
   readonly childId: string
   readonly by: Actor
   readonly rationale: string
-  readonly tell: AddresseesOf
-}
-
-export interface Relinking {
-  /** The unlinking that is taken back. */
-  readonly changeId: string
-  readonly by: Actor
   readonly tell: AddresseesOf
 }
 
@@ -43,7 +38,7 @@ type Trx = Transaction<Tables>
 export const linkPerson = (keys: Pick<Keys, 'pseudonym'>, by: Actor): string | null =>
   by && keys.pseudonym('link-person', by.person)
 
-const elsewhere = (): never => {
+export const elsewhere = (): never => {
   throw new HafanError('LINKED_ELSEWHERE', 'The record is linked to another child now. Unlink it there first.')
 }
 
@@ -59,6 +54,7 @@ export async function linkIn(trx: Trx, keys: Keys, link: NewLink, at: Date): Pro
       ...{ source_id: sourceId, record_id: recordId, child_id: childId, how, confirmed_at: at },
       ...{ confirmed_by: linkPerson(keys, by), protected: link.protectedRecord },
       anchor: sealAnchor(keys, link.anchor, link),
+      address_keys: [...addressKeysOf(keys, childId, link.uprns ?? [])],
       score: link.score,
       model_version: link.modelVersion,
     })
@@ -75,48 +71,14 @@ export async function unlinkIn(trx: Trx, keys: Keys, unlinking: Unlinking, at: D
   const standing = await linkOf(trx, unlinking)
   if (standing?.child_id !== childId)
     throw new HafanError('LINK_NOT_FOUND', 'This record is not linked to this child any more: read the child again.')
-  const before = await imageOf(trx, unlinking)
-  await takeAway(trx, unlinking)
+  const resting = await dependantsOf(trx, unlinking)
+  const before = await imageWith(trx, unlinking, resting)
+  for (const name of [unlinking, ...resting]) await takeAway(trx, name)
   await reject(trx, unlinking, at)
   const { how, score, model_version: modelVersion } = standing
   const about = { ...unlinking, how, score, modelVersion, by, rationale }
   const id = await writeDown(trx, keys, { ...about, kind: 'UNLINKED', before, after: '{}', at })
-  await tell(trx, keys, unlinking, { id, childId, at, addressees: unlinking.tell })
-  return { id, at: at.toISOString(), child: childId }
-}
-
-/** Throws LINK_NOT_FOUND, LINKED_ELSEWHERE. */
-export async function relinkIn(
-  trx: Trx,
-  keys: Keys,
-  { changeId, by, tell: to }: Relinking,
-  at: Date,
-): Promise<ChangeReceipt> {
-  const undone = await trx
-    .selectFrom('link_change')
-    .selectAll()
-    .where('id', '=', changeId)
-    .where('kind', '=', 'UNLINKED')
-    .executeTakeFirst()
-  if (!undone) throw new HafanError('LINK_NOT_FOUND', 'No unlinking of this id is known: take the id from its receipt.')
-  const { source_id: sourceId, record_id: recordId, child_id: childId } = undone
-  const name = { sourceId, recordId }
-  if (await linkOf(trx, name)) elsewhere()
-  const image = opened(keys, undone)
-  if (await isOvertaken(trx, image)) elsewhere()
-  await putBack(trx, image, childId)
-  await forgetRejection(trx, { ...name, childId })
-  const { how, score, model_version: modelVersion } = undone
-  const about = { ...name, childId, how, score, modelVersion, by, rationale: null }
-  const id = await writeDown(trx, keys, {
-    ...about,
-    kind: 'RELINKED',
-    before: '{}',
-    after: image,
-    at,
-    undoes: changeId,
-  })
-  await tell(trx, keys, name, { id, childId, at, addressees: to })
+  await tellOf(trx, keys, unlinking, { id, childId, at, addressees: unlinking.tell })
   return { id, at: at.toISOString(), child: childId }
 }
 
@@ -152,7 +114,7 @@ export async function writeDown(trx: Trx, keys: Keys, change: Change): Promise<s
   return id
 }
 
-function opened(keys: Keys, { id, sealed_before: sealed }: { id: string; sealed_before: Buffer }): string {
+export function openedBefore(keys: Keys, { id, sealed_before: sealed }: { id: string; sealed_before: Buffer }): string {
   const image = keys.links.open(sealed, `before ${id}`)
   if (image === null) throw new StoreError('STORE_CORRUPT', `The change ${id} does not open with its key`)
   return image
@@ -165,7 +127,7 @@ interface Told {
   readonly addressees: AddresseesOf
 }
 
-async function tell(
+export async function tellOf(
   trx: Trx,
   keys: Keys,
   { sourceId }: RecordName,
@@ -176,7 +138,7 @@ async function tell(
   await queueNotices(trx, addressees(sourceId, relied), about, at)
 }
 
-function linkOf(trx: Trx, { sourceId, recordId }: RecordName) {
+export function linkOf(trx: Trx, { sourceId, recordId }: RecordName) {
   return trx
     .selectFrom('link')
     .select(['child_id', 'how', 'score', 'model_version'])

@@ -3,8 +3,9 @@
 import { sql, type Kysely } from 'kysely'
 import type { LinkResult, NewLink } from '../types/links.js'
 import type { Keys } from './keys.js'
-import { linkIn, relinkIn, unlinkIn, type ChangeReceipt, type Relinking, type Unlinking } from './link-change.js'
+import { linkIn, unlinkIn, type ChangeReceipt, type Unlinking } from './link-change.js'
 import { closeReviews } from './link-review-rows.js'
+import { decidedBy, takeBackIn, type Decided, type TakingBack } from './link-undo.js'
 import { takeTurn } from './linking.js'
 import { once, type SentAct } from './once.js'
 import type { Tables } from './tables.js'
@@ -14,10 +15,13 @@ export interface LinkChanges {
   link(link: NewLink): Promise<LinkResult>
   /** Takes the link away with what only it gave the child. Throws KEY_REUSED, LINK_NOT_FOUND. */
   unlink(unlinking: Unlinking, sent: SentAct): Promise<ChangeReceipt>
-  /** Whose record was unlinked; null where no unlinking of this id is known. */
-  unlinked(changeId: string): Promise<string | null>
-  /** Takes an unlinking back: the rows are what they were. Throws KEY_REUSED, LINK_NOT_FOUND, LINKED_ELSEWHERE. */
-  relink(relinking: Relinking, sent: SentAct): Promise<ChangeReceipt>
+  /** What an unlinking or a rejection was about; null where none of this id is known. */
+  decided(changeId: string): Promise<Decided | null>
+  /**
+   * Takes back an unlinking, so that the rows are what they were, or a rejection, so that the record waits again. Throws KEY_REUSED,
+   * LINK_NOT_FOUND, ALREADY_DECIDED, LINKED_ELSEWHERE.
+   */
+  takeBack(taking: TakingBack, sent: SentAct): Promise<ChangeReceipt>
 }
 
 export function createLinkChanges(db: Kysely<Tables>, keys: Keys): LinkChanges {
@@ -37,20 +41,12 @@ export function createLinkChanges(db: Kysely<Tables>, keys: Keys): LinkChanges {
         return once(trx, keys, sent, () => unlinkIn(trx, keys, unlinking, sent.at))
       }),
 
-    async unlinked(changeId) {
-      const row = await db
-        .selectFrom('link_change')
-        .select('child_id')
-        .where('id', '=', changeId)
-        .where('kind', '=', 'UNLINKED')
-        .executeTakeFirst()
-      return row?.child_id ?? null
-    },
+    decided: changeId => decidedBy(db, keys, changeId),
 
-    relink: (relinking, sent) =>
+    takeBack: (taking, sent) =>
       db.transaction().execute(async trx => {
         await takeTurn(trx)
-        return once(trx, keys, sent, () => relinkIn(trx, keys, relinking, sent.at))
+        return once(trx, keys, sent, () => takeBackIn(trx, keys, taking, sent.at))
       }),
   }
 }

@@ -66,3 +66,16 @@ export async function closeReviews(
     trx,
   )
 }
+
+/** The last review in which the record was said not to be this child waits again, if it was closed by that. */
+export async function reopenReview(
+  trx: Transaction<Tables>,
+  { sourceId, recordId, childId }: RecordName & { readonly childId: string },
+): Promise<void> {
+  await sql`
+    update link_review set status = 'OPEN', decided_at = null, decided_by = null
+    where id = (select id from link_review where source_id = ${sourceId} and record_id = ${recordId} and status = 'REJECTED'
+        and candidates @> jsonb_build_array(jsonb_build_object('childId', ${childId}::text)) order by decided_at desc limit 1)
+      and not exists (select from link_review other where other.source_id = ${sourceId} and other.record_id = ${recordId}
+        and other.status = 'OPEN')`.execute(trx)
+}

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { sql, type Kysely, type Transaction } from 'kysely'
 import { HafanError } from '../errors.js'
 import { recordKey, type RecordName } from '../types/child.js'
-import type { Actor, LinkProposal } from '../types/links.js'
+import type { Actor, LinkProposal, NewLink } from '../types/links.js'
 import type { Keys } from './keys.js'
 import { linkIn, writeDown } from './link-change.js'
 import { closeReviews, sealForReview, toReview, type LinkReview } from './link-review-rows.js'
@@ -20,6 +20,8 @@ export interface LinkDecision {
   readonly by: Actor
   /** Why; must be given for a rejection. */
   readonly rationale: string | null
+  /** What the record said when it was decided; without it the link is made of what it said when it came to wait. */
+  readonly said?: Pick<NewLink, 'anchor' | 'protectedRecord' | 'uprns'> | null
 }
 
 export interface DecisionReceipt extends Readonly<Record<string, string>> {
@@ -37,7 +39,7 @@ export interface LinkReviews {
   open(first: number, after: { readonly madeAt: string; readonly id: string } | null): Promise<readonly LinkReview[]>
   /** Also one that is decided. */
   byId(id: string): Promise<LinkReview | null>
-  /** Throws KEY_REUSED, REVIEW_NOT_FOUND, ALREADY_DECIDED, LINKED_ELSEWHERE. */
+  /** Of a rejection the receipt has the change, which can be taken back. Throws KEY_REUSED, REVIEW_NOT_FOUND, ALREADY_DECIDED, LINKED_ELSEWHERE. */
   decide(decision: LinkDecision, sent: SentAct): Promise<DecisionReceipt>
 }
 
@@ -115,7 +117,7 @@ async function proposeIn(trx: Transaction<Tables>, keys: Keys, proposal: LinkPro
 async function decideIn(
   trx: Transaction<Tables>,
   keys: Keys,
-  { review: id, childId, outcome, by, rationale }: LinkDecision,
+  { review: id, childId, outcome, by, rationale, said }: LinkDecision,
   at: Date,
 ): Promise<DecisionReceipt> {
   const row = await trx.selectFrom('link_review').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
@@ -130,15 +132,22 @@ async function decideIn(
   const score = candidate.bits
   const about = { sourceId, recordId, childId, score, modelVersion, by }
   if (outcome === 'CONFIRMED') {
-    const link = { ...about, how: 'PERSON', anchor, protectedRecord, ...(rationale !== null && { rationale }) } as const
+    const link = {
+      ...about,
+      how: 'PERSON',
+      ...(said ?? { anchor, protectedRecord }),
+      ...(rationale !== null && { rationale }),
+    } as const
     if ((await linkIn(trx, keys, link, at)) === 'OTHER_CHILD')
       throw new HafanError('LINKED_ELSEWHERE', 'The record is linked to another child now. Unlink it there first.')
     await closeReviews(trx, keys, [review], by)
   } else {
     await reject(trx, about, at)
-    await writeDown(trx, keys, { ...about, kind: 'REJECTED', how: null, rationale, before: '{}', after: '{}', at })
+    const change = { kind: 'REJECTED', how: null, rationale, before: '{}', after: '{}', at } as const
+    const rejection = await writeDown(trx, keys, { ...about, ...change })
     const left = review.candidates.some(one => one.childId !== childId && rejected?.has(one.childId) !== true)
     if (!left) await closeReviews(trx, keys, [review], by, 'REJECTED')
+    return { id: rejection, at: at.toISOString() }
   }
   return { id, at: at.toISOString() }
 }

@@ -90,6 +90,11 @@ export function createLinking(db: Kysely<Tables>, keys: Keys): Linking {
           const renamed = trx.updateTable('link').set({ record_id: newRecordId, confirmed_at: sql`now()` })
           await renamed.where('source_id', '=', sourceId).where('record_id', '=', oldRecordId).execute()
         } else {
+          // What the old one gave the child, the one that is left gives now.
+          await sql`
+            update link set bears = link.bears || array(select unnest(old.bears) except select unnest(link.bears)) from link old
+            where link.source_id = ${sourceId} and link.record_id = ${newRecordId}
+              and old.source_id = ${sourceId} and old.record_id = ${oldRecordId}`.execute(trx)
           await trx.deleteFrom('link').where('source_id', '=', sourceId).where('record_id', '=', oldRecordId).execute()
         }
         return 'RELINKED'

@@ -22,6 +22,7 @@ const FIELDS = [
   'linked',
   'standing',
   'conflicts',
+  'untraced',
   'done',
   'failed',
   // Of a fault: the class and the frames, without the text, which may hold a value.

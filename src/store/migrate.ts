@@ -24,10 +24,11 @@ const GRANTS: Readonly<Record<string, string>> = {
   link_rejection: 'select, insert, update, delete',
   // What was done stays written down.
   link_change: 'select, insert',
-  identity_index: 'select, insert, update',
+  identity_index: 'select, insert, update, delete',
   hub_case: 'select, insert, update',
   debrief_assignment: 'select, insert, update',
   episode: 'select, insert, update',
+  episode_event: 'select, insert',
   miraf_summary: 'select, insert, update',
   relationship_confirmed: 'select, insert, update, delete',
   episode_state: 'select, insert, update',

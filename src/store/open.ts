@@ -8,6 +8,8 @@ import { createChildren, type Children } from './children.js'
 import { createConfirmations, type Confirmations } from './confirmations.js'
 import { createConflicts, type Conflicts } from './conflicts.js'
 import { startEmbedded } from './embedded/server.js'
+import { createEpisodeBoard, type EpisodeBoard } from './episode-board.js'
+import { createEpisodes, type Episodes } from './episodes.js'
 import { createEpisodeStates, type EpisodeStates } from './episode-states.js'
 import { createHub, type Hub } from './hub.js'
 import { createIdentityIndex, type BlockingTokens, type IdentityIndex } from './identity-index.js'
@@ -21,6 +23,7 @@ import type { Log } from './log.js'
 import { migrate } from './migrate.js'
 import { openPool } from './pools.js'
 import { createOversight, type Oversight } from './oversight.js'
+import { createScoreLinks, type ScoreLinks } from './score-links.js'
 import type { Tables } from './tables.js'
 
 /** What the gateway keeps, by aggregate. */
@@ -30,7 +33,10 @@ export interface Store {
   readonly linkingProgress: LinkingProgress
   readonly linkChanges: LinkChanges
   readonly linkReviews: LinkReviews
+  readonly scoreLinks: ScoreLinks
   readonly hub: Hub
+  readonly episodes: Episodes
+  readonly episodeBoard: EpisodeBoard
   readonly confirmations: Confirmations
   readonly episodeStates: EpisodeStates
   readonly conflicts: Conflicts
@@ -78,7 +84,13 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
       linkingProgress: createLinkingProgress(db),
       linkChanges: createLinkChanges(db, keys),
       linkReviews: createLinkReviews(db, keys),
+      scoreLinks: createScoreLinks(db, keys, trx => ({
+        children: createChildren(trx, keys),
+        identityIndex: createIdentityIndex(trx, { keys, blockingTokens, log }),
+      })),
       hub: createHub(db, keys),
+      episodes: createEpisodes(db, keys),
+      episodeBoard: createEpisodeBoard(db),
       confirmations: createConfirmations(db, keys),
       episodeStates: createEpisodeStates(db),
       oversight: createOversight(db, keys),
@@ -87,7 +99,7 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
       accesses: createAccesses(db),
       breakGlass: createBreakGlass(db, keys),
       inbox: createInbox(db, keys),
-      identityIndex: createIdentityIndex(db, keys, blockingTokens),
+      identityIndex: createIdentityIndex(db, { keys, blockingTokens, log }),
       auditPool,
       ping: async () => void (await pool.query('select 1')),
       async stop() {

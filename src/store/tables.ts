@@ -1,12 +1,16 @@
 // The tables as Kysely types them. Names and columns as in migrations/.
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
-import type { AgencyKind, Records, Relationship } from '../types/index.js'
+import type { AgencyKind, Relationship } from '../types/index.js'
 import type { IdentifierScheme, Link } from '../types/child.js'
 import type { LinkChangeKind, LinkDoubt } from '../types/links.js'
-
-/** Read as Date; written as a Date or ISO text. */
-type Time = ColumnType<Date, Date | string, Date | string>
-type MaybeTime = ColumnType<Date | null, Date | string | null, Date | string | null>
+import type { MaybeTime, Time } from './columns.js'
+import type {
+  DebriefAssignmentTable,
+  EpisodeEventTable,
+  EpisodeTable,
+  HubCaseTable,
+  MirafSummaryTable,
+} from './tables-hub.js'
 
 export interface ChildTable {
   id: string
@@ -83,45 +87,6 @@ export interface LinkingProgressTable {
   source_id: string
   cursor: string | null
   done_at: MaybeTime
-}
-
-export interface HubCaseTable {
-  child_id: string
-  opened_at: Time
-  closed_at: MaybeTime
-}
-
-export interface DebriefAssignmentTable {
-  child_id: string
-  staff_ref: string
-  assigned_at: Time
-  ended_at: MaybeTime
-}
-
-export interface EpisodeTable {
-  child_id: string
-  reference: string
-  reported_at: Time
-  last_seen_at: MaybeTime
-  ended_at: MaybeTime
-  status: Records.EpisodeStatus
-  category: Records.EpisodeCategory
-  risk: Records.RiskLevel
-  missing_from: Records.MissingFrom | null
-  area: string | null
-  safe_and_well_settled: boolean
-}
-
-export interface MirafSummaryTable {
-  child_id: string
-  risk: Records.RiskLevel
-  text_en: string
-  text_cy: string
-  what_to_do_en: string
-  what_to_do_cy: string
-  approved_at: Time
-  /** A day; the pool reads it as text, so that no time zone can move it. */
-  review_due: string
 }
 
 export interface RelationshipConfirmedTable {
@@ -236,6 +201,7 @@ export interface Tables {
   hub_case: HubCaseTable
   debrief_assignment: DebriefAssignmentTable
   episode: EpisodeTable
+  episode_event: EpisodeEventTable
   miraf_summary: MirafSummaryTable
   relationship_confirmed: RelationshipConfirmedTable
   episode_state: EpisodeStateTable

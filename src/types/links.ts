@@ -41,6 +41,8 @@ export interface NewLink extends RecordName {
   readonly by: Actor
   readonly anchor: Demographics
   readonly protectedRecord: boolean
+  /** The properties the record says the child lives at, for conflicts of interest. */
+  readonly uprns?: readonly string[]
   readonly rationale?: string
 }
 

@@ -54,7 +54,13 @@ export async function readWitnessed(
   const epochs = new Map<number, string>()
   let checkpoints = 0
   const draftOf = (chain: string): Draft => {
-    const draft = chains.get(chain) ?? { points: new Map(), last: 0, lastAt: Number.NEGATIVE_INFINITY, final: null, own: false }
+    const draft = chains.get(chain) ?? {
+      points: new Map(),
+      last: 0,
+      lastAt: Number.NEGATIVE_INFINITY,
+      final: null,
+      own: false,
+    }
     chains.set(chain, draft)
     return draft
   }

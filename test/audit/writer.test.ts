@@ -134,6 +134,14 @@ describe('a row', () => {
     await expect(audit.outcome([outcome, outcome, outcome, outcome])).rejects.toMatchObject({ fault: 'QUEUE_FULL' })
   })
 
+  it('is the ten thousand and first, unless another number is given', async () => {
+    const rows = (many: number): readonly OutcomeRow[] => Array.from({ length: many }, () => outcome)
+    const { audit, commits } = writer()
+    await expect(audit.outcome(rows(10_001))).rejects.toMatchObject({ fault: 'QUEUE_FULL' })
+    await audit.outcome(rows(10_000))
+    expect(commits.flat()).toHaveLength(10_000)
+  })
+
   it('that cannot be made rejects, and is not written', async () => {
     const { audit, commits } = writer()
     const made = audit.intent(() => {

@@ -8,6 +8,7 @@ const NOTHING: HubFacts = { hubCase: null, debriefAssignments: [], episodes: [],
 const episode: HubFacts['episodes'][number] = {
   reference: 'MP-61-26-004417', reportedAt: '2026-03-01T10:00:00.000Z', lastSeenAt: null, endedAt: null, status: 'OPEN',
   category: 'MISSING', risk: 'HIGH', missingFrom: 'HOME', area: 'W06000022', safeAndWellSettled: false,
+  ...{ version: 0, soleWord: null, reviewAt: null, interviewSettled: false, mergedInto: null },
 } // prettier-ignore
 const words = { en: 'x', cy: 'y' }
 const summary: HubFacts['summary'] = {
@@ -22,10 +23,13 @@ const asked: (readonly string[])[] = []
 const hub = (facts: Readonly<Record<string, HubFacts>>): AgencySource =>
   createHubSource(
     {
-      factsOf: ids => {
-        asked.push(ids)
-        return Promise.resolve(new Map(ids.flatMap(id => (facts[id] ? [[id, facts[id]]] : []))))
+      hub: {
+        factsOf: ids => {
+          asked.push(ids)
+          return Promise.resolve(new Map(ids.flatMap(id => (facts[id] ? [[id, facts[id]]] : []))))
+        },
       },
+      episodes: { of: () => Promise.reject(new Error('nothing of these is sealed')) },
     },
     null,
   )

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import * as episodeCodes from '../../src/hub/episode/codes.js'
-import { EPISODE_REFUSALS } from '../../src/hub/episode/refusals.js'
+import { EPISODE_REFUSALS, RECORDING_REFUSALS } from '../../src/hub/episode/refusals.js'
 import { INPUT_REFUSALS } from '../../src/hub/input/refusals.js'
 import * as mirafCodes from '../../src/hub/miraf/codes.js'
 import { IMPACTS, LIKELIHOODS, MATRIX } from '../../src/hub/miraf/matrix.js'
@@ -14,7 +14,13 @@ import { RISK_LEVELS } from '../../src/hub/risk.js'
 import { codesOf, type CodeList } from '../../src/hub/words.js'
 import { projectRoot } from '../../src/paths.js'
 
-const REFUSALS = { ...INPUT_REFUSALS, ...EPISODE_REFUSALS, ...MIRAF_REFUSALS, ...REFERRAL_REFUSALS }
+const REFUSALS = {
+  ...INPUT_REFUSALS,
+  ...EPISODE_REFUSALS,
+  ...RECORDING_REFUSALS,
+  ...MIRAF_REFUSALS,
+  ...REFERRAL_REFUSALS,
+}
 const { VULNERABILITIES, MODERATE, SIGNIFICANT } = seraf
 const LISTS: Readonly<Record<string, CodeList>> = { ...episodeCodes, ...mirafCodes, ...services, RISK_LEVELS, VULNERABILITIES, MODERATE, SIGNIFICANT } // prettier-ignore
 const page = readFileSync(join(projectRoot, 'docs', 'hub.md'), 'utf8')
@@ -34,8 +40,8 @@ describe('the words of the hub', () => {
   })
 
   it('are no two refusals of one code, and the page has them all', () => {
-    const codes = [INPUT_REFUSALS, EPISODE_REFUSALS, MIRAF_REFUSALS, REFERRAL_REFUSALS].flatMap(table =>
-      Object.keys(table),
+    const codes = [INPUT_REFUSALS, EPISODE_REFUSALS, RECORDING_REFUSALS, MIRAF_REFUSALS, REFERRAL_REFUSALS].flatMap(
+      table => Object.keys(table),
     )
     expect(new Set(codes).size).toBe(codes.length)
     expect(codes.filter(code => !page.includes(`\`${code}\``))).toEqual([])

@@ -22,7 +22,7 @@ const nobody: AddresseesOf = () => []
 /** Everything that says who is who, as the database has it. */
 const whole = async (): Promise<string> =>
   asOwner(database.url, async client => {
-    const parts = ['child', 'child_identifier', 'link'].map(
+    const parts = ['child', 'child_identifier', 'link', 'identity_index'].map(
       table => `(select jsonb_agg(to_jsonb(t) order by to_jsonb(t)::text) from hafan.${table} t)`,
     )
     const { rows } = await client.query<{ all: string }>(`select concat(${parts.join(', ')}) as all`)
@@ -43,10 +43,15 @@ const changes = (name: RecordName) =>
 async function twoRecords() {
   const { linking } = database.store
   const [nhsNumber, upn] = [number(), number()]
-  const health = record({ nhsNumber })
-  const school = record({ sourceId: 'education-newport', nhsNumber, upn })
+  const health = record({ nhsNumber, uprns: ['10014000001'] })
+  const school = record({ sourceId: 'education-newport', nhsNumber, upn, uprns: ['10014000002', '10014000003'] })
   const { childOf } = await linking.apply([health, school])
-  return { nhsNumber, upn, health, school, childId: childOf.get(recordKey(school)) ?? '' }
+  const childId = childOf.get(recordKey(school)) ?? ''
+  const seenAt = new Date().toISOString()
+  await database.store.identityIndex.refresh(
+    [health, school].map(one => ({ ...one, childId, demographics: one.anchor, seenAt })),
+  )
+  return { nhsNumber, upn, health, school, childId }
 }
 
 const unlink = (name: RecordName & { childId: string }, tell: AddresseesOf = nobody, key?: string) =>
@@ -55,7 +60,7 @@ const unlink = (name: RecordName & { childId: string }, tell: AddresseesOf = nob
     sent('unlink', key),
   )
 const relink = (changeId: string, tell: AddresseesOf = nobody) =>
-  database.store.linkChanges.relink({ changeId, by, tell }, sent('confirmLink'))
+  database.store.linkChanges.takeBack({ changeId, by, tell }, sent('confirmLink'))
 
 describe('unlinking', () => {
   it('takes away the link and the numbers that only this record gave, and relinking puts back every byte', async () => {

@@ -42,6 +42,7 @@ export function missingEpisode(facts: EpisodeFacts): Records.MissingEpisode {
     returnInterviewReferredAt: null,
     returnInterviewOffered: yesNo(facts.offered),
     returnInterviewAccepted: yesNo(facts.accepted),
+    version: null,
   }
 }
 

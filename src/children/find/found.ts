@@ -30,7 +30,8 @@ export interface FoundChildren {
 export async function likenessOf(found: Found): Promise<Records.Likeness> {
   const { child, byNumber } = found
   // Who is only told that a child is known has said the whole of it: names and date of birth, or a number.
-  if (byNumber || !('rights' in child)) return 'STRONG'
+  if (!('rights' in child)) return 'STRONG'
+  if (byNumber) return spoken(await child.picture()).length > 0 ? 'STRONG' : 'UNCONFIRMED'
   const live = await confirmed(child, found.search)
   return live === null ? 'UNCONFIRMED' : likenessFrom(live)
 }
@@ -43,6 +44,8 @@ export function likenessFrom(live: ScoredCandidate): Records.Likeness {
 export async function whyOf(found: Found): Promise<readonly Records.WhyFound[]> {
   const { child, byNumber, search } = found
   if (!('rights' in child)) return []
+  // The number is the hub's own; while no source says who the child is, nothing is the same as anything.
+  if (spoken(await child.picture()).length === 0) return []
   const number = byNumber ? [{ compared: 'IDENTIFIER', alike: 'SAME' } as const] : []
   const live = await confirmed(child, search)
   if (live === null) return number

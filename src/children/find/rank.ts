@@ -30,11 +30,12 @@ export function rank(
   today: string,
 ): readonly Ranked[] {
   const best = new Map<string, Ranked>()
+  const named = plainlyNamed(readings, candidates)
   for (const reading of readings)
     for (const one of scoreAgainst(reading, candidates)) {
       const known = best.get(one.childId)
       if (known && known.bits >= one.bits) continue
-      best.set(one.childId, { childId: one.childId, bits: one.bits, plain: isPlain(one) })
+      best.set(one.childId, { childId: one.childId, bits: one.bits, plain: named.has(one.childId) })
     }
   return candidates
     .flatMap(candidate => {
@@ -44,6 +45,14 @@ export function rank(
     })
     .filter(({ bits }) => bits >= (search.either === null ? LEAST_BITS.names : LEAST_BITS.oneName))
     .sort((one, other) => other.bits - one.bits || (one.childId < other.childId ? -1 : 1))
+}
+
+/** By the first given name alone: of a line with four, each would be a guess of its own. */
+function plainlyNamed(readings: readonly Demographics[], candidates: readonly IndexCandidate[]): ReadonlySet<string> {
+  const scored = readings.flatMap(reading =>
+    scoreAgainst({ ...reading, givenNames: reading.givenNames.slice(0, 1) }, candidates),
+  )
+  return new Set(scored.filter(isPlain).map(({ childId }) => childId))
 }
 
 const SAME_NAME: ReadonlySet<string> = new Set(['EXACT', 'VARIANT'])

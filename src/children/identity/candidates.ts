@@ -20,8 +20,9 @@ import type { Weights } from './matching/weights.js'
 /**
  * ANOTHER_RECORD_DISAGREES: a record of the child matches, and another of the same child cannot be about the one asked for.
  * SECOND_RECORD_OF_SOURCE: the child has a record in the same system already.
+ * RIVAL_UNREADABLE: another child may be as like, and what is kept of that one does not open.
  */
-export type CandidateRule = Rule | 'ANOTHER_RECORD_DISAGREES' | 'SECOND_RECORD_OF_SOURCE'
+export type CandidateRule = Rule | 'ANOTHER_RECORD_DISAGREES' | 'SECOND_RECORD_OF_SOURCE' | 'RIVAL_UNREADABLE'
 
 export interface ScoredCandidate {
   readonly childId: string

@@ -3,11 +3,12 @@
 import type { IdentifiedRecord } from '../../adapters/agency.js'
 import type { IndexCandidate } from '../../store/identity-index.js'
 import type { Store } from '../../store/open.js'
+import type { Reads } from '../../store/score-links.js'
 import { recordKey } from '../../types/child.js'
 import type { Link } from '../../types/child.js'
 import type { LinkProposal } from '../../types/links.js'
 import { INDEX_MODEL, scoreAgainst } from './candidates.js'
-import type { ScoredCandidate } from './candidates.js'
+import type { CandidateRule, ScoredCandidate } from './candidates.js'
 
 /** What became of records, counted. */
 export interface ByScore {
@@ -23,7 +24,7 @@ export interface ByScore {
 }
 
 export interface ScoreDeps {
-  readonly store: Pick<Store, 'children' | 'identityIndex' | 'linking' | 'linkChanges' | 'linkReviews'>
+  readonly store: Pick<Store, 'children' | 'identityIndex' | 'linkReviews' | 'scoreLinks'>
   readonly now: () => Date
   /** Counts, and writes nothing. */
   readonly dryRun: boolean
@@ -47,43 +48,71 @@ export async function linkByScore(
   records: readonly IdentifiedRecord[],
   deps: ScoreDeps,
 ): Promise<ByScore> {
+  const { store, dryRun } = deps
   const count = { ...NOBODY }
   const proposals: LinkProposal[] = []
   const open = records.filter(record => !record.protectedRecord)
   count.protected = records.length - open.length
   const ids = open.map(({ recordId }) => recordId)
-  const rejected = await deps.store.linkReviews.rejectedFor(sourceId, ids)
-  for (const record of open) {
-    const candidates = await candidatesFor(sourceId, record, rejected.get(record.recordId) ?? new Set(), deps)
-    const [best] = candidates
-    if (best === undefined) count.unmatched += 1
-    else if (best.outcome === 'MATCH') count[await link(sourceId, record, best, deps)] += 1
-    else proposals.push(proposalOf(sourceId, record, candidates))
+  const [rejected, waiting] = await Promise.all([
+    store.linkReviews.rejectedFor(sourceId, ids),
+    store.scoreLinks.waiting(sourceId, ids),
+  ])
+  count.review = waiting.size
+  // Whoever has been asked about a record is not decided over.
+  for (const record of open.filter(({ recordId }) => !waiting.has(recordId))) {
+    const became = await place(sourceId, record, rejected.get(record.recordId) ?? new Set(), deps)
+    if (typeof became === 'string') count[became] += 1
+    else proposals.push(became)
   }
-  count.review = proposals.length
-  if (!deps.dryRun && proposals.length > 0) count.proposed = (await deps.store.linkReviews.propose(proposals)).proposed
+  count.review += proposals.length
+  if (!dryRun && proposals.length > 0) count.proposed = (await store.linkReviews.propose(proposals)).proposed
   return count
+}
+
+/** Links the record where one child matches; otherwise says who should be asked about, if anybody. */
+async function place(
+  sourceId: string,
+  record: IdentifiedRecord,
+  rejected: ReadonlySet<string>,
+  deps: ScoreDeps,
+): Promise<'linked' | 'conflicts' | 'review' | 'unmatched' | LinkProposal> {
+  const judge = (reads: Reads): Promise<readonly ScoredCandidate[]> => candidatesFor(sourceId, record, rejected, reads)
+  let candidates = await judge(deps.store)
+  const [best] = candidates
+  if (best?.outcome === 'MATCH') {
+    const became = await link(sourceId, record, best, deps, async reads => {
+      candidates = await judge(reads)
+      return candidates[0]?.outcome === 'MATCH' && candidates[0].childId === best.childId
+    })
+    if (became !== 'overtaken') return became
+  }
+  return candidates.length === 0 ? 'unmatched' : proposalOf(sourceId, record, candidates)
 }
 
 /** Those who may be the child, the likeliest first. */
 async function candidatesFor(
   sourceId: string,
-  { subject: { demographics } }: IdentifiedRecord,
+  { recordId, subject: { demographics } }: IdentifiedRecord,
   rejected: ReadonlySet<string>,
-  { store }: ScoreDeps,
+  reads: Reads,
 ): Promise<readonly ScoredCandidate[]> {
-  const found = await store.identityIndex.candidates(demographics, CANDIDATES)
-  const links = await store.children.linksOf(found.map(({ childId }) => childId))
+  const found = await reads.identityIndex.candidates(demographics, CANDIDATES, 'VOUCHED_FOR')
+  const links = await reads.children.linksOf(found.map(({ childId }) => childId))
+  // Whom a person has rejected stays a rival: that it is not this child makes it no likelier that it is that one.
   const scored = scoreAgainst(
     demographics,
-    found.filter(({ childId }) => !rejected.has(childId)).map(candidate => vouchedFor(candidate, links)),
-  ).filter(({ outcome }) => outcome !== 'NONE')
+    found.map(candidate => vouchedFor(candidate, links)),
+  ).filter(({ childId, outcome }) => outcome !== 'NONE' && !rejected.has(childId))
   // Two records of one child in one system: one of them may be another's, and its owner should know in any case.
-  return scored.map(one =>
-    one.outcome === 'MATCH' && links.get(one.childId)?.some(known => known.sourceId === sourceId) === true
-      ? { ...one, outcome: 'POSSIBLE', rule: 'SECOND_RECORD_OF_SOURCE' }
-      : one,
-  )
+  const isSecond = ({ childId }: ScoredCandidate): boolean =>
+    links.get(childId)?.some(known => known.sourceId === sourceId && known.recordId !== recordId) === true
+  const doubt = (one: ScoredCandidate): CandidateRule | null =>
+    isSecond(one) ? 'SECOND_RECORD_OF_SOURCE' : found.some(({ unreadable }) => unreadable) ? 'RIVAL_UNREADABLE' : null
+  return scored.map(one => {
+    const rule = one.outcome === 'MATCH' ? doubt(one) : null
+    return rule === null ? one : { ...one, outcome: 'POSSIBLE', rule }
+  })
 }
 
 /**
@@ -100,14 +129,16 @@ async function link(
   { recordId, subject: { demographics, uprns = [] }, protectedRecord }: IdentifiedRecord,
   { childId, bits }: ScoredCandidate,
   { store, now, dryRun }: ScoreDeps,
-): Promise<'linked' | 'conflicts'> {
+  stillSo: (reads: Reads) => Promise<boolean>,
+): Promise<'linked' | 'conflicts' | 'review' | 'overtaken'> {
   if (dryRun) return 'linked'
-  const about = { sourceId, recordId, childId, anchor: demographics, protectedRecord }
+  // The properties for conflicts of interest: whoever may not see whom they live with must not see this record either.
+  const about = { sourceId, recordId, childId, anchor: demographics, protectedRecord, uprns }
   const made = { how: 'MODEL', score: bits, modelVersion: INDEX_MODEL.name, by: null } as const
-  const result = await store.linkChanges.link({ ...about, ...made })
+  const result = await store.scoreLinks.link({ ...about, ...made }, stillSo)
+  if (result === 'WAITS') return 'review'
+  if (result === 'OVERTAKEN') return 'overtaken'
   if (result !== 'LINKED' && result !== 'ALREADY') return 'conflicts'
-  // For conflicts of interest: whoever may not see whom they live with must not see this record either.
-  await store.linking.livesAt({ sourceId, recordId, childId }, uprns)
   await store.identityIndex.refresh([{ sourceId, recordId, childId, demographics, seenAt: now().toISOString() }])
   return 'linked'
 }

@@ -32,8 +32,8 @@ export interface PassDeps {
 
 /** Everything a source has, again where it was passed through before. */
 export interface Backfill {
-  /** The records of a page that no verified identifier links. */
-  readonly byScore: (sourceId: string, records: readonly IdentifiedRecord[]) => Promise<ByScore>
+  /** The records of a page that no verified identifier links; null where numbers alone are gone through. */
+  readonly byScore: ((sourceId: string, records: readonly IdentifiedRecord[]) => Promise<ByScore>) | null
   /** Counts, and writes nothing. */
   readonly dryRun: boolean
 }
@@ -46,6 +46,8 @@ export interface PassProgress {
   /** Records of this source that are linked now, without a doubt. */
   readonly standing: number
   readonly conflicts: number
+  /** Records whose NHS number nobody has traced yet: another record may. */
+  readonly untraced: number
   readonly done: boolean
   /** The page could not be read: the pass of this source stops here and goes on from here at the next start. */
   readonly failed: boolean
@@ -74,9 +76,9 @@ export async function linkingPass(sources: readonly PassSource[], deps: PassDeps
     )
 }
 
-/** A backfill has a cursor of its own: what a pass by number has gone through has not been gone through by score. */
+/** A backfill has cursors of its own: what has been gone through by number has not been gone through by score, nor since. */
 const placeOf = (sourceId: string, { backfill }: PassDeps): string =>
-  backfill === undefined ? sourceId : `${sourceId}:backfill`
+  backfill === undefined ? sourceId : backfill.byScore === null ? `${sourceId}:numbers` : `${sourceId}:backfill`
 
 async function passOf({ source, rate }: PassSource, keyed: readonly string[], deps: PassDeps): Promise<void> {
   const { id } = source.description
@@ -84,7 +86,7 @@ async function passOf({ source, rate }: PassSource, keyed: readonly string[], de
   const { cursor, doneAt } = await store.linkingProgress.of(placeOf(id, deps))
   if (backfill === undefined && doneAt !== null && cursor === null) return
   let page = backfill?.dryRun === true ? null : cursor
-  let total: Counted = { records: 0, linked: 0, standing: 0, conflicts: 0, ...(backfill && { byScore: NOBODY }) }
+  let total: Counted = backfill?.byScore ? { ...NOTHING, byScore: NOBODY } : NOTHING
   do {
     if (signal.aborted) return
     const started = performance.now()
@@ -96,11 +98,14 @@ async function passOf({ source, rate }: PassSource, keyed: readonly string[], de
     deps.progress({ sourceId: id, ...total, done: page === null, failed: false })
     await pause(Math.max(0, 1000 / rate - (performance.now() - started)), signal)
   } while (page !== null)
+  // All of it by number is what a first start would go through.
+  if (backfill?.byScore === null && !backfill.dryRun) await store.linkingProgress.reached(id, null)
 }
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> => wait(ms, undefined, { signal }).catch(() => undefined)
 
-type Counted = Pick<PassProgress, 'records' | 'linked' | 'standing' | 'conflicts' | 'byScore'>
+type Counted = Pick<PassProgress, 'records' | 'linked' | 'standing' | 'conflicts' | 'untraced' | 'byScore'>
+const NOTHING: Counted = { records: 0, linked: 0, standing: 0, conflicts: 0, untraced: 0 }
 
 /** By number first, then by score what is left; what is linked now goes to the index. */
 async function linkPage(
@@ -111,14 +116,18 @@ async function linkPage(
 ): Promise<Counted> {
   const { store, backfill, now } = deps
   const claims = records.map(record => claimOf(sourceId, record))
-  const linkable = [...(await joinable(claims, store)), ...underTheirNumber(records, keyed)]
+  const joining = await joinable(claims, store)
+  const linkable = [...joining, ...underTheirNumber(records, keyed)]
   const dryRun = backfill?.dryRun === true
   const result = dryRun ? await store.linking.foresee(linkable) : await store.linking.apply(linkable)
   const { linksMade, conflicts, childOf, unidentified } = result
   if (!dryRun) await store.identityIndex.refresh(identitiesOf(sourceId, records, childOf, now()))
   const standing = records.filter(({ recordId }) => childOf.has(recordKey({ sourceId, recordId }))).length
-  const counted = { records: records.length, linked: linksMade, standing, conflicts: conflicts.length }
-  if (backfill === undefined) return counted
+  const untraced = claims.filter(
+    ({ unverifiedNhs }, nth) => unverifiedNhs && !joining[nth]?.identifiers.nhsNumber,
+  ).length
+  const counted = { records: records.length, linked: linksMade, standing, conflicts: conflicts.length, untraced }
+  if (!backfill?.byScore) return counted
   const left = new Set(unidentified.map(({ recordId }) => recordId))
   const byScore = await backfill.byScore(
     sourceId,
@@ -134,6 +143,7 @@ function added(one: Counted, other: Counted): Counted {
     linked: one.linked + other.linked,
     standing: one.standing + other.standing,
     conflicts: one.conflicts + other.conflicts,
+    untraced: one.untraced + other.untraced,
     ...(left && right && { byScore: addedScores(left, right) }),
   }
 }

@@ -5,8 +5,8 @@ Goes through everything a system has, a page at a time, and links each record to
 record has none, by what it says of the child against what the hub's linked records say. One child that matches beyond doubt is
 linked, with the score and the model's version; one that may match, or several that do, wait for a person in linkReviews; a
 protected record is matched by number alone. Done again it changes nothing. Stopped (Ctrl-C ends after the page under way) or
-broken off, it goes on from there. It may run while the gateway does, and once at a time for a system; while the gateway's own
-first pass is at the same system, both of them read it.
+broken off, it goes on from there. It may run while the gateway does, and once at a time for a system; a gateway waits
+with its own first pass until this has ended, and this refuses to begin while that is under way.
 
   --source ID          a system of sources.yaml that can list its records
   --rate N             pages a second at most; never more than the system's own linkingRate (default: that)

@@ -57,29 +57,41 @@ async function linkAll({ sources, store }: Place, options: Options, deps: Comman
   const passes = sources.map(({ source, config }) => ({ source, rate: Math.min(rate, config.linkingRate) }))
   const byNumber = new Map<string, PassProgress>()
   const whole = new Map<string, PassProgress>()
-  const pass = (last: Map<string, PassProgress>, backfill?: Backfill): Promise<void> =>
+  const pass = (last: Map<string, PassProgress>, byScore: Backfill['byScore'], only = sourceIds): Promise<void> =>
     linkingPass(passes, {
       store,
       // A page under way is finished: only what comes after it is left.
       call: linkingCall(new AbortController().signal),
-      ...{ now: deps.now, signal: stopping.signal, only: sourceIds, ...(backfill && { backfill }) },
+      ...{ now: deps.now, signal: stopping.signal, only, backfill: { dryRun, byScore } },
       progress(said) {
         last.set(said.sourceId, said)
         progress.say(said)
       },
     })
+  const readOn = (): boolean => !stopping.signal.aborted && [...byNumber.values()].every(({ failed }) => !failed)
+  /** What a record is scored against must not depend on which page came before it: all numbers first, of every system. */
+  const numbers = async (): Promise<void> => {
+    await pass(byNumber, null)
+    const made = [...byNumber.values()].some(({ linked }) => linked > 0)
+    const untraced = [...byNumber.values()].filter(said => said.untraced > 0).map(said => said.sourceId)
+    if (!readOn() || !made || untraced.length === 0) return
+    // A number that nobody had traced when its record was read may have been traced by a later one.
+    const first = new Map(byNumber)
+    await pass(byNumber, null, new Set(untraced))
+    for (const [id, { linked }] of first) {
+      const said = byNumber.get(id)
+      if (said && said !== first.get(id)) byNumber.set(id, { ...said, linked: said.linked + linked })
+    }
+  }
   const work = async (): Promise<true> => {
-    // Numbers first, in every system: what a record is scored against must not depend on which page came before it.
-    if (!dryRun) await pass(byNumber)
-    const readOn = [...byNumber.values()].every(({ failed }) => !failed)
-    const byScore: Backfill['byScore'] = (id, records) => linkByScore(id, records, { store, now: deps.now, dryRun })
-    if (readOn && !stopping.signal.aborted) await pass(whole, { dryRun, byScore })
+    if (!dryRun) await numbers()
+    if (readOn()) await pass(whole, (id, records) => linkByScore(id, records, { store, now: deps.now, dryRun }))
     return true
   }
   try {
     if ((await store.linkingProgress.alone([...sourceIds], work)) === null)
       throw new Error(
-        'Another "hafan link" is at one of these systems. Two would read it faster than its owner allows.',
+        'Another "hafan link" is at one of these systems, or the first pass of a gateway. Two would read it faster than its owner allows.',
       )
   } finally {
     silence?.()

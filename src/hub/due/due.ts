@@ -1,6 +1,6 @@
 // All that is due for one child, now and later: what is owed, when, and by which rule.
 import { endOf, hoursAfter, monthsAfter } from '../days.js'
-import { isAway, isCheckOwed, isInterviewOwed, type Episode } from '../episode/episode.js'
+import { isAway, isCheckOwed, isInterviewOwed, type Episode, type Standing } from '../episode/episode.js'
 import type { HubPolicy } from '../policy.js'
 import type { Miraf } from '../miraf/versions.js'
 import { chaseAt, type Referral } from '../referrals/referral.js'
@@ -35,14 +35,14 @@ export interface Due {
 }
 
 /** Of the nation of the area; where that is not known, the sooner. */
-function interviewHours({ area }: Episode, { due: { interviewHours: hours } }: HubPolicy): number {
+function interviewHours({ area }: Standing, { due: { interviewHours: hours } }: HubPolicy): number {
   if (area?.startsWith('E')) return hours.E
   return area?.startsWith('W') ? hours.W : Math.min(hours.E, hours.W)
 }
 
 type Item = readonly [kind: DueKind, dueAt: string | null | undefined, because?: readonly string[]]
 
-function ofEpisode(episode: Episode, policy: HubPolicy): readonly Item[] {
+function ofEpisode(episode: Standing, policy: HubPolicy): readonly Item[] {
   const { triage, end, reportedAt, foundAt } = episode
   const { triageMinutes, checkHours } = policy.due
   const after = (hours: number): string | null => foundAt && hoursAfter(foundAt, hours)
@@ -58,12 +58,18 @@ function ofEpisode(episode: Episode, policy: HubPolicy): readonly Item[] {
   ]
 }
 
+const asDue = (childId: string, reference: string | null, all: readonly Item[]): readonly Due[] =>
+  all.flatMap(([kind, dueAt, because = []]) =>
+    dueAt == null ? [] : [{ kind, childId, reference, dueAt, because, source: DUE_KINDS[kind].source }],
+  )
+
+/** What is due of one episode alone. */
+export const dueOfEpisode = (episode: Standing, policy: HubPolicy): readonly Due[] =>
+  asDue(episode.childId, episode.reference, ofEpisode(episode, policy))
+
 export function dueOf(work: ChildsWork, policy: HubPolicy): readonly Due[] {
   const { childId, episodes, referrals, miraf, mirafRequests: requests, serafOn } = work
-  const items = (reference: string | null, all: readonly Item[]): readonly Due[] =>
-    all.flatMap(([kind, dueAt, because = []]) =>
-      dueAt == null ? [] : [{ kind, childId, reference, dueAt, because, source: DUE_KINDS[kind].source }],
-    )
+  const items = (reference: string | null, all: readonly Item[]): readonly Due[] => asDue(childId, reference, all)
   const reasons = mirafReasons({ episodes, miraf, requests }, policy)
   const meeting = meetingDue(work, policy)
   const causes = [meeting?.episodes?.toString(), meeting?.called ? 'CALLED' : undefined].filter(

@@ -79,6 +79,7 @@ const said = {
   reporter: coded(codes.REPORTERS),
   reportedAt: moment,
   lastSeenAt: moment.nullable(),
+  lastSeenPlace: labelOrNull.default(null),
   circumstances: narrativeOrNull,
 }
 
@@ -123,6 +124,31 @@ export const stepForm = z.discriminatedUnion(
   { error: 'EVENT_UNKNOWN' },
 )
 
+/** What a merge adds to both histories; nobody writes one half of it alone. */
+const merging = [typed('ABSORB', { reference: id, ...said }), typed('MERGED', { into: id })] as const
+
+/** A step as it is read back. */
+export const keptStep = z.union([stepForm, ...merging])
+
+/** Where an episode stands, as it is read back. */
+export const standingForm = report.omit({ type: true, reporter: true, circumstances: true }).extend({
+  reports: z.int().positive(),
+  triage: triage.nullable(),
+  risk: risk.nullable(),
+  foundAt: moment.nullable(),
+  check: check.nullable(),
+  interview: z
+    .strictObject({
+      offeredAt: moment,
+      answer: z.enum(['NONE_YET', 'ACCEPTED', 'DECLINED']),
+      answeredAt: moment.nullable(),
+      heldAt: moment.nullable(),
+    })
+    .nullable(),
+  end: z.enum(['CLOSED', 'MERGED']).nullable(),
+  mergedInto: id.nullable(),
+})
+
 export type Report = z.output<typeof report>
 export type Said = Pick<Report, keyof typeof said>
 export type Triage = z.output<typeof triage>
@@ -130,11 +156,7 @@ export type Risk = z.output<typeof risk>
 export type Check = z.output<typeof check>
 export type AnyStep = z.output<typeof stepForm>
 
-/** What a merge adds to both histories; nobody writes one half of it alone. */
-export type MergeStep = { readonly type: 'ABSORB'; readonly reference: string } & Said
-export type MergedStep = { readonly type: 'MERGED'; readonly into: string }
-
-export type EpisodeStep = AnyStep | MergeStep | MergedStep
+export type EpisodeStep = z.output<typeof keptStep>
 
 /** The times a step claims to be of, none of which can be to come. A time of review is not among them. */
 export function timesOf(step: EpisodeStep): readonly string[] {

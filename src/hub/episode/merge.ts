@@ -33,10 +33,10 @@ export function merge(kept: Episode, gone: Episode, deps: StepDeps): Merged | Re
   if (isFurtherOn(gone, kept)) return refuse('MERGE_THE_OTHER_WAY')
   const [reported] = gone.history
   if (reported?.step.type !== 'REPORT') return refuse('NOT_REPORTED')
-  const { reporter, circumstances } = reported.step
+  const { reporter, circumstances, lastSeenPlace } = reported.step
   const { reference, reportedAt, lastSeenAt } = gone
   const others = deps.others.filter(other => other.reference !== reference && other.reference !== kept.reference)
-  const said = { reporter, reportedAt, lastSeenAt, circumstances }
+  const said = { reporter, reportedAt, lastSeenAt, lastSeenPlace, circumstances }
   const absorbed = take(kept, { type: 'ABSORB', reference, ...said }, { ...deps, others })
   if (!absorbed.ok) return absorbed
   const merged = take(gone, { type: 'MERGED', into: kept.reference }, { ...deps, others })

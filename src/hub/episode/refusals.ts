@@ -137,3 +137,15 @@ export const EPISODE_REFUSALS = {
   ),
   CHILD_TWICE: say('A child is named twice. Name each once.', 'Enwir plentyn ddwywaith. Enwch bob un unwaith.'),
 } as const
+
+/** Of what was recorded meanwhile, and by whom. */
+export const RECORDING_REFUSALS = {
+  EPISODE_CHANGED_MEANWHILE: say(
+    'Somebody recorded a step of this episode meanwhile. Read it again, and record yours if it still holds.',
+    'Cofnododd rhywun gam o’r cyfnod hwn yn y cyfamser. Darllenwch ef eto, a chofnodwch eich un chi os yw’n dal yn wir.',
+  ),
+  REPORT_NEEDS_NUMBER: say(
+    'A report of a child who is not shown to you is taken by NHS number or pupil number. Give one of these, or ring the hub.',
+    'Cymerir adroddiad am blentyn na ddangosir i chi yn ôl rhif GIG neu rif disgybl. Rhowch un o’r rhain, neu ffoniwch yr hwb.',
+  ),
+} as const

@@ -19,8 +19,15 @@ const earlier = (a: string, b: string): string => (b < a ? b : a)
 const saidAgain = (episode: Standing, said: Said): Partial<Standing> => ({
   reportedAt: earlier(episode.reportedAt, said.reportedAt),
   lastSeenAt: later(episode.lastSeenAt, said.lastSeenAt),
+  lastSeenPlace: lastPlace(episode, said),
   reports: episode.reports + 1,
 })
+
+/** Of whoever saw the child last, where they named one. */
+const lastPlace = (one: Standing, said: Said): string | null =>
+  later(one.lastSeenAt, said.lastSeenAt) === one.lastSeenAt
+    ? (one.lastSeenPlace ?? said.lastSeenPlace)
+    : (said.lastSeenPlace ?? one.lastSeenPlace)
 
 function reportAgain(episode: Standing, step: StepOf<'REPORT_AGAIN'>): Change {
   if (step.lastSeenAt !== null && step.lastSeenAt > step.reportedAt) return 'SEEN_AFTER_REPORT'

@@ -1,5 +1,5 @@
 // What others are told of an episode, and what is counted.
-import type { HubEpisode } from '../../store/hub.js'
+import type { EpisodeStanding } from '../../store/hub.js'
 import type { Records } from '../../types/index.js'
 import type { Episode, Recorded, Standing } from './episode.js'
 import type { Risk } from './events.js'
@@ -10,8 +10,8 @@ const statusOf = (episode: Standing): Records.EpisodeStatus => {
 }
 
 /** As the child's picture and the protocol know it. What waits for triage has no category yet, and is open all the same. */
-export function asHubEpisode(episode: Standing): HubEpisode {
-  const { reference, reportedAt, lastSeenAt, foundAt, triage, risk, missingFrom, area, check } = episode
+export function asHubEpisode(episode: Standing): EpisodeStanding {
+  const { reference, reportedAt, lastSeenAt, foundAt, triage, risk, missingFrom, area, check, interview } = episode
   return {
     ...{ reference, reportedAt, lastSeenAt, missingFrom, area },
     endedAt: foundAt,
@@ -19,6 +19,9 @@ export function asHubEpisode(episode: Standing): HubEpisode {
     category: triage?.category ?? 'UNRECOGNISED',
     risk: risk?.level ?? 'NOT_GRADED',
     safeAndWellSettled: check !== null,
+    reviewAt: triage?.category === 'ABSENT' ? triage.reviewAt : null,
+    interviewSettled: interview?.answer === 'DECLINED' || (interview?.heldAt ?? null) !== null,
+    mergedInto: episode.mergedInto,
   }
 }
 

@@ -60,8 +60,8 @@ export interface AdmitDeps extends GatherDeps {
   readonly now: Date
   /** Decides as though the glass were broken for every child the hub knows: whether it may be. */
   readonly asThoughBroken?: boolean
-  /** For those a search came upon: what is asked about nobody is asked once for all of them. */
-  readonly together?: boolean
+  /** For those a search came upon, by these categories: what is asked about nobody is asked once for all of them. */
+  readonly together?: readonly Category[] | undefined
 }
 
 /** One admission a child, in the order given; null is a child nobody knows. */
@@ -78,10 +78,12 @@ export async function admitAll(
   )
   // Whoever can say that an episode is open can say that one was.
   const needed = { relationships, episode: episode || recentEpisode }
-  const nobody = deps.together === true ? askAboutNobody(needed, [], deps) : undefined
+  const nobody = deps.together === undefined ? undefined : askAboutNobody(needed, [], deps)
+  const byEpisode = needs(deps.protocol, deps.person.role, deps.purpose, deps.together ?? [])
+  const episodeDecides = deps.together !== undefined && (byEpisode.episode || byEpisode.recentEpisode)
   const admissions = await Promise.all(
     children.map(async child => {
-      const result = await admit(child, needed, { ...deps, nobody })
+      const result = await admit(child, needed, { ...deps, nobody, episodeDecides })
       if (result.learnt) learnt.push(result.learnt)
       return result.admission
     }),
@@ -92,6 +94,8 @@ export async function admitAll(
 interface Admitting extends AdmitDeps {
   /** Under way already; the same for everybody. */
   readonly nobody: Promise<readonly FactAnswer[]> | undefined
+  /** Whether whom a search finds may rest on an episode: nobody is certainly not found while that cannot be asked. */
+  readonly episodeDecides: boolean
 }
 
 async function admit(
@@ -166,8 +170,9 @@ async function notShown(
   deps: Admitting,
 ): Promise<Admission> {
   const others = await (deps.nobody ?? askAboutNobody(needed, answers, deps))
-  const certain = [...answers, ...others].every(
-    ({ question, reading }) => !question.decides || reading.kind !== 'failed',
-  )
+  const isCertain = ({ question, reading }: FactAnswer): boolean => !question.decides || reading.kind !== 'failed'
+  const certain =
+    [...answers, ...others].every(isCertain) &&
+    !(deps.episodeDecides && others.some(({ reading }) => reading.kind === 'failed'))
   return { kind: certain && !undecided ? 'NOT_SHOWN' : 'COULD_NOT_CHECK' }
 }

@@ -99,6 +99,8 @@ export const ACTS = [
   'reconcileBreakGlass',
   'readDecisions',
   'readInbox',
+  'recordReturn',
+  'readBoard',
   'declareConflict',
   'withdrawConflict',
 ] as const

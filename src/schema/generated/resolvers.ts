@@ -65,7 +65,15 @@ export type Mutation = {
   readonly declareConflict: ConflictReceipt;
   /** Ends a conflict of interest that no longer holds. Nobody ends one of their own; what is another agency's is left as it is. */
   readonly withdrawConflict: ConflictReceipt;
-  /** Decides whether a record is a child's: one that waits in `linkReviews`, or one that was unlinked by mistake. */
+  /** Takes the report of a missing child. Two reports of one absence are counted as one. */
+  readonly reportMissing: ReportReceipt;
+  /** Says what a report comes to: missing with a risk, absent with a time of review, or nothing further to be done. May be said again, with a reason. */
+  readonly triage: EpisodeResult;
+  /** Records that a child is back. */
+  readonly recordReturn: EpisodeResult;
+  /** Records the safe and well check, or why it was not done. */
+  readonly recordSafeAndWell: EpisodeResult;
+  /** Decides whether a record is a child's: one that waits in `linkReviews`, or one that was unlinked or rejected by mistake. */
   readonly confirmLink: LinkReceipt;
   /** Takes a record away from a child whose it is not, with the numbers that only it gave; whoever was shown the two together is told. `confirmLink` takes it back. */
   readonly unlink: LinkReceipt;
@@ -105,6 +113,42 @@ export type MutationDeclareConflictArgs = {
  */
 export type MutationWithdrawConflictArgs = {
   input: WithdrawConflictInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationReportMissingArgs = {
+  input: ReportMissingInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationTriageArgs = {
+  input: TriageInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationRecordReturnArgs = {
+  input: RecordReturnInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationRecordSafeAndWellArgs = {
+  input: RecordSafeAndWellInput;
 };
 
 
@@ -255,6 +299,76 @@ export type Answer = {
   readonly contact: Maybe<AgencyContact>;
 };
 
+/** Who is missing now, a page at a time: who is away first, the highest risk and what waits for triage first, then the longest away; after them who is back with something still owed. */
+export type Board = {
+  /** The episodes on this page. */
+  readonly edges: ReadonlyArray<BoardEdge>;
+  /** Where the next page starts. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One episode on the board. */
+export type BoardEdge = {
+  /** Where this episode stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The episode. */
+  readonly node: BoardEntry;
+};
+
+/** An episode of a child who is shown to the caller. */
+export type BoardEntry = {
+  /** The child, as Query.child gives one. */
+  readonly child: ChildResult;
+  /** The episode's reference. */
+  readonly episode: Scalars['ID']['output'];
+  /** How many steps it has: for whoever records the next. */
+  readonly version: Scalars['Int']['output'];
+  /** When it was reported. */
+  readonly since: Scalars['DateTime']['output'];
+  /** When the child came back; null while away. */
+  readonly endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Missing or absent; unrecognised while it waits for triage. */
+  readonly category: EpisodeCategory;
+  /** The risk as graded. */
+  readonly risk: RiskLevel;
+  /** What is due, the soonest first. */
+  readonly due: ReadonlyArray<DueAtHub>;
+};
+
+/** Something that is due at the hub. */
+export type DueAtHub = {
+  /** What. */
+  readonly kind: DueKind;
+  /** When. */
+  readonly dueAt: Scalars['DateTime']['output'];
+  /** How late it is. */
+  readonly age: DueAge;
+};
+
+/** What can be due of an episode. */
+export type DueKind =
+  /** The report is to be triaged. */
+  | 'TRIAGE'
+  /** An absent child is to be looked at again. */
+  | 'ABSENT_REVIEW'
+  /** The safe and well check. */
+  | 'CHECK'
+  /** The return interview. */
+  | 'INTERVIEW';
+
+/** How late something is. */
+export type DueAge =
+  /** Not late. */
+  | 'IN_TIME'
+  /** Up to a day late. */
+  | 'LATE_UNDER_1_DAY'
+  /** One to seven days late. */
+  | 'LATE_1_TO_7_DAYS'
+  /** One to four weeks late. */
+  | 'LATE_7_TO_28_DAYS'
+  /** Over four weeks late. */
+  | 'LATE_OVER_28_DAYS';
+
 /** For whom the glass is broken, why, and for how long. */
 export type BreakGlassInput = {
   /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. Sent again with the same words, it is done once and answered the same. */
@@ -363,6 +477,8 @@ export type Query = {
   readonly children: ReadonlyArray<ChildResult>;
   /** Children by what is known of them, with room for slips: those whom the protocol lets this caller be shown, likeliest first. */
   readonly findChildren: FindChildrenResult;
+  /** Who is missing now, since when, and what is due: for the hub, and for the police coordinator's areas. It has only children who are shown to the caller. */
+  readonly board: Board;
   /** Broken glass under review, oldest first: all of it for the hub's manager, for an auditor what concerns their own agency. */
   readonly breakGlassReviews: BreakGlassReviewConnection;
   /** Notices to the caller's own agency of what was done with its records, newest first. */
@@ -402,6 +518,14 @@ export type QueryChildrenArgs = {
 export type QueryFindChildrenArgs = {
   input: FindChildrenInput;
   purpose: Purpose;
+};
+
+
+/** The queries a caller may ask. */
+export type QueryBoardArgs = {
+  purpose: Purpose;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1150,6 +1274,8 @@ export type MissingEpisode = {
   readonly returnInterviewOffered: Maybe<YesNo>;
   /** Whether it was accepted. */
   readonly returnInterviewAccepted: Maybe<YesNo>;
+  /** Of the hub's own record: how many steps it has, none where it is from before steps were recorded. Whoever records the next says how many they saw. Null for other sources. */
+  readonly version: Maybe<Scalars['Int']['output']>;
 };
 
 /** A risk grading. */
@@ -1535,6 +1661,247 @@ export type SensitiveItem = {
   readonly on: Maybe<Scalars['Date']['output']>;
 };
 
+/** A child reported missing. Of a child who is not shown to the caller the report is taken by NHS number or pupil number, and the receipt is the same whether anybody knows the child. */
+export type ReportMissingInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. Sent again with the same words, it is done once and answered the same. */
+  readonly key: Scalars['String']['input'];
+  /** Who is missing. */
+  readonly child: ChildIdentifier;
+  /** Who says so. */
+  readonly reporter: ReporterKind;
+  /** When they said so; now where it is left out. */
+  readonly reportedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When the child was last seen. */
+  readonly lastSeenAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Where; at most 200 characters. */
+  readonly lastSeenPlace?: InputMaybe<Scalars['String']['input']>;
+  /** What is known of how and why; at most 20,000 characters of plain text. */
+  readonly circumstances?: InputMaybe<Scalars['String']['input']>;
+  /** What kind of place the child went missing from. */
+  readonly missingFrom?: InputMaybe<MissingFrom>;
+  /** Where the child lives. */
+  readonly placement?: InputMaybe<PlacementKind>;
+  /** The authority the child went missing in, as a GSS code. */
+  readonly area?: InputMaybe<Scalars['String']['input']>;
+  /** The authority that is responsible for the child, where that is another; a GSS code. */
+  readonly homeAuthority?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** That a report was taken. */
+export type ReportReceipt = {
+  /** The report's own id. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was taken. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The episode it is recorded in, where the child is shown to the caller: a new one, or one that somebody reported before. */
+  readonly episode: Maybe<Scalars['ID']['output']>;
+};
+
+/** A step of an episode was recorded. */
+export type EpisodeReceipt = {
+  /** The reference of the episode. */
+  readonly episode: Scalars['ID']['output'];
+  /** How many steps are recorded now. */
+  readonly version: Scalars['Int']['output'];
+  /** When it was recorded. */
+  readonly at: Scalars['DateTime']['output'];
+};
+
+/** A receipt, or what an unknown child gets. */
+export type EpisodeResult = EpisodeReceipt | ChildNotShown;
+
+/** What a report comes to. */
+export type TriageInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Whose episode. */
+  readonly child: ChildIdentifier;
+  /** The episode's reference. */
+  readonly episode: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `MissingEpisode.version`. If somebody has recorded another meanwhile, nothing is done. */
+  readonly version: Scalars['Int']['input'];
+  /** What it is. */
+  readonly is: TriageOutcome;
+  /** Why; needed where the report was triaged before, and for other reasons than those listed. At most 2,000 characters. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Exactly one: missing, absent, or nothing further to be done. */
+export type TriageOutcome =
+  /** Whereabouts not known. */
+  { readonly missing: GradedRisk; readonly absent?: never; readonly noFurtherAction?: never; }
+  |  /** Not where expected, no apparent risk: looked at again in time. */
+  { readonly missing?: never; readonly absent: AbsentReview; readonly noFurtherAction?: never; }
+  |  /** Why nothing further is done. */
+  { readonly missing?: never; readonly absent?: never; readonly noFurtherAction: NoFurtherActionReason; };
+
+/** A risk by its level, and in its source's own words. */
+export type GradedRisk = {
+  /** The level. */
+  readonly level: RiskLevel;
+  /** The source's own words for it; at most 200 characters. */
+  readonly label?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** When an absent child is looked at again. */
+export type AbsentReview = {
+  /** From now on, and within a day; left out where the child is back. */
+  readonly reviewAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A child who is back. */
+export type RecordReturnInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Who is back. */
+  readonly child: ChildIdentifier;
+  /** The episode's reference. */
+  readonly episode: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `MissingEpisode.version`. */
+  readonly version: Scalars['Int']['input'];
+  /** Since when. */
+  readonly foundAt: Scalars['DateTime']['input'];
+  /** Found by whom. */
+  readonly foundBy: Finder;
+  /** Where; at most 200 characters. */
+  readonly place?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A safe and well check, done or not. */
+export type RecordSafeAndWellInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Whose episode. */
+  readonly child: ChildIdentifier;
+  /** The episode's reference. */
+  readonly episode: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `MissingEpisode.version`. */
+  readonly version: Scalars['Int']['input'];
+  /** How it went, or why it was not done. */
+  readonly check: SafeAndWellOutcome;
+};
+
+/** Exactly one: done, or not done. */
+export type SafeAndWellOutcome =
+  /** It was done. */
+  { readonly done: CheckDone; readonly notDone?: never; }
+  |  /** It was not done. */
+  { readonly done?: never; readonly notDone: CheckNotDone; };
+
+/** A safe and well check that was done. */
+export type CheckDone = {
+  /** When. */
+  readonly at: Scalars['DateTime']['input'];
+  /** By whom; at most 200 characters. */
+  readonly officer: Scalars['String']['input'];
+  /** What harm came to light; empty where nobody asked. */
+  readonly harm?: ReadonlyArray<HarmKind>;
+  /** What was learnt; at most 20,000 characters of plain text. */
+  readonly summary?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A safe and well check that was not done, and who decided so. */
+export type CheckNotDone = {
+  /** Why. */
+  readonly reason: CheckNotDoneReason;
+  /** In words; needed for other reasons than those listed. At most 2,000 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+  /** Who decided; at most 200 characters. */
+  readonly decidedBy: Scalars['String']['input'];
+};
+
+/** Who reports a child missing. */
+export type ReporterKind =
+  /** Police system. */
+  | 'POLICE'
+  /** Family. */
+  | 'FAMILY'
+  /** Carer. */
+  | 'CARER'
+  /** School. */
+  | 'SCHOOL'
+  /** Out-of-hours team. */
+  | 'OUT_OF_HOURS'
+  /** Social care. */
+  | 'SOCIAL_CARE'
+  /** Other. */
+  | 'OTHER';
+
+/** Where the child lives, as far as hosts and homes go. */
+export type PlacementKind =
+  /** At home. */
+  | 'HOME'
+  /** In care of an authority of this area. */
+  | 'IN_CARE_HERE'
+  /** Placed here by another authority. */
+  | 'PLACED_HERE'
+  /** Of this area, placed elsewhere. */
+  | 'PLACED_ELSEWHERE'
+  /** In an independent home. */
+  | 'INDEPENDENT_HOME';
+
+/** Why a report needs no further action. */
+export type NoFurtherActionReason =
+  /** Was not missing. */
+  | 'NOT_MISSING'
+  /** Less than an hour late. */
+  | 'UNDER_ONE_HOUR_LATE'
+  /** No evidence of risk of harm. */
+  | 'NO_EVIDENCE_OF_RISK'
+  /** Other. */
+  | 'OTHER';
+
+/** By whom a child was found. */
+export type Finder =
+  /** Police. */
+  | 'POLICE'
+  /** Family. */
+  | 'FAMILY'
+  /** Carer. */
+  | 'CARER'
+  /** School. */
+  | 'SCHOOL'
+  /** Social care. */
+  | 'SOCIAL_CARE'
+  /** Came back alone. */
+  | 'CAME_BACK'
+  /** A member of the public. */
+  | 'PUBLIC'
+  /** Other. */
+  | 'OTHER';
+
+/** Why a safe and well check was not done. */
+export type CheckNotDoneReason =
+  /** The child refused. */
+  | 'CHILD_REFUSED'
+  /** Seen by another agency. */
+  | 'SEEN_BY_ANOTHER_AGENCY'
+  /** Not treated as missing. */
+  | 'NOT_TREATED_AS_MISSING'
+  /** Moved out of the area. */
+  | 'MOVED_OUT_OF_AREA'
+  /** Nobody could be sent. */
+  | 'NO_OFFICER'
+  /** Other. */
+  | 'OTHER';
+
+/** Harm suffered while away. */
+export type HarmKind =
+  /** None known. */
+  | 'NONE_KNOWN'
+  /** Physical harm. */
+  | 'PHYSICAL'
+  /** Sexual harm. */
+  | 'SEXUAL'
+  /** Substances taken. */
+  | 'SUBSTANCES'
+  /** Self-harm. */
+  | 'SELF_HARM'
+  /** Victim of another offence. */
+  | 'OFFENCE_AGAINST'
+  /** Other. */
+  | 'OTHER';
+
 /** How one source answered about the hub's own record. */
 export type HubAnswer = Answer & {
   /** Who answered. */
@@ -1759,10 +2126,10 @@ export type LinkBasis =
 export type LinkOutcome =
   /** It is. */
   | 'CONFIRMED'
-  /** It is not. It is never linked to this child again but by a person. */
+  /** It is not. It is not linked to this child again unless a person takes that back. */
   | 'REJECTED';
 
-/** Whether a record is a child's: one in doubt, or one that was unlinked by mistake. Exactly one of review and unlinked. */
+/** Whether a record is a child's: one in doubt, or one that was unlinked or rejected by mistake. Exactly one of review and takeBack. */
 export type ConfirmLinkInput = {
   /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. Sent again with the same words, it is done once and answered the same. */
   readonly key: Scalars['String']['input'];
@@ -1770,8 +2137,8 @@ export type ConfirmLinkInput = {
   readonly review?: InputMaybe<Scalars['ID']['input']>;
   /** Of its candidates, the child that is decided about. */
   readonly child?: InputMaybe<ChildIdentifier>;
-  /** In their place the receipt of an unlinking that is to be taken back: everything is as it was before. */
-  readonly unlinked?: InputMaybe<Scalars['ID']['input']>;
+  /** In their place the receipt of an unlinking or a rejection that is to be taken back, as long as nothing was decided since: everything is as it was before. */
+  readonly takeBack?: InputMaybe<Scalars['ID']['input']>;
   /** What was decided. */
   readonly outcome?: LinkOutcome;
   /** Why, in plain text of 10 to 500 characters; must be given for a rejection. It is kept sealed. */
@@ -1792,7 +2159,7 @@ export type UnlinkInput = {
 
 /** What was decided is done. */
 export type LinkReceipt = {
-  /** The review, or the change, by which it is known. */
+  /** The review that was confirmed, or else the change: an unlinking and a rejection are taken back by it. */
   readonly id: Scalars['ID']['output'];
   /** When. */
   readonly at: Scalars['DateTime']['output'];
@@ -2787,6 +3154,7 @@ export type DirectiveResolverFn<TResult = {}, TParent = {}, TContext = {}, TArgs
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   BreakGlassResult: ( BreakGlassReceipt ) | ( ChildNotShown );
   ChildResult: ( ChildHandle ) | ( ChildExists ) | ( ChildNotShown );
+  EpisodeResult: ( EpisodeReceipt ) | ( ChildNotShown );
 };
 
 /** Mapping of interface types */
@@ -2808,11 +3176,17 @@ export type ResolversTypes = {
   Withheld: ResolverTypeWrapper<Withheld>;
   RecordedOnly: ResolverTypeWrapper<RecordedOnly>;
   Answer: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Answer']>;
-  BreakGlassInput: BreakGlassInput;
+  Board: ResolverTypeWrapper<Omit<Board, 'edges'> & { edges: ReadonlyArray<ResolversTypes['BoardEdge']> }>;
+  BoardEdge: ResolverTypeWrapper<Omit<BoardEdge, 'node'> & { node: ResolversTypes['BoardEntry'] }>;
+  BoardEntry: ResolverTypeWrapper<Omit<BoardEntry, 'child'> & { child: ResolversTypes['ChildResult'] }>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  DueAtHub: ResolverTypeWrapper<DueAtHub>;
+  DueKind: DueKind;
+  DueAge: DueAge;
+  BreakGlassInput: BreakGlassInput;
   BreakGlassResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['BreakGlassResult']>;
   BreakGlassReceipt: ResolverTypeWrapper<BreakGlassReceipt>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ReconcileBreakGlassInput: ReconcileBreakGlassInput;
   BreakGlassOutcome: BreakGlassOutcome;
   ReconcileBreakGlassReceipt: ResolverTypeWrapper<ReconcileBreakGlassReceipt>;
@@ -2897,6 +3271,25 @@ export type ResolversTypes = {
   HealthService: ResolverTypeWrapper<HealthService>;
   HealthCondition: ResolverTypeWrapper<HealthCondition>;
   SensitiveItem: ResolverTypeWrapper<SensitiveItem>;
+  ReportMissingInput: ReportMissingInput;
+  ReportReceipt: ResolverTypeWrapper<ReportReceipt>;
+  EpisodeReceipt: ResolverTypeWrapper<EpisodeReceipt>;
+  EpisodeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EpisodeResult']>;
+  TriageInput: TriageInput;
+  TriageOutcome: TriageOutcome;
+  GradedRisk: GradedRisk;
+  AbsentReview: AbsentReview;
+  RecordReturnInput: RecordReturnInput;
+  RecordSafeAndWellInput: RecordSafeAndWellInput;
+  SafeAndWellOutcome: SafeAndWellOutcome;
+  CheckDone: CheckDone;
+  CheckNotDone: CheckNotDone;
+  ReporterKind: ReporterKind;
+  PlacementKind: PlacementKind;
+  NoFurtherActionReason: NoFurtherActionReason;
+  Finder: Finder;
+  CheckNotDoneReason: CheckNotDoneReason;
+  HarmKind: HarmKind;
   HubAnswer: ResolverTypeWrapper<HubAnswer>;
   HubRecord: ResolverTypeWrapper<HubRecord>;
   MirafSummary: ResolverTypeWrapper<MirafSummary>;
@@ -2995,11 +3388,15 @@ export type ResolversParentTypes = {
   Withheld: Withheld;
   RecordedOnly: RecordedOnly;
   Answer: ResolversInterfaceTypes<ResolversParentTypes>['Answer'];
-  BreakGlassInput: BreakGlassInput;
+  Board: Omit<Board, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['BoardEdge']> };
+  BoardEdge: Omit<BoardEdge, 'node'> & { node: ResolversParentTypes['BoardEntry'] };
+  BoardEntry: Omit<BoardEntry, 'child'> & { child: ResolversParentTypes['ChildResult'] };
+  ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
+  DueAtHub: DueAtHub;
+  BreakGlassInput: BreakGlassInput;
   BreakGlassResult: ResolversUnionTypes<ResolversParentTypes>['BreakGlassResult'];
   BreakGlassReceipt: BreakGlassReceipt;
-  ID: Scalars['ID']['output'];
   ReconcileBreakGlassInput: ReconcileBreakGlassInput;
   ReconcileBreakGlassReceipt: ReconcileBreakGlassReceipt;
   BreakGlassReviewConnection: BreakGlassReviewConnection;
@@ -3063,6 +3460,19 @@ export type ResolversParentTypes = {
   HealthService: HealthService;
   HealthCondition: HealthCondition;
   SensitiveItem: SensitiveItem;
+  ReportMissingInput: ReportMissingInput;
+  ReportReceipt: ReportReceipt;
+  EpisodeReceipt: EpisodeReceipt;
+  EpisodeResult: ResolversUnionTypes<ResolversParentTypes>['EpisodeResult'];
+  TriageInput: TriageInput;
+  TriageOutcome: TriageOutcome;
+  GradedRisk: GradedRisk;
+  AbsentReview: AbsentReview;
+  RecordReturnInput: RecordReturnInput;
+  RecordSafeAndWellInput: RecordSafeAndWellInput;
+  SafeAndWellOutcome: SafeAndWellOutcome;
+  CheckDone: CheckDone;
+  CheckNotDone: CheckNotDone;
   HubAnswer: HubAnswer;
   HubRecord: HubRecord;
   MirafSummary: MirafSummary;
@@ -3176,6 +3586,10 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   reconcileBreakGlass?: Resolver<ResolversTypes['ReconcileBreakGlassReceipt'], ParentType, ContextType, RequireFields<MutationReconcileBreakGlassArgs, 'input'>>;
   declareConflict?: Resolver<ResolversTypes['ConflictReceipt'], ParentType, ContextType, RequireFields<MutationDeclareConflictArgs, 'input'>>;
   withdrawConflict?: Resolver<ResolversTypes['ConflictReceipt'], ParentType, ContextType, RequireFields<MutationWithdrawConflictArgs, 'input'>>;
+  reportMissing?: Resolver<ResolversTypes['ReportReceipt'], ParentType, ContextType, RequireFields<MutationReportMissingArgs, 'input'>>;
+  triage?: Resolver<ResolversTypes['EpisodeResult'], ParentType, ContextType, RequireFields<MutationTriageArgs, 'input'>>;
+  recordReturn?: Resolver<ResolversTypes['EpisodeResult'], ParentType, ContextType, RequireFields<MutationRecordReturnArgs, 'input'>>;
+  recordSafeAndWell?: Resolver<ResolversTypes['EpisodeResult'], ParentType, ContextType, RequireFields<MutationRecordSafeAndWellArgs, 'input'>>;
   confirmLink?: Resolver<ResolversTypes['LinkReceipt'], ParentType, ContextType, RequireFields<MutationConfirmLinkArgs, 'input'>>;
   unlink?: Resolver<ResolversTypes['LinkReceipt'], ParentType, ContextType, RequireFields<MutationUnlinkArgs, 'input'>>;
 };
@@ -3235,6 +3649,37 @@ export type AnswerResolvers<ContextType = Context, ParentType extends ResolversP
   contact?: Resolver<Maybe<ResolversTypes['AgencyContact']>, ParentType, ContextType>;
 };
 
+export type BoardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Board'] = ResolversParentTypes['Board']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['BoardEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BoardEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BoardEdge'] = ResolversParentTypes['BoardEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['BoardEntry'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BoardEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BoardEntry'] = ResolversParentTypes['BoardEntry']> = {
+  child?: Resolver<ResolversTypes['ChildResult'], ParentType, ContextType>;
+  episode?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['EpisodeCategory'], ParentType, ContextType>;
+  risk?: Resolver<ResolversTypes['RiskLevel'], ParentType, ContextType>;
+  due?: Resolver<ReadonlyArray<ResolversTypes['DueAtHub']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DueAtHubResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DueAtHub'] = ResolversParentTypes['DueAtHub']> = {
+  kind?: Resolver<ResolversTypes['DueKind'], ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  age?: Resolver<ResolversTypes['DueAge'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type BreakGlassResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BreakGlassResult'] = ResolversParentTypes['BreakGlassResult']> = {
   __resolveType: TypeResolveFn<'BreakGlassReceipt' | 'ChildNotShown', ParentType, ContextType>;
 };
@@ -3285,6 +3730,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   child?: Resolver<ResolversTypes['ChildResult'], ParentType, ContextType, RequireFields<QueryChildArgs, 'by' | 'purpose'>>;
   children?: Resolver<ReadonlyArray<ResolversTypes['ChildResult']>, ParentType, ContextType, RequireFields<QueryChildrenArgs, 'by' | 'purpose'>>;
   findChildren?: Resolver<ResolversTypes['FindChildrenResult'], ParentType, ContextType, RequireFields<QueryFindChildrenArgs, 'input' | 'purpose'>>;
+  board?: Resolver<ResolversTypes['Board'], ParentType, ContextType, RequireFields<QueryBoardArgs, 'purpose' | 'first'>>;
   breakGlassReviews?: Resolver<ResolversTypes['BreakGlassReviewConnection'], ParentType, ContextType, RequireFields<QueryBreakGlassReviewsArgs, 'first' | 'reconciled'>>;
   agencyInbox?: Resolver<ResolversTypes['NoticeConnection'], ParentType, ContextType, RequireFields<QueryAgencyInboxArgs, 'first'>>;
   linkReviews?: Resolver<ResolversTypes['LinkReviewConnection'], ParentType, ContextType, RequireFields<QueryLinkReviewsArgs, 'first'>>;
@@ -3586,6 +4032,7 @@ export type MissingEpisodeResolvers<ContextType = Context, ParentType extends Re
   returnInterviewReferredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   returnInterviewOffered?: Resolver<Maybe<ResolversTypes['YesNo']>, ParentType, ContextType>;
   returnInterviewAccepted?: Resolver<Maybe<ResolversTypes['YesNo']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3743,6 +4190,24 @@ export type SensitiveItemResolvers<ContextType = Context, ParentType extends Res
   kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   on?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReportReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportReceipt'] = ResolversParentTypes['ReportReceipt']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  episode?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EpisodeReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EpisodeReceipt'] = ResolversParentTypes['EpisodeReceipt']> = {
+  episode?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EpisodeResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EpisodeResult'] = ResolversParentTypes['EpisodeResult']> = {
+  __resolveType: TypeResolveFn<'EpisodeReceipt' | 'ChildNotShown', ParentType, ContextType>;
 };
 
 export type HubAnswerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HubAnswer'] = ResolversParentTypes['HubAnswer']> = {
@@ -4336,6 +4801,10 @@ export type Resolvers<ContextType = Context> = {
   Withheld?: WithheldResolvers<ContextType>;
   RecordedOnly?: RecordedOnlyResolvers<ContextType>;
   Answer?: AnswerResolvers<ContextType>;
+  Board?: BoardResolvers<ContextType>;
+  BoardEdge?: BoardEdgeResolvers<ContextType>;
+  BoardEntry?: BoardEntryResolvers<ContextType>;
+  DueAtHub?: DueAtHubResolvers<ContextType>;
   BreakGlassResult?: BreakGlassResultResolvers<ContextType>;
   BreakGlassReceipt?: BreakGlassReceiptResolvers<ContextType>;
   ReconcileBreakGlassReceipt?: ReconcileBreakGlassReceiptResolvers<ContextType>;
@@ -4390,6 +4859,9 @@ export type Resolvers<ContextType = Context> = {
   HealthService?: HealthServiceResolvers<ContextType>;
   HealthCondition?: HealthConditionResolvers<ContextType>;
   SensitiveItem?: SensitiveItemResolvers<ContextType>;
+  ReportReceipt?: ReportReceiptResolvers<ContextType>;
+  EpisodeReceipt?: EpisodeReceiptResolvers<ContextType>;
+  EpisodeResult?: EpisodeResultResolvers<ContextType>;
   HubAnswer?: HubAnswerResolvers<ContextType>;
   HubRecord?: HubRecordResolvers<ContextType>;
   MirafSummary?: MirafSummaryResolvers<ContextType>;

@@ -34,12 +34,12 @@ const CHECKS: Readonly<Partial<Record<Act, Check>>> = {
     noteOf(String(note))
     if (!UUID.test(String(id))) throw new HafanError('BAD_ARGUMENT', '"id" is the id of a review, unchanged.')
   },
-  confirmLink({ review, child, unlinked, outcome, rationale }) {
-    if ((review == null) !== (child == null) || (review == null) === (unlinked == null))
-      wrong('Give "review" and "child", or "unlinked" alone.')
-    for (const id of [review, unlinked])
+  confirmLink({ review, child, takeBack, outcome, rationale }) {
+    if ((review == null) !== (child == null) || (review == null) === (takeBack == null))
+      wrong('Give "review" and "child", or "takeBack" alone.')
+    for (const id of [review, takeBack])
       if (id != null && !(typeof id === 'string' && UUID.test(id)))
-        wrong('"review" and "unlinked" are ids that were given, unchanged.')
+        wrong('"review" and "takeBack" are ids that were given, unchanged.')
     if (outcome === 'REJECTED' && (review == null || rationale == null))
       wrong('A rejection is of a review, and says why in "rationale".')
     if (typeof rationale === 'string') rationaleOf(rationale)

@@ -1,133 +1,73 @@
 // Records in doubt, side by side with the children they may be. Both sides are read live; nothing of either is kept for this.
-import { performance } from 'node:perf_hooks'
-import { sideOf, type Side, type SideDeps } from '../../children/identity/side-by-side.js'
-import { describeSource, type SourceView } from '../../children/source-view.js'
+import { probability } from '../../children/identity/matching/score.js'
+import type { Side } from '../../children/identity/side-by-side.js'
+import { describeSource } from '../../children/source-view.js'
 import { linkRights } from '../../policies/admission/rights.js'
-import { contactOfAgency } from '../../policies/decide/index.js'
 import type { LinkReviews } from '../../resolvers/context.js'
-import type { LinkReview } from '../../store/link-review-rows.js'
-import type { Link } from '../../types/child.js'
-import type { Records } from '../../types/index.js'
-import { learnFrom } from '../operation/learn.js'
-import { createReadings } from '../operation/loaders.js'
-import { ownerCheck } from '../operation/owner-check.js'
-import { cursorOf, readerOf, record, recordReading, under } from './register.js'
-import type { Reader, RegisterDeps } from './register.js'
-import { candidatesOf, withinSight, type Sight } from './link-sight.js'
-
-export interface LinkReviewDeps extends RegisterDeps {
-  readonly views: readonly SourceView[]
-}
-
-const ACT = 'confirmLink'
-/** A record that nobody is linked to has no child's id; it is compared by what was read of it when it came to wait. */
-const NOBODY = '00000000-0000-0000-0000-000000000000'
+import type { LinkCandidate } from '../../types/links.js'
+import { openBudget } from '../operation/budget.js'
+import { linkOf } from './link-record.js'
+import { pageOf, type Visible } from './link-review-page.js'
+import { ACT, asIdentity, sidesFor, type LinkReviewDeps, type Sides } from './link-review-sides.js'
+import { candidatesOf } from './link-sight.js'
+import { cursorOf, readerOf, recordReading, under } from './register.js'
+import type { Reader } from './register.js'
 
 export function createLinkReviews(deps: LinkReviewDeps): LinkReviews {
-  const { operation, store, keys } = deps
+  const { operation, keys, now } = deps
+  const { caller } = operation
   return async ({ first, after }) => {
     const { person, own } = readerOf(ACT, deps)
-    const { protocol } = deps
-    const reader: Reader = { person, own, rights: linkRights(ACT, { protocol, caller: operation.caller, person }) }
-    const cursor = cursorOf('link-reviews', operation.caller, deps)
-    const place = cursor.open(after)
-    const [madeAt = '', id = ''] = place?.split(' ') ?? []
-    const found = await store.linkReviews.open(first + 1, place === null ? null : { madeAt, id })
-    const page = found.slice(0, first)
-    const sight = await withinSight(candidatesOf(page), person, deps)
+    const reader: Reader = { person, own, rights: linkRights(ACT, { protocol: deps.protocol, caller, person }) }
+    const cursor = cursorOf('link-reviews', caller, deps)
+    const [madeAt = '', id = ''] = cursor.open(after)?.split(' ') ?? []
+    const budget = await openBudget(caller, person, now(), deps)
+    // None of these children is known to be the caller's own.
+    budget.check([null])
     recordReading(ACT, reader, deps)
     const sides = sidesFor(reader, deps)
-    const asked = Promise.all(page.filter(sight.sees).map(review => shownAs(review, sight, reader, sides, deps)))
+    const show = (visible: Visible) => shownAs(visible, reader, sides)
+    const asked = pageOf(first, id === '' ? null : { madeAt, id }, person, { show, readings: sides.readings }, deps)
     operation.asking.push(asked)
-    const edges = (await asked).flatMap(node =>
-      node === null ? [] : [{ cursor: cursor.seal(`${String(node.madeAt)} ${node.id}`), node }],
-    )
-    const last = page.at(-1)
-    const endCursor = last ? cursor.seal(`${last.madeAt} ${last.id}`) : null
-    return { edges, pageInfo: { hasNextPage: found.length > first, endCursor } }
+    const { page, end, hasNextPage } = await asked
+    await budget.takeShown(candidatesOf(page.map(({ review }) => review)))
+    const place = (one: { readonly madeAt: string; readonly id: string }): string =>
+      cursor.seal(`${one.madeAt} ${one.id}`)
+    const edges = page.map(({ review, node }) => ({ cursor: place(review), node }))
+    return { edges, pageInfo: { hasNextPage, endCursor: end && place(end) } }
   }
 
-  async function shownAs(
-    review: LinkReview,
-    sight: Sight,
-    reader: Reader,
-    sides: ReturnType<typeof sidesFor>,
-    { views }: LinkReviewDeps,
-  ) {
-    const { id, kind, sourceId, recordId, madeAt, modelVersion, anchor, protectedRecord } = review
-    const view = views.find(({ source }) => source.description.id === sourceId)
-    if (!view) return null
-    const link: Link = {
-      ...{ childId: NOBODY, sourceId, recordId, how: 'MODEL', confirmedAt: madeAt, confirmedBy: null },
-      ...{ protectedRecord, anchor },
-    }
+  async function shownAs({ review, now: found, sight, view }: Visible, reader: Reader, sides: Sides) {
+    const { id, kind, madeAt, modelVersion } = review
     const [record, ...others] = await Promise.all([
-      sides.record(link),
+      sides.record(linkOf(review), found),
       ...review.candidates.map(({ childId }) => sides.child(childId, sight.linksOf(childId))),
     ])
-    // What was read just now may say more than what was known when it came to wait.
-    if (record && !sight.seesRecord(record)) return null
-    const candidates = review.candidates.map(({ childId, bits, probability, rule, steps }, nth) =>
-      under(
-        {
-          ...{ child: keys.childId.encode(childId), bits, probability, rule },
-          steps: steps.map(step => under({ ...step }, reader)),
-          identity: asIdentity(others[nth]),
-        },
-        reader,
-      ),
-    )
-    const said = asIdentity(record)
+    const isProtected = review.protectedRecord || (found.reading.kind === 'read' && found.reading.protectedRecord)
+    const hidesHome = (childId: string, side: Side | null | undefined): boolean =>
+      isProtected || side?.isProtected === true || sight.linksOf(childId).some(link => link.protectedRecord)
+    const candidates = review.candidates.map((one, nth) => {
+      const side = others[nth]
+      const { childId, steps, ...score } = hidesHome(one.childId, side) ? withoutHome(one) : one
+      const shown = steps.map(step => under({ ...step }, reader))
+      const child = keys.childId.encode(childId)
+      return under({ child, ...score, steps: shown, identity: asIdentity(side) }, reader)
+    })
+    const source = describeSource(view.source, view.state())
     // A police system has nominals and no identities: that it cannot say is not that no record is there.
-    const cannotSay = {
-      source: describeSource(view.source, view.state()),
-      status: 'UNAVAILABLE',
-      reason: 'NOT_OFFERED',
-    } as const
+    const cannotSay = { source, status: 'UNAVAILABLE', reason: 'NOT_OFFERED' } as const
+    const said = asIdentity(record)
     const identity = view.source.offers.has('identity')
       ? said
       : said.map(one => under({ ...one, ...cannotSay }, reader))
-    return { id, kind, source: describeSource(view.source, view.state()), madeAt, modelVersion, identity, candidates } // prettier-ignore
+    return { id, kind, source, madeAt, modelVersion, identity, candidates }
   }
 }
 
-/** Envelopes of the identity are of its own answer type by construction. What was not selected was not asked for. */
-const asIdentity = (side: Side | null | undefined): readonly Records.IdentityAnswer[] => (side?.identity ?? []) as never
-
-function sidesFor({ rights }: Reader, deps: LinkReviewDeps) {
-  const { operation, protocol, classification, store, sources, now, keys, views } = deps
-  const requested = new Set(operation.passed?.requested.coordinates.keys())
-  const readings = createReadings({ ...operation.call, purpose: 'LINKING' }, deps.onFault)
-  const isOwner = ownerCheck(store.children)
-  const common = { ...{ classification, sources, now }, monotonic: () => performance.now() }
-  const lookup: SideDeps['pictures']['lookup'] = (source, recordId, parts) => readings.ask(source, recordId, parts)
-  const answering: Omit<SideDeps, 'pictures'> = {
-    ...{ classification, requested, rights },
-    view: ({ source }) => describeSource(source, views.find(view => view.source === source)?.state() ?? 'NOT_ASKED'),
-    contactFor: agency => contactOfAgency(protocol, agency ?? 'HUB'),
-  }
-  const written = (side: Side, child: string | null): Side => {
-    record(operation, child, [`act.${ACT}`], side.withheld, undefined, { picture: side.picture, rights })
-    return side
-  }
-  return {
-    async record(link: Link): Promise<Side | null> {
-      if (!requested.has('LinkReview.identity')) return null
-      const pictures = {
-        ...common,
-        lookup,
-        identifiersAgree: () => Promise.resolve(null),
-        learn: () => Promise.resolve(),
-      }
-      return written(await sideOf(NOBODY, [link], { ...answering, pictures }), null)
-    },
-    async child(childId: string, links: readonly Link[]): Promise<Side | null> {
-      if (!requested.has('LinkCandidate.identity')) return null
-      const pictures = {
-        ...{ ...common, lookup, identifiersAgree: isOwner },
-        learn: (link: Link, reading: Parameters<typeof learnFrom>[1]) => learnFrom(link, reading, deps),
-      }
-      return written(await sideOf(childId, links, { ...answering, pictures }), keys.childId.encode(childId))
-    },
-  }
+/** How near they live tells where a protected child lives, and so does the score with it or the order by it. */
+function withoutHome(candidate: LinkCandidate): LinkCandidate {
+  const home = candidate.steps.filter(({ comparison }) => comparison === 'home')
+  const bits = candidate.bits - home.reduce((sum, step) => sum + step.bits, 0)
+  const steps = candidate.steps.filter(step => !home.includes(step))
+  return { ...candidate, bits, probability: probability(bits), steps }
 }

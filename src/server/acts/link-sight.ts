@@ -1,16 +1,20 @@
 // Which records in doubt a person may be shown: none of a child whom they are too near to, and nothing of a concealed child to
 // whom no concealed child is shown. What they may not be shown is not in their list at all.
-import type { Side } from '../../children/identity/side-by-side.js'
+import type { Subject } from '../../adapters/agency.js'
 import { mayReachConcealed, mostOf } from '../../policies/admission/rights.js'
 import type { LinkReview } from '../../store/link-review-rows.js'
+import type { Decided } from '../../store/link-undo.js'
 import type { Person } from '../../types/caller.js'
-import type { Link } from '../../types/child.js'
+import type { Link, RecordName } from '../../types/child.js'
 import type { RegisterDeps } from './register.js'
 
 export interface Sight {
+  readonly person: Person
   readonly sees: (review: LinkReview) => boolean
   /** By what the record says now. */
-  readonly seesRecord: (side: Side) => boolean
+  readonly seesRecord: (name: RecordName, subject: Subject | null, isProtected: boolean) => boolean
+  /** As unlinking asks, of the child as they would be with the record again. */
+  readonly seesDecided: (decided: Decided) => boolean
   readonly linksOf: (childId: string) => readonly Link[]
   /** Not one whom the caller is too near to, nor a concealed one to whom none is shown. */
   readonly seesChild: (childId: string) => boolean
@@ -19,7 +23,7 @@ export interface Sight {
 type SightDeps = Pick<RegisterDeps, 'store' | 'protocol' | 'now' | 'sources' | 'classification' | 'operation'>
 
 /** What in a system says who a record is about; of the police that is part of what they hold, and no identity. */
-const SAY_WHO = ['identity', 'police.nominal'] as const
+export const SAY_WHO = ['identity', 'police.nominal'] as const
 
 /** The candidates of records in doubt. */
 export const candidatesOf = (reviews: readonly LinkReview[]): readonly string[] =>
@@ -53,26 +57,30 @@ export async function withinSight(
   const [near, links] = await Promise.all([store.conflicts.near(person, now()), store.children.linksOf(ids)])
   const reaches = mayReachConcealed(protocol, person)
   const linksOf = (childId: string): readonly Link[] => links.get(childId) ?? []
-  const conceals = (childId: string): boolean =>
-    linksOf(childId).length > 0 && linksOf(childId).every(({ protectedRecord }) => protectedRecord)
+  const conceals = (links: readonly Pick<Link, 'protectedRecord'>[]): boolean =>
+    links.length > 0 && links.every(({ protectedRecord }) => protectedRecord)
   const knows = mayKnowOf(person, { protocol, sources, classification, operation })
   const seesChild = (id: string): boolean =>
-    near.child({ id, links: linksOf(id) }) === null && (reaches || !conceals(id))
+    near.child({ id, links: linksOf(id) }) === null && (reaches || !conceals(linksOf(id)))
+  const mayHear = ({ sourceId, recordId }: RecordName): boolean =>
+    knows(sourceId) && near.asked({ kind: 'RECORD', sourceId, recordId }) === null
   return {
+    person,
     linksOf,
     seesChild,
+    seesDecided: decided => {
+      const again = [...linksOf(decided.childId), decided]
+      return mayHear(decided) && seesChild(decided.childId) && (reaches || !conceals(again))
+    },
     sees: ({ sourceId, recordId, protectedRecord, candidates }) => {
-      if (!knows(sourceId)) return false
-      if (near.asked({ kind: 'RECORD', sourceId, recordId }) !== null) return false
+      if (!mayHear({ sourceId, recordId })) return false
       return (reaches || !protectedRecord) && candidates.every(({ childId }) => seesChild(childId))
     },
-    seesRecord: ({ picture, isProtected }) => {
+    seesRecord: ({ sourceId, recordId }, subject, isProtected) => {
       if (isProtected && !reaches) return false
-      return picture.asked.every(({ link, reading }) => {
-        if (!link || reading?.kind !== 'read' || !reading.subject) return true
-        const { nhsNumber, upn, uprns = [] } = reading.subject
-        return near.record({ sourceId: link.sourceId, recordId: link.recordId, nhsNumber, upn, uprns }) === null
-      })
+      if (subject === null) return true
+      const { nhsNumber, upn, uprns = [] } = subject
+      return near.record({ sourceId, recordId, nhsNumber, upn, uprns }) === null
     },
   }
 }

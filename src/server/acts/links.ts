@@ -3,17 +3,21 @@
 import { parseIdentifier, type GivenIdentifier } from '../../children/identity/identifiers.js'
 import { HafanError } from '../../errors.js'
 import { isOwnSystem } from '../../policies/admission/facts.js'
+import { linkRights } from '../../policies/admission/rights.js'
 import { mayAct } from '../../policies/decide/index.js'
 import type { ConfirmLinkWords, LinkActs, UnlinkWords } from '../../resolvers/context.js'
 import type { AddresseesOf } from '../../store/link-change.js'
 import type { Keys } from '../../store/keys.js'
+import type { LinkReview } from '../../store/link-review-rows.js'
+import type { LinkDecision } from '../../store/link-reviews.js'
 import type { Actor } from '../../types/links.js'
 import type { Caller, Person } from '../../types/caller.js'
 import type { Link } from '../../types/child.js'
 import { personOf } from '../operation/glass.js'
 import { resolveChildren } from '../operation/known.js'
 import { rationaleOf } from './inputs.js'
-import { candidatesOf, withinSight } from './link-sight.js'
+import { linkOf, linkReadings, NOBODY, readRecord, type RecordNow } from './link-record.js'
+import { candidatesOf, withinSight, type Sight } from './link-sight.js'
 import { record, type RegisterDeps } from './register.js'
 
 /** A link by a name that tells nothing, is the same at each read, and is of use to whom it was shown alone. */
@@ -21,7 +25,17 @@ export const linkName = (keys: Pick<Keys, 'pseudonym'>, { issuer, subject }: Cal
   keys.pseudonym('link-name', [issuer, subject, link.childId, link.sourceId, link.recordId].join('\n'))
 
 /** What is not there: the store answers it as it answers what is no longer, or as the same act was answered before. */
-const NOTHING = { childId: '00000000-0000-0000-0000-000000000000', sourceId: '', recordId: '' }
+const NOTHING = { childId: NOBODY, sourceId: '', recordId: '' }
+
+const NOTHING_OF_THIS_ID = 'No unlinking or rejection of this id is known: take the id from its receipt.'
+
+/** What whoever decides has just been able to read: the link is held against that from now on. */
+const saidBy = ({ reading, subject }: RecordNow) =>
+  subject && {
+    anchor: subject.demographics,
+    protectedRecord: reading.kind === 'read' && reading.protectedRecord,
+    uprns: subject.uprns ?? [],
+  }
 
 type Act = 'confirmLink' | 'unlink'
 
@@ -48,6 +62,19 @@ export function createLinkActs(deps: RegisterDeps): LinkActs {
   const done = (childId: string | null, clause: string): void =>
     record(operation, childId && keys.childId.encode(childId), [clause])
 
+  /** Throws RECORD_UNAVAILABLE: nobody decides about a record that may turn out to be of a child whom they are too near to. */
+  async function readToDecide(review: LinkReview, sight: Sight, outcome: LinkDecision['outcome']): Promise<RecordNow> {
+    const now = await readRecord(linkOf(review), sight, linkReadings(deps), deps)
+    const rights = linkRights('confirmLink', { protocol, caller, person: sight.person })
+    if (now) record(operation, null, ['act.confirmLink'], [], undefined, { picture: now.picture, rights })
+    const isGone = now?.verdict === 'NOTHING' && outcome === 'REJECTED'
+    if (now && (now.verdict === 'SEEN' || now.verdict === 'HIDDEN' || isGone)) return now
+    throw new HafanError(
+      'RECORD_UNAVAILABLE',
+      'The system that holds the record does not say now who it is of, so nothing is decided. Try again shortly, or ring its contact.',
+    )
+  }
+
   /** The record's owner, and every organisation to whose people it was shown as the child's, by a system of their own. */
   const tell: AddresseesOf = (sourceId, relied) =>
     sources
@@ -62,26 +89,30 @@ export function createLinkActs(deps: RegisterDeps): LinkActs {
     async confirmLink(input) {
       const { person, by, clause } = allowed('confirmLink')
       const sent = sentBy('confirmLink', input)
-      if (input.unlinked != null) {
-        const whose = await store.linkChanges.unlinked(input.unlinked)
-        if (whose === null || !(await withinSight([whose], person, deps)).seesChild(whose))
-          throw new HafanError('LINK_NOT_FOUND', 'No unlinking of this id is known: take the id from its receipt.')
-        const receipt = await store.linkChanges.relink({ changeId: input.unlinked, by, tell }, sent)
+      if (input.takeBack != null) {
+        const decided = await store.linkChanges.decided(input.takeBack)
+        if (!decided || !(await withinSight([decided.childId], person, deps)).seesDecided(decided))
+          throw new HafanError('LINK_NOT_FOUND', NOTHING_OF_THIS_ID)
+        const receipt = await store.linkChanges.takeBack({ changeId: input.takeBack, by, tell }, sent)
         done(receipt.child, clause)
         return receipt
       }
       const review = input.review ?? ''
       const childId = input.child == null ? null : await childOf(input.child)
       const one = childId === null ? null : await store.linkReviews.byId(review)
-      // One that is decided already is refused by the store, where two who decide at once take turns.
-      if (one && childId !== null && (await withinSight(candidatesOf([one]), person, deps)).sees(one)) {
+      const sight = one && (await withinSight(candidatesOf([one]), person, deps))
+      if (one && childId !== null && sight?.sees(one) === true) {
         const rationale = input.rationale == null ? null : rationaleOf(input.rationale)
-        const receipt = await store.linkReviews.decide(
-          { review, childId, outcome: input.outcome ?? 'CONFIRMED', by, rationale },
-          sent,
-        )
-        done(childId, clause)
-        return receipt
+        const outcome = input.outcome ?? 'CONFIRMED'
+        // One that is decided already is refused by the store, where two who decide at once take turns.
+        const now = one.status === 'OPEN' ? await readToDecide(one, sight, outcome) : null
+        if (now?.verdict !== 'HIDDEN') {
+          const decision = { review, childId, outcome, by, rationale, said: now && saidBy(now) }
+          const receipt = await store.linkReviews.decide(decision, sent)
+          if (now && outcome === 'CONFIRMED') deps.refreshIndex.note({ ...linkOf(one), childId }, now.reading)
+          done(childId, clause)
+          return receipt
+        }
       }
       throw new HafanError('REVIEW_NOT_FOUND', 'No review of this id has this child: take both from linkReviews.')
     },

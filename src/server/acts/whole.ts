@@ -20,6 +20,7 @@ export function mayEverDo({ person, application }: Caller, act: Act, protocol: C
 export const READ_BY: ReadonlyMap<string, Act> = new Map([
   ['Query.breakGlassReviews', 'reconcileBreakGlass'],
   ['Query.agencyInbox', 'readInbox'],
+  ['Query.board', 'readBoard'],
   ['Query.linkReviews', 'confirmLink'],
   ['Query.conflictsOfInterest', 'withdrawConflict'],
   ['Query.oversightNotices', 'withdrawConflict'],

@@ -6,7 +6,7 @@ import type { ParsedIdentifier } from '../../children/identity/identifiers.js'
 import type { PictureDeps } from '../../children/picture.js'
 import { HafanError } from '../../errors.js'
 import { admitAll, showsNone } from '../../policies/admission/admit.js'
-import type { Admission } from '../../policies/admission/admit.js'
+import type { Admission, KnownChild } from '../../policies/admission/admit.js'
 import type { CompiledProtocol } from '../../policies/protocol/index.js'
 import type { Classification } from '../../schema/classification.js'
 import type { Keys } from '../../store/keys.js'
@@ -45,6 +45,7 @@ export interface AdmissionDeps extends Learns {
 
 interface Decided {
   readonly settled: readonly Admission[]
+  readonly stored: readonly (KnownChild | null)[]
   readonly isOwner: ReturnType<typeof ownerCheck>
   /** Places of children whom the caller is too near to. */
   readonly tooNear: ReadonlySet<number>
@@ -96,6 +97,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     if (!person || !passed || !intent) throw new Error('a child was asked for without an intent')
     operation.childrenAsked += searched?.countsAs ?? identifiers.length
     if (operation.childrenAsked > MOST_CHILDREN) {
+      if (searched) await evenOut(started, deps)
       throw new HafanError(
         'TOO_MANY',
         `One operation asks for at most ${MOST_CHILDREN} children, caseloads among them.`,
@@ -111,10 +113,11 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       // The hub's own store is read meanwhile; agencies are asked of nothing that is not on record.
       intent,
     ])
+    const near = tooNear(identifiers, all, nearOnes, deps)
     // What a search may still look at: all, or the caller's own where the rest is used up.
-    const within = searched ? await spentIn(started, deps, () => budget.within(identifiers, all)) : all
-    const near = tooNear(identifiers, within, nearOnes, deps)
-    const { stored } = near
+    const stored = searched
+      ? await spentIn(started, deps, () => budget.within(searched, near.identifiers, near.stored))
+      : near.stored
     // Who breaks the glass breaks it for a child who is not theirs: there the budget is looked at only afterwards.
     if (asking === 'ASKED') await spentIn(started, deps, () => budget.check(stored))
     const isOwner = ownerCheck(deps.store.children)
@@ -130,14 +133,14 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       caller,
       person,
       purpose,
-      categories: passed.categories,
+      categories: [...passed.categories, ...(searched?.restsOn ?? [])],
       sources: deps.sources,
       ask: (source, recordId, parts) => factReadings.ask(source, recordId, parts),
       isOwner: (childId, reading) =>
         stored.some(child => child?.id === childId) ? isOwner(childId, reading) : Promise.resolve(null),
       now,
       asThoughBroken: asking === 'GLASS',
-      together: asking === 'FOUND',
+      together: searched?.restsOn,
     })
     const takenIn = new Map<string, string>()
     const settled = await Promise.all(
@@ -166,7 +169,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     if (asking === 'ASKED' || asking === 'GLASS')
       await spentIn(started, deps, () => budget.take(identifiers, stored, settled, asking === 'ASKED'))
     if (searched) await spentIn(started, deps, () => budget.takeFound(searched, stored, settled))
-    return { settled, isOwner, tooNear: new Set(near.tries.keys()) }
+    return { settled, stored, isOwner, tooNear: new Set(near.tries.keys()) }
   }
 
   const admit =
@@ -197,9 +200,15 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       const { settled } = await decided(asked, purpose, 'REGISTER', performance.now())
       return new Set(settled.flatMap(admission => (admission.kind === 'SHOWN' ? admission.child.id : [])))
     },
+    async toAct(identifier, purpose, asking) {
+      const { settled } = await decided([identifier], purpose, asking, performance.now())
+      const [admission] = settled
+      if (!admission) throw new Error('one identifier has one admission')
+      return admission
+    },
     async search(identifiers, purpose, place, searched) {
-      const started = performance.now()
-      const { settled, isOwner } = await decided(identifiers, purpose, 'FOUND', started, searched)
+      const all = await decided(identifiers, purpose, 'FOUND', searched.started, searched)
+      const { settled, isOwner, stored } = all
       const places = searched.answered(settled)
       await tellOwners(
         places.flatMap(index => settled[index] ?? []),
@@ -208,8 +217,11 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       const pictures = picturesFor(purpose, isOwner)
       const children = places.flatMap(index => {
         const admission = settled[index]
-        return admission ? [{ index, child: handles.resultOf(admission, pictures, place, false) }] : []
+        return admission
+          ? [{ index, child: handles.foundOf(admission, pictures, place, stored[index]?.id ?? null) }]
+          : []
       })
+      for (const index of all.tooNear) if (searched.plain.has(index)) handles.noteNear()
       return { children, settled }
     },
     async asThoughBroken(identifier, purpose) {

@@ -2,7 +2,7 @@
 import type { ParsedIdentifier } from '../../children/identity/identifiers.js'
 import type { Admission } from '../../policies/admission/admit.js'
 import type { Admit, AdmittedChild } from '../../resolvers/context.js'
-import type { Purpose } from '../../types/index.js'
+import type { Category, Purpose } from '../../types/index.js'
 
 /** What decides is asked for once; then children are shown, or only the decision is taken. */
 export interface Admitting {
@@ -13,6 +13,11 @@ export interface Admitting {
   readonly listed: (records: readonly RecordAt[]) => Promise<readonly RecordAt[]>
   /** Whether the glass may be broken for a child: the same questions, and an answer as late, as reading it would have. */
   readonly asThoughBroken: (identifier: ParsedIdentifier, purpose: Purpose) => Promise<Admission>
+  /**
+   * Whether this caller is shown a child to do something about: as for reading, but for when the answer leaves. A report is taken
+   * of any number of children, so it counts against no budget.
+   */
+  readonly toAct: (identifier: ParsedIdentifier, purpose: Purpose, asking: 'ASKED' | 'REGISTER') => Promise<Admission>
   /** Of those a search came upon, the ones that are answered, in that order, and how each was decided. */
   readonly search: (
     identifiers: readonly ParsedIdentifier[],
@@ -32,6 +37,12 @@ export interface Searched {
   readonly countsAs: number
   /** Places that what was asked names plainly: by number, or by names and date of birth. */
   readonly plain: ReadonlySet<number>
+  /** Places that are come upon wherever the child lives: a place that is asked for must not tell by what it costs. */
+  readonly anywhere: ReadonlySet<number>
+  /** When the search began, by the monotonic clock. */
+  readonly started: number
+  /** The categories that decide who is found, whatever of a child is selected. */
+  readonly restsOn: readonly Category[]
   /** The places that are answered, likeliest first. */
   readonly answered: (settled: readonly Admission[]) => readonly number[]
 }

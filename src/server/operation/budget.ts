@@ -25,6 +25,7 @@ export interface Budget {
    * where a number is given that is not one of theirs.
    */
   within(
+    searched: Searched,
     identifiers: readonly ParsedIdentifier[],
     stored: readonly (KnownChild | null)[],
   ): readonly (KnownChild | null)[]
@@ -41,6 +42,8 @@ export interface Budget {
     /** Whether those who are shown are shown: to break the glass shows nobody. */
     shows: boolean,
   ): Promise<void>
+  /** Children whom an act shows, whoever's they are. Throws BUDGET_SPENT as `take` does. */
+  takeShown(childIds: readonly string[]): Promise<void>
 }
 
 const nameOfCaller = ({ issuer, subject }: Caller): string => `${issuer}\n${subject}`
@@ -56,8 +59,10 @@ export async function openBudget(caller: Caller, person: Person, at: Date, deps:
   const spent = await isSpent(caller, person, at, deps)
   const own = (child: KnownChild | null): boolean => isOwn(child, person, protocol, at)
 
-  async function takeAll(guesses: readonly string[], given: readonly Admission[]): Promise<void> {
-    const shown = given.flatMap(one => (one.kind === 'SHOWN' && counts(one, protocol) ? [one.child.id] : []))
+  const shownOf = (given: readonly Admission[]): readonly string[] =>
+    given.flatMap(one => (one.kind === 'SHOWN' && counts(one, protocol) ? [one.child.id] : []))
+
+  async function takeAll(guesses: readonly string[], shown: readonly string[]): Promise<void> {
     if (guesses.length === 0 && shown.length === 0) return
     const taken = await store.budgets.take({ caller: name, guesses, shown }, allowance)
     const { role, organisation, staffRef } = person
@@ -72,26 +77,33 @@ export async function openBudget(caller: Caller, person: Person, at: Date, deps:
       if (spent && !stored.every(own)) throw spentError(protocol)
     },
 
-    within(identifiers, stored) {
+    within({ anywhere }, identifiers, stored) {
       if (!spent) return stored
       const kept = stored.map(child => (own(child) ? child : null))
-      const numbers = identifiers.some((one, index) => one.kind !== 'id' && kept[index] === null)
-      if (numbers || kept.every(child => child === null)) throw spentError(protocol)
+      const lacks = ({ kind }: ParsedIdentifier, index: number): boolean => kind !== 'id' && kept[index] === null
+      // A number of no named system is asked of every system, and is theirs if one of them says so.
+      const locals = identifiers.flatMap((one, index) => (one.kind === 'local' ? kept[index] !== null : []))
+      const others =
+        identifiers.some((one, index) => one.kind !== 'local' && lacks(one, index)) ||
+        (locals.length > 0 && !locals.includes(true))
+      if (others || !kept.some((child, index) => child !== null && anywhere.has(index))) throw spentError(protocol)
       return kept
     },
 
-    async takeFound({ name: search, answered }, stored, settled) {
+    async takeFound({ name: search, answered, anywhere }, stored, settled) {
       const given = answered(settled).flatMap(index => settled[index] ?? [])
       const tells = given.some(({ kind }) => kind === 'EXISTS')
       const shows = given.some(({ kind }) => kind === 'SHOWN')
-      const guessed = tells || (!shows && !stored.some(own))
-      await takeAll(guessed ? [`SEARCH\n${search}`] : [], given)
+      const guessed = tells || (!shows && !stored.some((child, index) => anywhere.has(index) && own(child)))
+      await takeAll(guessed ? [`SEARCH\n${search}`] : [], shownOf(given))
     },
 
     async take(identifiers, stored, settled, shows) {
       const guesses = identifiers.filter((_, index) => settled[index]?.kind !== 'SHOWN' && !own(stored[index] ?? null))
-      await takeAll(guesses.map(nameOf), shows ? settled : [])
+      await takeAll(guesses.map(nameOf), shows ? shownOf(settled) : [])
     },
+
+    takeShown: childIds => takeAll([], childIds),
   }
 }
 

@@ -50,5 +50,5 @@ export function searchAsAudited(search: Search): readonly AskedIdentifier[] {
   ]
 }
 
-/** The same for the same search, however it was written. */
+/** The same for the same search in capitals or small letters, on a line or in parts; another spelling is another guess. */
 export const nameOfSearch = (search: Search): string => JSON.stringify(search).toLowerCase()

@@ -164,9 +164,13 @@ function checkPurpose(
   caller: Caller,
   protocol: CompiledProtocol,
 ): void {
-  const asksForChildren = ['Query.child', 'Query.children', 'Query.findChildren', 'Viewer.caseload'].some(each =>
-    requested.coordinates.has(each),
-  )
+  const asksForChildren = [
+    'Query.child',
+    'Query.children',
+    'Query.findChildren',
+    'Query.board',
+    'Viewer.caseload',
+  ].some(each => requested.coordinates.has(each))
   if (!asksForChildren) return
   if (caller.person === null) {
     throw new HafanError(

@@ -11,7 +11,7 @@ import type { Classification } from '../../schema/classification.js'
 import type { Keys } from '../../store/keys.js'
 import type { Link } from '../../types/child.js'
 import type { AdmittedChild } from '../../resolvers/context.js'
-import type { Operation } from './state.js'
+import type { LedgerEntry, Operation } from './state.js'
 
 export interface HandleDeps {
   readonly classification: Classification
@@ -23,6 +23,10 @@ export interface HandleDeps {
 export interface Handles {
   /** `place`: the response keys from the root. `near`: whether the caller is too near to the child. */
   resultOf(admission: Admission, pictures: PictureDeps, place: readonly string[], near: boolean): AdmittedChild
+  /** As a search answers: where it tells that a child is known, the audit says which. */
+  foundOf(admission: Admission, pictures: PictureDeps, place: readonly string[], childId: string | null): AdmittedChild
+  /** That a search named a child plainly whom the caller is too near to: for the audit alone. */
+  noteNear(): void
 }
 
 export function createHandles(operation: Operation, deps: HandleDeps): Handles {
@@ -61,13 +65,29 @@ export function createHandles(operation: Operation, deps: HandleDeps): Handles {
     return handle
   }
 
+  const near = deps.protocol.edition.conflictsOfInterest.clause
+  const note = (about: Pick<LedgerEntry, 'clauses' | 'place' | 'existing'>): void => {
+    operation.ledger.push({ handle: null, requested: new Set(), picture: null, ...about })
+  }
+  const answerOf = (admission: Exclude<Admission, { kind: 'SHOWN' }>): AdmittedChild =>
+    admission.kind === 'EXISTS'
+      ? { whomToRing: contactOfAgency(deps.protocol, 'HUB') }
+      : { reason: admission.kind, whomToRing: contactNotShown(deps.protocol) }
+
   return {
-    resultOf(admission, pictures, keys, near) {
+    resultOf(admission, pictures, keys, isNear) {
       if (admission.kind === 'SHOWN') return handleOf(admission, pictures, keys)
-      const clauses = near ? [deps.protocol.edition.conflictsOfInterest.clause] : []
-      operation.ledger.push({ handle: null, requested: new Set(), picture: null, clauses, place: keys.join('.') })
-      if (admission.kind === 'EXISTS') return { whomToRing: contactOfAgency(deps.protocol, 'HUB') }
-      return { reason: admission.kind, whomToRing: contactNotShown(deps.protocol) }
+      note({ clauses: isNear ? [near] : [], place: keys.join('.') })
+      return answerOf(admission)
+    },
+    foundOf(admission, pictures, keys, childId) {
+      if (admission.kind === 'SHOWN') return handleOf(admission, pictures, keys)
+      const existing = childId === null ? {} : { existing: deps.keys.childId.encode(childId) }
+      note({ ...existing, place: keys.join('.') })
+      return answerOf(admission)
+    },
+    noteNear() {
+      note({ clauses: [near] })
     },
   }
 }

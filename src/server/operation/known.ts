@@ -3,6 +3,7 @@ import type { ParsedIdentifier } from '../../children/identity/identifiers.js'
 import type { HubFacts } from '../../policies/admission/relationships.js'
 import type { KnownChild } from '../../policies/admission/admit.js'
 import type { GlassHolder } from '../../store/break-glass.js'
+import { personOfEpisodes } from '../../store/hub.js'
 import type { Store } from '../../store/open.js'
 import type { Keys } from '../../store/keys.js'
 import { recordKey } from '../../types/child.js'
@@ -29,6 +30,7 @@ export async function knownChildren(
   const ids = await resolveChildren(identifiers, store, keys)
   const found = [...new Set(ids.filter(id => id !== null))]
   if (found.length === 0) return ids.map(() => null)
+  const own = personOfEpisodes(keys, holder.person)
   const [links, facts, confirmed, states, glass] = await Promise.all([
     store.children.linksOf(found),
     store.hub.factsOf(found),
@@ -47,7 +49,7 @@ export async function knownChildren(
             Date.parse(from) <= now.getTime() && (until === null || Date.parse(until) > now.getTime()),
         )
         .map(({ staffRef }) => staffRef),
-      episodes: stored.episodes.map(asFact),
+      episodes: stored.episodes.map(episode => asFact(episode, own)),
     }
     return {
       id,
@@ -71,8 +73,10 @@ function isCurrentCase({ hubCase, episodes }: StoredFacts, now: Date): boolean {
   return episodes.some(({ reportedAt }) => Date.parse(reportedAt) >= since)
 }
 
-function asFact(episode: StoredFacts['episodes'][number]): EpisodeFact {
-  const { reference, status, category, reportedAt, endedAt, safeAndWellSettled, area } = episode
+/** What nobody but the caller has said opens no area to them: else whoever has one could open any child (ADR 35). */
+function asFact(episode: StoredFacts['episodes'][number], own: string): EpisodeFact {
+  const { reference, status, category, reportedAt, endedAt, safeAndWellSettled, soleWord } = episode
+  const area = soleWord === own ? null : episode.area
   return {
     reference,
     open: status === 'OPEN',

@@ -34,6 +34,7 @@ export interface Learns {
 
 /** A flag once seen limits what every other source tells, also while this one is down; a merged record keeps its link. */
 export async function learnFrom(link: Link, reading: Reading, { store, refreshIndex }: Learns): Promise<void> {
+  if (reading.kind === 'locked') refreshIndex.note(link, reading)
   if (reading.kind !== 'read') return
   const { linking } = store
   if (reading.recordId !== link.recordId) await linking.relink(link.sourceId, link.recordId, reading.recordId)

@@ -56,7 +56,7 @@ function decidedRows(operation: Operation, body: string, classification: Classif
   const responseHash = createHash('sha256').update(body).digest('hex')
   const entries: readonly LedgerEntry[] =
     operation.ledger.length > 0 ? operation.ledger : [{ handle: null, requested: new Set(), picture: null }]
-  return entries.map(({ handle, requested, picture, acted, clauses = [], audited = [] }) => {
+  return entries.map(({ handle, requested, picture, acted, existing = null, clauses = [], audited = [] }) => {
     const row = { operationId: operation.id, responseHash }
     if (acted) {
       const { child, clauses, shown } = acted
@@ -69,7 +69,7 @@ function decidedRows(operation: Operation, body: string, classification: Classif
     if (!handle)
       return {
         ...row,
-        handleId: null,
+        handleId: existing,
         relationships: [],
         given: [],
         withheld: [],

@@ -2,17 +2,17 @@
 // bounded; what is lost when the process dies is written at the next read.
 import type { Reading } from '../../adapters/agency.js'
 import type { IdentityIndex, IndexedIdentity } from '../../store/identity-index.js'
-import { recordKey, type Link } from '../../types/child.js'
+import { recordKey, type Link, type RecordName } from '../../types/child.js'
 
 export interface IndexRefresh {
-  /** Takes what a reading said of the child it was found to be about. */
+  /** Takes what a reading said of the child it was found to be about; a record that is locked now takes back what it said. */
   note(link: Link, reading: Reading): void
   /** Resolves once everything noted so far is written, or could not be. */
   stop(): Promise<void>
 }
 
 export interface IndexRefreshDeps {
-  readonly index: Pick<IdentityIndex, 'refresh'>
+  readonly index: Pick<IdentityIndex, 'refresh' | 'forget'>
   readonly now: () => Date
   readonly onFault: (error: unknown) => void
   /** Records that may wait to be written; those beyond are left for their next read. */
@@ -23,7 +23,7 @@ const MOST_WAITING = 5_000
 const AT_ONCE = 200
 
 export function createIndexRefresh({ index, now, onFault, most = MOST_WAITING }: IndexRefreshDeps): IndexRefresh {
-  const waiting = new Map<string, IndexedIdentity>()
+  const waiting = new Map<string, Waiting>()
   let writing: Promise<void> | null = null
 
   async function write(): Promise<void> {
@@ -31,7 +31,9 @@ export function createIndexRefresh({ index, now, onFault, most = MOST_WAITING }:
       const entries = [...waiting].slice(0, AT_ONCE)
       for (const [key] of entries) waiting.delete(key)
       try {
-        await index.refresh(entries.map(([, entry]) => entry))
+        const all = entries.map(([, entry]) => entry)
+        await index.forget(all.filter(one => one.demographics === null))
+        await index.refresh(all.flatMap(one => (one.demographics === null ? [] : [one])))
       } catch (error) {
         onFault(error)
       }
@@ -39,14 +41,19 @@ export function createIndexRefresh({ index, now, onFault, most = MOST_WAITING }:
     writing = null
   }
 
+  function entryOf({ sourceId, recordId, childId }: Link, reading: Reading): Waiting | null {
+    if (reading.kind === 'locked') return { sourceId, recordId, demographics: null }
+    const said = indexable(reading)
+    return said === null ? null : { sourceId, childId, ...said, seenAt: now().toISOString() }
+  }
+
   return {
     note(link, reading) {
-      const said = indexable(reading)
-      if (said === null) return
-      const entry = { sourceId: link.sourceId, recordId: said.recordId, childId: link.childId }
+      const entry = entryOf(link, reading)
+      if (entry === null) return
       const key = recordKey(entry)
       if (waiting.size >= most && !waiting.has(key)) return
-      waiting.set(key, { ...entry, demographics: said.demographics, seenAt: now().toISOString() })
+      waiting.set(key, entry)
       writing ??= write()
     },
     async stop() {
@@ -54,6 +61,9 @@ export function createIndexRefresh({ index, now, onFault, most = MOST_WAITING }:
     },
   }
 }
+
+/** `demographics` null: the record says nothing any more. */
+type Waiting = IndexedIdentity | (RecordName & { readonly demographics: null })
 
 /** Old news and a record without a name say nothing that a search could go by, and would take the place of what does. */
 function indexable(reading: Reading): Pick<IndexedIdentity, 'recordId' | 'demographics'> | null {

@@ -17,6 +17,8 @@ export interface LedgerEntry {
   readonly requested: ReadonlySet<string>
   /** Of a child: the response keys from the root to the field that admitted it, joined by dots. Entries of one field stand in its order. */
   readonly place?: string
+  /** Of one of whom it is only told that they are known: the id that answers would give the child. */
+  readonly existing?: string
   /** Of one who is not shown: what the audit alone may know of the reason. */
   readonly clauses?: readonly string[]
   /** Agencies that were asked of nobody known: by a search of their own. For the audit alone. */

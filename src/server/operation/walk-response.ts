@@ -25,7 +25,13 @@ type Held = Readonly<Record<string, unknown>>
 const TOP: Cover = { grants: null, hideLocation: false, publicId: null, ofHub: null, place: '', entries: [] }
 
 /** Fields that admit children. The ledger has their entries by the response keys that lead there. */
-const ADMITS: ReadonlySet<string> = new Set(['Query.child', 'Query.children', 'Query.findChildren', 'Viewer.caseload'])
+const ADMITS: ReadonlySet<string> = new Set([
+  'Query.child',
+  'Query.children',
+  'Query.findChildren',
+  'Query.board',
+  'Viewer.caseload',
+])
 
 /**
  * The coordinate of the first value that nothing decided covers, or that cannot be told whose it is; null where there is none.

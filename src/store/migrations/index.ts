@@ -8,6 +8,8 @@ import { sql as conflictsAndBudgets } from './0005-conflicts-and-budgets.js'
 import { sql as auditAccesses } from './0006-audit-accesses.js'
 import { sql as linkHistory } from './0007-link-history.js'
 import { sql as identityIndex } from './0008-identity-index.js'
+import { sql as hubEpisodes } from './0009-hub-episodes.js'
+import { sql as wholeChildren } from './0010-whole-children.js'
 
 /** One change: its lasting name and its statements, all made or none. */
 export interface Migration {
@@ -26,4 +28,6 @@ export const migrations: readonly Migration[] = [
   { id: '0006-audit-accesses', sql: auditAccesses },
   { id: '0007-link-history', sql: linkHistory },
   { id: '0008-identity-index', sql: identityIndex },
+  { id: '0009-hub-episodes', sql: hubEpisodes },
+  { id: '0010-whole-children', sql: wholeChildren },
 ]

@@ -84,7 +84,11 @@ describe('what the SSD adapter makes of a record', () => {
       nhsNumber: '9990000018',
       nhsNumberVerified: false,
       upn: 'M680400114001',
-      demographics: { dateOfBirth: '2010-04-07', sex: 'FEMALE', postcodeSector: 'NP20 9' },
+      demographics: {
+        dateOfBirth: '2010-04-07',
+        sex: 'FEMALE',
+        postcodeSector: null,
+      },
     })
   })
 

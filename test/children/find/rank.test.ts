@@ -38,7 +38,10 @@ describe('the order of a search', () => {
   it('calls plain only both names and the date of birth, each as asked or in another form', () => {
     const plain = (text: string) => ranked(text, candidate('one', 'Ffion', 'Prys', '2011-04-07')).map(one => one.plain)
     expect(['Ffion Prys 2011-04-07', 'fion price 7/4/2011'].map(text => plain(text)[0])).toEqual([true, true])
+    expect(plain('Ffion Megan Cerys Prys 2011-04-07')[0]).toBe(true)
     for (const less of [
+      // Each of several given names would be a guess.
+      'Megan Cerys Ffion Prys 2011-04-07',
       'Ffion Prys',
       'Ffion Prys 2011-04-08',
       'Ffion Pryd 2011-04-07',

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { IdentifiedRecord } from '../../../src/adapters/agency.js'
 import { NOBODY, addedScores, linkByScore } from '../../../src/children/identity/link-by-score.js'
 import { recordKey, type Demographics } from '../../../src/types/child.js'
-import { testDatabase, type TestDatabase } from '../../support/database.js'
+import { asOwner, testDatabase, type TestDatabase } from '../../support/database.js'
 import { number, record as linkable } from '../../store/sample-records.js'
 import { NOW, subject } from '../support.js'
 
@@ -13,9 +13,10 @@ beforeAll(async () => {
 })
 afterAll(() => database.stop())
 
-const NAMES = 'Tegwen Quibell Osian Thrupp Nest Ombler Hedd Ulph Mabli Vaux Ioan Wace Lleu Zeal Anest Yarwood'.split(
-  ' ',
-)
+const NAMES =
+  'Tegwen Quibell Osian Thrupp Nest Ombler Hedd Ulph Mabli Vaux Ioan Wace Lleu Zeal Anest Yarwood Elfed Quince Morfudd Upjohn Tudur Izzard Rhun Kettle'.split(
+    ' ',
+  )
 let at = 0
 /** Somebody whom no other test has. */
 function somebody(rest: Partial<Demographics> = {}): Demographics {
@@ -33,12 +34,20 @@ const link = (records: readonly IdentifiedRecord[], dryRun = false) =>
   linkByScore('charity', records, { store: database.store, now: () => NOW, dryRun })
 
 /** A child whom a number has linked, in the index. */
-async function known(demographics: Demographics): Promise<string> {
-  const one = linkable({ nhsNumber: number() })
+async function known(demographics: Demographics, nhsNumber = number()): Promise<string> {
+  const one = linkable({ nhsNumber })
   const childId = (await database.store.linking.apply([one])).childOf.get(recordKey(one)) ?? ''
   const { sourceId, recordId } = one
   await database.store.identityIndex.refresh([{ childId, sourceId, recordId, demographics, seenAt: NOW.toISOString() }])
   return childId
+}
+
+async function reject(review: string, childId: string): Promise<void> {
+  const by = { person: 'somebody', role: 'HUB_PRACTITIONER', organisation: 'hub' }
+  await database.store.linkReviews.decide(
+    { review, childId, outcome: 'REJECTED', by, rationale: 'another child' },
+    { caller: 'somebody', key: randomUUID(), act: 'confirmLink', input: {}, at: NOW },
+  )
 }
 
 const linksOf = async (childId: string) =>
@@ -104,11 +113,7 @@ describe('linking by score', () => {
     const [review] = (await database.store.linkReviews.open(100, null)).filter(
       ({ recordId }) => recordId === one.recordId,
     )
-    const by = { person: 'somebody', role: 'HUB_PRACTITIONER', organisation: 'hub' }
-    await database.store.linkReviews.decide(
-      { review: review?.id ?? '', childId, outcome: 'REJECTED', by, rationale: 'another child' },
-      { caller: 'somebody', key: randomUUID(), act: 'confirmLink', input: {}, at: NOW },
-    )
+    await reject(review?.id ?? '', childId)
     expect(await link([one])).toEqual({ ...NOBODY, unmatched: 1 })
     expect(await link([said(her, { protectedRecord: true })])).toEqual({ ...NOBODY, protected: 1 })
     expect(await linksOf(childId)).toEqual([])
@@ -127,5 +132,74 @@ describe('linking by score', () => {
     expect(await link([said(stranger)])).toEqual({ ...NOBODY, unmatched: 1 })
     expect(await link([said(her)], true)).toEqual({ ...NOBODY, linked: 1 })
     expect(await linksOf(childId)).toEqual([])
+  })
+
+  it('keeps a rejected child as a rival, and links no record that waits for a person', async () => {
+    const her = somebody()
+    const [one, other] = [await known(her), await known(her)]
+    const record = said(her)
+    expect(await link([record])).toMatchObject({ review: 1, proposed: 1 })
+    const [review] = (await database.store.linkReviews.open(100, null)).filter(
+      ({ recordId }) => recordId === record.recordId,
+    )
+    expect(review).toMatchObject({ kind: 'MANY' })
+    await reject(review?.id ?? '', one)
+    // As likely as before that it is the other.
+    expect(await link([record])).toEqual({ ...NOBODY, review: 1 })
+    expect(await linksOf(other)).toEqual([])
+    // Where nobody has been asked either.
+    await asOwner(database.url, client => client.query('delete from hafan.link_review where id = $1', [review?.id]))
+    expect(await link([record])).toEqual({ ...NOBODY, review: 1, proposed: 1 })
+    expect(await linksOf(other)).toEqual([])
+  })
+
+  /** Links the record of `her`; `meanwhile` is done after its candidates were found. */
+  const linkWhile = (record: IdentifiedRecord, meanwhile: () => Promise<unknown>) => {
+    const { store } = database
+    const candidates = async (...words: Parameters<typeof store.identityIndex.candidates>) => {
+      const found = await store.identityIndex.candidates(...words)
+      await meanwhile()
+      return found
+    }
+    const identityIndex = { ...store.identityIndex, candidates }
+    return linkByScore('charity', [record], { store: { ...store, identityIndex }, now: () => NOW, dryRun: false })
+  }
+
+  it('does not link what has been put before a person meanwhile', async () => {
+    const her = somebody()
+    const childId = await known(her)
+    const record = said(her)
+    const became = await linkWhile(record, () => {
+      const about = { sourceId: 'charity', recordId: record.recordId, anchor: her, protectedRecord: false }
+      const candidates = [{ childId, bits: 1, probability: 0.5, rule: null, steps: [] }]
+      return database.store.linkReviews.propose([{ ...about, kind: 'POSSIBLE', modelVersion: 'a model', candidates }])
+    })
+    expect(became).toEqual({ ...NOBODY, review: 1 })
+    expect(await linksOf(childId)).toEqual([])
+  })
+
+  it('asks a person where a number has linked a second record of the system meanwhile, or a rival', async () => {
+    const her = somebody()
+    const nhsNumber = number()
+    const childId = await known(her, nhsNumber)
+    const second = linkable({ nhsNumber })
+    const linked = await linkWhile(said(her), () => database.store.linking.apply([{ ...second, sourceId: 'charity' }]))
+    expect(linked).toEqual({ ...NOBODY, review: 1, proposed: 1 })
+    expect((await linksOf(childId)).map(({ recordId }) => recordId)).toEqual([second.recordId])
+    const him = somebody({ sex: 'MALE' })
+    await known(him)
+    expect(await linkWhile(said(him), () => known(him))).toEqual({ ...NOBODY, review: 1, proposed: 1 })
+  })
+
+  it('asks a person where what is kept of another child, who may be as like, does not open', async () => {
+    const her = somebody()
+    const childId = await known(her)
+    const other = await known(her)
+    const spoil = "update hafan.identity_index set sealed = 'spoilt' where child_id = $1"
+    await asOwner(database.url, client => client.query(spoil, [other]))
+    const record = said(her)
+    expect(await link([record])).toEqual({ ...NOBODY, review: 1, proposed: 1 })
+    const waits = (await database.store.linkReviews.open(100, null)).find(one => one.recordId === record.recordId)
+    expect(waits?.candidates).toMatchObject([{ childId, rule: 'RIVAL_UNREADABLE' }])
   })
 })

@@ -85,6 +85,16 @@ describe('hafan link', () => {
     })
   })
 
+  it('comes to the same where every system was passed through before, and the second time writes nothing', async () => {
+    const later = await region.hub()
+    for (const id of SYSTEMS) await later.database.store.linkingProgress.reached(id, null)
+    expect((await later.link(WORDS)).code).toBe(0)
+    expect(await later.rows()).toEqual(await hub.rows())
+    const before = await later.versions()
+    expect((await later.link(WORDS)).code).toBe(0)
+    expect(await later.versions()).toEqual(before)
+  }, 60_000)
+
   it.each([
     ['by number', 2],
     ['by score', 11],

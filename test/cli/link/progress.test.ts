@@ -3,7 +3,16 @@ import { NOBODY } from '../../../src/children/identity/link-by-score.js'
 import { createProgress } from '../../../src/cli/link/progress.js'
 
 const page = (records: number, done = false) => ({
-  ...{ sourceId: 'health', records, linked: records, standing: records, conflicts: 0, done, failed: false },
+  ...{
+    sourceId: 'health',
+    records,
+    linked: records,
+    standing: records,
+    conflicts: 0,
+    untraced: 0,
+    done,
+    failed: false,
+  },
   byScore: { ...NOBODY, linked: 2, review: 1 },
 })
 

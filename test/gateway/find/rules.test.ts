@@ -1,9 +1,9 @@
 // Who may search and for what, how often, and what is kept of it: conflicts of interest, budgets, the audit, protection.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { asOwner } from '../../support/database.js'
+import { asOwner, testKeys } from '../../support/database.js'
 import { columnOf } from '../matrix/columns.js'
 import { FFION } from '../proportion/stage.js'
-import { UNRELATED, startFindStage } from './stage.js'
+import { FFIONS_PLACE, UNRELATED, startFindStage } from './stage.js'
 import type { FindStage } from './stage.js'
 
 /** Not missing now. */
@@ -110,6 +110,32 @@ describe('searching on', () => {
     ])
     expect(await codeOf('social-worker', `${line(FFION)} ${UNRELATED}`)).toBe('BUDGET_SPENT')
   }, 60_000)
+
+  it('through names is stopped for a child one is too near to as for one nobody knows', async () => {
+    await stage.search('social-worker', FFION)
+    for (let nth = 0; nth < 50; nth += 1)
+      await stage.search('social-worker', `Zebedee Quillfeather ${1990 + (nth % 35)} NP${nth}`)
+    await stage.declare(stage.staff('social-worker'), { kind: 'ID' }, { childId: await stage.childId(FFION) })
+    for (const text of [line(FFION), line(FFION, '2010'), 'Zebedee Quillfeather 2001-01-01'])
+      expect(await codeOf('social-worker', text)).toBe('BUDGET_SPENT')
+  }, 60_000)
+})
+
+describe('a number of no named system', () => {
+  it('tells that a child is known in the caller’s own system alone', async () => {
+    const id = await stage.childId(UNRELATED)
+    const links = (await stage.gateway.database.store.children.linksOf([id])).get(id) ?? []
+    // A health record's number under the register is the NHS number, which names the child anywhere.
+    const told = new Map<string, readonly string[]>()
+    for (const { sourceId, recordId } of links.filter(one => one.sourceId !== 'health-wds'))
+      told.set(
+        sourceId,
+        (await stage.found('social-worker', { localId: recordId })).found.map(({ child }) => child.__typename),
+      )
+    expect(Object.fromEntries(told)).toEqual({ 'education-torfaen': ['ChildExists'], 'health-abuhb': [] })
+    const { found } = await stage.found('social-worker', UNRELATED)
+    expect(found.map(({ child }) => child.__typename)).toEqual(['ChildExists'])
+  })
 })
 
 describe('the audit of a search', () => {
@@ -133,10 +159,39 @@ describe('the audit of a search', () => {
   })
 })
 
+describe('what only the audit is told', () => {
+  const outcomesOf = async (text: string) => {
+    const before = Number((await sql('select max(seq) from hafan.audit_row')).rows[0]?.['max'])
+    const { found } = await stage.found('social-worker', text)
+    const { rows } = await sql(
+      `select record from hafan.audit_row where seq > ${before} and kind = 'OUTCOME' order by seq`,
+    )
+    const bodies = rows.map(({ record = '' }) => (JSON.parse(record) as { body: Outcome }).body)
+    return { kinds: found.map(({ child }) => child.__typename), bodies }
+  }
+  interface Outcome {
+    readonly child: string | null
+    readonly clauses: readonly string[]
+  }
+
+  it('is of which child a name told that they are known', async () => {
+    const { kinds, bodies } = await outcomesOf(line(UNRELATED))
+    expect(kinds).toEqual(['ChildExists'])
+    expect(bodies.map(({ child }) => child)).toEqual([testKeys.childId.encode(await stage.childId(UNRELATED))])
+  })
+
+  it('is that somebody too near to a child named them plainly', async () => {
+    await stage.declare(stage.staff('social-worker'), { kind: 'ID' }, { childId: await stage.childId(FFION) })
+    const near = ({ clauses }: Outcome): boolean => clauses.some(clause => clause.includes('CONFLICT'))
+    expect((await outcomesOf(line(FFION))).bodies.some(near)).toBe(true)
+    expect((await outcomesOf(line(FFION, 'NP4'))).bodies.some(near)).toBe(false)
+  })
+})
+
 describe('a protected child', () => {
   it('is not found by where they live, by whoever may not know that', async () => {
     const purpose = 'SCHOOL_SUPPORT'
-    const { postcode } = stage.who(FFION)
+    const postcode = FFIONS_PLACE
     // So much is wrong that the place decides.
     const vaguely = (code: string) => stage.found('school-lead', `Ffiona Preece ${code}`, purpose)
     const kinds = async (code: string) => (await vaguely(code)).found.map(({ child }) => child.__typename)

@@ -9,6 +9,9 @@ export const UNRELATED = '9990000034'
 /** Every record of each is protected: one in Caerphilly, one in Newport. */
 export const CONCEALED = ['9990000077', '9990000174'] as const
 
+/** Where social-care records that anybody may read have Ffion; NP20 9 only has a charity's, which gives no addresses. */
+export const FFIONS_PLACE = 'NP4 4AA'
+
 export interface Who {
   readonly givenName: string
   readonly familyName: string

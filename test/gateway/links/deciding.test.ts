@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
 import type { Answer } from '../../support/gateway.js'
+import { CONCEALED, UNRELATED } from '../break-glass/kit.js'
 import { LINKS, RATIONALE, openLinksKit } from './kit.js'
 import type { LinksKit } from './kit.js'
 
@@ -9,6 +10,7 @@ import type { LinksKit } from './kit.js'
 const FFION = '9990000018'
 const OTHER = '9990000050'
 const SCHOOL = 'education-newport'
+const [HIDDEN = ''] = CONCEALED
 let kit: LinksKit
 beforeAll(async () => {
   kit = await openLinksKit()
@@ -80,6 +82,20 @@ describe('a record in doubt', () => {
   })
 })
 
+describe('a rejection by mistake', () => {
+  it('is taken back by whoever may decide of the child, and the record waits again', async () => {
+    await kit.doubt(UNRELATED, 'education-torfaen')
+    const child = { id: (await kit.childOf(UNRELATED)).publicId }
+    const review = (await kit.reviews('hub-police')).reviews[0]?.id
+    const rejected = await kit.confirm('hub-police', { review, child, outcome: 'REJECTED', rationale: RATIONALE })
+    const { id } = (rejected.data as { confirmLink: { id: string } }).confirmLink
+    expect((await kit.reviews('hub-manager')).reviews).toEqual([])
+    expect((await kit.confirm('hub-manager', { takeBack: id })).errors).toEqual([])
+    expect((await kit.reviews('hub-police')).reviews.map(one => one.id)).toEqual([review])
+    expect((await kit.confirm('hub-police', { review, child })).errors).toEqual([])
+  })
+})
+
 describe('a record that is not the child’s', () => {
   let receipt = { id: '' }
   let before: object | undefined
@@ -107,17 +123,17 @@ describe('a record that is not the child’s', () => {
     const link = await linkTo('hub-education', 'health-abuhb')
     const child = { id: (await kit.childOf(FFION)).publicId }
     await kit.gateway.ask('hub-education', mutation, { input: { key: randomUUID(), child } })
-    expect(code(await kit.confirm('hub-education', { unlinked: receipt.id }))).toBe('LINK_NOT_FOUND')
+    expect(code(await kit.confirm('hub-education', { takeBack: receipt.id }))).toBe('LINK_NOT_FOUND')
     expect(link).toBeDefined()
     expect(code(await kit.unlink('hub-education', { child, link: link?.id }))).toBe('LINK_NOT_FOUND')
   })
 
   it('is the child’s again when that was a mistake, exactly as before', async () => {
-    const again = await kit.confirm('hub-manager', { unlinked: receipt.id })
+    const again = await kit.confirm('hub-manager', { takeBack: receipt.id })
     expect(again.errors).toEqual([])
     expect(await linkTo('hub-police', SCHOOL)).toEqual(before)
     expect((await notices('hub-manager'))[0]).toMatchObject({ change: { kind: 'RELINKED' } })
-    expect(code(await kit.confirm('hub-manager', { unlinked: receipt.id }))).toBe('LINKED_ELSEWHERE')
+    expect(code(await kit.confirm('hub-manager', { takeBack: receipt.id }))).toBe('ALREADY_DECIDED')
   })
 
   it('is named to one caller and is of no use to another, nor of another child', async () => {
@@ -130,16 +146,31 @@ describe('a record that is not the child’s', () => {
   })
 })
 
+describe('the record of a concealed child', () => {
+  it('is given back by those alone to whom such a child may be shown', async () => {
+    const { id: childId, links } = await kit.childOf(HIDDEN)
+    const { store } = kit.gateway.database
+    const { sourceId = '', recordId = '' } = links[0] ?? {}
+    expect(links.every(({ protectedRecord }) => protectedRecord)).toBe(true)
+    const by = { person: 'https://idp\nhub-manager', role: 'HUB_MANAGER', organisation: 'hub-gwent' }
+    const sent = { caller: by.person, act: 'unlink', key: randomUUID(), input: {}, at: new Date() }
+    const name = { sourceId, recordId, childId }
+    const { id } = await store.linkChanges.unlink({ ...name, by, rationale: RATIONALE, tell: () => [] }, sent)
+    expect(code(await kit.confirm('hub-police', { takeBack: id }))).toBe('LINK_NOT_FOUND')
+    expect((await kit.confirm('hub-manager', { takeBack: id })).errors).toEqual([])
+  })
+})
+
 describe('what is refused before anything is done', () => {
   const uuid = randomUUID()
   it.each([
     ['neither a review nor an unlinking', {}, 'BAD_ARGUMENT'],
     ['a review without a child', { review: uuid }, 'BAD_ARGUMENT'],
-    ['both', { review: uuid, child: { nhsNumber: FFION }, unlinked: uuid }, 'BAD_ARGUMENT'],
-    ['an unlinking rejected', { unlinked: uuid, outcome: 'REJECTED', rationale: RATIONALE }, 'BAD_ARGUMENT'],
+    ['both', { review: uuid, child: { nhsNumber: FFION }, takeBack: uuid }, 'BAD_ARGUMENT'],
+    ['an unlinking rejected', { takeBack: uuid, outcome: 'REJECTED', rationale: RATIONALE }, 'BAD_ARGUMENT'],
     ['a review that is no id', { review: 'x', child: { nhsNumber: FFION } }, 'BAD_ARGUMENT'],
     ['a review that is not there', { review: uuid, child: { nhsNumber: FFION } }, 'REVIEW_NOT_FOUND'],
-    ['an unlinking that is not there', { unlinked: uuid }, 'LINK_NOT_FOUND'],
+    ['an unlinking that is not there', { takeBack: uuid }, 'LINK_NOT_FOUND'],
   ])('%s', async (_what, input, expected) => {
     expect(code(await kit.confirm('hub-police', input))).toBe(expected)
   })
@@ -147,7 +178,7 @@ describe('what is refused before anything is done', () => {
   it.each(['social-worker', 'safeguarding-nurse', 'school-lead', 'analyst', 'auditor'])(
     'anything of %s',
     async persona => {
-      expect(code(await kit.confirm(persona, { unlinked: uuid }))).toBe('OPERATION_REFUSED')
+      expect(code(await kit.confirm(persona, { takeBack: uuid }))).toBe('OPERATION_REFUSED')
       expect(code(await kit.unlink(persona, { child: { nhsNumber: FFION }, link: uuid }))).toBe('OPERATION_REFUSED')
     },
   )

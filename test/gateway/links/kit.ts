@@ -7,7 +7,7 @@ import type { Link } from '../../../src/types/child.js'
 
 export const REVIEWS = `query ($first: Int, $after: String) { linkReviews(first: $first, after: $after) {
   pageInfo { hasNextPage endCursor } edges { node { id kind source { id } modelVersion
-    identity { source { id } status reason record { givenName familyName dateOfBirth nhsNumber } }
+    identity { source { id } status reason record { givenName familyName dateOfBirth nhsNumber upn } }
     candidates { child bits probability rule steps { comparison level bits }
       identity { source { id } status record { givenName familyName dateOfBirth } } } } } } }`
 const CONFIRM = `mutation ($input: ConfirmLinkInput!) { confirmLink(input: $input) { id at } }`

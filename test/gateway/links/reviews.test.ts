@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
 import { CONCEALED, UNRELATED } from '../break-glass/kit.js'
+import { asOwner } from '../../support/database.js'
 import type { Answer } from '../../support/gateway.js'
 import { RATIONALE, REVIEWS, openLinksKit } from './kit.js'
 import type { LinksKit } from './kit.js'
@@ -67,19 +68,26 @@ describe('a record in doubt', () => {
     ])
   })
 
-  it('asks nobody where only the list is asked for', async () => {
+  it('asks the system of the record alone where only the list is asked for, and says so in the audit', async () => {
     kit.resetCalls()
     const answer = await kit.gateway.ask(
       'hub-police',
       '{ linkReviews { edges { node { id kind candidates { child } } } } }',
     )
-    expect([answer.errors, kit.calls()]).toEqual([[], {}])
+    expect([answer.errors, Object.keys(kit.calls())]).toEqual([[], [SCHOOL]])
+    expect((await outcomes()).findLast(({ sources }) => sources.length > 0)).toMatchObject({
+      ...{ child: null, sources: [{ source: SCHOOL, status: 'FOUND' }] },
+    })
   })
 
-  it('says of a system that does not answer that it does not answer', async () => {
+  it('says of a system that does not answer that it does not answer, and lets nobody decide', async () => {
     const system = kit.region.systems.get(SCHOOL)
     system?.setFault({ kind: 'status', status: 503 })
     const { reviews } = await kit.reviews('hub-police')
+    const child = { id: (await kit.childOf(OTHER)).publicId }
+    const decide = { review: reviews[0]?.id, child, rationale: RATIONALE }
+    for (const outcome of ['CONFIRMED', 'REJECTED'])
+      expect(code(await kit.confirm('hub-police', { ...decide, outcome }))).toBe('RECORD_UNAVAILABLE')
     system?.setFault(null)
     expect(reviews[0]?.identity).toMatchObject([{ status: 'UNAVAILABLE', record: null }])
     expect(reviews[0]?.candidates[0]?.identity[0]?.status).toBe('FOUND')
@@ -124,6 +132,22 @@ describe('a record in doubt', () => {
     expect((await kit.confirm('hub-police', { review: reviews[1]?.id, child })).errors).toEqual([])
   })
 
+  it('of whose own number somebody is too near to is not theirs to see or decide, whatever they select', async () => {
+    const { reviews } = await kit.reviews('hub-education')
+    const upn = reviews[0]?.identity[0]?.record?.['upn']
+    expect(upn).toEqual(expect.any(String))
+    const { rows } = await asOwner(kit.gateway.database.url, client =>
+      client.query(`delete from hafan.child_identifier where scheme = 'UPN' returning child_id`),
+    )
+    expect(rows.length).toBeGreaterThan(0)
+    const mutation = 'mutation ($input: DeclareConflictInput!) { declareConflict(input: $input) { id } }'
+    await kit.gateway.ask('hub-education', mutation, { input: { key: randomUUID(), child: { upn } } })
+    const listed = await kit.gateway.ask('hub-education', '{ linkReviews { edges { node { id } } } }')
+    expect(listed.data).toEqual({ linkReviews: { edges: [] } })
+    const child = { id: (await kit.childOf(OTHER)).publicId }
+    expect(code(await kit.confirm('hub-education', { review: reviews[0]?.id, child }))).toBe('REVIEW_NOT_FOUND')
+  })
+
   it('of a child whom somebody is too near to is not in their list, nor theirs to decide', async () => {
     const { reviews } = await kit.reviews('hub-police')
     const mutation = 'mutation ($input: DeclareConflictInput!) { declareConflict(input: $input) { id } }'
@@ -131,6 +155,6 @@ describe('a record in doubt', () => {
     await kit.gateway.ask('hub-police', mutation, { input: { key: randomUUID(), child } })
     expect(await decided('hub-police')).toEqual([])
     expect(code(await kit.confirm('hub-police', { review: reviews[0]?.id, child }))).toBe('REVIEW_NOT_FOUND')
-    expect(await decided('hub-education')).toEqual([SCHOOL])
+    expect(await decided('hub-manager')).toEqual([SCHOOL])
   })
 })

@@ -15,10 +15,11 @@ import type { Chunk } from './selection.js'
 import { checkedIn, classification, partsOfCoordinate, readRoleMatrix } from './table.js'
 import type { Standing } from './table.js'
 
-/** No simulated system has a place for these; that they are guarded is for the static half. */
+/** No simulated system has a place for these, and no score linked anybody; that they are guarded is for the static half. */
 const HELD_BY_NO_SYSTEM: readonly string[] = [
   'ContactRecord.emails', 'HealthAlert.advice', 'IdentityRecord.communicationNeeds', 'IdentityRecord.deceasedOn',
-  'IntelligenceReport.desk', 'PoliceNominal.servicesKnownTo', 'RelatedPerson.risks',
+  'IntelligenceReport.desk', 'PoliceNominal.servicesKnownTo', 'RelatedPerson.risks', 'ChildLink.score',
+  'ChildLink.modelVersion',
 ] // prettier-ignore
 /** Null without a protection flag, and empty while every source answers; test/gateway/disclosure asks where it is not so. */
 const NOT_HERE: readonly string[] = ['Child.protection', 'Protection.whomToRing', 'Professionals.notAnswered']

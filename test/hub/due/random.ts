@@ -85,7 +85,15 @@ function episodeOf(plain: PlainEpisode, index: number): Episode {
   const answer = interview === 'HELD' ? 'ACCEPTED' : interview
   const isBack = foundAt !== null
   return {
-    ...{ reference: `E-${index}`, childId: 'c-1', incident: null, reportedAt: at, lastSeenAt: null, missingFrom: null },
+    ...{
+      reference: `E-${index}`,
+      childId: 'c-1',
+      incident: null,
+      reportedAt: at,
+      lastSeenAt: null,
+      lastSeenPlace: null,
+      missingFrom: null,
+    },
     ...{ placement: null, area, homeAuthority: null, reports: 1, triage, end, foundAt },
     risk: triage?.category === 'MISSING' ? triage.risk : null,
     check: isBack ? CHECKS[check] : null,

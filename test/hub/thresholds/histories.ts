@@ -56,6 +56,7 @@ export const standing: fc.Arbitrary<Omit<Standing, 'reference'>> = fc
       childId: 'c-1',
       incident: null,
       lastSeenAt: null,
+      lastSeenPlace: null,
       missingFrom: null,
       placement: null,
       area: null,

@@ -40,6 +40,8 @@ const WHO: Readonly<Record<Act, string>> = {
   reconcileBreakGlass: 'HM AU',
   readDecisions: 'HM AU',
   readInbox: 'HM TM PM AU',
+  recordReturn: 'HP HM SW ED PM PO RM',
+  readBoard: 'HP HM PM',
   declareConflict: 'HP HM DW SW TM ED IR CC PM PO SL EW SN EC RM AU',
   withdrawConflict: 'AU',
 }

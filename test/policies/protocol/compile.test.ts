@@ -53,6 +53,17 @@ describe('a note', () => {
     expect([plain[indexOf('PLACEMENT')], open[indexOf('PLACEMENT')]]).toEqual([2, 3])
   }) // prettier-ignore
 
+  it('that raises less than another has raised takes nothing away', () => {
+    const [, cleared] = edition.notes
+    if (cleared?.clause !== '3.(4)') throw new Error('another note')
+    const two = [
+      { ...cleared, gives: 'SUMMARY' as const },
+      { ...cleared, clause: '3.(5)' },
+    ]
+    const { plain, raisedBy } = standing(compile({ ...edition, notes: two }), 'PM', { clearance: ['protected'] })
+    expect([plain[at], raisedBy[at]]).toEqual([2, '3.(4)'])
+  })
+
   it('that lowers is named as what capped, unless its condition is met', () => {
     const { caps, cappedBy } = standing(protocol, 'HP')
     expect([caps[intelligence], cappedBy[intelligence]]).toEqual([1, '3.(1)'])

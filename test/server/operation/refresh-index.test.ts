@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { createIndexRefresh } from '../../../src/server/operation/refresh-index.js'
 import type { IndexedIdentity } from '../../../src/store/identity-index.js'
-import type { Link } from '../../../src/types/child.js'
+import type { Link, RecordName } from '../../../src/types/child.js'
 import { NOW, read, subject } from '../../children/support.js'
 
 const link = (recordId: string): Link => ({
@@ -13,6 +13,7 @@ const said = (recordId: string) => read({}, { recordId, subject: subject({}) })
 /** An index whose every write waits for `open`, and fails where told to. */
 function slow({ fails = false, most }: { fails?: boolean; most?: number } = {}) {
   const written: (readonly IndexedIdentity[])[] = []
+  const gone: RecordName[] = []
   const faults: unknown[] = []
   let open: () => void = () => undefined
   const gate = new Promise<void>(resolve => {
@@ -20,6 +21,10 @@ function slow({ fails = false, most }: { fails?: boolean; most?: number } = {}) 
   })
   const refresh = createIndexRefresh({
     index: {
+      forget(records) {
+        gone.push(...records)
+        return Promise.resolve()
+      },
       async refresh(entries) {
         await gate
         written.push(entries)
@@ -30,7 +35,7 @@ function slow({ fails = false, most }: { fails?: boolean; most?: number } = {}) 
     onFault: error => faults.push(error),
     ...(most === undefined ? {} : { most }),
   })
-  return { refresh, written, faults, open: () => open() }
+  return { refresh, written, gone, faults, open: () => open() }
 }
 
 describe('what reads say of children', () => {
@@ -44,6 +49,15 @@ describe('what reads say of children', () => {
     const { demographics } = subject({})
     const [childId, sourceId, seenAt] = ['a child', 'police-gwent', NOW.toISOString()]
     expect(written).toEqual([[{ childId, sourceId, recordId: 'new id', demographics, seenAt }]])
+  })
+
+  it('is taken back where the record is locked now', async () => {
+    const { refresh, gone, written, open } = slow()
+    open()
+    refresh.note(link('a record'), { kind: 'locked' })
+    await refresh.stop()
+    expect(gone.map(({ recordId }) => recordId)).toEqual(['a record'])
+    expect(written.flat()).toEqual([])
   })
 
   it('waits in bounds, each record once', async () => {

@@ -46,7 +46,8 @@ export function subjectOf(
     familyNames: present([student.surname, student.legal_surname]),
     dateOfBirth: student.date_of_birth,
     sex: sexOf(student.gender),
-    postcodeSector: postcodeSector(home?.postcode ?? null),
+    // Where an address is not to be disclosed, not even its sector goes further.
+    postcodeSector: home?.do_not_disclose === true ? null : postcodeSector(home?.postcode ?? null),
   }
   const formerUpns = present([education?.former_upn])
   const uprns = contact === null ? {} : { uprns: present([home?.uprn]) }

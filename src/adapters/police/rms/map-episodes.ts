@@ -39,6 +39,7 @@ function episodeOf(row: Resource): Records.MissingEpisode {
     // The force refers; whether the interview was offered and accepted is others' to record.
     returnInterviewOffered: 'NOT_RECORDED',
     returnInterviewAccepted: 'NOT_RECORDED',
+    version: null,
   }
 }
 

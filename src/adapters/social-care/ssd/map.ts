@@ -35,7 +35,8 @@ export function childFacts(item: ChildItem): ChildFacts {
     nhsNumber: plainNumber(item.pers_common_child_id),
     upn: upnOf(item.pers_upn),
     formerUpns: [],
-    homePostcode: item.pers_postcode,
+    // The entry does not say whether the address may be disclosed, so nothing is taken of its postcode.
+    homePostcode: null,
   }
 }
 

@@ -153,6 +153,8 @@ export const ACT_NAMES: Readonly<Record<string, Bilingual>> = {
   breakGlass: say('Break the glass', 'Torri’r gwydr'),
   reconcileBreakGlass: say('Review a use of break-glass', 'Adolygu defnydd o dorri’r gwydr'),
   readInbox: say('Read the notices of one’s agency', 'Darllen hysbysiadau ei asiantaeth'),
+  recordReturn: say('Record that a child is back', 'Cofnodi bod plentyn yn ôl'),
+  readBoard: say('Read who is missing now', 'Darllen pwy sydd ar goll nawr'),
   readDecisions: say('Ask what this protocol decides', 'Gofyn beth mae’r protocol hwn yn ei benderfynu'),
   declareConflict: say('Declare a conflict of interest', 'Datgan gwrthdaro buddiannau'),
   withdrawConflict: say('Withdraw a conflict of interest', 'Tynnu gwrthdaro buddiannau yn ôl'),

@@ -116,7 +116,8 @@ describe('a Wonde record', () => {
   it('restrains an address that is not to be disclosed', async () => {
     const addresses = FFION.addresses.map(address => ({ ...address, doNotDisclose: true }))
     const { source } = setup({ pupils: [{ ...FFION, addresses }] })
-    const { parts } = await read(source, 'A1001', ['contact'])
+    const { parts, subject } = await read(source, 'A1001', ['contact'])
+    expect(subject?.demographics.postcodeSector).toBeNull()
     expect(parts.contact?.addresses?.map(row => Reflect.get(row, HANDLING) as unknown)).toEqual([
       { code: 'ADDRESS_DO_NOT_DISCLOSE' },
     ])

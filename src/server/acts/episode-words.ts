@@ -1,0 +1,62 @@
+// What was sent, in the words of the hub's rules.
+import type { CheckWords, ReportWords, ReturnWords, TriageWords } from '../../resolvers/context.js'
+
+export type StepInput = TriageWords | ReturnWords | CheckWords
+
+/** The API takes times without seconds too; the hub keeps one form. */
+const moment = (text: string): string => new Date(text).toISOString()
+const momentOrNull = (text: string | null | undefined): string | null => (text == null ? null : moment(text))
+
+export function reportOf(input: ReportWords, at: Date): { readonly said: object; readonly about: object } {
+  const { reporter, reportedAt, lastSeenAt, lastSeenPlace, circumstances } = input
+  return {
+    said: {
+      reporter,
+      reportedAt: reportedAt == null ? at.toISOString() : moment(reportedAt),
+      lastSeenAt: momentOrNull(lastSeenAt),
+      lastSeenPlace: lastSeenPlace ?? null,
+      circumstances: circumstances ?? null,
+    },
+    about: {
+      missingFrom: input.missingFrom ?? null,
+      placement: input.placement ?? null,
+      area: input.area ?? null,
+      homeAuthority: input.homeAuthority ?? null,
+    },
+  }
+}
+
+export function triageOf({ is, reason }: TriageWords): object {
+  const triage = is.missing
+    ? { category: 'MISSING', risk: { level: is.missing.level, label: is.missing.label ?? null } }
+    : is.absent
+      ? { category: 'ABSENT', reviewAt: momentOrNull(is.absent.reviewAt) }
+      : { category: 'NO_FURTHER_ACTION', code: is.noFurtherAction }
+  return { type: 'TRIAGE', triage, reason: reason ?? null }
+}
+
+export const returnOf = ({ foundAt, foundBy, place }: ReturnWords): object => ({
+  ...{ type: 'RETURN', foundAt: moment(foundAt), foundBy, place: place ?? null },
+})
+
+export function checkOf({ check: { done, notDone } }: CheckWords): object {
+  const check = done
+    ? { done: true, doneAt: moment(done.at), officer: done.officer, harm: done.harm, summary: done.summary ?? null }
+    : { done: false, code: notDone?.reason, note: notDone?.note ?? null, decidedBy: notDone?.decidedBy }
+  return { type: 'CHECK', check }
+}
+
+/** Where the rules' field stands in what was sent. */
+const PLACES: Readonly<Record<string, string>> = {
+  'triage.risk': 'is.missing',
+  'triage.risk.label': 'is.missing.label',
+  'triage.reviewAt': 'is.absent.reviewAt',
+  'check.doneAt': 'check.done.at',
+  'check.officer': 'check.done.officer',
+  'check.harm': 'check.done.harm',
+  'check.summary': 'check.done.summary',
+  'check.note': 'check.notDone.note',
+  'check.decidedBy': 'check.notDone.decidedBy',
+}
+
+export const placeInInput = (field: string | null): string | null => (field === null ? null : (PLACES[field] ?? field))

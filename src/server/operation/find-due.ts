@@ -1,0 +1,147 @@
+// Whom a search has to decide on: those its numbers lead to, and those of the index who are likeliest by what this caller could know.
+import { placeless, rankSeen, sightOf, withoutPlaces } from '../../children/find/sight.js'
+import type { Sight } from '../../children/find/sight.js'
+import { roughly } from '../../children/find/rank.js'
+import { demographicsOf } from '../../children/find/search.js'
+import type { Search } from '../../children/find/search.js'
+import type { ParsedIdentifier } from '../../children/identity/identifiers.js'
+import { isOwnSystem } from '../../policies/admission/facts.js'
+import { conditionsOf } from '../../policies/admission/rights.js'
+import { couldEver } from '../../policies/decide/index.js'
+import type { IndexCandidate } from '../../store/identity-index.js'
+import type { Store } from '../../store/open.js'
+import type { Caller, Person } from '../../types/caller.js'
+import { LEVELS } from '../../types/index.js'
+import type { Purpose } from '../../types/index.js'
+import type { AdmissionDeps } from './admission.js'
+import { joined } from './find-elsewhere.js'
+import type { Elsewhere } from './find-elsewhere.js'
+import { resolveChildren } from './known.js'
+
+/** Children the index is asked for; their names are read, and no more. */
+const MOST_CANDIDATES = 100
+/** Of these the likeliest are decided on, which asks agencies about each. */
+export const MOST_DECIDED = 25
+
+export interface FindDeps extends Omit<AdmissionDeps, 'store'> {
+  readonly store: Pick<Store, 'children' | 'identityIndex'>
+}
+
+/** A child to decide on. */
+export interface Due {
+  readonly identifier: ParsedIdentifier
+  readonly childId: string | null
+  /** Whether what was asked names the child plainly: by number, or by names and date of birth. */
+  readonly plain: boolean
+  /** Null where a number leads there. */
+  readonly named: Named | null
+}
+
+/** As each list has the child, null where they are not among its likeliest: what came of a place has no part in the list without. */
+export interface Named {
+  /** By all that was asked. */
+  readonly placed: IndexCandidate | null
+  /** By what was asked but for the place. */
+  readonly placeless: IndexCandidate | null
+}
+
+/**
+ * Where a search has a place, the index is asked twice, with it and without, and each list is cut by itself: whoever may not know where
+ * a child lives finds them in the second alone, which is the same whatever place was asked for. Whom agencies' own searches came upon
+ * were asked for without a place: they are in both, and where they live counts in neither.
+ */
+export async function dueFor(
+  search: Search,
+  purpose: Purpose,
+  today: string,
+  caller: Caller & { readonly person: Person },
+  asked: Promise<Pick<Elsewhere, 'candidates'>>,
+  deps: FindDeps,
+): Promise<readonly Due[]> {
+  const [numbers, elsewhere, placed, unplaced] = await Promise.all([
+    byNumber(search, caller.person, deps),
+    asked,
+    candidatesFor(search, today, deps),
+    search.district === null ? null : candidatesFor(placeless(search), today, deps),
+  ])
+  const could = couldEver(
+    deps.protocol,
+    caller.person.role,
+    conditionsOf(caller.person),
+    purpose,
+    caller.application.ceiling,
+  )
+  const sight = sightOf(deps.sources, deps.classification, category => LEVELS.indexOf(could[category]))
+  const known = new Set(numbers.map(({ childId }) => childId))
+  const came = elsewhere.candidates.map(unlocated)
+  const likeliest = (about: Search, index: readonly IndexCandidate[], by: Sight): ReadonlyMap<string, Likely> => {
+    const candidates = joined([...index, ...came]).filter(({ childId }) => !known.has(childId))
+    const byId = new Map(candidates.map(one => [one.childId, one]))
+    const ranked = rankSeen(about, candidates, by, today).slice(0, MOST_DECIDED)
+    return new Map(
+      ranked.flatMap(({ childId, plain }) => {
+        const candidate = byId.get(childId)
+        return candidate ? [[childId, { candidate, plain }] as const] : []
+      }),
+    )
+  }
+  const without = likeliest(placeless(search), unplaced ?? placed, withoutPlaces(sight))
+  const within = unplaced === null ? without : likeliest(search, placed, sight)
+  return [
+    ...numbers,
+    ...[...new Set([...without.keys(), ...within.keys()])].map(childId => ({
+      identifier: { kind: 'id' as const, id: deps.keys.childId.encode(childId) },
+      childId,
+      plain: without.get(childId)?.plain === true,
+      named: {
+        placed: within.get(childId)?.candidate ?? null,
+        placeless: without.get(childId)?.candidate ?? null,
+      },
+    })),
+  ]
+}
+
+interface Likely {
+  readonly candidate: IndexCandidate
+  readonly plain: boolean
+}
+
+/** As the index has it without a place. */
+const unlocated = (candidate: IndexCandidate): IndexCandidate => ({
+  ...candidate,
+  identities: candidate.identities.map(one => ({
+    ...one,
+    demographics: { ...one.demographics, postcodeSector: null },
+  })),
+})
+
+async function candidatesFor(search: Search, today: string, { store }: FindDeps): Promise<readonly IndexCandidate[]> {
+  const about = roughly(search, today)
+  const came = await Promise.all(
+    demographicsOf(search).map(reading => store.identityIndex.candidates({ ...reading, ...about }, MOST_CANDIDATES)),
+  )
+  return [...new Map(came.flat().map((one): [string, IndexCandidate] => [one.childId, one])).values()]
+}
+
+/**
+ * A number of no named system is looked for in every system, whoever has it, so that nothing follows from how many are asked. It is a
+ * plain one in the caller's own system alone: elsewhere a short number is anybody's guess.
+ */
+async function byNumber(search: Search, person: Person, deps: FindDeps): Promise<readonly Due[]> {
+  const { nhsNumber, upn, localId } = search
+  const locals = localId === null ? [] : deps.sources
+  const all: readonly Pick<Due, 'identifier' | 'plain'>[] = [
+    ...(nhsNumber === null ? [] : [{ identifier: { kind: 'nhsNumber' as const, nhsNumber }, plain: true }]),
+    ...(upn === null ? [] : [{ identifier: { kind: 'upn' as const, upn }, plain: true }]),
+    ...locals.map(source => ({
+      identifier: { kind: 'local' as const, source: source.description.id, value: localId ?? '' },
+      plain: isOwnSystem(source, person),
+    })),
+  ]
+  const children = await resolveChildren(
+    all.map(({ identifier }) => identifier),
+    deps.store,
+    deps.keys,
+  )
+  return all.map((one, index) => ({ ...one, childId: children[index] ?? null, named: null }))
+}

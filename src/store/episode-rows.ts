@@ -1,0 +1,121 @@
+// An episode and its steps as rows, and back. What people wrote is sealed, tied to the very place it was written in.
+import { sql, type Insertable, type Kysely } from 'kysely'
+import type { EpisodeStanding, HubEpisode } from './hub.js'
+import type { Keys } from './keys.js'
+import type { EpisodeEventTable, EpisodeTable } from './tables-hub.js'
+import type { Tables } from './tables.js'
+
+/** A step as it is recorded; whoever records it knows what is in it. */
+export interface EpisodeStepRow {
+  readonly kind: string
+  /** When it happened, by what was recorded. ISO time. */
+  readonly happenedAt: string
+  readonly body: unknown
+}
+
+export interface HeldStep {
+  readonly kind: string
+  /** When it was recorded. ISO time. */
+  readonly at: string
+  /** A staff reference; null for what was taken over. */
+  readonly by: string | null
+  readonly body: unknown
+}
+
+export interface HeldEpisode extends HubEpisode {
+  readonly childId: string
+  /** All that is so now; null for an episode from before steps were recorded. */
+  readonly standing: unknown
+  /** Empty where it was not asked for. */
+  readonly history: readonly HeldStep[]
+}
+
+export interface EpisodeChange extends EpisodeStanding {
+  readonly standing: unknown
+  readonly steps: readonly EpisodeStepRow[]
+}
+
+interface Changing {
+  readonly childId: string
+  readonly before: HeldEpisode | null
+  readonly change: EpisodeChange
+  /** `person` is a keyed name. */
+  readonly by: {
+    readonly person: string
+    readonly role: string
+    readonly organisation: string
+    readonly staffRef: string
+  }
+  readonly at: Date
+}
+
+const TAKEN_OVER = 'TAKEN_OVER'
+const placeOf = (childId: string, reference: string, seq: number | 'now'): string => `${childId}\n${reference}\n${seq}`
+
+export function changeOf(
+  keys: Pick<Keys, 'episodes'>,
+  { childId, before, change, by, at }: Changing,
+): { row: Insertable<EpisodeTable>; events: readonly Insertable<EpisodeEventTable>[] } {
+  const { reference, steps, standing } = change
+  const isOld = before !== null && before.version === 0
+  const takenOver = isOld ? [{ kind: TAKEN_OVER, happenedAt: before.reportedAt, body: before }] : []
+  const events = [...takenOver, ...steps].map(({ kind, happenedAt, body }, index) => {
+    const seq = (before?.version ?? 0) + index + 1
+    const ours = kind !== TAKEN_OVER
+    const sealed = JSON.stringify({ by: ours ? by.staffRef : null, body })
+    return {
+      ...{ child_id: childId, reference, seq, kind, happened_at: happenedAt, recorded_at: at },
+      ...{ by_key: ours ? by.person : null, by_role: ours ? by.role : null },
+      by_organisation: ours ? by.organisation : null,
+      sealed: keys.episodes.seal(sealed, placeOf(childId, reference, seq)),
+    }
+  })
+  const isSole = before === null || before.soleWord === by.person
+  const row = {
+    ...{ child_id: childId, reference, reported_at: change.reportedAt, last_seen_at: change.lastSeenAt },
+    ...{ ended_at: change.endedAt, status: change.status, category: change.category, risk: change.risk },
+    ...{ missing_from: change.missingFrom, area: change.area, safe_and_well_settled: change.safeAndWellSettled },
+    ...{ review_at: change.reviewAt, interview_settled: change.interviewSettled, merged_into: change.mergedInto },
+    version: (before?.version ?? 0) + events.length,
+    sole_word: isSole ? by.person : null,
+    sealed: keys.episodes.seal(JSON.stringify(standing), placeOf(childId, reference, 'now')),
+  }
+  return { row, events }
+}
+
+const open = (keys: Pick<Keys, 'episodes'>, sealed: Buffer, place: string): unknown => {
+  const text = keys.episodes.open(sealed, place)
+  if (text === null) throw new Error('an episode was sealed by another key, or for another place')
+  return JSON.parse(text)
+}
+
+export function toHeld(
+  keys: Pick<Keys, 'episodes'>,
+  row: { child_id: string; reference: string; seq: number; kind: string; recorded_at: Date; sealed: Buffer },
+): HeldStep {
+  const { by, body } = open(keys, row.sealed, placeOf(row.child_id, row.reference, row.seq)) as Pick<
+    HeldStep,
+    'by' | 'body'
+  >
+  return { kind: row.kind, at: row.recorded_at.toISOString(), by, body }
+}
+
+/** Without their steps, oldest report first. */
+export async function heldIn(
+  db: Kysely<Tables>,
+  keys: Pick<Keys, 'episodes'>,
+  childIds: readonly string[],
+): Promise<readonly HeldEpisode[]> {
+  const theirs = sql<boolean>`child_id = any(${[...childIds]}::uuid[])`
+  const rows = await db.selectFrom('episode').selectAll().where(theirs).orderBy('reported_at').execute()
+  return rows.map(row => ({
+    ...{ childId: row.child_id, reference: row.reference, version: row.version, soleWord: row.sole_word },
+    ...{ reportedAt: row.reported_at.toISOString(), lastSeenAt: row.last_seen_at?.toISOString() ?? null },
+    ...{ endedAt: row.ended_at?.toISOString() ?? null, status: row.status, category: row.category, risk: row.risk },
+    ...{ missingFrom: row.missing_from, area: row.area, safeAndWellSettled: row.safe_and_well_settled },
+    ...{ reviewAt: row.review_at?.toISOString() ?? null, interviewSettled: row.interview_settled },
+    mergedInto: row.merged_into,
+    standing: row.sealed && open(keys, row.sealed, placeOf(row.child_id, row.reference, 'now')),
+    history: [],
+  }))
+}

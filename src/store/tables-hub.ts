@@ -1,0 +1,63 @@
+// The tables of the hub's own records. Names and columns as in migrations/.
+import type { Generated, GeneratedAlways } from 'kysely'
+import type { Records } from '../types/index.js'
+import type { MaybeTime, Time } from './columns.js'
+
+export interface HubCaseTable {
+  child_id: string
+  opened_at: Time
+  closed_at: MaybeTime
+}
+
+export interface DebriefAssignmentTable {
+  child_id: string
+  staff_ref: string
+  assigned_at: Time
+  ended_at: MaybeTime
+}
+
+export interface EpisodeTable {
+  child_id: string
+  reference: string
+  reported_at: Time
+  last_seen_at: MaybeTime
+  ended_at: MaybeTime
+  status: Records.EpisodeStatus
+  category: Records.EpisodeCategory
+  risk: Records.RiskLevel
+  missing_from: Records.MissingFrom | null
+  area: string | null
+  safe_and_well_settled: boolean
+  version: Generated<number>
+  review_at: MaybeTime
+  interview_settled: Generated<boolean>
+  merged_into: string | null
+  sole_word: string | null
+  sealed: Buffer | null
+  rank: GeneratedAlways<number>
+}
+
+export interface EpisodeEventTable {
+  child_id: string
+  reference: string
+  seq: number
+  kind: string
+  happened_at: Time
+  recorded_at: Time
+  by_key: string | null
+  by_role: string | null
+  by_organisation: string | null
+  sealed: Buffer
+}
+
+export interface MirafSummaryTable {
+  child_id: string
+  risk: Records.RiskLevel
+  text_en: string
+  text_cy: string
+  what_to_do_en: string
+  what_to_do_cy: string
+  approved_at: Time
+  /** A day; the pool reads it as text, so that no time zone can move it. */
+  review_due: string
+}
