@@ -174,7 +174,6 @@ function identitiesOf(
 }
 
 type Listed = Awaited<ReturnType<NonNullable<AgencySource['list']>>>
-
 async function listPage(
   { source, rate }: PassSource,
   page: string | null,
@@ -184,9 +183,8 @@ async function listPage(
     try {
       return (await source.list?.(page, call())) ?? { code: 'NOT_OFFERED' }
     } catch (error) {
+      if (attempt < TRIES) await pause(Math.max(500 * attempt, 1000 / rate), signal)
       if (attempt === TRIES || signal.aborted) return { code: codeOf(error) }
-      await pause(Math.max(500 * attempt, 1000 / rate), signal)
-      if (signal.aborted) return { code: codeOf(error) }
     }
   }
 }
