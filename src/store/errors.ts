@@ -10,6 +10,7 @@ export type StoreErrorCode =
   | 'STORE_MIGRATION_NEEDED'
   | 'STORE_KEYS_CHANGED'
   | 'STORE_CORRUPT'
+  | 'STORE_LOCK_LOST'
 
 /** A fault of the store itself, with a code to act on. */
 export class StoreError extends Error {

@@ -3,6 +3,7 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { AgencySource, Call, IdentifiedRecord } from '../../adapters/agency.js'
+import { SourceFault } from '../../adapters/transport.js'
 import type { IndexedIdentity } from '../../store/identity-index.js'
 import type { LinkableRecord } from '../../store/linking-plan.js'
 import type { Store } from '../../store/open.js'
@@ -24,6 +25,8 @@ export interface PassDeps {
   readonly progress: (said: PassProgress) => void
   readonly now: () => Date
   readonly signal: AbortSignal
+  /** Asked before each page; throws where another may be at the sources by now. Left out where nobody else can be. */
+  readonly held?: () => Promise<void>
   /** The sources to go through, all where left out; those keyed by NHS number get their links from them. */
   readonly only?: ReadonlySet<string>
   /** Left out at a first start: what was passed through once is left out, and records without a verified identifier wait. */
@@ -36,6 +39,8 @@ export interface Backfill {
   readonly byScore: ((sourceId: string, records: readonly IdentifiedRecord[]) => Promise<ByScore>) | null
   /** Counts, and writes nothing. */
   readonly dryRun: boolean
+  /** Leaves the cursor kept from an earlier run: its system may have forgotten it. */
+  readonly fromStart?: boolean
 }
 
 export interface PassProgress {
@@ -51,6 +56,8 @@ export interface PassProgress {
   readonly done: boolean
   /** The page could not be read: the pass of this source stops here and goes on from here at the next start. */
   readonly failed: boolean
+  /** Why it failed: the source's fault, or the class of another error. Never its text. */
+  readonly code?: string
   /** Of a backfill. */
   readonly byScore?: ByScore
 }
@@ -85,13 +92,18 @@ async function passOf({ source, rate }: PassSource, keyed: readonly string[], de
   const { backfill, store, signal } = deps
   const { cursor, doneAt } = await store.linkingProgress.of(placeOf(id, deps))
   if (backfill === undefined && doneAt !== null && cursor === null) return
-  let page = backfill?.dryRun === true ? null : cursor
+  let page = backfill?.dryRun === true || backfill?.fromStart === true ? null : cursor
   let total: Counted = backfill?.byScore ? { ...NOTHING, byScore: NOBODY } : NOTHING
   do {
     if (signal.aborted) return
+    await deps.held?.()
     const started = performance.now()
-    const listed = await listPage(source, page, deps)
-    if (!listed) return deps.progress({ sourceId: id, ...total, done: false, failed: true })
+    const listed = await listPage({ source, rate }, page, deps)
+    if ('code' in listed) {
+      // Told to stop between two tries: that is no failure.
+      if (!signal.aborted) deps.progress({ sourceId: id, ...total, done: false, failed: true, code: listed.code })
+      return
+    }
     total = added(total, await linkPage(id, listed.records, keyed, deps))
     page = listed.next
     if (backfill?.dryRun !== true) await store.linkingProgress.reached(placeOf(id, deps), page)
@@ -161,19 +173,25 @@ function identitiesOf(
   })
 }
 
+type Listed = Awaited<ReturnType<NonNullable<AgencySource['list']>>>
 async function listPage(
-  source: AgencySource,
+  { source, rate }: PassSource,
   page: string | null,
-  { call }: PassDeps,
-): Promise<Awaited<ReturnType<NonNullable<AgencySource['list']>>> | null> {
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+  { call, signal }: PassDeps,
+): Promise<Listed | { readonly code: string }> {
+  for (let attempt = 1; ; attempt += 1) {
     try {
-      return (await source.list?.(page, call())) ?? null
-    } catch {
-      await wait(500 * attempt)
+      return (await source.list?.(page, call())) ?? { code: 'NOT_OFFERED' }
+    } catch (error) {
+      if (attempt < TRIES) await pause(Math.max(500 * attempt, 1000 / rate), signal)
+      if (attempt === TRIES || signal.aborted) return { code: codeOf(error) }
     }
   }
-  return null
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof SourceFault) return error.reason
+  return error instanceof Error ? error.name : 'UNKNOWN'
 }
 
 /**

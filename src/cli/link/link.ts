@@ -5,6 +5,7 @@ import { linkByScore } from '../../children/identity/link-by-score.js'
 import { linkingPass } from '../../children/identity/linking-pass.js'
 import type { Backfill, PassProgress } from '../../children/identity/linking-pass.js'
 import { linkingCall } from '../../server/start/linking.js'
+import type { Held } from '../../store/linking-progress.js'
 import { WrongWords } from '../command.js'
 import type { Command, CommandDeps, ExitCode } from '../command.js'
 import { HELP } from './help.js'
@@ -18,6 +19,7 @@ interface Options {
   /** Pages a second at most; the source's own rate where that is lower. */
   readonly rate: number
   readonly dryRun: boolean
+  readonly fromStart: boolean
 }
 
 export const link: Command = {
@@ -31,12 +33,13 @@ export const link: Command = {
         source: { type: 'string', multiple: true, default: [] },
         rate: { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
+        'from-start': { type: 'boolean', default: false },
         config: { type: 'string' },
         'database-url': { type: 'string' },
       },
     })
-    const { source, 'dry-run': dryRun } = values
-    const options = { sourceIds: new Set(source), rate: rateOf(values.rate), dryRun }
+    const { source, 'dry-run': dryRun, 'from-start': fromStart } = values
+    const options = { sourceIds: new Set(source), rate: rateOf(values.rate), dryRun, fromStart }
     return withPlace(values, deps, place => linkAll(place, options, deps))
   },
 }
@@ -48,7 +51,7 @@ function rateOf(text: string | undefined): number {
 }
 
 async function linkAll({ sources, store }: Place, options: Options, deps: CommandDeps): Promise<ExitCode> {
-  const { sourceIds, rate, dryRun } = options
+  const { sourceIds, rate, dryRun, fromStart } = options
   checkSources(sources, sourceIds)
   const stopping = new AbortController()
   const silence = deps.onInterrupt?.(() => stopping.abort())
@@ -57,12 +60,14 @@ async function linkAll({ sources, store }: Place, options: Options, deps: Comman
   const passes = sources.map(({ source, config }) => ({ source, rate: Math.min(rate, config.linkingRate) }))
   const byNumber = new Map<string, PassProgress>()
   const whole = new Map<string, PassProgress>()
+  let held: Held | undefined
   const pass = (last: Map<string, PassProgress>, byScore: Backfill['byScore'], only = sourceIds): Promise<void> =>
     linkingPass(passes, {
       store,
       // A page under way is finished: only what comes after it is left.
       call: linkingCall(new AbortController().signal),
-      ...{ now: deps.now, signal: stopping.signal, only, backfill: { dryRun, byScore } },
+      ...{ now: deps.now, signal: stopping.signal, only, backfill: { dryRun, fromStart, byScore } },
+      ...(held && { held }),
       progress(said) {
         last.set(said.sourceId, said)
         progress.say(said)
@@ -83,7 +88,8 @@ async function linkAll({ sources, store }: Place, options: Options, deps: Comman
       if (said && said !== first.get(id)) byNumber.set(id, { ...said, linked: said.linked + linked })
     }
   }
-  const work = async (): Promise<true> => {
+  const work = async (ours: Held): Promise<true> => {
+    held = ours
     if (!dryRun) await numbers()
     if (readOn()) await pass(whole, (id, records) => linkByScore(id, records, { store, now: deps.now, dryRun }))
     return true

@@ -48,9 +48,10 @@ function bar(pages: number): string {
   return `[${' '.repeat(at)}${'#'.repeat(BLOCK)}${' '.repeat(room - at)}]`
 }
 
-function lineOf({ sourceId, records, linked, byScore }: PassProgress, seconds: number): string {
+function lineOf({ sourceId, records, linked, byScore, failed, code }: PassProgress, seconds: number): string {
   const counted = [`${count(records)} read`, `${count(linked)} linked by number`]
   if (byScore !== undefined) counted.push(`${count(byScore.linked)} by score`, `${count(byScore.review)} for review`)
+  if (failed) counted.push(`could not be read on (${code ?? 'UNKNOWN'})`)
   return `${sourceId}: ${counted.join(', ')}, ${Math.round(seconds)} s`
 }
 

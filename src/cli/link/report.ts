@@ -31,8 +31,8 @@ export function report(sourceIds: readonly string[], { byNumber, whole }: Heard,
 function endOf(byNumber: PassProgress | undefined, whole: PassProgress | undefined): string {
   if (whole?.done === true) return ''
   const goOn = 'run the same again to go on from there'
-  const failed = whole?.failed ?? byNumber?.failed
-  return failed === true ? `; its list could not be read on: ${goOn}` : `; stopped: ${goOn}`
+  const { failed, code = 'UNKNOWN' } = whole ?? byNumber ?? {}
+  return failed === true ? `; its list could not be read on (${code}): ${goOn}` : `; stopped: ${goOn}`
 }
 
 function lines(

@@ -6,6 +6,7 @@ import type { Call } from '../../adapters/agency.js'
 import type { OpenedSource } from '../../adapters/registry.js'
 import { linkingPass } from '../../children/identity/linking-pass.js'
 import type { PassProgress } from '../../children/identity/linking-pass.js'
+import type { Held } from '../../store/linking-progress.js'
 import type { Store } from '../../store/open.js'
 
 export interface LinkingOptions {
@@ -47,13 +48,14 @@ export function startLinking({ sources, store, progress, now }: LinkingOptions):
     if (said.failed) incomplete = true
     progress(said)
   }
-  const pass = (): Promise<void> => linkingPass(passes, { store, call, progress: heard, now, signal: stopping.signal })
+  const pass = (held: Held): Promise<void> =>
+    linkingPass(passes, { store, call, progress: heard, now, signal: stopping.signal, held })
   /** Two at one system would read it faster than its owner allows: a replica that comes later waits for the end of the other. */
   const inTurn = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       const left = await unfinished(sources, store)
       if (left.length === 0) return
-      if ((await store.linkingProgress.alone(left, () => pass().then(() => true))) !== null) return
+      if ((await store.linkingProgress.alone(left, held => pass(held).then(() => true))) !== null) return
       await wait(AGAIN_AFTER_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
   }

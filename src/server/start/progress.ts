@@ -6,11 +6,13 @@ const EVERY_MS = 10_000
 /** Says each source's end at once, and how far things are every ten seconds. */
 export function sayProgress(line: (text: string) => void, monotonic: () => number): (said: PassProgress) => void {
   let last = monotonic()
-  return ({ sourceId, records, linked, conflicts, done, failed }) => {
+  return ({ sourceId, records, linked, conflicts, done, failed, code = 'UNKNOWN' }) => {
     const counted = `${records.toLocaleString('en')} records read, ${linked.toLocaleString('en')} newly linked`
     const doubtful = conflicts === 0 ? '' : `, ${conflicts.toLocaleString('en')} left for a person to decide`
     if (failed)
-      return line(`  ${sourceId}: ${counted}; its list could not be read on, the next start goes on from here`)
+      return line(
+        `  ${sourceId}: ${counted}; its list could not be read on (${code}), the next start goes on from here`,
+      )
     if (done) return line(`  ${sourceId}: ${counted}${doubtful}`)
     if (monotonic() - last < EVERY_MS) return
     last = monotonic()

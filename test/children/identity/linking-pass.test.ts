@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { AgencyKind } from '../../../src/types/index.js'
+import { SourceFault } from '../../../src/adapters/transport.js'
 import { source, subject } from '../support.js'
 import { listing, pass, record, single, traced, untraced } from './passes.js'
 
@@ -47,7 +48,10 @@ describe('the linking pass', () => {
   })
 
   it('stops at a page that cannot be read, says so, and is not taken for finished; the other sources go on', async () => {
-    const broken = listing('broken', 'HEALTH', { start: { records: [record('1')], next: 'gone' } })
+    const broken = listing('broken', 'HEALTH', {
+      start: { records: [record('1')], next: 'gone' },
+      gone: new SourceFault('UNREACHABLE'),
+    })
     const { reached, said } = await pass([broken, single('schools', 'EDUCATION', record('2'))])
     expect(reached).toEqual([
       ['broken', 'gone'],
@@ -62,12 +66,36 @@ describe('the linking pass', () => {
       untraced: 0,
       done: false,
       failed: true,
+      code: 'UNREACHABLE',
     })
   })
 
   it('ends when it is told to', async () => {
     const stopped = AbortSignal.abort()
     expect((await pass([single('schools', 'EDUCATION', record('1'))], { signal: stopped })).linked).toEqual([])
+  })
+
+  it('does not wait for another try once it is told to end, and takes that for no failure', async () => {
+    const stopping = new AbortController()
+    let tries = 0
+    const broken = {
+      ...source({ id: 'broken', agency: 'HEALTH' }),
+      list: () => {
+        tries += 1
+        setImmediate(() => stopping.abort())
+        return Promise.reject(new SourceFault('UNREACHABLE'))
+      },
+    }
+    const { said } = await pass([broken], { signal: stopping.signal })
+    expect([tries, said]).toEqual([1, []])
+  })
+
+  it('reads no further page once another may be at the source', async () => {
+    const pages = { start: { records: [record('1')], next: 'two' }, two: { records: [record('2')], next: null } }
+    let asked = 0
+    const held = () => ((asked += 1) === 1 ? Promise.resolve() : Promise.reject(new Error('lost')))
+    await expect(pass([listing('schools', 'EDUCATION', pages)], { held })).rejects.toThrow('lost')
+    expect(asked).toBe(2)
   })
 
   it('tells how many were linked and whether that was all', async () => {
@@ -91,6 +119,14 @@ describe('a backfill by number', () => {
       ['schools:numbers', null],
       ['schools', null],
     ])
+  })
+
+  it('begins again where the place kept is no longer good', async () => {
+    const pages = { start: { records: [record('1')], next: null }, old: new SourceFault('SOURCE_ERROR') }
+    const backfill = { byScore: null, dryRun: false, fromStart: true }
+    const progress = { 'schools:numbers': { cursor: 'old', doneAt: null } }
+    const { said } = await pass([listing('schools', 'EDUCATION', pages)], { progress, backfill })
+    expect(said.at(-1)).toMatchObject({ records: 1, done: true, failed: false })
   })
 
   it('counts whose number nobody has traced yet', async () => {

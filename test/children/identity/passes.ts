@@ -38,11 +38,13 @@ export async function pass(
     progress = {},
     signal = new AbortController().signal,
     backfill,
+    held,
   }: {
     known?: readonly string[]
     progress?: Record<string, Progress>
     signal?: AbortSignal
     backfill?: Backfill
+    held?: () => Promise<void>
   } = {},
 ) {
   const linked: LinkableRecord[] = []
@@ -85,7 +87,7 @@ export async function pass(
           candidates: () => Promise.resolve([]),
         },
         linkingProgress: {
-          alone: (_, work) => work(),
+          alone: (_, work) => work(() => Promise.resolve()),
           of: id => Promise.resolve(progress[id] ?? { cursor: null, doneAt: null }),
           reached: (id, cursor) => {
             reached.push([id, cursor])
@@ -98,6 +100,7 @@ export async function pass(
       progress: one => said.push(one),
       signal,
       ...(backfill && { backfill }),
+      ...(held && { held }),
     },
   )
   return { linked, reached, said, indexed }

@@ -44,4 +44,11 @@ describe('progress', () => {
     expect(all.map(text => /, (\d+) s\n$/.exec(text)?.[1])).toEqual(['10', '20', '25'])
     expect(all.join('')).not.toContain('\u001b')
   })
+
+  it('tells at once why a list could not be read on', () => {
+    const all: string[] = []
+    const progress = createProgress({ writeError: text => all.push(text), terminal: false, monotonic: () => 0 })
+    progress.say({ ...page(1), failed: true, code: 'REFUSED' })
+    expect(all.join('')).toContain('could not be read on (REFUSED)')
+  })
 })

@@ -25,13 +25,13 @@ describe('the mutations of a schema', () => {
 
   it.each([
     ['wipe(input: In!): PageInfo', 'Mutation.wipe is no act of the protocol'],
-    ['triage: PageInfo', 'does not take one non-null "input"'],
-    ['triage(input: In): PageInfo', 'does not take one non-null "input"'],
-    ['triage(input: BreakGlassInput!, more: ID): PageInfo', 'does not take one non-null "input"'],
-    ['triage(input: LocalIdentifier!): PageInfo', 'does not take one non-null "input"'],
-    ['triage(input: In!): ID', 'Mutation.triage answers with a bare value'],
-    ['triage(input: In!): ChildResult', 'Mutation.triage answers with a record'],
-    ['triage(input: In!): CaseloadConnection', 'Mutation.triage answers with a record'],
+    ['callMeeting: PageInfo', 'does not take one non-null "input"'],
+    ['callMeeting(input: In): PageInfo', 'does not take one non-null "input"'],
+    ['callMeeting(input: BreakGlassInput!, more: ID): PageInfo', 'does not take one non-null "input"'],
+    ['callMeeting(input: LocalIdentifier!): PageInfo', 'does not take one non-null "input"'],
+    ['callMeeting(input: In!): ID', 'Mutation.callMeeting answers with a bare value'],
+    ['callMeeting(input: In!): ChildResult', 'Mutation.callMeeting answers with a record'],
+    ['callMeeting(input: In!): CaseloadConnection', 'Mutation.callMeeting answers with a record'],
   ])('are refused: %s', (field, sentence) => {
     const schema = withField(field, INPUT)
     expect(() => assertActs(schema, classify(schema))).toThrow(sentence)
