@@ -100,6 +100,12 @@ describe('the seed', () => {
           missingFrom: 'CARE_HOME',
           area: 'W06000022',
           safeAndWellSettled: false,
+          // Loaded from a file, and so from before its steps were recorded.
+          version: 0,
+          reviewAt: null,
+          interviewSettled: false,
+          mergedInto: null,
+          soleWord: null,
         },
         expect.objectContaining({ reference: 'E-0', endedAt: '2026-10-03T02:00:00.000Z', safeAndWellSettled: true }),
       ],

@@ -98,8 +98,12 @@ describe('the schema handed to the explorer', () => {
 describe('what may be done', () => {
   it.each([
     ['EMERGENCY_CLINICIAN', ['breakGlass', 'declareConflict'], false],
-    ['HUB_MANAGER', ['reconcileBreakGlass', 'declareConflict', 'confirmLink', 'unlink'], true],
-    ['SCHOOL_LEAD', ['declareConflict'], false],
+    [
+      'HUB_MANAGER',
+      ['reconcileBreakGlass', 'declareConflict', 'reportMissing', 'triage', 'recordReturn', 'confirmLink', 'unlink'],
+      true,
+    ],
+    ['SCHOOL_LEAD', ['declareConflict', 'reportMissing'], false],
   ])('is offered to %s as far as it is theirs', (role, acts, reviews) => {
     const schema = seen(role)
     expect(Object.keys(schema.getMutationType()?.getFields() ?? {})).toEqual(acts)
