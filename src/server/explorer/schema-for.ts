@@ -17,6 +17,8 @@ const EXISTS = LEVELS.indexOf('EXISTS')
 const SUMMARY = LEVELS.indexOf('SUMMARY')
 /** What a document may use; the others classify the SDL and are nobody's to query by. */
 const EXECUTABLE = new Set(['include', 'skip'])
+/** What agencies' own searches gave: asked for anybody else it is empty (docs/adr/0033-find.md). */
+const FOR_LINKERS = new Set(['records', 'couldNotAsk', 'tooManyAt'].map(field => `FindChildrenResult.${field}`))
 
 /** Gives, for a caller, the introspection result of what their role could see in some circumstance. */
 export function createSchemaFor(protocol: () => CompiledProtocol): (caller: Caller) => IntrospectionQuery {
@@ -27,9 +29,10 @@ export function createSchemaFor(protocol: () => CompiledProtocol): (caller: Call
     const edition = protocol()
     const most = strengths(caller, edition)
     return pruned(whole, (type, field) => {
-      const act = type === 'Mutation' ? field : READ_BY.get(`${type}.${field}`)
+      const name = `${type}.${field}`
+      const act = type === 'Mutation' ? field : FOR_LINKERS.has(name) ? 'confirmLink' : READ_BY.get(name)
       if (act !== undefined && !(isAct(act) && mayEverDo(caller, act, edition))) return false
-      const coordinate = coordinates.get(`${type}.${field}`)
+      const coordinate = coordinates.get(name)
       return coordinate === undefined || within(coordinate, most(coordinate.category))
     })
   }

@@ -109,6 +109,7 @@ describe('what may be done', () => {
     expect(Object.keys(schema.getMutationType()?.getFields() ?? {})).toEqual(acts)
     expect(has(schema, 'Query.breakGlassReviews')).toBe(reviews)
     expect(schema.getType('Notice') !== undefined).toBe(reviews)
+    expect(has(schema, 'FindChildrenResult.records')).toBe(acts.includes('confirmLink'))
   })
 
   it('is offered to nobody through an application registered for less than everything', () => {
