@@ -55,7 +55,7 @@ describe('an episode', () => {
       safeAndWell: { done: 'YES', officer: 'PC 4471', summary: 'Cold and tired' },
     })
     const plain = JSON.stringify(await kit.rows('select * from hafan.episode_event, hafan.episode'))
-    for (const word of ['back door', 'Bus station', 'neighbour', '4471']) expect(plain).not.toContain(word)
+    for (const word of ['back door', 'Bus station', 'neighbour', 'PC 4471']) expect(plain).not.toContain(word)
   })
 
   it('is reported of a child whom nobody knows, with the receipt that any other gets', async () => {
