@@ -1,6 +1,7 @@
 // One answer, held against what the oracle expects: nothing more, nothing less, and nothing in another's place.
 import { parse } from 'graphql'
 import type { SelectionSetNode } from 'graphql'
+import { BOARD_EPISODE, boardOf, boardOfCaller, judgeBoard } from './board.js'
 import type { ChildSpec } from './children.js'
 import { derivedOf } from './derived.js'
 import { entitlementOf } from './entitled.js'
@@ -10,9 +11,10 @@ import { judgeFound, type FoundJudging } from './found.js'
 import { canariesIn, canariesPlainIn } from './sinks.js'
 import { caseload, caseloadOf, timelineOf } from './operations.js'
 import type { CanaryOperation, Cursors, Whom } from './operations.js'
+import { describe, differing, mayHold } from './places.js'
 import { purposesOf, toldTheChildIsKnown } from './protocol.js'
 import { parts } from './schema.js'
-import { coordinatesBelow, cursorOf, documentOf, selectedOf, setsOf } from './select.js'
+import { argumentsOf, coordinatesBelow, cursorOf, documentOf, selectedOf, setsOf } from './select.js'
 import type { Document, Selected } from './select.js'
 import type { Origin } from './tokens.js'
 import type { World } from './world.js'
@@ -48,7 +50,6 @@ export interface Judging {
 type Json = Readonly<Record<string, unknown>>
 const object = (value: unknown): Json | null => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : null) // prettier-ignore
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
-/** What an operation is refused for whoever asks. */
 const FOR_ITS_FORM = ['TOO_MANY', 'BAD_ARGUMENT', 'DOCUMENT_TOO_LARGE']
 const SECTIONS = new Set([...parts.values()].map(({ section }) => section))
 
@@ -76,15 +77,21 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
     return known
   }
 
+  function ask(of: Entitlement, sets: readonly SelectionSetNode[], more: readonly string[] = []): void {
+    const all = given.get(of.child.index) ?? { of, asked: new Set<string>() }
+    given.set(of.child.index, all)
+    for (const one of coordinatesBelow('Child', sets, document)) {
+      exercised.add(one)
+      all.asked.add(one)
+    }
+    for (const one of more) all.asked.add(one)
+  }
+
   function judgeChild(whom: Whom, value: unknown, sets: readonly SelectionSetNode[]): void {
     const child = whom === null ? null : (world.children.find(({ index }) => index === whom) ?? null)
     const of = child === null ? null : entitled(child)
     if (of === null || !of.shown) return judgeNotShown(value, sets, child !== null && known(child))
-    const asked = coordinatesBelow('Child', sets, document)
-    for (const one of asked) exercised.add(one)
-    const all = given.get(of.child.index) ?? { of, asked: new Set<string>() }
-    for (const one of asked) all.asked.add(one)
-    given.set(of.child.index, all)
+    ask(of, sets)
     const found = object(value)
     if (found === null) return say('MISSING', `child ${of.child.index} should have been shown`)
     for (const [key, selected] of selectedOf('Child', sets, document)) {
@@ -180,7 +187,18 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
     if (root?.field === 'children')
       root.whom.forEach((whom, nth) => judgeChild(whom, list(value)[nth], setsOf(selected)))
     if (root?.field === 'viewer') judgeCaseloads(selected, object(value))
+    if (root?.field === 'board') board(selected, object(value))
     if (root?.field === 'findChildren') judgeFound(selected, object(value), toFind(root.whom[0] ?? null))
+  }
+
+  function board(selected: Selected, value: Json | null): void {
+    const all = world.children.filter(({ index }) => boardOf(op.canary).includes(index)).map(entitled)
+    const first = Number(argumentsOf(selected.nodes[0]!, document.variables)['first'] ?? 25) // prettier-ignore
+    const perhaps = (of: Entitlement, sets: readonly SelectionSetNode[], episode: boolean): void => ask(of, sets, episode ? [BOARD_EPISODE] : []) // prettier-ignore
+    const [use, after] = [boardOfCaller(op.canary.name), cursorOf(selected, document)]
+    if (after !== null && cursors.get(`given ${after}`) !== use) say('CURSOR', 'a board went on from a cursor that is not its own') // prettier-ignore
+    keep('Board', selected, value, use)
+    judgeBoard(selected, value, { document, world, all, first, say, perhaps, judged: judgeChild })
   }
 
   function toFind(whom: Whom): FoundJudging {
@@ -229,22 +247,4 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
   const origin = absent === undefined ? undefined : world.mint.known.get(absent)
   if (absent !== undefined && origin) say('MISSING', describe(absent, origin))
   return { problems, expected: wanted.size, shown: shown.length, exercised, entitlements }
-}
-
-/** Asked for at its own place, or worked into something that was asked for. */
-function mayHold({ path, part }: Origin, asked: ReadonlySet<string>): boolean {
-  if (path.every(one => asked.has(one))) return true
-  if (asked.has('Child.timeline')) return true
-  if (part === 'identity' && (asked.has('Child.calledBy') || asked.has('Child.conflicts'))) return true
-  return part === 'police.nominal' && asked.has('Child.conflicts')
-}
-
-export const describe = (token: string, { source, child, path, handling, never }: Origin): string =>
-  `${token} of ${source}, child ${child}, ${path.join(' > ')}${never ?? ''}${handling.map(({ code }) => ` under ${code}`).join('')}` // prettier-ignore
-
-function differing(actual: string, expected: readonly string[]): string {
-  const [first = ''] = expected
-  let at = 0
-  while (at < actual.length && actual[at] === first[at]) at += 1
-  return `given ${actual.slice(Math.max(0, at - 60), at + 60)}, expected ${first.slice(Math.max(0, at - 60), at + 60)}`
 }

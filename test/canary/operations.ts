@@ -1,6 +1,7 @@
 // Whole operations: roots, identifiers, a purpose, and what the sources do meanwhile. Operation number N of a seed is the same
 // every time, but for the cursors, which the gateway seals anew.
 import type { GraphQLArgument } from 'graphql'
+import { boardOf, boardOfCaller } from './board.js'
 import type { Canary } from './callers.js'
 import { CHILDREN, NOBODY, SOURCES } from './children.js'
 import type { ChildSpec, SourceId } from './children.js'
@@ -66,7 +67,9 @@ export function draw(index: number, canary: Canary, { world, random, asked, curs
     if (name === 'after')
       return coordinate === 'Child.timeline'
         ? cursorFor('timeline', timelineOf(whom[0] ?? null))
-        : cursorFor('caseload', caseloadOf(canary.name))
+        : coordinate === 'Query.board'
+          ? cursorFor('board', boardOfCaller(canary.name))
+          : cursorFor('caseload', caseloadOf(canary.name))
     if (name === 'kinds') return random.chance(0.7) ? undefined : [random.pick(KINDS), random.pick(KINDS)]
     if (name === 'from') return random.chance(0.8) ? undefined : '1500-01-01T00:00:00Z'
     if (name === 'to') return random.chance(0.8) ? undefined : '2900-01-01T00:00:00Z'
@@ -102,7 +105,7 @@ export function draw(index: number, canary: Canary, { world, random, asked, curs
       ]
       return `${key}: findChildren(input: ${input}, purpose: ${why}) ${select('FindChildrenResult', walk)}`
     }
-    whom = name === 'viewer' ? caseload(canary, world) : []
+    whom = name === 'viewer' ? caseload(canary, world) : name === 'board' ? boardOf(canary) : []
     roots.set(key, { field: name, whom })
     const inner = select(String(field.type).replace(/[[\]!]/g, ''), walk)
     return `${key}: ${name}${argumentsFor(`Query.${name}`, field, walk)} ${inner}`
@@ -130,6 +133,7 @@ function rootsOf(fields: readonly string[], random: Random): readonly string[] {
   if (kind < 0.05) return [other]
   if (kind < 0.1) return [which]
   if (kind < 0.13) return ['findChildren']
+  if (kind < 0.14) return ['board']
   return kind < 0.6 ? ['child'] : kind < 0.8 ? ['child', 'children'] : ['child', 'child', which]
 }
 

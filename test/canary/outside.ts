@@ -2,7 +2,7 @@
 import type { SourceId } from './children.js'
 import type { Entitlement } from './entitled.js'
 import type { House } from './house.js'
-import { describe } from './judge.js'
+import { describe } from './places.js'
 import type { Problem } from './judge.js'
 import { asksOf, parts } from './schema.js'
 import { canariesIn } from './sinks.js'

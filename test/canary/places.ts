@@ -1,0 +1,23 @@
+// Where a canary may stand in an answer, and how one is told of.
+import { BOARD_EPISODE } from './board.js'
+import type { Origin } from './tokens.js'
+
+/** Asked for at its own place, or worked into something that was asked for. */
+export function mayHold({ path, part }: Origin, asked: ReadonlySet<string>): boolean {
+  if (path.every(one => asked.has(one))) return true
+  if (asked.has('Child.timeline')) return true
+  if (asked.has(BOARD_EPISODE) && path.at(-1) === 'MissingEpisode.reference') return true
+  if (part === 'identity' && (asked.has('Child.calledBy') || asked.has('Child.conflicts'))) return true
+  return part === 'police.nominal' && asked.has('Child.conflicts')
+}
+
+export const describe = (token: string, { source, child, path, handling, never }: Origin): string =>
+  `${token} of ${source}, child ${child}, ${path.join(' > ')}${never ?? ''}${handling.map(({ code }) => ` under ${code}`).join('')}` // prettier-ignore
+
+/** Where two records part. */
+export function differing(actual: string, expected: readonly string[]): string {
+  const [first = ''] = expected
+  let at = 0
+  while (at < actual.length && actual[at] === first[at]) at += 1
+  return `given ${actual.slice(Math.max(0, at - 60), at + 60)}, expected ${first.slice(Math.max(0, at - 60), at + 60)}`
+}
