@@ -97,7 +97,7 @@ async function linkAll({ sources, store }: Place, options: Options, deps: Comman
   try {
     if ((await store.linkingProgress.alone([...sourceIds], work)) === null)
       throw new Error(
-        'Another "hafan link" is at one of these systems, or the first pass of a gateway. Two would read it faster than its owner allows.',
+        'Another "hafan link" is at one of these systems, or the first pass of a gateway. Two would read it faster than its owner allows. Try again when that has ended.',
       )
   } finally {
     silence?.()

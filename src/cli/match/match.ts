@@ -19,7 +19,7 @@ import { pairLines } from './pairs.js'
 import { readPeople } from './read-people.js'
 import type { PeopleRead } from './read-people.js'
 import { readTruth } from './read-truth.js'
-import { evaluation, summary } from './report.js'
+import { columnsSaid, evaluation, summary } from './report.js'
 
 const STRINGS = ['map', 'model', 'save', 'out', 'truth'] as const
 
@@ -67,7 +67,7 @@ export const match: Command = {
     const table = builder.done()
     const split = right === undefined ? null : (sides[0]?.ids.length ?? 0)
     const dates = sides.reduce((sum, { impossibleDates }) => sum + impossibleDates, 0)
-    deps.write(`Compared by: ${sides[0]?.roles.filter(role => role !== 'id').join(', ') ?? ''}.\n`)
+    deps.write(columnsSaid(sides))
     if (dates > 0) deps.write(`${dates} dates are no date of the calendar and never count as equal.\n`)
     const truth = truthFile === undefined ? null : await readTruth(truthFile, basename(truthFile), sides, table.size)
 

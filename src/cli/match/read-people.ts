@@ -10,7 +10,10 @@ import { csvRows } from './read-csv.js'
 export interface PeopleRead {
   readonly ids: readonly string[]
   readonly rowOf: ReadonlyMap<string, number>
+  readonly file: string
   readonly roles: readonly Role[]
+  /** Places of columns that are nothing this knows, or are left out: 1 is the first. */
+  readonly unread: readonly number[]
   readonly impossibleDates: number
 }
 
@@ -32,11 +35,12 @@ export async function readPeople(
   const lines = new Map<string, number>()
   const ids: string[] = []
   let places: Places | null = null
-  let [line, impossibleDates] = [0, 0]
+  let [line, impossibleDates, columns] = [0, 0, 0]
   for await (const fields of csvRows(path, file)) {
     line += 1
     if (places === null) {
       places = placesOf(fields, map, without, file)
+      columns = fields.length
       continue
     }
     const said = saidIn(fields, places)
@@ -56,7 +60,9 @@ export async function readPeople(
   }
   if (ids.length === 0) throw new BadInput('CSV_EMPTY', `${file} has no rows under its headers.`)
   const read: Places = places ?? {}
-  return { ids, rowOf, roles: ROLES_OF(read), impossibleDates }
+  const used = new Set(Object.values(read))
+  const unread = Array.from({ length: columns }, (_, place) => place).filter(place => !used.has(place))
+  return { ids, rowOf, file, roles: ROLES_OF(read), unread: unread.map(place => place + 1), impossibleDates }
 }
 
 const ROLES_OF = (places: Places): Role[] => (Object.keys(places) as Role[]).filter(role => places[role] !== undefined)

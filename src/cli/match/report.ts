@@ -2,11 +2,27 @@
 import { BY_MATCH, byProbability, calibration, linked, quality } from '../../children/identity/matching/evaluate.js'
 import type { Linking } from '../../children/identity/matching/evaluate.js'
 import type { Matched, Matcher } from '../../children/identity/matching/match.js'
+import type { Role } from './columns.js'
+import type { PeopleRead } from './read-people.js'
 
 /** Even odds: where F1 is at its best if probabilities can be believed. */
 const EVEN = 0.5
 const THRESHOLDS = [EVEN, 0.8, 0.9, 0.95, 0.99, 0.995, 0.999]
 const four = (value: number): string => (Number.isNaN(value) ? '–' : value.toFixed(4)).padStart(9)
+
+/** What is compared, and what a reader might think is. Headers are not echoed: a file without them has a person in its first row. */
+export function columnsSaid(sides: readonly Pick<PeopleRead, 'file' | 'roles' | 'unread'>[]): string {
+  const all = [...new Set(sides.flatMap(({ roles }) => roles))].filter(role => role !== 'id')
+  const inEach = (role: Role): boolean => sides.every(({ roles }) => roles.includes(role))
+  const alone = all.filter(role => !inEach(role))
+  const unread = sides.filter(side => side.unread.length > 0)
+  return [
+    `Compared by: ${all.filter(inEach).join(', ')}.`,
+    ...(alone.length > 0 ? [`Not compared, since one file alone has it: ${alone.join(', ')}.`] : []),
+    ...unread.map(side => `Not read in ${side.file}: column ${side.unread.join(', ')}. Name what it is with --map.`),
+    '',
+  ].join('\n')
+}
 
 /** Counts of outcomes, and what bounds left out. */
 export function summary({ pairs, compared, passes, notKept }: Matched, size: number): string {

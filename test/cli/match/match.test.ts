@@ -77,6 +77,16 @@ describe('hafan match', () => {
     expect((await match(left, right, '--without', 'shoe_size')).err).toContain('WITHOUT_UNKNOWN')
   })
 
+  it('says which columns are not compared, and which it did not read', async () => {
+    const left = await file('ul.csv', 'id,first,last,born,shoe\n1,Ann,Prys,2010-04-07,38\n')
+    const right = await file('ur.csv', 'id,hat,first,last,sex\n1,L,Ann,Prys,F\n')
+    const { out } = await match(left, right)
+    expect(out).toContain('Compared by: given, family.')
+    expect(out).toContain('since one file alone has it: birth, sex.')
+    expect(out).toContain('Not read in ul.csv: column 5.')
+    expect(out).toContain('Not read in ur.csv: column 2.')
+  })
+
   it('links at the odds that are asked for, and with many where that is allowed', async () => {
     const left = await file('al.csv', HEAD + ROWS.join(''))
     const right = await file('ar.csv', HEAD + [...COPIES, ...COPIES.map(row => row.replace(/^b/, 'c'))].join(''))
