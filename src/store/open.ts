@@ -21,7 +21,7 @@ import { createLinking, type Linking } from './linking.js'
 import { createLinkingProgress, type LinkingProgress } from './linking-progress.js'
 import type { Log } from './log.js'
 import { migrate } from './migrate.js'
-import { openPool } from './pools.js'
+import { openPool, sessionsOf } from './pools.js'
 import { createOversight, type Oversight } from './oversight.js'
 import { createScoreLinks, type ScoreLinks } from './score-links.js'
 import type { Tables } from './tables.js'
@@ -76,7 +76,7 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
     await bringUpToDate(server.url, keys)
     const pool = await openPool(server.url, READERS, log)
     const auditPool = await openPool(server.url, AUDITORS, log)
-    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: sessionsOf(pool, log) }) })
     const children = createChildren(db, keys)
     return {
       children,

@@ -1,5 +1,7 @@
 // Connections that work as the gateway's role from their first statement: the login that owns the tables is left behind.
+import type { PostgresPool } from 'kysely'
 import pg from 'pg'
+import { HafanError } from '../errors.js'
 import { StoreError } from './errors.js'
 import type { Log } from './log.js'
 import { APP_ROLE, SCHEMA } from './migrate.js'
@@ -40,6 +42,23 @@ export async function openPool(databaseUrl: string, options: PoolOptions, log: L
   } catch (error) {
     await pool.end()
     throw error
+  }
+}
+
+/** The pool for those who read and write records: whoever waits for a session in vain is told so, with a code. Throws STORE_BUSY. */
+export function sessionsOf(pool: Pick<pg.Pool, 'connect' | 'end'>, log: Pick<Log, 'warn'>): PostgresPool {
+  return {
+    async connect() {
+      try {
+        return await pool.connect()
+      } catch (cause) {
+        log.warn({}, 'no session of the store came free in time')
+        throw new HafanError('STORE_BUSY', 'The hub’s own records are not to be reached just now. Try again shortly.', {
+          cause,
+        })
+      }
+    },
+    end: () => pool.end(),
   }
 }
 
