@@ -2,11 +2,12 @@
 // All of them were reported at one time with one risk, so their order says nothing here.
 import type { SelectionSetNode } from 'graphql'
 import { AREA, type Canary } from './callers.js'
-import { CHILDREN } from './children.js'
+import { CHILDREN, type ChildSpec } from './children.js'
 import type { Entitlement } from './entitled.js'
 import { hubKnowsWhere, inHub } from './facts.js'
 import type { Problem } from './judge.js'
-import { cursorOf, selectedOf, setsOf } from './select.js'
+import type { CanaryOperation, Cursors } from './operations.js'
+import { argumentsOf, cursorOf, selectedOf, setsOf } from './select.js'
 import type { Document, Selected } from './select.js'
 import { canariesPlainIn } from './sinks.js'
 import type { World } from './world.js'
@@ -25,33 +26,41 @@ export function boardOf({ caller: { person } }: Canary): number[] {
 }
 
 export interface BoardJudging {
+  readonly op: CanaryOperation
   readonly document: Document
   readonly world: World
-  /** Whom the board may have for this caller, each with what of them may be given. */
-  readonly all: readonly Entitlement[]
-  readonly first: number
+  readonly cursors: Cursors
   readonly say: (kind: Problem['kind'], says: string) => void
+  readonly entitled: (child: ChildSpec) => Entitlement
   /** May be on the page; what is asked of them is asked for. */
-  readonly perhaps: (of: Entitlement, sets: readonly SelectionSetNode[], episode: boolean) => void
+  readonly ask: (of: Entitlement, sets: readonly SelectionSetNode[], more: readonly string[]) => void
+  readonly keep: (type: string, selected: Selected, value: unknown, use: string) => void
   readonly judged: (child: number, value: unknown, sets: readonly SelectionSetNode[]) => void
 }
 
 export function judgeBoard(board: Selected, value: Json | null, judging: BoardJudging): void {
-  const { document, world, say } = judging
-  const rows = judging.all.filter(of => of.shown && of.level('MISSING_EPISODES', 'HUB') > 1)
-  const isFirstPage = cursorOf(board, document) === null
+  const { op, document, world, cursors, say } = judging
+  const may = boardOf(op.canary)
+  const all = world.children.filter(({ index }) => may.includes(index)).map(judging.entitled)
+  const rows = all.filter(of => of.shown && of.level('MISSING_EPISODES', 'HUB') > 1)
+  const [use, after] = [boardOfCaller(op.canary.name), cursorOf(board, document)]
+  if (after !== null && cursors.get(`given ${after}`) !== use) say('CURSOR', 'a board went on from a cursor that is not its own') // prettier-ignore
+  judging.keep('Board', board, value, use)
+  const [field] = board.nodes
+  const first = Number((field && argumentsOf(field, document.variables)['first']) ?? 25)
+  const full = Math.min(first, rows.length)
   for (const [key, edges] of selectedOf('Board', setsOf(board), document)) {
     if (edges.name !== 'edges') continue
     const page: readonly Json[] = Array.isArray(value?.[key]) ? value[key] : []
-    const full = Math.min(judging.first, rows.length)
     if (page.length > full) say('EXISTENCE', `${page.length} rows of a board, of ${full} that may be shown`)
-    if (page.length < full && isFirstPage && value) say('MISSING', `${page.length} rows of a board, of ${full}`)
+    if (page.length < full && after === null && value) say('MISSING', `${page.length} rows of a board, of ${full}`)
     for (const [inner, node] of selectedOf('BoardEdge', setsOf(edges), document)) {
       if (node.name !== 'node') continue
       const fields = [...selectedOf('BoardEntry', setsOf(node), document)]
       const child = fields.find(([, { name }]) => name === 'child')
       const sets = child ? setsOf(child[1]) : []
-      for (const of of rows) judging.perhaps(of, sets, fields.some(([, { name }]) => name === 'episode')) // prettier-ignore
+      const more = fields.some(([, { name }]) => name === 'episode') ? [BOARD_EPISODE] : []
+      for (const of of rows) judging.ask(of, sets, more)
       for (const edge of page) {
         const row = edge[inner] as Json
         const [token] = canariesPlainIn(JSON.stringify(row), world.mint)

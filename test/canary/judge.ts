@@ -1,7 +1,7 @@
 // One answer, held against what the oracle expects: nothing more, nothing less, and nothing in another's place.
 import { parse } from 'graphql'
 import type { SelectionSetNode } from 'graphql'
-import { BOARD_EPISODE, boardOf, boardOfCaller, judgeBoard } from './board.js'
+import { judgeBoard } from './board.js'
 import type { ChildSpec } from './children.js'
 import { derivedOf } from './derived.js'
 import { entitlementOf } from './entitled.js'
@@ -9,12 +9,12 @@ import type { Entitlement, Memory } from './entitled.js'
 import { recordsAs } from './expected.js'
 import { judgeFound, type FoundJudging } from './found.js'
 import { canariesIn, canariesPlainIn } from './sinks.js'
-import { caseload, caseloadOf, timelineOf } from './operations.js'
+import { caseload, caseloadOf, caseloadPage, timelineOf } from './operations.js'
 import type { CanaryOperation, Cursors, Whom } from './operations.js'
-import { describe, differing, mayHold } from './places.js'
+import { describe, differing, mayHold, whereNobodyStands } from './places.js'
 import { purposesOf, toldTheChildIsKnown } from './protocol.js'
 import { parts } from './schema.js'
-import { argumentsOf, coordinatesBelow, cursorOf, documentOf, selectedOf, setsOf } from './select.js'
+import { coordinatesBelow, cursorOf, documentOf, selectedOf, setsOf } from './select.js'
 import type { Document, Selected } from './select.js'
 import type { Origin } from './tokens.js'
 import type { World } from './world.js'
@@ -90,7 +90,11 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
   function judgeChild(whom: Whom, value: unknown, sets: readonly SelectionSetNode[]): void {
     const child = whom === null ? null : (world.children.find(({ index }) => index === whom) ?? null)
     const of = child === null ? null : entitled(child)
-    if (of === null || !of.shown) return judgeNotShown(value, sets, child !== null && known(child))
+    if (of === null || !of.shown) {
+      const says = whereNobodyStands(object(value), sets, document, child !== null && known(child))
+      if (says !== null) say('EXISTENCE', says)
+      return
+    }
     ask(of, sets)
     const found = object(value)
     if (found === null) return say('MISSING', `child ${of.child.index} should have been shown`)
@@ -108,17 +112,6 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
   /** Whether the caller is told that there is such a child: never of one whose every record is protected. */
   const known = ({ linked, flagged }: ChildSpec): boolean =>
     toldTheChildIsKnown(op.canary.caller) && !linked.every(id => flagged.includes(id))
-
-  function judgeNotShown(value: unknown, sets: readonly SelectionSetNode[], told: boolean): void {
-    const keys = [...selectedOf('Child', sets, document)].filter(([, { name }]) => name !== '__typename').map(([key]) => key) // prettier-ignore
-    const found = object(value)
-    if (found === null) return
-    const names = [...selectedOf('Child', sets, document)].filter(([, { name }]) => name === '__typename')
-    const types = names.map(([key]) => found[key])
-    if (types.includes('Child') || keys.some(key => key in found))
-      say('EXISTENCE', 'a child stands where none may be shown') // prettier-ignore
-    else if (types.includes('ChildExists') && !told) say('EXISTENCE', 'it is told that there is a child')
-  }
 
   function judgeSection(selected: Selected, value: unknown, of: Entitlement): void {
     const [, place] = [...parts].find(([, { section }]) => section === selected.name) ?? []
@@ -180,6 +173,10 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
   if (refused && ran)
     for (const { whom } of [...op.roots.values()].filter(({ field }) => field !== 'viewer'))
       for (const child of world.children.filter(({ index }) => whom.includes(index))) entitled(child)
+  for (const viewer of refused && ran ? roots.values() : [])
+    if (viewer.name === 'viewer')
+      for (const one of selectedOf('Viewer', setsOf(viewer), document).values()) if (one.name === 'caseload') meet(one)
+  const boards = { op, world, cursors, document, say, entitled, ask, keep, judged: judgeChild }
   for (const [key, selected] of refused ? [] : roots) {
     const root = op.roots.get(key)
     const value = body.data?.[key]
@@ -187,18 +184,8 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
     if (root?.field === 'children')
       root.whom.forEach((whom, nth) => judgeChild(whom, list(value)[nth], setsOf(selected)))
     if (root?.field === 'viewer') judgeCaseloads(selected, object(value))
-    if (root?.field === 'board') board(selected, object(value))
+    if (root?.field === 'board') judgeBoard(selected, object(value), boards)
     if (root?.field === 'findChildren') judgeFound(selected, object(value), toFind(root.whom[0] ?? null))
-  }
-
-  function board(selected: Selected, value: Json | null): void {
-    const all = world.children.filter(({ index }) => boardOf(op.canary).includes(index)).map(entitled)
-    const first = Number(argumentsOf(selected.nodes[0]!, document.variables)['first'] ?? 25) // prettier-ignore
-    const perhaps = (of: Entitlement, sets: readonly SelectionSetNode[], episode: boolean): void => ask(of, sets, episode ? [BOARD_EPISODE] : []) // prettier-ignore
-    const [use, after] = [boardOfCaller(op.canary.name), cursorOf(selected, document)]
-    if (after !== null && cursors.get(`given ${after}`) !== use) say('CURSOR', 'a board went on from a cursor that is not its own') // prettier-ignore
-    keep('Board', selected, value, use)
-    judgeBoard(selected, value, { document, world, all, first, say, perhaps, judged: judgeChild })
   }
 
   function toFind(whom: Whom): FoundJudging {
@@ -207,12 +194,19 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
     return { document, say, expected, judged: (one, sets) => judgeChild(whom, one, sets) }
   }
 
+  /** Whoever is on the page is decided about, whatever is asked of them. */
+  function meet(selected: Selected): void {
+    const page = caseloadPage(selected, op, { world, cursors, document })
+    for (const child of world.children.filter(({ index }) => page.includes(index))) entitled(child)
+  }
+
   function judgeCaseloads(viewer: Selected, value: Json | null): void {
     for (const [key, selected] of selectedOf('Viewer', setsOf(viewer), document)) {
       if (selected.name !== 'caseload' || !value) continue
       const after = cursorOf(selected, document)
       const use = caseloadOf(op.canary.name)
       if (after !== null && cursors.get(`given ${after}`) !== use) say('CURSOR', 'a caseload went on from a cursor that is not its own') // prettier-ignore
+      meet(selected)
       const start = after === null ? 0 : Number(cursors.get(`after ${after}`) ?? 0)
       judgeEdges(selected, object(value[key]), document, start)
     }

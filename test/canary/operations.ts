@@ -8,6 +8,8 @@ import type { ChildSpec, SourceId } from './children.js'
 import { PURPOSES, purposesOf } from './protocol.js'
 import type { Random } from './random.js'
 import { objectType } from './schema.js'
+import { argumentsOf, cursorOf } from './select.js'
+import type { Document, Selected } from './select.js'
 import { FAULTS, listed } from './sources.js'
 import type { Fault } from './sources.js'
 import { anyValue, argumentsFor, literalOrVariable, select } from './walker.js'
@@ -161,4 +163,19 @@ export function caseload({ caller: { person } }: Canary, world: World): number[]
   if (own === null) return []
   const of = new Map([...(world.held.get(own) ?? [])].map(([index, { recordId }]) => [recordId, index]))
   return listed(world, own).sort().flatMap(id => of.get(id) ?? []) // prettier-ignore
+}
+
+/** Whom one page of a caseload is of, as long as their list can be had. */
+export function caseloadPage(
+  selected: Selected,
+  { canary, faults }: CanaryOperation,
+  { world, cursors, document }: { readonly world: World; readonly cursors: Cursors; readonly document: Document },
+): readonly number[] {
+  const own = canary.caller.person?.agency === 'EDUCATION' ? 'school' : 'care-a'
+  const [field] = selected.nodes
+  const after = cursorOf(selected, document)
+  if (faults.get(own) === 'DOWN' || (after !== null && cursors.get(`given ${after}`) !== caseloadOf(canary.name))) return [] // prettier-ignore
+  const start = after === null ? 0 : Number(cursors.get(`after ${after}`) ?? 0)
+  const first = Number((field && argumentsOf(field, document.variables)['first']) ?? 50)
+  return caseload(canary, world).slice(start, start + first)
 }

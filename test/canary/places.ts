@@ -1,5 +1,8 @@
 // Where a canary may stand in an answer, and how one is told of.
+import type { SelectionSetNode } from 'graphql'
 import { BOARD_EPISODE } from './board.js'
+import { selectedOf } from './select.js'
+import type { Document } from './select.js'
 import type { Origin } from './tokens.js'
 
 /** Asked for at its own place, or worked into something that was asked for. */
@@ -20,4 +23,19 @@ export function differing(actual: string, expected: readonly string[]): string {
   let at = 0
   while (at < actual.length && actual[at] === first[at]) at += 1
   return `given ${actual.slice(Math.max(0, at - 60), at + 60)}, expected ${first.slice(Math.max(0, at - 60), at + 60)}`
+}
+
+/** What is wrong with what stands where no child may be shown; null: nothing. */
+export function whereNobodyStands(
+  found: Readonly<Record<string, unknown>> | null,
+  sets: readonly SelectionSetNode[],
+  document: Document,
+  told: boolean,
+): string | null {
+  if (found === null) return null
+  const selected = [...selectedOf('Child', sets, document)]
+  const types = selected.filter(([, { name }]) => name === '__typename').map(([key]) => found[key])
+  const keys = selected.filter(([, { name }]) => name !== '__typename').map(([key]) => key)
+  if (types.includes('Child') || keys.some(key => key in found)) return 'a child stands where none may be shown'
+  return types.includes('ChildExists') && !told ? 'it is told that there is a child' : null
 }
