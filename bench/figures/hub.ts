@@ -1,6 +1,6 @@
 // Figures of the hub's own work.
 import type { Figure } from '../figures.js'
-import { exactly } from './targets.js'
+import { atMost, exactly } from './targets.js'
 
 export const HUB: readonly Figure[] = [
   {
@@ -23,5 +23,19 @@ export const HUB: readonly Figure[] = [
     target: exactly(0),
     askedBy: "the hub's own work",
     measure: async () => (await import('../hub/random.js')).measureDue(),
+  },
+  {
+    name: 'hub-lists-p95-ms',
+    unit: 'ms',
+    target: atMost(50),
+    askedBy: "the hub's own work",
+    measure: async () => (await import('../hub/large/measure.js')).measureLargest(),
+  },
+  {
+    name: 'hub-lists-growth',
+    unit: '× the time at a hundredth of the size',
+    target: atMost(1.5),
+    askedBy: "the hub's own work",
+    measure: async () => (await import('../hub/large/measure.js')).measureGrowth(),
   },
 ]
