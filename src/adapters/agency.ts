@@ -45,6 +45,8 @@ export interface PartValues {
   'thirdSector.mediation': readonly Records.Mediation[]
   'thirdSector.referrals': readonly Records.OnwardReferral[]
   'hub.mirafSummary': Records.MirafSummary
+  'hub.miraf': MirafValue
+  'hub.mirafHistory': MirafHistoryValue
   // Facts that decisions rest on. They are never shown: they say whether a relationship or circumstance holds.
   'fact.involvements': readonly InvolvementFact[]
   'fact.enrolments': readonly EnrolmentFact[]
@@ -55,6 +57,15 @@ export interface PartValues {
 }
 
 export type Part = keyof PartValues
+
+/** A version as the hub has it; what is carried in it is marked row by row. */
+export type MirafValue = Omit<Records.Miraf, 'notGiven'>
+
+/** Every version, newest first. Pages are cut from it. */
+export interface MirafHistoryValue {
+  readonly childId: string
+  readonly versions: { readonly edges: readonly { readonly node: MirafValue }[] }
+}
 
 /** Somebody working with the child; `reveals` is the category that knowing of the involvement gives away. */
 export interface Involvement extends Omit<Records.Professional, 'sources'> {

@@ -68,7 +68,10 @@ export function createMirafSummaries(db: Kysely<Tables>, keys: Keys): MirafSumma
         const { version, risk, reviewDue, texts } = draft
         const sealed = sealAt(keys, texts, 'summary', childId, version)
         const row = { child_id: childId, version, drafted_at: sent.at, ...writtenBy(keys, by), risk, sealed }
-        await trx.insertInto('miraf_summary_draft').values({ ...row, review_due: reviewDue }).execute()
+        await trx
+          .insertInto('miraf_summary_draft')
+          .values({ ...row, review_due: reviewDue })
+          .execute()
         return receipt
       }),
 

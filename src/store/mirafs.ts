@@ -29,7 +29,10 @@ export interface Mirafs {
     writing: OfChild<(newest: HeldMiraf | null) => { readonly next: MirafVersion; readonly receipt: R }>,
     sent: SentAct,
   ): Promise<R>
-  request<R extends Receipt>(asking: OfChild<() => { id: string; reason: string; receipt: R }>, sent: SentAct): Promise<R>
+  request<R extends Receipt>(
+    asking: OfChild<() => { id: string; reason: string; receipt: R }>,
+    sent: SentAct,
+  ): Promise<R>
   /** `decide` has the version that is marked, null where there is none, and whether the marker wrote it or has marked it. */
   mark<R extends Receipt>(
     marking: OfChild<(marked: HeldMiraf | null, own: boolean, before: boolean) => { body: unknown; receipt: R }> & {
@@ -153,7 +156,11 @@ interface Inserting {
 }
 
 /** The one place where a version is written: what else follows from one goes into its transaction. */
-async function insertVersion(trx: Transaction<Tables>, keys: Keys, { childId, by, next, at }: Inserting): Promise<void> {
+async function insertVersion(
+  trx: Transaction<Tables>,
+  keys: Keys,
+  { childId, by, next, at }: Inserting,
+): Promise<void> {
   const { version, level, reviewOn, body } = next
   const sealed = sealAt(keys, body, 'version', childId, version)
   const row = { child_id: childId, version, made_at: at, ...writtenBy(keys, by), level, review_on: reviewOn, sealed }

@@ -19,7 +19,8 @@ export interface Difference {
 
 /** Every field of a version, lists of codes in one order. */
 export function fieldsOf(version: Compared): ReadonlyMap<string, unknown> {
-  const { hazards, contributions, facts, judged, push, pull, protective, places, companions, contacts, ...rest } = version
+  const { hazards, contributions, facts, judged, push, pull, protective, places, companions, contacts, ...rest } =
+    version
   const { transport, phone, response, reviewOn, computed, level } = rest
   const sets = { push, pull, protective, places, companions, contacts }
   return new Map<string, unknown>([

@@ -6,7 +6,16 @@ import type { AgencyKind, Category } from '../../types/index.js'
 import { moment } from '../input/fields.js'
 
 /** Which part of the assessment a fact is for. */
-export const FACT_PLACES = ['HAZARDS', 'PUSH', 'PULL', 'PROTECTIVE', 'PLACES', 'COMPANIONS', 'PHONE', 'BACKGROUND'] as const
+export const FACT_PLACES = [
+  'HAZARDS',
+  'PUSH',
+  'PULL',
+  'PROTECTIVE',
+  'PLACES',
+  'COMPANIONS',
+  'PHONE',
+  'BACKGROUND',
+] as const
 export type FactPlace = (typeof FACT_PLACES)[number]
 
 const word = z.string().min(1).max(80)
