@@ -82,8 +82,7 @@ function seen(child: AdmittedChild | undefined): AdmittedChild {
 
 const SUMMARY = 2
 
-const givesMiraf = (child: AdmittedChild): boolean =>
-  'rights' in child && child.rights.grants.MIRAF.strength >= SUMMARY
+const givesMiraf = (child: AdmittedChild): boolean => 'rights' in child && child.rights.grants.MIRAF.strength >= SUMMARY
 
 function entryOf(
   row: BoardRow,

@@ -30,7 +30,11 @@ function draftOf(input: MirafWords): object {
     transport: input.transport ?? null,
     phone: input.phone ?? null,
     response: input.response ?? null,
-    contributions: (input.contributions ?? []).map(one => ({ ...one, text: one.text ?? null, category: one.category ?? null })),
+    contributions: (input.contributions ?? []).map(one => ({
+      ...one,
+      text: one.text ?? null,
+      category: one.category ?? null,
+    })),
   }
 }
 

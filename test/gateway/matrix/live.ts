@@ -24,7 +24,8 @@ const HELD_BY_NO_SYSTEM: readonly string[] = [
 /** Null without a protection flag, and empty while every source answers; test/gateway/disclosure asks where it is not so. */
 const NOT_HERE: readonly string[] = ['Child.protection', 'Protection.whomToRing', 'Professionals.notAnswered']
 /** Nobody has written an assessment of the child, and a draft is for those who may; test/gateway/miraf asks where it is not so. */
-const ofMiraf = (name: string): boolean => /^(Miraf(?!Summary\.)|HubRecord\.miraf(?!Summary)|Child\.mirafDraft)/.test(name)
+const ofMiraf = (name: string): boolean =>
+  /^(Miraf(?!Summary\.)|HubRecord\.miraf(?!Summary)|Child\.mirafDraft)/.test(name)
 const isNotHere = (name: string): boolean => NOT_HERE.includes(name) || ofMiraf(name)
 
 /** The hub keeps when and how an episode was graded and closed; the rest is the agencies', and checking quality asks none. */

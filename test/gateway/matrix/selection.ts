@@ -92,9 +92,7 @@ function sectionChunks({ name, answerType, recordType }: (typeof SECTIONS)[numbe
     const answer = everything(answerType)
     const narrowed: Selection = {
       type: answerType,
-      fields: answer.fields.map(field =>
-        field.name === 'record' ? { ...field, inner: inOne(parts) } : field,
-      ),
+      fields: answer.fields.map(field => (field.name === 'record' ? { ...field, inner: inOne(parts) } : field)),
     }
     return chunk(`${name} ${index + 1}`, [{ name, args: '', inner: narrowed }])
   })
