@@ -1,6 +1,7 @@
 // The port: what the gateway asks of any agency system, whatever its protocol. Transport-neutral on purpose, so that a
 // system that cannot accept calls may later answer by polling (agencies.md, finding 13).
 import type { AgencyKind, AnswerReason, Bilingual, Category, Purpose, Records, Sex } from '../types/index.js'
+import type { MirafHistoryValue, MirafValue } from '../types/miraf.js'
 import type { Candidates, SoughtPerson } from './search.js'
 
 /** Everything a source can be asked for, one entry a part: the unit of asking, of failing and of being reported missing. */
@@ -57,15 +58,6 @@ export interface PartValues {
 }
 
 export type Part = keyof PartValues
-
-/** A version as the hub has it; what is carried in it is marked row by row. */
-export type MirafValue = Omit<Records.Miraf, 'notGiven'>
-
-/** Every version, newest first. Pages are cut from it. */
-export interface MirafHistoryValue {
-  readonly childId: string
-  readonly versions: { readonly edges: readonly { readonly node: MirafValue }[] }
-}
 
 /** Somebody working with the child; `reveals` is the category that knowing of the involvement gives away. */
 export interface Involvement extends Omit<Records.Professional, 'sources'> {

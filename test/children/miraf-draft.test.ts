@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { HANDLING, restrain } from '../../src/adapters/agency.js'
-import { CARRIED, carrying } from '../../src/children/carried.js'
+import { carrying, type CARRIED } from '../../src/children/carried.js'
 import { FILLINGS, draftFacts, isWholeDraft, type Filling } from '../../src/children/miraf-draft.js'
 import { namesAround } from '../../src/children/names-around.js'
 import type { Picture } from '../../src/children/picture.js'

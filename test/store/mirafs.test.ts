@@ -30,7 +30,7 @@ const versionAfter = (seen: number, text: string) => (newest: HeldMiraf | null) 
   const next = { version: seen + 1, level: 'HIGH' as const, reviewOn: '2026-05-01', body: { text } }
   return { next, receipt: { version: String(seen + 1) } }
 }
-const write = (childId: string, seen: number, text: string, person = 'HP-1', key?: string) =>
+const write = (childId: string, seen: number, text: string, person = 'HP-1', key?: ReturnType<typeof randomUUID>) =>
   database.store.mirafs.write({ childId, by: by(person), decide: versionAfter(seen, text) }, sent(person, 'writeMiraf', key)) // prettier-ignore
 
 describe('what the hub keeps of a risk assessment', () => {

@@ -65,5 +65,5 @@ const comparedOf = (node: Records.Miraf): Compared => node as unknown as Compare
 
 const textsOf = (value: unknown): readonly string[] | null => {
   if (value === null || value === undefined) return null
-  return Array.isArray(value) ? value.map(String) : [String(value as string)]
+  return Array.isArray(value) ? value.map(String) : [typeof value === 'string' ? value : JSON.stringify(value)]
 }

@@ -1,9 +1,10 @@
 // What is read of an assessment that the hub wrote.
-import { restrain, type MirafHistoryValue, type MirafValue } from '../../adapters/agency.js'
+import { restrain } from '../../adapters/agency.js'
 import { carrying } from '../../children/carried.js'
 import type { HeldMark, HeldMiraf } from '../../store/miraf-rows.js'
 import type { HeldSummary } from '../../store/miraf-summaries.js'
 import type { Records } from '../../types/index.js'
+import type { MirafHistoryValue, MirafValue } from '../../types/miraf.js'
 import type { MirafReason } from '../due/miraf-review.js'
 import { carriedText, type CarriedFact } from './facts.js'
 import { markFrom } from './marks.js'

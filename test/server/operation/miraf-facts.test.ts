@@ -12,7 +12,7 @@ const fact: DraftFact = {
 }
 const given = { ...NOTHING.POLICE_MARKERS, level: 'FULL', strength: 3 } as const
 const rights = { grants: { ...NOTHING, POLICE_MARKERS: given }, mayReceive: () => false } as unknown as Rights
-const keys = testKeys()
+const keys = testKeys
 const taking: Taking = { ...whose, keys, latest: null, rights, mayPreFill: () => true }
 const token = sealFact(keys, fact, whose)
 
