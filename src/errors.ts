@@ -60,6 +60,8 @@ export class RuleRefused extends HafanError {
     readonly rule: string,
     readonly field: string | null,
     readonly words: { readonly en: string; readonly cy: string },
+    /** Places in the input, where a rule found some: none holds what stands there. */
+    readonly findings: readonly object[] = [],
   ) {
     super('HUB_RULE', words.en)
   }

@@ -5,6 +5,7 @@ import type { Classification, Coordinate } from '../schema/classification.js'
 import { OPEN_CATEGORIES } from '../schema/classification.js'
 import type { Grants, Rights } from '../types/decision.js'
 import type { Category } from '../types/index.js'
+import { PARTS_OF_DRAFT } from './miraf-draft.js'
 import { SECTIONS, partsOf } from './sections.js'
 import type { Section, SectionName } from './sections.js'
 
@@ -49,6 +50,7 @@ const DERIVED_FROM: Readonly<Record<string, readonly Part[]>> = {
   'Child.professionals': ['professionals'],
   'Child.conflicts': ['identity', 'police.nominal'],
   'Child.links': ['identity', 'police.nominal'],
+  'Child.mirafDraft': PARTS_OF_DRAFT,
   'Child.timeline': [
     'episodes', 'police.markers', 'police.occurrences', 'police.protectionNotices', 'police.intelligence',
     'socialCare.statuses', 'socialCare.legalOrders', 'socialCare.protectionPlans', 'socialCare.placements',
@@ -63,7 +65,7 @@ const EXISTS = 1
 
 /** Sections that the hub's own records answer in. */
 export const OF_THE_HUB: ReadonlySet<SectionName> = new Set(['hub', 'missingEpisodes'])
-const HUB_PARTS: ReadonlySet<Part> = new Set<Part>(['hub.mirafSummary', 'episodes'])
+const HUB_PARTS: ReadonlySet<Part> = new Set<Part>(['hub.mirafSummary', 'hub.miraf', 'hub.mirafHistory', 'episodes'])
 
 export function planFor(
   classification: Classification,
@@ -116,6 +118,8 @@ const DERIVED_TYPES: ReadonlySet<string> = new Set([
   'Professional',
   'Access',
   'ChildLink',
+  'MirafDraft',
+  'MirafDraftFact',
 ])
 const reachedFromDerived = (type: string): boolean => DERIVED_TYPES.has(type)
 

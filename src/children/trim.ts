@@ -5,6 +5,7 @@ import type { Handling } from '../adapters/agency.js'
 import { OPEN_CATEGORIES } from '../schema/classification.js'
 import type { Classification, Coordinate } from '../schema/classification.js'
 import type { Rights } from '../types/decision.js'
+import { keptBack } from './carried.js'
 import { plainText } from './plain-text.js'
 import { RIGHTS } from './rights.js'
 
@@ -32,16 +33,23 @@ export function trim(type: string, value: unknown, options: Trim): Trimmed {
       removed ||= given
       return null
     }
+    // That it is carried at all would tell of it: nothing is said of what is kept back.
+    const back = keptBack(input, options.rights, options.hideLocation)
+    if (back === 'ALL') return null
     const output: Record<PropertyKey, unknown> = Object.create(null) as Record<PropertyKey, unknown>
     for (const [field, inner] of Object.entries(input)) {
       const coordinate = options.classification.coordinates.get(`${typeName}.${field}`)
-      if (coordinate?.locates === true && options.hideLocation) output[field] = Array.isArray(inner) ? [] : null
+      if (back.includes(field)) output[field] = null
+      else if (coordinate?.locates === true && options.hideLocation) output[field] = Array.isArray(inner) ? [] : null
       else if (coordinate?.leadsTo)
         output[field] = walk(coordinate.leadsTo, inner, given && isGiven(coordinate, options.rights))
       // What is not in the schema is never shown, and may be compared: it stays as it came.
       else output[field] = plain(inner, coordinate === undefined ? same : shown)
     }
     output[RIGHTS] = options.rights
+    const handling = (input as { [HANDLING]?: Handling })[HANDLING]
+    // What is filled in from a restrained row elsewhere stays restrained there.
+    if (handling !== undefined) output[HANDLING] = handling
     return Object.freeze(output)
   }
 

@@ -3,20 +3,26 @@ import type { AgencySource, Ask, Part, PartValues, Reading, SourceDescription } 
 import type { HeldEpisode } from '../store/episode-rows.js'
 import type { Episodes } from '../store/episodes.js'
 import type { Hub, HubEpisode, HubFacts } from '../store/hub.js'
+import type { MirafSummaries } from '../store/miraf-summaries.js'
+import type { Mirafs } from '../store/mirafs.js'
 import type { Records } from '../types/index.js'
 import { detailOf } from './episode/read.js'
+import { readMirafs, type MirafParts } from './miraf/lookup.js'
 
 export const HUB_SOURCE = 'hub'
 
-const OFFERS: ReadonlySet<Part> = new Set<Part>(['episodes', 'hub.mirafSummary'])
+const OFFERS: ReadonlySet<Part> = new Set<Part>(['episodes', 'hub.mirafSummary', 'hub.miraf', 'hub.mirafHistory'])
 
 export interface HubRecords {
   readonly hub: Pick<Hub, 'factsOf'>
   readonly episodes: Pick<Episodes, 'of'>
+  readonly mirafs: Pick<Mirafs, 'of' | 'requests'>
+  readonly mirafSummaries: Pick<MirafSummaries, 'drafts' | 'shown'>
 }
 
 /** A record id of this source is the child's own UUID. */
-export function createHubSource({ hub, episodes }: HubRecords, contact: SourceDescription['contact']): AgencySource {
+export function createHubSource(records: HubRecords, contact: SourceDescription['contact']): AgencySource {
+  const { hub, episodes } = records
   const lookupMany = async (asks: readonly Ask[]): Promise<readonly Reading[]> => {
     const facts = await hub.factsOf(asks.map(({ recordId }) => recordId))
     // What is sealed is opened only for whom episodes were asked for.
@@ -24,7 +30,8 @@ export function createHubSource({ hub, episodes }: HubRecords, contact: SourceDe
       .filter(({ recordId, parts }) => parts.has('episodes') && facts.get(recordId)?.episodes.some(isRecorded))
       .map(({ recordId }) => recordId)
     const held = recorded.length === 0 ? new Map<string, never>() : await episodes.of(recorded)
-    return asks.map(ask => readingOf(ask, facts.get(ask.recordId), held.get(ask.recordId) ?? []))
+    const assessed = await readMirafs(asks, facts, records)
+    return asks.map(ask => readingOf(ask, facts.get(ask.recordId), held.get(ask.recordId) ?? [], assessed(ask)))
   }
   return {
     description: {
@@ -44,15 +51,19 @@ export function createHubSource({ hub, episodes }: HubRecords, contact: SourceDe
 
 const isRecorded = ({ version }: HubEpisode): boolean => version > 0
 
-function readingOf({ recordId, parts }: Ask, facts: HubFacts | undefined, held: readonly HeldEpisode[]): Reading {
+function readingOf(
+  { recordId, parts }: Ask,
+  facts: HubFacts | undefined,
+  held: readonly HeldEpisode[],
+  assessed: MirafParts,
+): Reading {
   if (!facts) return { kind: 'nothing' }
-  const values: { [P in Part]?: PartValues[P] | null } = {}
+  const values: { [P in Part]?: PartValues[P] | null } = { ...assessed }
   if (parts.has('episodes')) {
     // A report that was merged is told with the one it was merged into.
     const episodes = facts.episodes.filter(({ mergedInto }) => mergedInto === null)
     values.episodes = episodes.length === 0 ? null : { episodes: episodes.map(one => asEpisode(one, held)) }
   }
-  if (parts.has('hub.mirafSummary')) values['hub.mirafSummary'] = facts.summary
   return {
     kind: 'read',
     recordId,

@@ -5,6 +5,7 @@ import type { GivenIdentifier } from '../children/identity/identifiers.js'
 import type { RecordedAccess } from '../children/accesses.js'
 import type { FoundChildren } from '../children/find/found.js'
 import type { ChildHandle } from '../children/handle.js'
+import type { Asked, Picture } from '../children/picture.js'
 import type { SourceView } from '../children/source-view.js'
 import type { CursorSeal } from '../children/timeline/connection.js'
 import type { Caller } from '../types/caller.js'
@@ -85,6 +86,35 @@ export interface EpisodeActs {
   readonly recordSafeAndWell: (input: CheckWords) => Promise<EpisodeAnswer>
 }
 
+export type MirafWords = Records.WriteMirafInput
+export type MirafAnswer = Records.MirafReceipt | Records.ChildNotShown
+
+/** The summary for schools and carers. Throws HUB_RULE where the hub's rules say no. */
+export interface SummaryActs {
+  readonly draftSummary: (input: Records.DraftSummaryInput) => Promise<MirafAnswer>
+  readonly approveSummary: (input: Records.ApproveSummaryInput) => Promise<MirafAnswer>
+}
+
+/** What is written of a risk assessment. Throws HUB_RULE where the hub's rules say no. */
+export interface MirafActs extends SummaryActs {
+  readonly writeMiraf: (input: MirafWords) => Promise<MirafAnswer>
+  readonly requestMirafReview: (input: Records.RequestMirafReviewInput) => Promise<MirafAnswer>
+  readonly markMiraf: (input: Records.MarkMirafInput) => Promise<MirafAnswer>
+}
+
+/** Null for whoever may not write one. */
+export type DraftOfMiraf = (
+  child: ChildHandle,
+  view: (picture: Picture) => (asked: Asked) => Records.Source,
+) => Promise<Records.MirafDraft | null>
+
+export type DrawSample = (args: {
+  readonly seed: string
+  readonly size: number
+  readonly from: string
+  readonly until: string
+}) => Promise<Records.DipSample>
+
 /** What those who oversee an agency may read of its staff. Throws OPERATION_REFUSED for anybody else. */
 export interface Oversight {
   readonly conflicts: (first: number) => Promise<readonly Records.ConflictOfInterest[]>
@@ -92,7 +122,7 @@ export interface Oversight {
 }
 
 /** What a caller may do, one an operation. Each throws the codes of docs/errors.md. */
-export interface Acts extends EpisodeActs {
+export interface Acts extends EpisodeActs, MirafActs {
   readonly declareConflict: (input: ConflictWords) => Promise<Records.ConflictReceipt>
   readonly withdrawConflict: (input: WithdrawalWords) => Promise<Records.ConflictReceipt>
   readonly breakGlass: (input: BreakGlassWords) => Promise<BreakGlassAnswer>
@@ -122,6 +152,8 @@ export interface Context {
   readonly admit: Admit
   readonly find: Find
   readonly board: (args: CaseloadArgs, place: readonly string[]) => Promise<BoardPage>
+  readonly mirafDraft: DraftOfMiraf
+  readonly dipSample: DrawSample
   readonly caseload: (args: CaseloadArgs, place: readonly string[]) => Promise<CaseloadPage>
   /** Who was shown this child's information, newest first. */
   readonly accesses: (child: ChildHandle) => Promise<readonly RecordedAccess[]>

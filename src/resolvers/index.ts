@@ -1,6 +1,7 @@
 // Every resolver by type. Fields not here are read from the object as they are.
 import type { Resolvers } from '../schema/generated/resolvers.js'
 import { childResolvers } from './child.js'
+import { mirafResolvers } from './miraf.js'
 import { mutationResolvers } from './mutation.js'
 import { queryResolvers } from './query.js'
 import { scalarResolvers } from './scalars.js'
@@ -12,4 +13,5 @@ export const resolvers: Resolvers = {
   ...mutationResolvers,
   ...childResolvers,
   ...viewerResolvers,
+  ...mirafResolvers,
 }

@@ -1,6 +1,7 @@
 // The root fields.
 import { likenessOf, whyOf } from '../children/find/found.js'
 import { describeSource } from '../children/source-view.js'
+import { MIRAF_WORDS } from '../hub/miraf/page-words.js'
 import type { Resolvers } from '../schema/generated/resolvers.js'
 
 export const queryResolvers: Resolvers = {
@@ -22,6 +23,8 @@ export const queryResolvers: Resolvers = {
     viewer: (_root, _args, context) => context.caller,
     sharingDecision: (_root, { question }, context) => context.sharingDecision(question),
     sources: (_root, _args, context) => context.sources.map(({ source, state }) => describeSource(source, state())),
+    mirafWords: () => MIRAF_WORDS,
+    dipSample: (_root, args, context) => context.dipSample(args),
     labels: (_root, { enum: name }, context) => context.labels.filter(label => name == null || label.enum === name),
   },
   FoundChild: {

@@ -9,6 +9,9 @@ import type { CompiledProtocol } from '../policies/protocol/index.js'
 import type { Records } from '../types/index.js'
 import type { OperationContext } from './context.js'
 import { createBoard } from './acts/board.js'
+import { createDipSample } from './acts/dip-sample.js'
+import { createMirafDraft } from './acts/miraf-draft.js'
+import { createMirafActs } from './acts/mirafs.js'
 import { createBreakGlassAct } from './acts/break-glass.js'
 import { createConflictActs } from './acts/conflicts.js'
 import { createEpisodeActs } from './acts/episodes.js'
@@ -59,6 +62,7 @@ export function createContextFactory(
         breakGlass: createBreakGlassAct(operation, admitting, deciding),
         ...createConflictActs(operation, deciding),
         ...createEpisodeActs(operation, admitting, deciding),
+        ...createMirafActs(operation, admitting, deciding),
       },
       oversight: createOversight(operation, deciding),
       reviews: createReviews(registers),
@@ -71,6 +75,8 @@ export function createContextFactory(
         ...deciding,
         describe: source => describeSource(source, stateOf(source.description.id, views)),
       }),
+      mirafDraft: createMirafDraft(operation, deciding),
+      dipSample: createDipSample(registers),
       board: createBoard(admitting, registers),
       accesses: createAccessLoader(deps),
       caseload: createCaseload({

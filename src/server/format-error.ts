@@ -60,8 +60,8 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
 
 function ruleIn(error: HafanError): object {
   if (!(error instanceof RuleRefused)) return {}
-  const { rule, field, words } = error
-  return { rule, field, words: { en: words.en, cy: words.cy } }
+  const { rule, field, words, findings } = error
+  return { rule, field, words: { en: words.en, cy: words.cy }, ...(findings.length > 0 && { findings }) }
 }
 
 /** For the log, of an error that is a fault of ours: its class and the place it was thrown. Null for every other error. */

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type Kysely, type Transaction } from 'kysely'
 import type { IdentifierScheme } from '../types/child.js'
+import { takeChildsTurn } from './child-turn.js'
 import { changeOf, heldIn, toHeld, type EpisodeChange, type HeldEpisode } from './episode-rows.js'
 import { personOfEpisodes } from './hub.js'
 import type { Keys } from './keys.js'
@@ -46,7 +47,7 @@ export function createEpisodes(db: Kysely<Tables>, keys: Keys): Episodes {
       db.transaction().execute(trx =>
         once(trx, keys, sent, async () => {
           const childId = await childOf(trx, keys, child)
-          await sql`select pg_advisory_xact_lock(hashtextextended(${`episodes ${childId}`}, 0))`.execute(trx)
+          await takeChildsTurn(trx, childId)
           const held = await heldIn(trx, keys, [childId])
           const { changes, receipt } = decide(childId, held)
           const person = personOfEpisodes(keys, by.person)

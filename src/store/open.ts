@@ -22,6 +22,8 @@ import { createLinkingProgress, type LinkingProgress } from './linking-progress.
 import type { Log } from './log.js'
 import { migrate } from './migrate.js'
 import { openPool, sessionsOf } from './pools.js'
+import { createMirafs, type Mirafs } from './mirafs.js'
+import { createMirafSummaries, type MirafSummaries } from './miraf-summaries.js'
 import { createOversight, type Oversight } from './oversight.js'
 import { createScoreLinks, type ScoreLinks } from './score-links.js'
 import type { Tables } from './tables.js'
@@ -37,6 +39,8 @@ export interface Store {
   readonly hub: Hub
   readonly episodes: Episodes
   readonly episodeBoard: EpisodeBoard
+  readonly mirafs: Mirafs
+  readonly mirafSummaries: MirafSummaries
   readonly confirmations: Confirmations
   readonly episodeStates: EpisodeStates
   readonly conflicts: Conflicts
@@ -91,6 +95,8 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
       hub: createHub(db, keys),
       episodes: createEpisodes(db, keys),
       episodeBoard: createEpisodeBoard(db),
+      mirafs: createMirafs(db, keys),
+      mirafSummaries: createMirafSummaries(db, keys),
       confirmations: createConfirmations(db, keys),
       episodeStates: createEpisodeStates(db),
       oversight: createOversight(db, keys),

@@ -11,6 +11,7 @@ import type {
   HubCaseTable,
   MirafSummaryTable,
 } from './tables-hub.js'
+import type { MirafTables } from './tables-miraf.js'
 
 export interface ChildTable {
   id: string
@@ -190,7 +191,7 @@ export interface IdentityIndexTable {
 }
 
 /** Every table the gateway's queries may name; the audit has its own statements. */
-export interface Tables {
+export interface Tables extends MirafTables {
   child: ChildTable
   child_identifier: ChildIdentifierTable
   link: LinkTable

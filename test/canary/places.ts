@@ -5,11 +5,19 @@ import { selectedOf } from './select.js'
 import type { Document } from './select.js'
 import type { Origin } from './tokens.js'
 
+/** What may be filled into the draft of a risk assessment: none of intelligence, none of the child's own account. */
+const FILLED: ReadonlySet<string> = new Set([
+  'PoliceMarker.marker', 'HealthAlert.what', 'CareAlert.alert', 'CareStatus.source', 'Placement.type', 'LearningNeed.need',
+  'MissingEpisode.lastSeenPlace', 'MissingEpisode.foundPlace', 'MissingEpisode.companions', 'Debrief.pushFactors',
+  'Debrief.pullFactors', 'Debrief.whatWouldHelp', 'Phone.number',
+]) // prettier-ignore
+
 /** Asked for at its own place, or worked into something that was asked for. */
 export function mayHold({ path, part }: Origin, asked: ReadonlySet<string>): boolean {
   if (path.every(one => asked.has(one))) return true
   if (asked.has('Child.timeline')) return true
   if (asked.has(BOARD_EPISODE) && path.at(-1) === 'MissingEpisode.reference') return true
+  if (asked.has('Child.mirafDraft') && path.some(one => FILLED.has(one))) return true
   if (part === 'identity' && (asked.has('Child.calledBy') || asked.has('Child.conflicts'))) return true
   return part === 'police.nominal' && asked.has('Child.conflicts')
 }

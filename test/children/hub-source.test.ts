@@ -30,6 +30,8 @@ const hub = (facts: Readonly<Record<string, HubFacts>>): AgencySource =>
         },
       },
       episodes: { of: () => Promise.reject(new Error('nothing of these is sealed')) },
+      mirafs: { of: () => Promise.resolve(new Map()), requests: () => Promise.resolve(new Map()) },
+      mirafSummaries: { drafts: () => Promise.resolve(new Map()), shown: () => Promise.resolve(new Map()) },
     },
     null,
   )

@@ -3,6 +3,8 @@ import { buildSchema } from 'graphql'
 import { AGEING } from '../../src/hub/due/ageing.js'
 import { DUE_KINDS } from '../../src/hub/due/kinds.js'
 import * as codes from '../../src/hub/episode/codes.js'
+import * as miraf from '../../src/hub/miraf/codes.js'
+import { IMPACTS, LIKELIHOODS } from '../../src/hub/miraf/matrix.js'
 import { loadTypeDefs } from '../../src/schema/load.js'
 import type { Words } from '../../src/hub/words.js'
 
@@ -27,6 +29,9 @@ function labelled(name: string): Record<string, Words> {
 const words = (list: Readonly<Record<string, Words>>): Record<string, Words> =>
   Object.fromEntries(Object.entries(list).map(([code, { en, cy }]) => [code, { en, cy }]))
 
+const wordOf = (list: Readonly<Record<string, { readonly word: Words }>>): Record<string, Words> =>
+  Object.fromEntries(Object.entries(list).map(([code, { word }]) => [code, word]))
+
 describe('the API’s words', () => {
   it.each<[string, Readonly<Record<string, Words>>]>([
     ['ReporterKind', codes.REPORTERS],
@@ -36,6 +41,15 @@ describe('the API’s words', () => {
     ['CheckNotDoneReason', codes.CHECK_NOT_DONE],
     ['HarmKind', codes.HARM],
     ['MissingFrom', codes.MISSING_FROM],
+    ['MirafHazard', miraf.HAZARDS],
+    ['MirafProtective', miraf.PROTECTIVE_FACTORS],
+    ['MirafContributionState', miraf.CONTRIBUTIONS],
+    ['MirafCriterion', miraf.CRITERIA],
+    ['MirafMarkOutcome', miraf.MARKS],
+    ['MirafPush', codes.PUSH_FACTORS],
+    ['MirafPull', codes.PULL_FACTORS],
+    ['MirafLikelihood', wordOf(LIKELIHOODS)],
+    ['MirafImpact', wordOf(IMPACTS)],
     ['DueAge', Object.fromEntries(AGEING.map(({ code, en, cy }) => [code, { en, cy }]))],
   ])('for %s are the hub’s own list', (name, list) => {
     expect({ ...words(list), ...labelled(name) }).toEqual(words(list))

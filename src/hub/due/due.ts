@@ -63,6 +63,16 @@ const asDue = (childId: string, reference: string | null, all: readonly Item[]):
     dueAt == null ? [] : [{ kind, childId, reference, dueAt, because, source: DUE_KINDS[kind].source }],
   )
 
+/** The review of the assessment of one child alone, or the first of it; undefined where nothing asks for one. */
+export function dueOfMiraf(
+  { childId, ...work }: Pick<ChildsWork, 'childId' | 'episodes' | 'miraf'> & { readonly requests: readonly string[] },
+  policy: HubPolicy,
+): Due | undefined {
+  const reasons = mirafReasons(work, policy)
+  const because = reasons.map(({ reason }) => reason)
+  return asDue(childId, null, [['MIRAF', reasons[0]?.at, because]])[0]
+}
+
 /** What is due of one episode alone. */
 export const dueOfEpisode = (episode: Standing, policy: HubPolicy): readonly Due[] =>
   asDue(episode.childId, episode.reference, ofEpisode(episode, policy))

@@ -56,3 +56,6 @@ export function changeOf({ history, ...standing }: Episode): EpisodeChange {
   const steps = history.map(({ at, step }) => ({ kind: step.type, happenedAt: happenedAt(step, at), body: step }))
   return { ...asHubEpisode(standing), standing, steps }
 }
+
+/** With its history, as the rules know it. */
+export const episodeOf = (held: HeldEpisode): Episode => ({ ...standingOf(held), history: recordedOf(held.history) })

@@ -1,5 +1,9 @@
 // The coded lists of a risk assessment.
+import { AUDIENCES } from '../episode/codes.js'
 import { say } from '../words.js'
+
+/** Who contributes. */
+export const CONTRIBUTORS = { ...AUDIENCES, THIRD_SECTOR: say('Third sector', 'Trydydd sector') } as const
 
 export const HAZARDS = {
   SEXUAL_EXPLOITATION: say('Sexual exploitation', 'Camfanteisio rhywiol'),
@@ -35,4 +39,18 @@ export const CONTRIBUTIONS = {
   GIVEN: say('Given', 'Rhoddwyd'),
   NOTHING_HELD: say('Holds nothing', 'Nid yw’n dal dim'),
   REFUSED: say('Refused', 'Gwrthodwyd'),
+} as const
+
+/** What a second person says of an assessment they look at again. */
+export const MARKS = {
+  MET: say('Met', 'Wedi’i fodloni'),
+  PARTLY_MET: say('Partly met', 'Wedi’i fodloni’n rhannol'),
+  NOT_MET: say('Not met', 'Heb ei fodloni'),
+} as const
+
+export const CRITERIA = {
+  EVIDENCED: say('What it says is evidenced', 'Mae tystiolaeth i’r hyn a ddywed'),
+  PROPORTIONATE: say('The level follows from the hazards', 'Mae’r lefel yn dilyn o’r peryglon'),
+  ALL_ASKED: say('Every agency that may know was asked', 'Gofynnwyd i bob asiantaeth a all wybod'),
+  CLEAR_STEPS: say('The steps to safety can be followed', 'Gellir dilyn y camau at ddiogelwch'),
 } as const

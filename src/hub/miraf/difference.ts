@@ -3,6 +3,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Miraf } from './versions.js'
 
+/** What is compared of a version: all that was assessed. */
+export type Compared = Omit<Miraf, 'version' | 'at' | 'by' | 'reason' | 'facts' | 'contributions'> & {
+  readonly contributions: readonly Pick<Miraf['contributions'][number], 'agency' | 'state' | 'text'>[]
+  readonly facts?: readonly { readonly id: string; readonly text: string }[]
+}
+
 export interface Difference {
   /** `hazards.SELF_HARM.likelihood`, `places`. */
   readonly field: string
@@ -12,8 +18,9 @@ export interface Difference {
 }
 
 /** Every field of a version, lists of codes in one order. */
-export function fieldsOf(version: Miraf): ReadonlyMap<string, unknown> {
-  const { hazards, contributions, judged, push, pull, protective, places, companions, contacts, ...rest } = version
+export function fieldsOf(version: Compared): ReadonlyMap<string, unknown> {
+  const { hazards, contributions, facts, judged, push, pull, protective, places, companions, contacts, ...rest } =
+    version
   const { transport, phone, response, reviewOn, computed, level } = rest
   const sets = { push, pull, protective, places, companions, contacts }
   return new Map<string, unknown>([
@@ -27,10 +34,11 @@ export function fieldsOf(version: Miraf): ReadonlyMap<string, unknown> {
       [`contributions.${agency}.state`, state] as const,
       [`contributions.${agency}.text`, text] as const,
     ]),
+    ...(facts ?? []).map(({ id, text }) => [`facts.${id}`, text] as const),
   ])
 }
 
-export function difference(before: Miraf, after: Miraf): readonly Difference[] {
+export function difference(before: Compared, after: Compared): readonly Difference[] {
   const [old, now] = [fieldsOf(before), fieldsOf(after)]
   return [...new Set([...old.keys(), ...now.keys()])]
     .sort()

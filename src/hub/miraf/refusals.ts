@@ -14,6 +14,30 @@ export const MIRAF_REFUSALS = {
     'An overall level is very low, low, medium or high. Choose one, or leave it to the matrix.',
     'Lefel gyffredinol yw isel iawn, isel, canolig neu uchel. Dewiswch un, neu gadewch hi i’r matrics.',
   ),
+  MIRAF_FACT_UNKNOWN: say(
+    'A fact is none that the draft or the last version gives. Read the draft again, and pass ids as they are given.',
+    'Nid yw ffaith yn un y mae’r drafft neu’r fersiwn ddiwethaf yn ei rhoi. Darllenwch y drafft eto, a phasiwch y rhifau fel y’u rhoddir.',
+  ),
+  MIRAF_NOT_THERE: say(
+    'There is no such version of the assessment. Read the child’s assessment, and name a version it has.',
+    'Nid oes fersiwn o’r fath o’r asesiad. Darllenwch asesiad y plentyn, ac enwch fersiwn sydd ganddo.',
+  ),
+  MIRAF_OWN_MARK: say(
+    'An assessment is looked at again by somebody who did not write it. Ask another.',
+    'Edrychir eto ar asesiad gan rywun na ysgrifennodd ef. Gofynnwch i un arall.',
+  ),
+  SUMMARY_NOT_THERE: say(
+    'There is no such draft of a summary, or a newer one. Read the newest, and name its version.',
+    'Nid oes drafft o’r fath o grynodeb, neu mae un mwy newydd. Darllenwch yr un diweddaraf, ac enwch ei fersiwn.',
+  ),
+  SUMMARY_APPROVED: say(
+    'This summary is approved already. Draft another to change it.',
+    'Cymeradwywyd y crynodeb hwn eisoes. Drafftiwch un arall i’w newid.',
+  ),
+  SUMMARY_NAMES_UNREAD: say(
+    'The names of the people around the child could not all be read now, so the summary cannot be looked through for them. Try again when every system answers.',
+    'Ni ellid darllen holl enwau’r bobl o amgylch y plentyn nawr, felly ni ellir chwilio amdanynt yn y crynodeb. Rhowch gynnig arall arni pan fydd pob system yn ateb.',
+  ),
   SUMMARY_ONE_LANGUAGE: say(
     'A summary is approved in both languages. Write the other.',
     'Cymeradwyir crynodeb yn y ddwy iaith. Ysgrifennwch y llall.',

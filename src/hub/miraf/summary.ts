@@ -6,7 +6,27 @@ import { refuse, type Refused } from '../refusal.js'
 import { tells, type Finding } from './tells.js'
 
 const bilingual = z.strictObject({ en: narrativeOrNull, cy: narrativeOrNull })
-const form = z.strictObject({ text: bilingual, whatToDo: bilingual, reviewDue: day, writtenBy: label })
+const draft = z.strictObject({ text: bilingual, whatToDo: bilingual, reviewDue: day })
+const form = draft.extend({ writtenBy: label })
+
+type Bilingual = { readonly en: string; readonly cy: string }
+
+export interface Drafted {
+  readonly ok: true
+  readonly draft: { readonly text: Bilingual; readonly whatToDo: Bilingual; readonly reviewDue: string }
+}
+
+/** A draft is in both languages from the first, so that neither is a version of its own. What it tells is looked for at its approval. */
+export function draftSummary(input: unknown): Drafted | Refused {
+  const said = read(draft, input)
+  if (!said.ok) return said
+  const { text, whatToDo, reviewDue } = said.value
+  const [one, other] = [whole(text), whole(whatToDo)]
+  return one && other ? { ok: true, draft: { text: one, whatToDo: other, reviewDue } } : refuse('SUMMARY_ONE_LANGUAGE')
+}
+
+const whole = ({ en, cy }: z.output<typeof bilingual>): Bilingual | null =>
+  en === null || cy === null ? null : { en, cy }
 
 type Place = 'text.en' | 'text.cy' | 'whatToDo.en' | 'whatToDo.cy'
 

@@ -73,6 +73,16 @@ export type Mutation = {
   readonly recordReturn: EpisodeResult;
   /** Records the safe and well check, or why it was not done. */
   readonly recordSafeAndWell: EpisodeResult;
+  /** Writes a version of the risk assessment. */
+  readonly writeMiraf: MirafResult;
+  /** Drafts the summary for schools and carers, in both languages. */
+  readonly draftSummary: MirafResult;
+  /** Approves a summary that somebody else drafted. It is looked through for names, addresses and words of intelligence, and shown from now on. */
+  readonly approveSummary: MirafResult;
+  /** Asks for the risk assessment to be looked at again. */
+  readonly requestMirafReview: MirafResult;
+  /** Records what a second person found in a version. */
+  readonly markMiraf: MirafResult;
   /** Decides whether a record is a child's: one that waits in `linkReviews`, or one that was unlinked or rejected by mistake. */
   readonly confirmLink: LinkReceipt;
   /** Takes a record away from a child whose it is not, with the numbers that only it gave; whoever was shown the two together is told. `confirmLink` takes it back. */
@@ -149,6 +159,51 @@ export type MutationRecordReturnArgs = {
  */
 export type MutationRecordSafeAndWellArgs = {
   input: RecordSafeAndWellInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationWriteMirafArgs = {
+  input: WriteMirafInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationDraftSummaryArgs = {
+  input: DraftSummaryInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationApproveSummaryArgs = {
+  input: ApproveSummaryInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationRequestMirafReviewArgs = {
+  input: RequestMirafReviewInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationMarkMirafArgs = {
+  input: MarkMirafInput;
 };
 
 
@@ -345,7 +400,7 @@ export type DueAtHub = {
   readonly age: DueAge;
 };
 
-/** What can be due of an episode. */
+/** What can be due of an episode, or of its child. */
 export type DueKind =
   /** The report is to be triaged. */
   | 'TRIAGE'
@@ -354,7 +409,9 @@ export type DueKind =
   /** The safe and well check. */
   | 'CHECK'
   /** The return interview. */
-  | 'INTERVIEW';
+  | 'INTERVIEW'
+  /** The first risk assessment, or a review of it. */
+  | 'MIRAF';
 
 /** How late something is. */
 export type DueAge =
@@ -493,6 +550,10 @@ export type Query = {
   readonly viewer: Viewer;
   /** The agency systems the gateway can ask. */
   readonly sources: ReadonlyArray<Source>;
+  /** The words of the risk matrix, explained, and the level of each of its cells. */
+  readonly mirafWords: MirafWords;
+  /** Versions of risk assessments drawn by chance from those written in a time, for the hub's manager to have looked at again. */
+  readonly dipSample: DipSample;
   /** The names of every enum value in English and Welsh. */
   readonly labels: ReadonlyArray<EnumLabel>;
   /** What the protocol decides for anybody, and under which clause: for auditors and hub managers. About rules, not about any child. */
@@ -560,6 +621,15 @@ export type QueryConflictsOfInterestArgs = {
 /** The queries a caller may ask. */
 export type QueryOversightNoticesArgs = {
   first?: Scalars['Int']['input'];
+};
+
+
+/** The queries a caller may ask. */
+export type QueryDipSampleArgs = {
+  seed: Scalars['String']['input'];
+  size: Scalars['Int']['input'];
+  from: Scalars['DateTime']['input'];
+  until: Scalars['DateTime']['input'];
 };
 
 
@@ -689,6 +759,8 @@ export type Child = {
   readonly protection: Maybe<Protection>;
   /** Missing episodes, as each agency records them. */
   readonly missingEpisodes: ReadonlyArray<MissingEpisodesAnswer>;
+  /** What a new version of the risk assessment may be begun with; null for whoever may not write one, and where the hub's records alone are read. */
+  readonly mirafDraft: Maybe<MirafDraft>;
   /** Everything dated, newest first, from what this caller may see. Null only with an error: for a page or cursor that cannot be. */
   readonly timeline: Maybe<TimelineConnection>;
   /** Where agencies disagree about the child, side by side. */
@@ -1932,6 +2004,10 @@ export type HubAnswer = Answer & {
 export type HubRecord = {
   /** The risk summary written for schools and carers. */
   readonly mirafSummary: Maybe<MirafSummary>;
+  /** The risk assessment: its newest version. */
+  readonly miraf: Maybe<Miraf>;
+  /** Every version of the risk assessment, and what differs between them. */
+  readonly mirafHistory: Maybe<MirafHistory>;
 };
 
 /** A text written to be shared: no names of others, no source of intelligence, no address. */
@@ -2230,6 +2306,616 @@ export type LinkStep = {
   readonly level: Maybe<Scalars['String']['output']>;
   /** What that adds to the log2 odds. */
   readonly bits: Maybe<Scalars['Float']['output']>;
+};
+
+/** A harm that is weighed. */
+export type MirafHazard =
+  /** Sexual exploitation. */
+  | 'SEXUAL_EXPLOITATION'
+  /** Criminal exploitation. */
+  | 'CRIMINAL_EXPLOITATION'
+  /** Trafficking. */
+  | 'TRAFFICKING'
+  /** Violence of others. */
+  | 'VIOLENCE'
+  /** Domestic abuse. */
+  | 'DOMESTIC_ABUSE'
+  /** Self-harm or suicide. */
+  | 'SELF_HARM'
+  /** Drugs or alcohol. */
+  | 'SUBSTANCES'
+  /** A condition or medication. */
+  | 'HEALTH'
+  /** Age, disability or understanding. */
+  | 'VULNERABILITY'
+  /** Offending. */
+  | 'OFFENDING'
+  /** Radicalisation. */
+  | 'RADICALISATION'
+  /** Out in the open, weather, traffic. */
+  | 'ROUGH_SLEEPING'
+  /** Other. */
+  | 'OTHER';
+
+/** How likely a harm is. */
+export type MirafLikelihood =
+  /** Nothing points to it; it has not happened before. */
+  | 'RARE'
+  /** It could happen, and little points to it. */
+  | 'UNLIKELY'
+  /** It has happened, or something points to it. */
+  | 'POSSIBLE'
+  /** It has happened more than once, and is to be expected again. */
+  | 'LIKELY'
+  /** It happens nearly every time, or is happening now. */
+  | 'ALMOST_CERTAIN';
+
+/** How bad a harm would be. */
+export type MirafImpact =
+  /** No harm, or none that lasts the day. */
+  | 'INSIGNIFICANT'
+  /** Harm that needs little or no help. */
+  | 'MINOR'
+  /** Harm that needs help, and heals. */
+  | 'MODERATE'
+  /** Serious harm, of body or mind, that lasts. */
+  | 'MAJOR'
+  /** Death, or harm that cannot be mended. */
+  | 'CATASTROPHIC';
+
+/** What drives a child away. */
+export type MirafPush =
+  /** Conflict at home. */
+  | 'CONFLICT_AT_HOME'
+  /** Abuse or neglect. */
+  | 'ABUSE_OR_NEGLECT'
+  /** Unhappy where placed. */
+  | 'PLACEMENT'
+  /** Trouble at school. */
+  | 'SCHOOL'
+  /** Bullying. */
+  | 'BULLYING'
+  /** Mental health. */
+  | 'MENTAL_HEALTH'
+  /** Rules and boundaries. */
+  | 'BOUNDARIES'
+  /** Other. */
+  | 'OTHER';
+
+/** What draws a child. */
+export type MirafPull =
+  /** To be with family. */
+  | 'FAMILY'
+  /** To be with friends. */
+  | 'FRIENDS'
+  /** Boyfriend or girlfriend. */
+  | 'RELATIONSHIP'
+  /** Drawn by somebody who exploits. */
+  | 'EXPLOITATION'
+  /** Drugs or alcohol. */
+  | 'SUBSTANCES'
+  /** Parties, places, adventure. */
+  | 'ADVENTURE'
+  /** Other. */
+  | 'OTHER';
+
+/** What keeps a child safe. */
+export type MirafProtective =
+  /** Family who support. */
+  | 'FAMILY'
+  /** A carer the child trusts. */
+  | 'CARER'
+  /** A worker the child trusts. */
+  | 'WORKER'
+  /** School. */
+  | 'SCHOOL'
+  /** Friends. */
+  | 'FRIENDS'
+  /** Something the child likes to do. */
+  | 'ACTIVITY'
+  /** Answers the phone. */
+  | 'ANSWERS_PHONE'
+  /** Other. */
+  | 'OTHER';
+
+/** What came of asking an agency. Not asked, nothing held and no answer are three things. */
+export type MirafContributionState =
+  /** Not asked. */
+  | 'NOT_ASKED'
+  /** Asked, no answer yet. */
+  | 'ASKED'
+  /** Given. */
+  | 'GIVEN'
+  /** Holds nothing. */
+  | 'NOTHING_HELD'
+  /** Refused. */
+  | 'REFUSED';
+
+/** What a second person looks at in an assessment. */
+export type MirafCriterion =
+  /** What it says is evidenced. */
+  | 'EVIDENCED'
+  /** The level follows from the hazards. */
+  | 'PROPORTIONATE'
+  /** Every agency that may know was asked. */
+  | 'ALL_ASKED'
+  /** The steps to safety can be followed. */
+  | 'CLEAR_STEPS';
+
+/** What they found. */
+export type MirafMarkOutcome =
+  /** Met. */
+  | 'MET'
+  /** Partly met. */
+  | 'PARTLY_MET'
+  /** Not met. */
+  | 'NOT_MET';
+
+/** The part of an assessment that a fact is for. */
+export type MirafFactPlace =
+  /** The hazards. */
+  | 'HAZARDS'
+  /** What drives the child away. */
+  | 'PUSH'
+  /** What draws the child. */
+  | 'PULL'
+  /** What keeps the child safe. */
+  | 'PROTECTIVE'
+  /** Where the child goes. */
+  | 'PLACES'
+  /** With whom. */
+  | 'COMPANIONS'
+  /** How the child is reached. */
+  | 'PHONE'
+  /** What else is to be known. */
+  | 'BACKGROUND';
+
+/** A word of the risk matrix, explained. */
+export type MirafWord = {
+  /** As the API writes it. */
+  readonly code: Scalars['String']['output'];
+  /** The word. */
+  readonly word: Bilingual;
+  /** What it means. */
+  readonly means: Bilingual;
+};
+
+/** One cell of the risk matrix. */
+export type MirafCell = {
+  /** How likely. */
+  readonly likelihood: MirafLikelihood;
+  /** How bad. */
+  readonly impact: MirafImpact;
+  /** The level that follows. */
+  readonly level: RiskLevel;
+};
+
+/** The risk matrix: its words in both languages, and the level of each of its cells. */
+export type MirafWords = {
+  /** How likely a harm is, the least likely first. */
+  readonly likelihoods: ReadonlyArray<MirafWord>;
+  /** How bad it would be, the least first. */
+  readonly impacts: ReadonlyArray<MirafWord>;
+  /** Every cell. */
+  readonly matrix: ReadonlyArray<MirafCell>;
+};
+
+/** A version of a risk assessment as it is written. */
+export type WriteMirafInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Of whom. */
+  readonly child: ChildIdentifier;
+  /** The version that was read; 0 where there was none. If somebody has written another meanwhile, nothing is done. */
+  readonly version: Scalars['Int']['input'];
+  /** Why it is written; at most 2,000 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** The harms, each once. */
+  readonly hazards?: ReadonlyArray<MirafHazardInput>;
+  /** Where the caller judges otherwise than the matrix. */
+  readonly judged?: InputMaybe<MirafJudgedInput>;
+  /** What drives the child away. */
+  readonly push?: ReadonlyArray<MirafPush>;
+  /** What draws the child. */
+  readonly pull?: ReadonlyArray<MirafPull>;
+  /** What keeps the child safe. */
+  readonly protective?: ReadonlyArray<MirafProtective>;
+  /** Where the child goes when missing; each at most 200 characters. */
+  readonly places?: ReadonlyArray<Scalars['String']['input']>;
+  /** With whom; each at most 200 characters. */
+  readonly companions?: ReadonlyArray<Scalars['String']['input']>;
+  /** How the child gets about; at most 200 characters. */
+  readonly transport?: InputMaybe<Scalars['String']['input']>;
+  /** Whether and how the child answers the phone; at most 200 characters. */
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
+  /** The agreed response, the steps to safety; at most 20,000 characters of plain text. */
+  readonly response?: InputMaybe<Scalars['String']['input']>;
+  /** Whom to ring; each at most 200 characters. */
+  readonly contacts?: ReadonlyArray<Scalars['String']['input']>;
+  /** What each agency gave, and what came of asking it; each agency once. What the caller may not read of the last version stays. */
+  readonly contributions?: ReadonlyArray<MirafContributionInput>;
+  /** Facts to carry: ids of the draft, and of the last version's facts that are to stay. Those that the caller may not read stay. */
+  readonly facts?: ReadonlyArray<Scalars['ID']['input']>;
+  /** When it is to be reviewed at the latest: after today. */
+  readonly reviewOn: Scalars['Date']['input'];
+};
+
+/** A harm as it is weighed. */
+export type MirafHazardInput = {
+  /** Which. */
+  readonly code: MirafHazard;
+  /** How likely it is. */
+  readonly likelihood: MirafLikelihood;
+  /** How bad it would be. */
+  readonly impact: MirafImpact;
+  /** What it rests on; needed for others than those listed. At most 2,000 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A level that a person judges. */
+export type MirafJudgedInput = {
+  /** The level: very low, low, medium or high. */
+  readonly level: RiskLevel;
+  /** Why it is not the matrix's; at most 2,000 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What one agency gave. */
+export type MirafContributionInput = {
+  /** Which agency. */
+  readonly agency: AgencyKind;
+  /** What came of asking it. */
+  readonly state: MirafContributionState;
+  /** What it gave; at most 20,000 characters of plain text. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** The kind of information the text is; the strictest ordinary kind of the agency's records where it is left out. */
+  readonly category?: InputMaybe<Category>;
+};
+
+/** A summary for schools and carers, in both languages: no names of others, no address, nothing of intelligence. */
+export type DraftSummaryInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Of whom. */
+  readonly child: ChildIdentifier;
+  /** The draft that was read; 0 where there was none. */
+  readonly version: Scalars['Int']['input'];
+  /** What the reader should know. */
+  readonly text: SummaryTextInput;
+  /** What to do if the child is not where expected. */
+  readonly whatToDo: SummaryTextInput;
+  /** When it is to be reviewed. */
+  readonly reviewDue: Scalars['Date']['input'];
+};
+
+/** A text in both languages. */
+export type SummaryTextInput = {
+  /** English; at most 20,000 characters of plain text. */
+  readonly en: Scalars['String']['input'];
+  /** Welsh; at most 20,000 characters of plain text. */
+  readonly cy: Scalars['String']['input'];
+};
+
+/** The approval of a draft by a second person. */
+export type ApproveSummaryInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Of whom. */
+  readonly child: ChildIdentifier;
+  /** The draft that was read: the newest. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** A request that an assessment be looked at again. */
+export type RequestMirafReviewInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Of whom. */
+  readonly child: ChildIdentifier;
+  /** Why; at most 2,000 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What a second person found in a version. */
+export type MarkMirafInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Of whom. */
+  readonly child: ChildIdentifier;
+  /** Which version. */
+  readonly version: Scalars['Int']['input'];
+  /** What was found, each point once and all of them. */
+  readonly points: ReadonlyArray<MirafPointInput>;
+  /** What is to be done better; at most 2,000 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** One point of a mark. */
+export type MirafPointInput = {
+  /** What was looked at. */
+  readonly criterion: MirafCriterion;
+  /** What was found. */
+  readonly outcome: MirafMarkOutcome;
+};
+
+/** That something was written of a risk assessment. */
+export type MirafReceipt = {
+  /** The version that was written, approved or marked; null of a request. */
+  readonly version: Maybe<Scalars['Int']['output']>;
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+};
+
+/** A receipt, or what an unknown child gets. */
+export type MirafResult = MirafReceipt | ChildNotShown;
+
+/** Versions drawn by chance, for a second person to look at. The same seed draws the same from the same versions. */
+export type DipSample = {
+  /** From how many versions they were drawn. */
+  readonly among: Scalars['Int']['output'];
+  /** What was drawn, in the order it was drawn: only versions of children who are shown to the caller. */
+  readonly drawn: ReadonlyArray<DrawnMiraf>;
+};
+
+/** A version that was drawn. */
+export type DrawnMiraf = {
+  /** Whose: `Child.id`. */
+  readonly child: Scalars['ID']['output'];
+  /** Which version. */
+  readonly version: Scalars['Int']['output'];
+  /** How many marks it has. */
+  readonly marks: Scalars['Int']['output'];
+};
+
+/** One version of the hub's risk assessment of a missing child. Versions are never changed; a revision is a new one. */
+export type Miraf = {
+  /** Which version. */
+  readonly version: Maybe<Scalars['Int']['output']>;
+  /** When it was written. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** By whom: a staff reference. */
+  readonly by: Maybe<Scalars['String']['output']>;
+  /** Why it was written. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** The level of risk. */
+  readonly level: Maybe<RiskLevel>;
+  /** What the matrix says. */
+  readonly computed: Maybe<RiskLevel>;
+  /** Where whoever assessed says otherwise than the matrix, and why. */
+  readonly judged: Maybe<MirafJudged>;
+  /** What was weighed. */
+  readonly hazards: Maybe<ReadonlyArray<MirafHazardWeighed>>;
+  /** What drives the child away. */
+  readonly push: Maybe<ReadonlyArray<MirafPush>>;
+  /** What draws the child. */
+  readonly pull: Maybe<ReadonlyArray<MirafPull>>;
+  /** What keeps the child safe. */
+  readonly protective: Maybe<ReadonlyArray<MirafProtective>>;
+  /** Where the child goes when missing. */
+  readonly places: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** With whom, as text. */
+  readonly companions: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** How the child gets about. */
+  readonly transport: Maybe<Scalars['String']['output']>;
+  /** Whether and how the child answers the phone. */
+  readonly phone: Maybe<Scalars['String']['output']>;
+  /** The agreed response, the steps to safety. */
+  readonly response: Maybe<Scalars['String']['output']>;
+  /** Whom to ring, as text. */
+  readonly contacts: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** What each agency gave, and what came of asking it. */
+  readonly contributions: Maybe<ReadonlyArray<MirafContribution>>;
+  /** What was carried over from others' records. A fact is here only for whoever may read its own category too. */
+  readonly facts: Maybe<ReadonlyArray<MirafFact>>;
+  /** Kinds of information that the caller is not given: facts and contributions of them are not shown, whether there are any or not. */
+  readonly notGiven: Maybe<ReadonlyArray<Category>>;
+  /** When it is to be reviewed at the latest. */
+  readonly reviewOn: Maybe<Scalars['Date']['output']>;
+  /** Whether and why a review is due; null of a version that is not the newest. */
+  readonly review: Maybe<MirafReview>;
+  /** What was said of it by those who looked at it again. */
+  readonly marks: Maybe<ReadonlyArray<MirafMark>>;
+  /** The newest draft of the summary for schools and carers, approved or not; null of a version that is not the newest. */
+  readonly summaryDraft: Maybe<MirafSummaryDraft>;
+};
+
+/** A level that a person judged. */
+export type MirafJudged = {
+  /** The level. */
+  readonly level: Maybe<RiskLevel>;
+  /** Why it is not the matrix's. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+};
+
+/** A harm, weighed. */
+export type MirafHazardWeighed = {
+  /** Which. */
+  readonly code: Maybe<MirafHazard>;
+  /** How likely it is. */
+  readonly likelihood: Maybe<MirafLikelihood>;
+  /** How bad it would be. */
+  readonly impact: Maybe<MirafImpact>;
+  /** What it rests on. */
+  readonly note: Maybe<Scalars['String']['output']>;
+};
+
+/** What one agency gave. */
+export type MirafContribution = {
+  /** Which agency. */
+  readonly agency: Maybe<AgencyKind>;
+  /** What came of asking it. */
+  readonly state: Maybe<MirafContributionState>;
+  /** What it gave; null too where the caller may not read its category. */
+  readonly text: Maybe<Scalars['String']['output']>;
+  /** The kind of information the text is. */
+  readonly category: Maybe<Category>;
+};
+
+/** A fact carried over from another's record, with what it had there. */
+export type MirafFact = {
+  /** For whoever writes the next version: facts that are to stay are named by it. */
+  readonly id: Maybe<Scalars['ID']['output']>;
+  /** The part of the assessment it is for. */
+  readonly place: Maybe<MirafFactPlace>;
+  /** The fact, in English. */
+  readonly text: Maybe<Scalars['String']['output']>;
+  /** Its kind of information at its source. */
+  readonly category: Maybe<Category>;
+  /** The source's id, as `Query.sources` lists it. */
+  readonly source: Maybe<Scalars['String']['output']>;
+  /** The agency whose record it is. */
+  readonly agency: Maybe<AgencyKind>;
+  /** How its owner restrains it, where it does. */
+  readonly handling: Maybe<Scalars['String']['output']>;
+  /** When it was true at its source. */
+  readonly asOf: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Whether a review is due. */
+export type MirafReview = {
+  /** From when on; null where nothing asks for one. */
+  readonly dueAt: Maybe<Scalars['DateTime']['output']>;
+  /** Every reason, the earliest first. */
+  readonly reasons: Maybe<ReadonlyArray<MirafReviewReason>>;
+};
+
+/** Why an assessment is to be looked at again. */
+export type MirafReviewReason =
+  /** There is none yet. */
+  | 'NONE_YET'
+  /** So many episodes since the last version. */
+  | 'EPISODES'
+  /** An episode was graded higher than the assessment. */
+  | 'RISK_ROSE'
+  /** Somebody asked for it. */
+  | 'REQUESTED'
+  /** Its date. */
+  | 'DATE';
+
+/** What a second person said of a version. */
+export type MirafMark = {
+  /** When. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** In which role. */
+  readonly role: Maybe<Scalars['String']['output']>;
+  /** What they found, point by point. */
+  readonly points: Maybe<ReadonlyArray<MirafPoint>>;
+  /** What is to be done better. */
+  readonly note: Maybe<Scalars['String']['output']>;
+};
+
+/** One point of a mark. */
+export type MirafPoint = {
+  /** What was looked at. */
+  readonly criterion: Maybe<MirafCriterion>;
+  /** What was found. */
+  readonly outcome: Maybe<MirafMarkOutcome>;
+};
+
+/** A summary for schools and carers as it was drafted. */
+export type MirafSummaryDraft = {
+  /** Which draft. */
+  readonly version: Maybe<Scalars['Int']['output']>;
+  /** When. */
+  readonly draftedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When a second person approved it; null while it waits. */
+  readonly approvedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The level of the assessment when it was drafted. */
+  readonly risk: Maybe<RiskLevel>;
+  /** What the reader should know. */
+  readonly text: Maybe<Bilingual>;
+  /** What to do if the child is not where expected. */
+  readonly whatToDo: Maybe<Bilingual>;
+  /** When it is to be reviewed. */
+  readonly reviewDue: Maybe<Scalars['Date']['output']>;
+};
+
+/** Every version of the assessment. */
+export type MirafHistory = {
+  /** The versions, newest first. */
+  readonly versions: Maybe<MirafConnection>;
+  /** What differs between two versions, field by field, as far as the caller may read both; of the last two where none is named. Null where there is no such version. */
+  readonly difference: Maybe<MirafDifference>;
+};
+
+
+/** Every version of the assessment. */
+export type MirafHistoryVersionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Every version of the assessment. */
+export type MirafHistoryDifferenceArgs = {
+  from: InputMaybe<Scalars['Int']['input']>;
+  to: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Versions, a page at a time. */
+export type MirafConnection = {
+  /** The versions on this page. */
+  readonly edges: Maybe<ReadonlyArray<MirafEdge>>;
+  /** Where the next page starts. */
+  readonly pageInfo: Maybe<PageInfo>;
+};
+
+/** One version on a page. */
+export type MirafEdge = {
+  /** Where this version stands in the list. */
+  readonly cursor: Maybe<Scalars['String']['output']>;
+  /** The version. */
+  readonly node: Maybe<Miraf>;
+};
+
+/** What differs between two versions. */
+export type MirafDifference = {
+  /** The earlier version. */
+  readonly from: Maybe<Scalars['Int']['output']>;
+  /** The later version. */
+  readonly to: Maybe<Scalars['Int']['output']>;
+  /** Field by field. */
+  readonly changes: Maybe<ReadonlyArray<MirafChange>>;
+};
+
+/** One field that differs. */
+export type MirafChange = {
+  /** Which, such as `hazards.SELF_HARM.likelihood`. */
+  readonly field: Maybe<Scalars['String']['output']>;
+  /** What it was; null where it was not there. */
+  readonly before: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** What it is; null where it is not there. */
+  readonly after: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** What a new version may be begun with: facts of the live picture, as the caller is given them. Intelligence and the child's own account are never among them. */
+export type MirafDraft = {
+  /** The newest version there is; 0 where there is none. Whoever writes says that they saw it. */
+  readonly version: Maybe<Scalars['Int']['output']>;
+  /** The facts, each with its source. */
+  readonly facts: Maybe<ReadonlyArray<MirafDraftFact>>;
+  /** Kinds of information that are only referred to: something may be recorded, and whoever writes asks its owner. */
+  readonly neverFilled: Maybe<ReadonlyArray<Category>>;
+  /** No if a source could not be asked, or kept something back: there may be more. */
+  readonly complete: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** A fact that may be taken into a version. */
+export type MirafDraftFact = {
+  /** To be passed on unchanged in `WriteMirafInput.facts`. It is the caller's own, of this child. */
+  readonly id: Maybe<Scalars['ID']['output']>;
+  /** The part of the assessment it is for. */
+  readonly place: Maybe<MirafFactPlace>;
+  /** The fact, in English. */
+  readonly text: Maybe<Scalars['String']['output']>;
+  /** Its kind of information. */
+  readonly category: Maybe<Category>;
+  /** Who says so. */
+  readonly source: Maybe<Source>;
+  /** How its owner restrains it, where it does. */
+  readonly handling: Maybe<Scalars['String']['output']>;
+  /** When it was true. */
+  readonly asOf: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Notices, a page at a time. */
@@ -3155,6 +3841,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   BreakGlassResult: ( BreakGlassReceipt ) | ( ChildNotShown );
   ChildResult: ( ChildHandle ) | ( ChildExists ) | ( ChildNotShown );
   EpisodeResult: ( EpisodeReceipt ) | ( ChildNotShown );
+  MirafResult: ( MirafReceipt ) | ( ChildNotShown );
 };
 
 /** Mapping of interface types */
@@ -3315,6 +4002,50 @@ export type ResolversTypes = {
   LinkReview: ResolverTypeWrapper<LinkReview>;
   LinkCandidate: ResolverTypeWrapper<LinkCandidate>;
   LinkStep: ResolverTypeWrapper<LinkStep>;
+  MirafHazard: MirafHazard;
+  MirafLikelihood: MirafLikelihood;
+  MirafImpact: MirafImpact;
+  MirafPush: MirafPush;
+  MirafPull: MirafPull;
+  MirafProtective: MirafProtective;
+  MirafContributionState: MirafContributionState;
+  MirafCriterion: MirafCriterion;
+  MirafMarkOutcome: MirafMarkOutcome;
+  MirafFactPlace: MirafFactPlace;
+  MirafWord: ResolverTypeWrapper<MirafWord>;
+  MirafCell: ResolverTypeWrapper<MirafCell>;
+  MirafWords: ResolverTypeWrapper<MirafWords>;
+  WriteMirafInput: WriteMirafInput;
+  MirafHazardInput: MirafHazardInput;
+  MirafJudgedInput: MirafJudgedInput;
+  MirafContributionInput: MirafContributionInput;
+  DraftSummaryInput: DraftSummaryInput;
+  SummaryTextInput: SummaryTextInput;
+  ApproveSummaryInput: ApproveSummaryInput;
+  RequestMirafReviewInput: RequestMirafReviewInput;
+  MarkMirafInput: MarkMirafInput;
+  MirafPointInput: MirafPointInput;
+  MirafReceipt: ResolverTypeWrapper<MirafReceipt>;
+  MirafResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MirafResult']>;
+  DipSample: ResolverTypeWrapper<DipSample>;
+  DrawnMiraf: ResolverTypeWrapper<DrawnMiraf>;
+  Miraf: ResolverTypeWrapper<Miraf>;
+  MirafJudged: ResolverTypeWrapper<MirafJudged>;
+  MirafHazardWeighed: ResolverTypeWrapper<MirafHazardWeighed>;
+  MirafContribution: ResolverTypeWrapper<MirafContribution>;
+  MirafFact: ResolverTypeWrapper<MirafFact>;
+  MirafReview: ResolverTypeWrapper<MirafReview>;
+  MirafReviewReason: MirafReviewReason;
+  MirafMark: ResolverTypeWrapper<MirafMark>;
+  MirafPoint: ResolverTypeWrapper<MirafPoint>;
+  MirafSummaryDraft: ResolverTypeWrapper<MirafSummaryDraft>;
+  MirafHistory: ResolverTypeWrapper<MirafHistory>;
+  MirafConnection: ResolverTypeWrapper<MirafConnection>;
+  MirafEdge: ResolverTypeWrapper<MirafEdge>;
+  MirafDifference: ResolverTypeWrapper<MirafDifference>;
+  MirafChange: ResolverTypeWrapper<MirafChange>;
+  MirafDraft: ResolverTypeWrapper<MirafDraft>;
+  MirafDraftFact: ResolverTypeWrapper<MirafDraftFact>;
   NoticeConnection: ResolverTypeWrapper<NoticeConnection>;
   NoticeEdge: ResolverTypeWrapper<NoticeEdge>;
   NoticeKind: NoticeKind;
@@ -3492,6 +4223,39 @@ export type ResolversParentTypes = {
   LinkReview: LinkReview;
   LinkCandidate: LinkCandidate;
   LinkStep: LinkStep;
+  MirafWord: MirafWord;
+  MirafCell: MirafCell;
+  MirafWords: MirafWords;
+  WriteMirafInput: WriteMirafInput;
+  MirafHazardInput: MirafHazardInput;
+  MirafJudgedInput: MirafJudgedInput;
+  MirafContributionInput: MirafContributionInput;
+  DraftSummaryInput: DraftSummaryInput;
+  SummaryTextInput: SummaryTextInput;
+  ApproveSummaryInput: ApproveSummaryInput;
+  RequestMirafReviewInput: RequestMirafReviewInput;
+  MarkMirafInput: MarkMirafInput;
+  MirafPointInput: MirafPointInput;
+  MirafReceipt: MirafReceipt;
+  MirafResult: ResolversUnionTypes<ResolversParentTypes>['MirafResult'];
+  DipSample: DipSample;
+  DrawnMiraf: DrawnMiraf;
+  Miraf: Miraf;
+  MirafJudged: MirafJudged;
+  MirafHazardWeighed: MirafHazardWeighed;
+  MirafContribution: MirafContribution;
+  MirafFact: MirafFact;
+  MirafReview: MirafReview;
+  MirafMark: MirafMark;
+  MirafPoint: MirafPoint;
+  MirafSummaryDraft: MirafSummaryDraft;
+  MirafHistory: MirafHistory;
+  MirafConnection: MirafConnection;
+  MirafEdge: MirafEdge;
+  MirafDifference: MirafDifference;
+  MirafChange: MirafChange;
+  MirafDraft: MirafDraft;
+  MirafDraftFact: MirafDraftFact;
   NoticeConnection: NoticeConnection;
   NoticeEdge: NoticeEdge;
   Notice: Notice;
@@ -3590,6 +4354,11 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   triage?: Resolver<ResolversTypes['EpisodeResult'], ParentType, ContextType, RequireFields<MutationTriageArgs, 'input'>>;
   recordReturn?: Resolver<ResolversTypes['EpisodeResult'], ParentType, ContextType, RequireFields<MutationRecordReturnArgs, 'input'>>;
   recordSafeAndWell?: Resolver<ResolversTypes['EpisodeResult'], ParentType, ContextType, RequireFields<MutationRecordSafeAndWellArgs, 'input'>>;
+  writeMiraf?: Resolver<ResolversTypes['MirafResult'], ParentType, ContextType, RequireFields<MutationWriteMirafArgs, 'input'>>;
+  draftSummary?: Resolver<ResolversTypes['MirafResult'], ParentType, ContextType, RequireFields<MutationDraftSummaryArgs, 'input'>>;
+  approveSummary?: Resolver<ResolversTypes['MirafResult'], ParentType, ContextType, RequireFields<MutationApproveSummaryArgs, 'input'>>;
+  requestMirafReview?: Resolver<ResolversTypes['MirafResult'], ParentType, ContextType, RequireFields<MutationRequestMirafReviewArgs, 'input'>>;
+  markMiraf?: Resolver<ResolversTypes['MirafResult'], ParentType, ContextType, RequireFields<MutationMarkMirafArgs, 'input'>>;
   confirmLink?: Resolver<ResolversTypes['LinkReceipt'], ParentType, ContextType, RequireFields<MutationConfirmLinkArgs, 'input'>>;
   unlink?: Resolver<ResolversTypes['LinkReceipt'], ParentType, ContextType, RequireFields<MutationUnlinkArgs, 'input'>>;
 };
@@ -3738,6 +4507,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   oversightNotices?: Resolver<ReadonlyArray<ResolversTypes['OversightNotice']>, ParentType, ContextType, RequireFields<QueryOversightNoticesArgs, 'first'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  mirafWords?: Resolver<ResolversTypes['MirafWords'], ParentType, ContextType>;
+  dipSample?: Resolver<ResolversTypes['DipSample'], ParentType, ContextType, RequireFields<QueryDipSampleArgs, 'seed' | 'size' | 'from' | 'until'>>;
   labels?: Resolver<ReadonlyArray<ResolversTypes['EnumLabel']>, ParentType, ContextType, Partial<QueryLabelsArgs>>;
   sharingDecision?: Resolver<ResolversTypes['SharingDecision'], ParentType, ContextType, RequireFields<QuerySharingDecisionArgs, 'question'>>;
 };
@@ -3777,6 +4548,7 @@ export type ChildResolvers<ContextType = Context, ParentType extends ResolversPa
   hub?: Resolver<ReadonlyArray<ResolversTypes['HubAnswer']>, ParentType, ContextType>;
   protection?: Resolver<Maybe<ResolversTypes['Protection']>, ParentType, ContextType>;
   missingEpisodes?: Resolver<ReadonlyArray<ResolversTypes['MissingEpisodesAnswer']>, ParentType, ContextType>;
+  mirafDraft?: Resolver<Maybe<ResolversTypes['MirafDraft']>, ParentType, ContextType>;
   timeline?: Resolver<Maybe<ResolversTypes['TimelineConnection']>, ParentType, ContextType, RequireFields<ChildTimelineArgs, 'first'>>;
   conflicts?: Resolver<ReadonlyArray<ResolversTypes['Conflict']>, ParentType, ContextType>;
   links?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChildLink']>>, ParentType, ContextType>;
@@ -4227,6 +4999,8 @@ export type HubAnswerResolvers<ContextType = Context, ParentType extends Resolve
 
 export type HubRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HubRecord'] = ResolversParentTypes['HubRecord']> = {
   mirafSummary?: Resolver<Maybe<ResolversTypes['MirafSummary']>, ParentType, ContextType>;
+  miraf?: Resolver<Maybe<ResolversTypes['Miraf']>, ParentType, ContextType>;
+  mirafHistory?: Resolver<Maybe<ResolversTypes['MirafHistory']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4364,6 +5138,194 @@ export type LinkStepResolvers<ContextType = Context, ParentType extends Resolver
   comparison?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   level?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   bits?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MirafWordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MirafWord'] = ResolversParentTypes['MirafWord']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  word?: Resolver<ResolversTypes['Bilingual'], ParentType, ContextType>;
+  means?: Resolver<ResolversTypes['Bilingual'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MirafCellResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MirafCell'] = ResolversParentTypes['MirafCell']> = {
+  likelihood?: Resolver<ResolversTypes['MirafLikelihood'], ParentType, ContextType>;
+  impact?: Resolver<ResolversTypes['MirafImpact'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['RiskLevel'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MirafWordsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MirafWords'] = ResolversParentTypes['MirafWords']> = {
+  likelihoods?: Resolver<ReadonlyArray<ResolversTypes['MirafWord']>, ParentType, ContextType>;
+  impacts?: Resolver<ReadonlyArray<ResolversTypes['MirafWord']>, ParentType, ContextType>;
+  matrix?: Resolver<ReadonlyArray<ResolversTypes['MirafCell']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MirafReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MirafReceipt'] = ResolversParentTypes['MirafReceipt']> = {
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MirafResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MirafResult'] = ResolversParentTypes['MirafResult']> = {
+  __resolveType: TypeResolveFn<'MirafReceipt' | 'ChildNotShown', ParentType, ContextType>;
+};
+
+export type DipSampleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DipSample'] = ResolversParentTypes['DipSample']> = {
+  among?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  drawn?: Resolver<ReadonlyArray<ResolversTypes['DrawnMiraf']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DrawnMirafResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DrawnMiraf'] = ResolversParentTypes['DrawnMiraf']> = {
+  child?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  marks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MirafResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Miraf'] = ResolversParentTypes['Miraf']> = {
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['RiskLevel']>, ParentType, ContextType>;
+  computed?: Resolver<Maybe<ResolversTypes['RiskLevel']>, ParentType, ContextType>;
+  judged?: Resolver<Maybe<ResolversTypes['MirafJudged']>, ParentType, ContextType>;
+  hazards?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MirafHazardWeighed']>>, ParentType, ContextType>;
+  push?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MirafPush']>>, ParentType, ContextType>;
+  pull?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MirafPull']>>, ParentType, ContextType>;
+  protective?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MirafProtective']>>, ParentType, ContextType>;
+  places?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  companions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  transport?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  response?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contacts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  contributions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MirafContribution']>>, ParentType, ContextType>;
+  facts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MirafFact']>>, ParentType, ContextType>;
+  notGiven?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Category']>>, ParentType, ContextType>;
+  reviewOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  review?: Resolver<Maybe<ResolversTypes['MirafReview']>, ParentType, ContextType>;
+  marks?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MirafMark']>>, ParentType, ContextType>;
+  summaryDraft?: Resolver<Maybe<ResolversTypes['MirafSummaryDraft']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MirafJudgedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MirafJudged'] = ResolversParentTypes['MirafJudged']> = {
+  level?: Resolver<Maybe<ResolversTypes['RiskLevel']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MirafHazardWeighedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MirafHazardWeighed'] = ResolversParentTypes['MirafHazardWeighed']> = {
+  code?: Resolver<Maybe<ResolversTypes['MirafHazard']>, ParentType, ContextType>;
+  likelihood?: Resolver<Maybe<ResolversTypes['MirafLikelihood']>, ParentType, ContextType>;
+  impact?: Resolver<Maybe<ResolversTypes['MirafImpact']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MirafContributionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MirafContribution'] = ResolversParentTypes['MirafContribution']> = {
+  agency?: Resolver<Maybe<ResolversTypes['AgencyKind']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['MirafContributionState']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  category?: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MirafFactResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MirafFact'] = ResolversParentTypes['MirafFact']> = {
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  place?: Resolver<Maybe<ResolversTypes['MirafFactPlace']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  category?: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['AgencyKind']>, ParentType, ContextType>;
+  handling?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MirafReviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MirafReview'] = ResolversParentTypes['MirafReview']> = {
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reasons?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MirafReviewReason']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MirafMarkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MirafMark'] = ResolversParentTypes['MirafMark']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  points?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MirafPoint']>>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MirafPointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MirafPoint'] = ResolversParentTypes['MirafPoint']> = {
+  criterion?: Resolver<Maybe<ResolversTypes['MirafCriterion']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['MirafMarkOutcome']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MirafSummaryDraftResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MirafSummaryDraft'] = ResolversParentTypes['MirafSummaryDraft']> = {
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  draftedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  approvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  risk?: Resolver<Maybe<ResolversTypes['RiskLevel']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['Bilingual']>, ParentType, ContextType>;
+  whatToDo?: Resolver<Maybe<ResolversTypes['Bilingual']>, ParentType, ContextType>;
+  reviewDue?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MirafHistoryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MirafHistory'] = ResolversParentTypes['MirafHistory']> = {
+  versions?: Resolver<Maybe<ResolversTypes['MirafConnection']>, ParentType, ContextType, RequireFields<MirafHistoryVersionsArgs, 'first'>>;
+  difference?: Resolver<Maybe<ResolversTypes['MirafDifference']>, ParentType, ContextType, Partial<MirafHistoryDifferenceArgs>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MirafConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MirafConnection'] = ResolversParentTypes['MirafConnection']> = {
+  edges?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MirafEdge']>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MirafEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MirafEdge'] = ResolversParentTypes['MirafEdge']> = {
+  cursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Miraf']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MirafDifferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MirafDifference'] = ResolversParentTypes['MirafDifference']> = {
+  from?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  changes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MirafChange']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MirafChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MirafChange'] = ResolversParentTypes['MirafChange']> = {
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  after?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MirafDraftResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MirafDraft'] = ResolversParentTypes['MirafDraft']> = {
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  facts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MirafDraftFact']>>, ParentType, ContextType>;
+  neverFilled?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Category']>>, ParentType, ContextType>;
+  complete?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MirafDraftFactResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MirafDraftFact'] = ResolversParentTypes['MirafDraftFact']> = {
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  place?: Resolver<Maybe<ResolversTypes['MirafFactPlace']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  category?: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['Source']>, ParentType, ContextType>;
+  handling?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4879,6 +5841,29 @@ export type Resolvers<ContextType = Context> = {
   LinkReview?: LinkReviewResolvers<ContextType>;
   LinkCandidate?: LinkCandidateResolvers<ContextType>;
   LinkStep?: LinkStepResolvers<ContextType>;
+  MirafWord?: MirafWordResolvers<ContextType>;
+  MirafCell?: MirafCellResolvers<ContextType>;
+  MirafWords?: MirafWordsResolvers<ContextType>;
+  MirafReceipt?: MirafReceiptResolvers<ContextType>;
+  MirafResult?: MirafResultResolvers<ContextType>;
+  DipSample?: DipSampleResolvers<ContextType>;
+  DrawnMiraf?: DrawnMirafResolvers<ContextType>;
+  Miraf?: MirafResolvers<ContextType>;
+  MirafJudged?: MirafJudgedResolvers<ContextType>;
+  MirafHazardWeighed?: MirafHazardWeighedResolvers<ContextType>;
+  MirafContribution?: MirafContributionResolvers<ContextType>;
+  MirafFact?: MirafFactResolvers<ContextType>;
+  MirafReview?: MirafReviewResolvers<ContextType>;
+  MirafMark?: MirafMarkResolvers<ContextType>;
+  MirafPoint?: MirafPointResolvers<ContextType>;
+  MirafSummaryDraft?: MirafSummaryDraftResolvers<ContextType>;
+  MirafHistory?: MirafHistoryResolvers<ContextType>;
+  MirafConnection?: MirafConnectionResolvers<ContextType>;
+  MirafEdge?: MirafEdgeResolvers<ContextType>;
+  MirafDifference?: MirafDifferenceResolvers<ContextType>;
+  MirafChange?: MirafChangeResolvers<ContextType>;
+  MirafDraft?: MirafDraftResolvers<ContextType>;
+  MirafDraftFact?: MirafDraftFactResolvers<ContextType>;
   NoticeConnection?: NoticeConnectionResolvers<ContextType>;
   NoticeEdge?: NoticeEdgeResolvers<ContextType>;
   Notice?: NoticeResolvers<ContextType>;

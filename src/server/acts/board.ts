@@ -2,7 +2,7 @@
 // next, so that no gap tells of one.
 import { ageOf } from '../../hub/due/ageing.js'
 import { byDue } from '../../hub/due/board.js'
-import { dueOfEpisode } from '../../hub/due/due.js'
+import { dueOfEpisode, type Due } from '../../hub/due/due.js'
 import { standingOfRow } from '../../hub/episode/kept.js'
 import { HUB_POLICY } from '../../hub/policy.js'
 import { HafanError } from '../../errors.js'
@@ -12,6 +12,7 @@ import type { BoardPlace, BoardRow } from '../../store/episode-board.js'
 import type { Person } from '../../types/caller.js'
 import type { Purpose } from '../../types/index.js'
 import type { Admitting } from '../operation/admitting.js'
+import { mirafReviews } from './miraf-reviews.js'
 import { cursorOf, record, type RegisterDeps } from './register.js'
 
 const ACT = 'readBoard'
@@ -35,10 +36,14 @@ export function createBoard(
     const children = ids.length === 0 ? [] : await admit(ids, purpose, place)
     record(operation, null, [`act.${ACT}`])
     const at = now().toISOString()
-    const edges = shown.map((row, index) => ({
-      cursor: cursor.seal(textOf(row)),
-      node: entryOf(row, seen(children[index]), at),
-    }))
+    const reviews = await mirafReviews([...new Set(shown.map(({ childId }) => childId))], deps)
+    const edges = shown.map((row, index) => {
+      const child = seen(children[index])
+      // Of a child it is said once, with the first of their episodes; and to whom the assessment is not given, nothing of it is.
+      const first = shown.findIndex(({ childId }) => childId === row.childId) === index
+      const review = first && givesMiraf(child) ? reviews.get(row.childId) : undefined
+      return { cursor: cursor.seal(textOf(row)), node: entryOf(row, child, at, review) }
+    })
     return { edges, pageInfo: { hasNextPage: more, endCursor: last && cursor.seal(textOf(last)) } }
   }
 
@@ -77,17 +82,24 @@ function seen(child: AdmittedChild | undefined): AdmittedChild {
 
 const SUMMARY = 2
 
-function entryOf(row: BoardRow, child: AdmittedChild, at: string): BoardPage['edges'][number]['node'] {
+const givesMiraf = (child: AdmittedChild): boolean => 'rights' in child && child.rights.grants.MIRAF.strength >= SUMMARY
+
+function entryOf(
+  row: BoardRow,
+  child: AdmittedChild,
+  at: string,
+  review: Due | undefined,
+): BoardPage['edges'][number]['node'] {
   const { reference, version, reportedAt, endedAt, category, risk } = row
-  const due = [...dueOfEpisode(standingOfRow(row), HUB_POLICY)].sort(byDue)
+  const due = [...dueOfEpisode(standingOfRow(row), HUB_POLICY), ...(review ? [review] : [])].sort(byDue)
   return {
     ...{ child, episode: reference, version, since: reportedAt, endedAt, category, risk },
-    due: due.flatMap(({ kind, dueAt }) => (isOfEpisode(kind) ? [{ kind, dueAt, age: ageOf(dueAt, at) }] : [])),
+    due: due.flatMap(({ kind, dueAt }) => (isOnBoard(kind) ? [{ kind, dueAt, age: ageOf(dueAt, at) }] : [])),
   }
 }
 
-const OF_EPISODE = ['TRIAGE', 'ABSENT_REVIEW', 'CHECK', 'INTERVIEW'] as const
-const isOfEpisode = (kind: string): kind is (typeof OF_EPISODE)[number] => OF_EPISODE.some(one => one === kind)
+const ON_BOARD = ['TRIAGE', 'ABSENT_REVIEW', 'CHECK', 'INTERVIEW', 'MIRAF'] as const
+const isOnBoard = (kind: string): kind is (typeof ON_BOARD)[number] => ON_BOARD.some(one => one === kind)
 
 const textOf = ({ rank, reportedAt, childId, reference }: BoardPlace): string =>
   [rank, reportedAt, childId, reference].join(' ')

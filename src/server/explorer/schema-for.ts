@@ -4,7 +4,7 @@ import { buildASTSchema, introspectionFromSchema, parse } from 'graphql'
 import type { IntrospectionQuery, IntrospectionType, IntrospectionTypeRef } from 'graphql'
 import { couldEver, purposesOf } from '../../policies/decide/index.js'
 import { conditionsOf } from '../../policies/admission/rights.js'
-import type { CompiledProtocol } from '../../policies/protocol/index.js'
+import type { Act, CompiledProtocol } from '../../policies/protocol/index.js'
 import { READ_BY, isAct, mayEverDo } from '../acts/whole.js'
 import { classify } from '../../schema/classification.js'
 import type { Coordinate } from '../../schema/classification.js'
@@ -17,8 +17,11 @@ const EXISTS = LEVELS.indexOf('EXISTS')
 const SUMMARY = LEVELS.indexOf('SUMMARY')
 /** What a document may use; the others classify the SDL and are nobody's to query by. */
 const EXECUTABLE = new Set(['include', 'skip'])
-/** What agencies' own searches gave: asked for anybody else it is empty (docs/adr/0033-find.md). */
-const FOR_LINKERS = new Set(['records', 'couldNotAsk', 'tooManyAt'].map(field => `FindChildrenResult.${field}`))
+/** Empty for whoever may not do something with it: what agencies' own searches gave (docs/adr/0033-find.md), and a draft. */
+const FOR_DOERS = new Map<string, Act>([
+  ...['records', 'couldNotAsk', 'tooManyAt'].map(field => [`FindChildrenResult.${field}`, 'confirmLink'] as const),
+  ['Child.mirafDraft', 'writeMiraf'],
+])
 
 /** Gives, for a caller, the introspection result of what their role could see in some circumstance. */
 export function createSchemaFor(protocol: () => CompiledProtocol): (caller: Caller) => IntrospectionQuery {
@@ -30,7 +33,7 @@ export function createSchemaFor(protocol: () => CompiledProtocol): (caller: Call
     const most = strengths(caller, edition)
     return pruned(whole, (type, field) => {
       const name = `${type}.${field}`
-      const act = type === 'Mutation' ? field : FOR_LINKERS.has(name) ? 'confirmLink' : READ_BY.get(name)
+      const act = type === 'Mutation' ? field : (FOR_DOERS.get(name) ?? READ_BY.get(name))
       if (act !== undefined && !(isAct(act) && mayEverDo(caller, act, edition))) return false
       const coordinate = coordinates.get(name)
       return coordinate === undefined || within(coordinate, most(coordinate.category))

@@ -34,7 +34,9 @@ function everything(typeName: string, only?: readonly string[]): Selection {
     .map(field => {
       const inner = getNamedType(field.type)
       const args = field.name === 'timeline' ? '(first: 50)' : ''
-      return { name: field.name, args, inner: isLeafType(inner) ? null : everything(inner.name) }
+      // Every field of a version is asked for where the newest stands; of the others the first will do.
+      const few = typeName === 'MirafEdge' && field.name === 'node' ? ['version', 'at'] : undefined
+      return { name: field.name, args, inner: isLeafType(inner) ? null : everything(inner.name, few) }
     })
   return { type: typeName, fields }
 }
@@ -50,21 +52,47 @@ export const isDecided = (name: string): boolean => {
 
 const decidedIn = (selection: Selection): number => new Set(coordinatesOf(selection).filter(isDecided)).size
 
+interface Part {
+  readonly field: string
+  /** Of the fields below it only these. */
+  readonly only?: readonly string[]
+}
+
+/** A field of a record; one with more below it than a chunk may have, a few of those at a time. */
+function partsOfField(recordType: string, field: string): readonly Part[] {
+  if (decidedIn(everything(recordType, [field])) < MOST_DECIDED) return [{ field }]
+  const inner = getNamedType(typeOf(recordType).getFields()[field]?.type)?.name ?? ''
+  const groups: string[][] = [[]]
+  for (const name of Object.keys(typeOf(inner).getFields())) {
+    const last = groups.at(-1) ?? []
+    if (decidedIn(everything(inner, [...last, name])) < MOST_DECIDED - 2) last.push(name)
+    else groups.push([name])
+  }
+  return groups.map(only => ({ field, only }))
+}
+
 /** A section, its record's fields a few at a time. */
 function sectionChunks({ name, answerType, recordType }: (typeof SECTIONS)[number]): Chunk[] {
-  const groups: string[][] = [[]]
-  for (const field of Object.keys(typeOf(recordType).getFields())) {
+  const groups: Part[][] = [[]]
+  const inOne = (parts: readonly Part[]): Selection => ({
+    type: recordType,
+    fields: parts.flatMap(({ field, only }) =>
+      everything(recordType, [field]).fields.map(one =>
+        only && one.inner ? { ...one, inner: everything(one.inner.type, only) } : one,
+      ),
+    ),
+  })
+  for (const part of Object.keys(typeOf(recordType).getFields()).flatMap(field => partsOfField(recordType, field))) {
     const last = groups.at(-1) ?? []
-    if (decidedIn(everything(recordType, [...last, field])) < MOST_DECIDED) last.push(field)
-    else groups.push([field])
+    const again = last.some(({ field }) => field === part.field)
+    if (!again && decidedIn(inOne([...last, part])) < MOST_DECIDED) last.push(part)
+    else groups.push([part])
   }
-  return groups.map((fields, index) => {
+  return groups.map((parts, index) => {
     const answer = everything(answerType)
     const narrowed: Selection = {
       type: answerType,
-      fields: answer.fields.map(field =>
-        field.name === 'record' ? { ...field, inner: everything(recordType, fields) } : field,
-      ),
+      fields: answer.fields.map(field => (field.name === 'record' ? { ...field, inner: inOne(parts) } : field)),
     }
     return chunk(`${name} ${index + 1}`, [{ name, args: '', inner: narrowed }])
   })
@@ -75,12 +103,16 @@ function chunk(name: string, fields: Selection['fields']): Chunk {
   return { name, child, coordinates: [...new Set(coordinatesOf(child))] }
 }
 
+/** Of many fields, and with others it would be more than one answer has refusals for. */
+const DRAFT = 'mirafDraft'
+
 /** Between them every coordinate under a child. */
 export const CHUNKS: readonly Chunk[] = [
   chunk(
     'child',
-    everything('Child').fields.filter(({ name }) => !SECTIONS.some(section => section.name === name)),
+    everything('Child').fields.filter(({ name }) => name !== DRAFT && !SECTIONS.some(section => section.name === name)),
   ),
+  chunk('draft', everything('Child', [DRAFT]).fields),
   ...SECTIONS.flatMap(sectionChunks),
 ]
 

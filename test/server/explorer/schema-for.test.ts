@@ -100,10 +100,23 @@ describe('what may be done', () => {
     ['EMERGENCY_CLINICIAN', ['breakGlass', 'declareConflict'], false],
     [
       'HUB_MANAGER',
-      ['reconcileBreakGlass', 'declareConflict', 'reportMissing', 'triage', 'recordReturn', 'confirmLink', 'unlink'],
+      [
+        'reconcileBreakGlass',
+        'declareConflict',
+        'reportMissing',
+        'triage',
+        'recordReturn',
+        'writeMiraf',
+        'draftSummary',
+        'approveSummary',
+        'requestMirafReview',
+        'markMiraf',
+        'confirmLink',
+        'unlink',
+      ],
       true,
     ],
-    ['SCHOOL_LEAD', ['declareConflict', 'reportMissing'], false],
+    ['SCHOOL_LEAD', ['declareConflict', 'reportMissing', 'requestMirafReview'], false],
   ])('is offered to %s as far as it is theirs', (role, acts, reviews) => {
     const schema = seen(role)
     expect(Object.keys(schema.getMutationType()?.getFields() ?? {})).toEqual(acts)
