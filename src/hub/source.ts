@@ -4,11 +4,16 @@ import type { HeldEpisode } from '../store/episode-rows.js'
 import type { Episodes } from '../store/episodes.js'
 import type { Hub, HubEpisode, HubFacts } from '../store/hub.js'
 import type { Records } from '../types/index.js'
+import { accountOf, interviewOf } from './episode/interviews.js'
 import { detailOf } from './episode/read.js'
+import { HUB_POLICY } from './policy.js'
 
 export const HUB_SOURCE = 'hub'
 
-const OFFERS: ReadonlySet<Part> = new Set<Part>(['episodes', 'hub.mirafSummary'])
+/** What is sealed is opened only for whom one of these was asked for. */
+const OF_STEPS = ['episodes', 'episodes.interviews', 'episodes.accounts'] as const
+
+const OFFERS: ReadonlySet<Part> = new Set<Part>([...OF_STEPS, 'hub.mirafSummary'])
 
 export interface HubRecords {
   readonly hub: Pick<Hub, 'factsOf'>
@@ -19,9 +24,9 @@ export interface HubRecords {
 export function createHubSource({ hub, episodes }: HubRecords, contact: SourceDescription['contact']): AgencySource {
   const lookupMany = async (asks: readonly Ask[]): Promise<readonly Reading[]> => {
     const facts = await hub.factsOf(asks.map(({ recordId }) => recordId))
-    // What is sealed is opened only for whom episodes were asked for.
     const recorded = asks
-      .filter(({ recordId, parts }) => parts.has('episodes') && facts.get(recordId)?.episodes.some(isRecorded))
+      .filter(({ parts }) => OF_STEPS.some(part => parts.has(part)))
+      .filter(({ recordId }) => facts.get(recordId)?.episodes.some(isRecorded))
       .map(({ recordId }) => recordId)
     const held = recorded.length === 0 ? new Map<string, never>() : await episodes.of(recorded)
     return asks.map(ask => readingOf(ask, facts.get(ask.recordId), held.get(ask.recordId) ?? []))
@@ -50,8 +55,18 @@ function readingOf({ recordId, parts }: Ask, facts: HubFacts | undefined, held: 
   if (parts.has('episodes')) {
     // A report that was merged is told with the one it was merged into.
     const episodes = facts.episodes.filter(({ mergedInto }) => mergedInto === null)
-    values.episodes = episodes.length === 0 ? null : { episodes: episodes.map(one => asEpisode(one, held)) }
+    const merged = facts.episodes.flatMap(({ reference, mergedInto }) =>
+      mergedInto ? [{ reference, mergedInto }] : [],
+    )
+    values.episodes =
+      episodes.length === 0
+        ? null
+        : { episodes: episodes.map(one => asEpisode(one, held)), merged: merged.length === 0 ? null : merged }
   }
+  const newestFirst = [...held].reverse()
+  if (parts.has('episodes.interviews'))
+    values['episodes.interviews'] = newestFirst.flatMap(one => interviewOf(one, HUB_POLICY) ?? [])
+  if (parts.has('episodes.accounts')) values['episodes.accounts'] = newestFirst.flatMap(one => accountOf(one) ?? [])
   if (parts.has('hub.mirafSummary')) values['hub.mirafSummary'] = facts.summary
   return {
     kind: 'read',

@@ -75,6 +75,11 @@ export type ReportWords = Records.ReportMissingInput
 export type TriageWords = Records.TriageInput
 export type ReturnWords = Records.RecordReturnInput
 export type CheckWords = Records.RecordSafeAndWellInput
+export type OfferWords = Records.OfferDebriefInput
+export type AnswerWords = Records.AnswerDebriefInput
+export type DebriefWords = Records.RecordDebriefInput
+export type GradeWords = Records.GradeRiskInput
+export type CloseWords = Records.CloseEpisodeInput
 export type EpisodeAnswer = Records.EpisodeReceipt | Records.ChildNotShown
 
 /** What is recorded of a child's absences. Throws HUB_RULE where the hub's rules say no. */
@@ -83,6 +88,11 @@ export interface EpisodeActs {
   readonly triage: (input: TriageWords) => Promise<EpisodeAnswer>
   readonly recordReturn: (input: ReturnWords) => Promise<EpisodeAnswer>
   readonly recordSafeAndWell: (input: CheckWords) => Promise<EpisodeAnswer>
+  readonly offerDebrief: (input: OfferWords) => Promise<EpisodeAnswer>
+  readonly answerDebrief: (input: AnswerWords) => Promise<EpisodeAnswer>
+  readonly recordDebrief: (input: DebriefWords) => Promise<EpisodeAnswer>
+  readonly gradeRisk: (input: GradeWords) => Promise<EpisodeAnswer>
+  readonly closeEpisode: (input: CloseWords) => Promise<EpisodeAnswer>
 }
 
 /** What those who oversee an agency may read of its staff. Throws OPERATION_REFUSED for anybody else. */

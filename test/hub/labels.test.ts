@@ -36,6 +36,10 @@ describe('the API’s words', () => {
     ['CheckNotDoneReason', codes.CHECK_NOT_DONE],
     ['HarmKind', codes.HARM],
     ['MissingFrom', codes.MISSING_FROM],
+    ['DebriefDeclinedReason', codes.INTERVIEW_DECLINED],
+    ['PushFactor', codes.PUSH_FACTORS],
+    ['PullFactor', codes.PULL_FACTORS],
+    ['DebriefAudience', codes.AUDIENCES],
     ['DueAge', Object.fromEntries(AGEING.map(({ code, en, cy }) => [code, { en, cy }]))],
   ])('for %s are the hub’s own list', (name, list) => {
     expect({ ...words(list), ...labelled(name) }).toEqual(words(list))

@@ -1,6 +1,6 @@
 // One episode: where it stands, and every step that brought it there. Times are ISO, in UTC, to the millisecond, so that as
 // text they sort by time.
-import type { AnyStep, Check, EpisodeStep, Report, Risk, Triage } from './events.js'
+import type { Check, EpisodeStep, Report, Risk, Triage } from './events.js'
 
 export interface Recorded {
   readonly at: string
@@ -40,7 +40,7 @@ export interface Episode extends Standing {
   readonly history: readonly Recorded[]
 }
 
-export type StepOf<Type extends AnyStep['type']> = Extract<AnyStep, { type: Type }>
+export type StepOf<Type extends EpisodeStep['type']> = Extract<EpisodeStep, { type: Type }>
 
 export const isNfa = ({ triage }: Standing): boolean => triage?.category === 'NO_FURTHER_ACTION'
 

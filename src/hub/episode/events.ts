@@ -7,6 +7,7 @@ import {
   id,
   label,
   labelOrNull,
+  labels,
   moment,
   narrativeOrNull,
   reason,
@@ -115,8 +116,13 @@ export const stepForm = z.discriminatedUnion(
       heldAt: moment,
       push: codedMany(codes.PUSH_FACTORS),
       pull: codedMany(codes.PULL_FACTORS),
-      /** In the child's own words, and with whom the child agrees to share them: fields of their own, never a cut. */
+      /** Where the child was, with whom, and what would help; not among what was recorded at first. */
+      places: labels.default([]),
+      companions: labels.default([]),
+      wouldHelp: labels.default([]),
+      /** In the child's own words; what of it the child agrees to share, and with whom: fields of their own, never a cut. */
       childsWords: narrativeOrNull,
+      agreedToShare: narrativeOrNull.default(null),
       agreedAudience: codedMany(codes.AUDIENCES),
     }),
     typed('CLOSE', {}),

@@ -19,10 +19,13 @@ import type { Admitting } from '../operation/admitting.js'
 import { evenOut } from '../operation/even-out.js'
 import { personOf } from '../operation/glass.js'
 import type { Operation } from '../operation/state.js'
-import { checkOf, placeInInput, reportOf, returnOf, triageOf, type StepInput } from './episode-words.js'
+import * as words from './episode-words.js'
+import { placeInInput, reportOf, type StepInput } from './episode-words.js'
 import { record } from './register.js'
 
-type StepAct = 'triage' | 'recordReturn' | 'recordSafeAndWell'
+type StepAct =
+  | 'triage' | 'recordReturn' | 'recordSafeAndWell' | 'offerDebrief' | 'answerDebrief' | 'recordDebrief' | 'gradeRisk'
+  | 'closeEpisode' // prettier-ignore
 
 const REFUSED = new HafanError('OPERATION_REFUSED', 'This operation is not open to this caller.')
 
@@ -123,9 +126,14 @@ export function createEpisodeActs(
         if (!shown) await evenOut(started, { notShownMs })
       }
     },
-    triage: input => stepOf('triage', input, triageOf(input)),
-    recordReturn: input => stepOf('recordReturn', input, returnOf(input)),
-    recordSafeAndWell: input => stepOf('recordSafeAndWell', input, checkOf(input)),
+    triage: input => stepOf('triage', input, words.triageOf(input)),
+    recordReturn: input => stepOf('recordReturn', input, words.returnOf(input)),
+    recordSafeAndWell: input => stepOf('recordSafeAndWell', input, words.checkOf(input)),
+    offerDebrief: input => stepOf('offerDebrief', input, words.offerOf(input, now())),
+    answerDebrief: input => stepOf('answerDebrief', input, words.answerOf(input, now())),
+    recordDebrief: input => stepOf('recordDebrief', input, words.debriefOf(input)),
+    gradeRisk: input => stepOf('gradeRisk', input, words.gradeOf(input)),
+    closeEpisode: input => stepOf('closeEpisode', input, words.CLOSING),
   }
 }
 

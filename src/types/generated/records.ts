@@ -66,6 +66,16 @@ export type Mutation = {
   readonly recordReturn: EpisodeResult;
   /** Records the safe and well check, or why it was not done. */
   readonly recordSafeAndWell: EpisodeResult;
+  /** Records that the return interview is offered. */
+  readonly offerDebrief: EpisodeResult;
+  /** Records what the child answers to the offer. */
+  readonly answerDebrief: EpisodeResult;
+  /** Records a return interview that was held, with the child's own words and what the child agrees to share. */
+  readonly recordDebrief: EpisodeResult;
+  /** Grades the risk of a missing child anew, for a stated reason. Every grading is kept. */
+  readonly gradeRisk: EpisodeResult;
+  /** Closes an episode of which nothing is owed any more. */
+  readonly closeEpisode: EpisodeResult;
   /** Decides whether a record is a child's: one that waits in `linkReviews`, or one that was unlinked or rejected by mistake. */
   readonly confirmLink: LinkReceipt;
   /** Takes a record away from a child whose it is not, with the numbers that only it gave; whoever was shown the two together is told. `confirmLink` takes it back. */
@@ -142,6 +152,51 @@ export type MutationRecordReturnArgs = {
  */
 export type MutationRecordSafeAndWellArgs = {
   input: RecordSafeAndWellInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationOfferDebriefArgs = {
+  input: OfferDebriefInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationAnswerDebriefArgs = {
+  input: AnswerDebriefInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationRecordDebriefArgs = {
+  input: RecordDebriefInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationGradeRiskArgs = {
+  input: GradeRiskInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationCloseEpisodeArgs = {
+  input: CloseEpisodeInput;
 };
 
 
@@ -1223,6 +1278,20 @@ export type MissingEpisodesAnswer = Answer & {
 export type MissingEpisodesRecord = {
   /** The episodes, newest first. */
   readonly episodes: Maybe<ReadonlyArray<MissingEpisode>>;
+  /** Of the hub's own record: reports that were merged into another, whose episode is the one to go on with. */
+  readonly merged: Maybe<ReadonlyArray<MergedReport>>;
+  /** Of the hub's own record: return interviews, newest first. */
+  readonly interviews: Maybe<ReadonlyArray<Debrief>>;
+  /** Of the hub's own record: what children said in them, each with the audience the child agreed to. */
+  readonly accounts: Maybe<ReadonlyArray<ChildAccount>>;
+};
+
+/** A report that turned out to be of an absence reported before. */
+export type MergedReport = {
+  /** The reference it had. */
+  readonly reference: Maybe<Scalars['String']['output']>;
+  /** The reference of the episode that it is part of now. */
+  readonly mergedInto: Maybe<Scalars['String']['output']>;
 };
 
 /** One missing episode. */
@@ -1653,6 +1722,171 @@ export type SensitiveItem = {
   /** When. */
   readonly on: Maybe<Scalars['Date']['output']>;
 };
+
+/** The return interview is offered. */
+export type OfferDebriefInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Whose episode. */
+  readonly child: ChildIdentifier;
+  /** The episode's reference. */
+  readonly episode: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `MissingEpisode.version`. */
+  readonly version: Scalars['Int']['input'];
+  /** When; now where it is left out. */
+  readonly offeredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Who is to hold it; at most 200 characters. */
+  readonly provider?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What the child answered, or answers now: a child may change their mind either way. */
+export type AnswerDebriefInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Whose episode. */
+  readonly child: ChildIdentifier;
+  /** The episode's reference. */
+  readonly episode: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `MissingEpisode.version`. */
+  readonly version: Scalars['Int']['input'];
+  /** When; now where it is left out. */
+  readonly answeredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The answer. */
+  readonly answer: DebriefAnswer;
+  /** Why; of one that was declined, and then needed. */
+  readonly reason?: InputMaybe<DebriefDeclinedReason>;
+  /** Why, in words; needed for other reasons than those listed. At most 2,000 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A return interview that was held. What the child said and what the child agrees to share are apart, and nothing is taken from one for the other. */
+export type RecordDebriefInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Whose episode. */
+  readonly child: ChildIdentifier;
+  /** The episode's reference. */
+  readonly episode: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `MissingEpisode.version`. */
+  readonly version: Scalars['Int']['input'];
+  /** When it was held. */
+  readonly heldAt: Scalars['DateTime']['input'];
+  /** What pushed the child away. */
+  readonly pushFactors?: ReadonlyArray<PushFactor>;
+  /** What drew the child. */
+  readonly pullFactors?: ReadonlyArray<PullFactor>;
+  /** Where the child was; each at most 200 characters, and at most twenty of them. */
+  readonly places?: ReadonlyArray<Scalars['String']['input']>;
+  /** With whom; as places. */
+  readonly companions?: ReadonlyArray<Scalars['String']['input']>;
+  /** What would help; as places. */
+  readonly whatWouldHelp?: ReadonlyArray<Scalars['String']['input']>;
+  /** In the child's own words; at most 20,000 characters of plain text. */
+  readonly childsWords?: InputMaybe<Scalars['String']['input']>;
+  /** What of it the child agrees to share; as long. */
+  readonly agreedToShare?: InputMaybe<Scalars['String']['input']>;
+  /** With whom the child agrees to share it. Nobody but the service that held the interview where it is empty. */
+  readonly agreedAudience?: ReadonlyArray<DebriefAudience>;
+};
+
+/** A risk that is another now. */
+export type GradeRiskInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Whose episode. */
+  readonly child: ChildIdentifier;
+  /** The episode's reference. */
+  readonly episode: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `MissingEpisode.version`. */
+  readonly version: Scalars['Int']['input'];
+  /** What it is now. */
+  readonly risk: GradedRisk;
+  /** Why; at most 2,000 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** An episode of which nothing is owed any more. */
+export type CloseEpisodeInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Whose episode. */
+  readonly child: ChildIdentifier;
+  /** The episode's reference. */
+  readonly episode: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `MissingEpisode.version`. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** What a child answers to the offer of a return interview. */
+export type DebriefAnswer =
+  /** Accepted. */
+  | 'ACCEPTED'
+  /** Declined. */
+  | 'DECLINED';
+
+/** Why a return interview was declined. */
+export type DebriefDeclinedReason =
+  /** The child did not want it. */
+  | 'CHILD_DECLINED'
+  /** A parent or carer did not want it. */
+  | 'PARENT_DECLINED'
+  /** The child spoke to somebody else. */
+  | 'SPOKE_TO_ANOTHER'
+  /** Could not be reached. */
+  | 'NO_CONTACT'
+  /** Away again. */
+  | 'AWAY_AGAIN'
+  /** Other. */
+  | 'OTHER';
+
+/** What pushes a child away. */
+export type PushFactor =
+  /** Conflict at home. */
+  | 'CONFLICT_AT_HOME'
+  /** Abuse or neglect. */
+  | 'ABUSE_OR_NEGLECT'
+  /** Unhappy where placed. */
+  | 'PLACEMENT'
+  /** Trouble at school. */
+  | 'SCHOOL'
+  /** Bullying. */
+  | 'BULLYING'
+  /** Mental health. */
+  | 'MENTAL_HEALTH'
+  /** Rules and boundaries. */
+  | 'BOUNDARIES'
+  /** Other. */
+  | 'OTHER';
+
+/** What draws a child. */
+export type PullFactor =
+  /** To be with family. */
+  | 'FAMILY'
+  /** To be with friends. */
+  | 'FRIENDS'
+  /** Boyfriend or girlfriend. */
+  | 'RELATIONSHIP'
+  /** Drawn by somebody who exploits. */
+  | 'EXPLOITATION'
+  /** Drugs or alcohol. */
+  | 'SUBSTANCES'
+  /** Parties, places, adventure. */
+  | 'ADVENTURE'
+  /** Other. */
+  | 'OTHER';
+
+/** With whom a child agrees to share what was said. */
+export type DebriefAudience =
+  /** The hub. */
+  | 'HUB'
+  /** Social care. */
+  | 'SOCIAL_CARE'
+  /** Police. */
+  | 'POLICE'
+  /** Health. */
+  | 'HEALTH'
+  /** Education. */
+  | 'EDUCATION';
 
 /** A child reported missing. Of a child who is not shown to the caller the report is taken by NHS number or pupil number, and the receipt is the same whether anybody knows the child. */
 export type ReportMissingInput = {
@@ -2916,6 +3150,12 @@ export type Debrief = {
   readonly pullFactors: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** What would help. */
   readonly whatWouldHelp: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Who is to hold it, as the hub recorded the offer. */
+  readonly provider: Maybe<Scalars['String']['output']>;
+  /** Where the child says to have been, as the hub recorded it. */
+  readonly places: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** With whom, as the hub recorded it. */
+  readonly companions: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
 /** Where a return interview stands. */
