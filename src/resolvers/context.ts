@@ -80,6 +80,9 @@ export type AnswerWords = Records.AnswerDebriefInput
 export type DebriefWords = Records.RecordDebriefInput
 export type GradeWords = Records.GradeRiskInput
 export type CloseWords = Records.CloseEpisodeInput
+export type MergeWords = Records.MergeReportsInput
+export type IncidentWords = Records.ReportIncidentInput
+export type AssignWords = Records.AssignEpisodeInput
 export type EpisodeAnswer = Records.EpisodeReceipt | Records.ChildNotShown
 
 /** What is recorded of a child's absences. Throws HUB_RULE where the hub's rules say no. */
@@ -93,6 +96,17 @@ export interface EpisodeActs {
   readonly recordDebrief: (input: DebriefWords) => Promise<EpisodeAnswer>
   readonly gradeRisk: (input: GradeWords) => Promise<EpisodeAnswer>
   readonly closeEpisode: (input: CloseWords) => Promise<EpisodeAnswer>
+  readonly mergeReports: (input: MergeWords) => Promise<EpisodeAnswer>
+  readonly reportIncident: (input: IncidentWords) => Promise<Records.IncidentReceipt>
+  readonly assignEpisode: (input: AssignWords) => Promise<EpisodeAnswer>
+}
+
+export type NameWords = Records.NameMissingInput
+
+/** Reports that systems sent, of children whom nobody has named. Throws HUB_RULE, BAD_ARGUMENT, OPERATION_REFUSED. */
+export interface SentIncidents {
+  readonly waiting: (page: RegisterPage) => Promise<readonly Records.SentPerson[]>
+  readonly nameMissing: (input: NameWords) => Promise<Records.ReportReceipt>
 }
 
 /** What those who oversee an agency may read of its staff. Throws OPERATION_REFUSED for anybody else. */
@@ -106,6 +120,10 @@ export interface Acts extends EpisodeActs {
   readonly declareConflict: (input: ConflictWords) => Promise<Records.ConflictReceipt>
   readonly withdrawConflict: (input: WithdrawalWords) => Promise<Records.ConflictReceipt>
   readonly breakGlass: (input: BreakGlassWords) => Promise<BreakGlassAnswer>
+}
+
+export interface BoardArgs extends CaseloadArgs {
+  readonly of?: Records.BoardOfInput | null | undefined
 }
 
 export interface BoardPage {
@@ -125,13 +143,14 @@ export interface Context {
   readonly inbox: Inbox
   readonly links: LinkActs
   readonly linkReviews: LinkReviews
+  readonly incidents: SentIncidents
   /** Names a link to this caller. */
   readonly linkName: (link: Link) => string
   readonly oversight: Oversight
   /** Children in the order asked, each as the protocol lets this caller have it. */
   readonly admit: Admit
   readonly find: Find
-  readonly board: (args: CaseloadArgs, place: readonly string[]) => Promise<BoardPage>
+  readonly board: (args: BoardArgs, place: readonly string[]) => Promise<BoardPage>
   readonly caseload: (args: CaseloadArgs, place: readonly string[]) => Promise<CaseloadPage>
   /** Who was shown this child's information, newest first. */
   readonly accesses: (child: ChildHandle) => Promise<readonly RecordedAccess[]>

@@ -12,6 +12,7 @@ import { createBoard } from './acts/board.js'
 import { createBreakGlassAct } from './acts/break-glass.js'
 import { createConflictActs } from './acts/conflicts.js'
 import { createEpisodeActs } from './acts/episodes.js'
+import { createSentIncidents } from './acts/incidents-sent.js'
 import { createInboxReader } from './acts/inbox.js'
 import { createLinkReviews } from './acts/link-reviews.js'
 import { createLinkActs, linkName } from './acts/links.js'
@@ -71,6 +72,7 @@ export function createContextFactory(
         ...deciding,
         describe: source => describeSource(source, stateOf(source.description.id, views)),
       }),
+      incidents: createSentIncidents(admitting, registers),
       board: createBoard(admitting, registers),
       accesses: createAccessLoader(deps),
       caseload: createCaseload({

@@ -10,6 +10,7 @@ import { createConflicts, type Conflicts } from './conflicts.js'
 import { startEmbedded } from './embedded/server.js'
 import { createEpisodeBoard, type EpisodeBoard } from './episode-board.js'
 import { createEpisodes, type Episodes } from './episodes.js'
+import { createIncidents, type Incidents } from './incidents.js'
 import { createEpisodeStates, type EpisodeStates } from './episode-states.js'
 import { createHub, type Hub } from './hub.js'
 import { createIdentityIndex, type BlockingTokens, type IdentityIndex } from './identity-index.js'
@@ -37,6 +38,7 @@ export interface Store {
   readonly hub: Hub
   readonly episodes: Episodes
   readonly episodeBoard: EpisodeBoard
+  readonly incidents: Incidents
   readonly confirmations: Confirmations
   readonly episodeStates: EpisodeStates
   readonly conflicts: Conflicts
@@ -91,6 +93,7 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
       hub: createHub(db, keys),
       episodes: createEpisodes(db, keys),
       episodeBoard: createEpisodeBoard(db),
+      incidents: createIncidents(db, keys),
       confirmations: createConfirmations(db, keys),
       episodeStates: createEpisodeStates(db),
       oversight: createOversight(db, keys),

@@ -7,6 +7,8 @@ import type { MaybeTime, Time } from './columns.js'
 import type {
   DebriefAssignmentTable,
   EpisodeEventTable,
+  IncidentPersonTable,
+  IncidentTable,
   EpisodeTable,
   HubCaseTable,
   MirafSummaryTable,
@@ -202,6 +204,8 @@ export interface Tables {
   debrief_assignment: DebriefAssignmentTable
   episode: EpisodeTable
   episode_event: EpisodeEventTable
+  incident: IncidentTable
+  incident_person: IncidentPersonTable
   miraf_summary: MirafSummaryTable
   relationship_confirmed: RelationshipConfirmedTable
   episode_state: EpisodeStateTable

@@ -47,7 +47,9 @@ const KNOWN = [
   ...root('Mutation.unlink', 'input'),
   ...of('UnlinkInput', 'child', 'key', 'link', 'rationale'),
   // Who is missing now: children who are shown anyway, in one order.
-  ...root('Query.board', 'after', 'first', 'purpose'),
+  ...root('Query.board', 'after', 'first', 'of', 'purpose'),
+  // Narrowed by who works on an episode at the hub, which is nothing of the child's.
+  ...of('BoardOfInput', 'mine', 'nobody', 'staffRef', 'team'),
   // The hub's work: steps that are recorded, and found by the child and the episode's own reference.
   ...root('Mutation.reportMissing', 'input'),
   ...of('ReportMissingInput', 'area', 'child', 'circumstances', 'homeAuthority', 'key', 'lastSeenAt', 'lastSeenPlace'),
@@ -75,6 +77,19 @@ const KNOWN = [
   ...of('GradeRiskInput', 'child', 'episode', 'key', 'reason', 'risk', 'version'),
   ...root('Mutation.closeEpisode', 'input'),
   ...of('CloseEpisodeInput', 'child', 'episode', 'key', 'version'),
+  ...root('Mutation.mergeReports', 'input'),
+  ...of('MergeReportsInput', 'child', 'keep', 'keepVersion', 'key', 'merge', 'mergeVersion'),
+  ...root('Mutation.reportIncident', 'input'),
+  ...of('ReportIncidentInput', 'area', 'children', 'circumstances', 'homeAuthority', 'key', 'lastSeenAt'),
+  ...of('ReportIncidentInput', 'lastSeenPlace', 'missingFrom', 'placement', 'reportedAt', 'reporter'),
+  ...of('IncidentChildInput', 'child', 'missing'),
+  ...root('Mutation.assignEpisode', 'input'),
+  ...of('AssignEpisodeInput', 'child', 'episode', 'key', 'to', 'version'),
+  ...of('AssigneeInput', 'staffRef', 'team'),
+  // Whoever a system reported missing, by the id of what was sent.
+  ...root('Query.incidents', 'after', 'first'),
+  ...root('Mutation.nameMissing', 'input'),
+  ...of('NameMissingInput', 'child', 'key', 'person'),
   // Of the schema, the sources and the protocol: no child's.
   ...root('Query.labels', 'enum'),
   ...root('Query.sources'),

@@ -1,6 +1,6 @@
 // One episode: where it stands, and every step that brought it there. Times are ISO, in UTC, to the millisecond, so that as
 // text they sort by time.
-import type { Check, EpisodeStep, Report, Risk, Triage } from './events.js'
+import type { Assignee, Check, EpisodeStep, Report, Risk, Triage } from './events.js'
 
 export interface Recorded {
   readonly at: string
@@ -31,6 +31,8 @@ export interface Standing extends Omit<Report, 'type' | 'reporter' | 'circumstan
   readonly foundAt: string | null
   readonly check: Check | null
   readonly interview: Interview | null
+  /** Who works on it. */
+  readonly assigned: Assignee | null
   readonly end: 'CLOSED' | 'MERGED' | null
   readonly mergedInto: string | null
 }

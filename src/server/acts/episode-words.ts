@@ -1,10 +1,19 @@
 // What was sent, in the words of the hub's rules.
 import type {
-  AnswerWords, CheckWords, CloseWords, DebriefWords, GradeWords, OfferWords, ReportWords, ReturnWords, TriageWords,
+  AnswerWords, AssignWords, IncidentWords, CheckWords, CloseWords, DebriefWords, GradeWords, OfferWords, ReportWords, ReturnWords, TriageWords,
 } from '../../resolvers/context.js' // prettier-ignore
+import type { Person } from '../../types/caller.js'
 
 export type StepInput =
-  TriageWords | ReturnWords | CheckWords | OfferWords | AnswerWords | DebriefWords | GradeWords | CloseWords
+  | TriageWords
+  | ReturnWords
+  | CheckWords
+  | OfferWords
+  | AnswerWords
+  | DebriefWords
+  | GradeWords
+  | CloseWords
+  | AssignWords
 
 /** The API takes times without seconds too; the hub keeps one form. */
 const moment = (text: string): string => new Date(text).toISOString()
@@ -12,7 +21,10 @@ const momentOrNull = (text: string | null | undefined): string | null => (text =
 const momentOrNow = (text: string | null | undefined, at: Date): string =>
   text == null ? at.toISOString() : moment(text)
 
-export function reportOf(input: ReportWords, at: Date): { readonly said: object; readonly about: object } {
+export function reportOf(
+  input: Omit<ReportWords | IncidentWords, 'key' | 'children' | 'child'>,
+  at: Date,
+): { readonly said: object; readonly about: object } {
   const { reporter, reportedAt, lastSeenAt, lastSeenPlace, circumstances } = input
   return {
     said: {
@@ -73,6 +85,13 @@ export const gradeOf = ({ risk: { level, label }, reason }: GradeWords): object 
   ...{ type: 'GRADE_RISK', risk: { level, label: label ?? null }, reason },
 })
 
+/** Whoever is named, or else the caller. */
+export function assignOf({ to }: AssignWords, caller: Person | null): object {
+  const team = to?.team ?? null
+  const ref = team ?? to?.staffRef ?? caller?.staffRef
+  return { type: 'ASSIGN', to: { kind: team === null ? 'PERSON' : 'TEAM', ref } }
+}
+
 export const CLOSING = { type: 'CLOSE' }
 
 /** Where the rules' field stands in what was sent. */
@@ -88,6 +107,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'check.decidedBy': 'check.notDone.decidedBy',
   'answer.code': 'reason',
   'answer.note': 'note',
+  'to.ref': 'to',
   push: 'pushFactors',
   pull: 'pullFactors',
   wouldHelp: 'whatWouldHelp',

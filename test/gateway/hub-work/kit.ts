@@ -17,6 +17,9 @@ const DOCUMENTS = {
   recordDebrief: `mutation ($input: RecordDebriefInput!) { recordDebrief(input: $input) { ${RECEIPT} } }`,
   gradeRisk: `mutation ($input: GradeRiskInput!) { gradeRisk(input: $input) { ${RECEIPT} } }`,
   closeEpisode: `mutation ($input: CloseEpisodeInput!) { closeEpisode(input: $input) { ${RECEIPT} } }`,
+  mergeReports: `mutation ($input: MergeReportsInput!) { mergeReports(input: $input) { ${RECEIPT} } }`,
+  assignEpisode: `mutation ($input: AssignEpisodeInput!) { assignEpisode(input: $input) { ${RECEIPT} } }`,
+  reportIncident: `mutation ($input: ReportIncidentInput!) { reportIncident(input: $input) { id at episodes } }`,
 } as const
 
 export type ActName = keyof typeof DOCUMENTS

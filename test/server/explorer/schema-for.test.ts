@@ -102,11 +102,12 @@ describe('what may be done', () => {
       'HUB_MANAGER',
       [
         ...['reconcileBreakGlass', 'declareConflict', 'reportMissing', 'triage', 'recordReturn', 'offerDebrief'],
-        ...['answerDebrief', 'gradeRisk', 'closeEpisode', 'confirmLink', 'unlink'],
+        ...['answerDebrief', 'gradeRisk', 'closeEpisode', 'mergeReports', 'reportIncident', 'assignEpisode'],
+        ...['nameMissing', 'confirmLink', 'unlink'],
       ],
       true,
     ],
-    ['SCHOOL_LEAD', ['declareConflict', 'reportMissing'], false],
+    ['SCHOOL_LEAD', ['declareConflict', 'reportMissing', 'reportIncident'], false],
   ])('is offered to %s as far as it is theirs', (role, acts, reviews) => {
     const schema = seen(role)
     expect(Object.keys(schema.getMutationType()?.getFields() ?? {})).toEqual(acts)
