@@ -20,6 +20,7 @@ const DOCUMENTS = {
   mergeReports: `mutation ($input: MergeReportsInput!) { mergeReports(input: $input) { ${RECEIPT} } }`,
   assignEpisode: `mutation ($input: AssignEpisodeInput!) { assignEpisode(input: $input) { ${RECEIPT} } }`,
   reportIncident: `mutation ($input: ReportIncidentInput!) { reportIncident(input: $input) { id at episodes } }`,
+  nameMissing: `mutation ($input: NameMissingInput!) { nameMissing(input: $input) { id at episode } }`,
 } as const
 
 export type ActName = keyof typeof DOCUMENTS
