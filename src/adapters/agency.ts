@@ -10,7 +10,9 @@ export interface PartValues {
   contact: Records.ContactRecord
   family: Records.FamilyRecord
   professionals: readonly Involvement[]
-  episodes: Records.MissingEpisodesRecord
+  episodes: Pick<Records.MissingEpisodesRecord, 'episodes'> & Partial<Pick<Records.MissingEpisodesRecord, 'merged'>>
+  'episodes.interviews': readonly Records.Debrief[]
+  'episodes.accounts': readonly Records.ChildAccount[]
   'police.nominal': Records.PoliceNominal
   'police.markers': readonly Records.PoliceMarker[]
   'police.occurrences': readonly Records.Occurrence[]

@@ -6,12 +6,17 @@ import type { Hub, HubEpisode, HubFacts } from '../store/hub.js'
 import type { MirafSummaries } from '../store/miraf-summaries.js'
 import type { Mirafs } from '../store/mirafs.js'
 import type { Records } from '../types/index.js'
+import { accountOf, interviewOf } from './episode/interviews.js'
 import { detailOf } from './episode/read.js'
 import { readMirafs, type MirafParts } from './miraf/lookup.js'
+import { HUB_POLICY } from './policy.js'
 
 export const HUB_SOURCE = 'hub'
 
-const OFFERS: ReadonlySet<Part> = new Set<Part>(['episodes', 'hub.mirafSummary', 'hub.miraf', 'hub.mirafHistory'])
+/** What is sealed is opened only for whom one of these was asked for. */
+const OF_STEPS = ['episodes', 'episodes.interviews', 'episodes.accounts'] as const
+
+const OFFERS: ReadonlySet<Part> = new Set<Part>([...OF_STEPS, 'hub.mirafSummary', 'hub.miraf', 'hub.mirafHistory'])
 
 export interface HubRecords {
   readonly hub: Pick<Hub, 'factsOf'>
@@ -25,9 +30,9 @@ export function createHubSource(records: HubRecords, contact: SourceDescription[
   const { hub, episodes } = records
   const lookupMany = async (asks: readonly Ask[]): Promise<readonly Reading[]> => {
     const facts = await hub.factsOf(asks.map(({ recordId }) => recordId))
-    // What is sealed is opened only for whom episodes were asked for.
     const recorded = asks
-      .filter(({ recordId, parts }) => parts.has('episodes') && facts.get(recordId)?.episodes.some(isRecorded))
+      .filter(({ parts }) => OF_STEPS.some(part => parts.has(part)))
+      .filter(({ recordId }) => facts.get(recordId)?.episodes.some(isRecorded))
       .map(({ recordId }) => recordId)
     const held = recorded.length === 0 ? new Map<string, never>() : await episodes.of(recorded)
     const assessed = await readMirafs(asks, facts, records)
@@ -62,8 +67,18 @@ function readingOf(
   if (parts.has('episodes')) {
     // A report that was merged is told with the one it was merged into.
     const episodes = facts.episodes.filter(({ mergedInto }) => mergedInto === null)
-    values.episodes = episodes.length === 0 ? null : { episodes: episodes.map(one => asEpisode(one, held)) }
+    const merged = facts.episodes.flatMap(({ reference, mergedInto }) =>
+      mergedInto ? [{ reference, mergedInto }] : [],
+    )
+    values.episodes =
+      episodes.length === 0
+        ? null
+        : { episodes: episodes.map(one => asEpisode(one, held)), merged: merged.length === 0 ? null : merged }
   }
+  const newestFirst = [...held].reverse()
+  if (parts.has('episodes.interviews'))
+    values['episodes.interviews'] = newestFirst.flatMap(one => interviewOf(one, HUB_POLICY) ?? [])
+  if (parts.has('episodes.accounts')) values['episodes.accounts'] = newestFirst.flatMap(one => accountOf(one) ?? [])
   return {
     kind: 'read',
     recordId,

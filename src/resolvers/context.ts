@@ -76,6 +76,14 @@ export type ReportWords = Records.ReportMissingInput
 export type TriageWords = Records.TriageInput
 export type ReturnWords = Records.RecordReturnInput
 export type CheckWords = Records.RecordSafeAndWellInput
+export type OfferWords = Records.OfferDebriefInput
+export type AnswerWords = Records.AnswerDebriefInput
+export type DebriefWords = Records.RecordDebriefInput
+export type GradeWords = Records.GradeRiskInput
+export type CloseWords = Records.CloseEpisodeInput
+export type MergeWords = Records.MergeReportsInput
+export type IncidentWords = Records.ReportIncidentInput
+export type AssignWords = Records.AssignEpisodeInput
 export type EpisodeAnswer = Records.EpisodeReceipt | Records.ChildNotShown
 
 /** What is recorded of a child's absences. Throws HUB_RULE where the hub's rules say no. */
@@ -84,6 +92,22 @@ export interface EpisodeActs {
   readonly triage: (input: TriageWords) => Promise<EpisodeAnswer>
   readonly recordReturn: (input: ReturnWords) => Promise<EpisodeAnswer>
   readonly recordSafeAndWell: (input: CheckWords) => Promise<EpisodeAnswer>
+  readonly offerDebrief: (input: OfferWords) => Promise<EpisodeAnswer>
+  readonly answerDebrief: (input: AnswerWords) => Promise<EpisodeAnswer>
+  readonly recordDebrief: (input: DebriefWords) => Promise<EpisodeAnswer>
+  readonly gradeRisk: (input: GradeWords) => Promise<EpisodeAnswer>
+  readonly closeEpisode: (input: CloseWords) => Promise<EpisodeAnswer>
+  readonly mergeReports: (input: MergeWords) => Promise<EpisodeAnswer>
+  readonly reportIncident: (input: IncidentWords) => Promise<Records.IncidentReceipt>
+  readonly assignEpisode: (input: AssignWords) => Promise<EpisodeAnswer>
+}
+
+export type NameWords = Records.NameMissingInput
+
+/** Reports that systems sent, of children whom nobody has named. Throws HUB_RULE, BAD_ARGUMENT, OPERATION_REFUSED. */
+export interface SentIncidents {
+  readonly waiting: (page: RegisterPage) => Promise<readonly Records.SentPerson[]>
+  readonly nameMissing: (input: NameWords) => Promise<Records.ReportReceipt>
 }
 
 export type MirafWords = Records.WriteMirafInput
@@ -128,6 +152,10 @@ export interface Acts extends EpisodeActs, MirafActs {
   readonly breakGlass: (input: BreakGlassWords) => Promise<BreakGlassAnswer>
 }
 
+export interface BoardArgs extends CaseloadArgs {
+  readonly of?: Records.BoardOfInput | null | undefined
+}
+
 export interface BoardPage {
   readonly edges: readonly {
     readonly cursor: string
@@ -145,13 +173,14 @@ export interface Context {
   readonly inbox: Inbox
   readonly links: LinkActs
   readonly linkReviews: LinkReviews
+  readonly incidents: SentIncidents
   /** Names a link to this caller. */
   readonly linkName: (link: Link) => string
   readonly oversight: Oversight
   /** Children in the order asked, each as the protocol lets this caller have it. */
   readonly admit: Admit
   readonly find: Find
-  readonly board: (args: CaseloadArgs, place: readonly string[]) => Promise<BoardPage>
+  readonly board: (args: BoardArgs, place: readonly string[]) => Promise<BoardPage>
   readonly mirafDraft: DraftOfMiraf
   readonly dipSample: DrawSample
   readonly caseload: (args: CaseloadArgs, place: readonly string[]) => Promise<CaseloadPage>

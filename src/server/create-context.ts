@@ -15,6 +15,7 @@ import { createMirafActs } from './acts/mirafs.js'
 import { createBreakGlassAct } from './acts/break-glass.js'
 import { createConflictActs } from './acts/conflicts.js'
 import { createEpisodeActs } from './acts/episodes.js'
+import { createSentIncidents } from './acts/incidents-sent.js'
 import { createInboxReader } from './acts/inbox.js'
 import { createLinkReviews } from './acts/link-reviews.js'
 import { createLinkActs, linkName } from './acts/links.js'
@@ -77,6 +78,7 @@ export function createContextFactory(
       }),
       mirafDraft: createMirafDraft(operation, deciding),
       dipSample: createDipSample(registers),
+      incidents: createSentIncidents(admitting, registers),
       board: createBoard(admitting, registers),
       accesses: createAccessLoader(deps),
       caseload: createCaseload({

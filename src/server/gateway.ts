@@ -27,6 +27,7 @@ import { formatError } from './format-error.js'
 import type { ErrorLog } from './format-error.js'
 import { createHttpServer } from './http-server.js'
 import type { HttpServerDeps } from './http-server.js'
+import { registerIncidents } from './incidents/route.js'
 import { MOST_TOKENS } from './limits.js'
 import { createMetrics } from './metrics.js'
 import { createDocuments } from './operation/documents.js'
@@ -99,7 +100,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     monotonic,
   })
   const audit = metrics.watch(options.audit)
-  const server = createHttpServer({
+  const door: HttpServerDeps = {
     traffic,
     metrics,
     signIn: options.signIn,
@@ -108,7 +109,9 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     ping: () => store.ping(),
     onFault,
     ...(options.witness === undefined ? {} : { witness: options.witness }),
-  })
+  }
+  const server = createHttpServer(door)
+  registerIncidents(server, { ...door, store, keys, now })
   const apollo = new ApolloServer<OperationContext>({
     schema,
     introspection: false,

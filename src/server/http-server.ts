@@ -82,7 +82,7 @@ export function createHttpServer(deps: HttpServerDeps): FastifyInstance {
       leave()
       deps.metrics.took((performance.now() - started) / 1000)
     })
-    if (request.routeOptions.url !== GRAPHQL) return
+    if (!ASKED.has(request.routeOptions.url ?? '')) return
     // Before the body is read: nobody's body is worth reading.
     const caller = await deps.signIn(authorizationOf(request.raw.rawHeaders))
     callers.set(request, caller)
@@ -98,11 +98,7 @@ export function createHttpServer(deps: HttpServerDeps): FastifyInstance {
   })
 
   server.setErrorHandler(async (error, request, reply) => {
-    const own = await refusal(error, request, deps)
-    if (own.code === 'INTERNAL') deps.onFault(error)
-    deps.metrics.answered(own.code)
-    if (own instanceof TryLater) void reply.header('retry-after', String(own.retryAfterSeconds))
-    const status = isOfOurs(own) ? ERROR_CODES[own.code] : statusOf(error)
+    const { own, status } = await refusedAtTheDoor(error, request, reply, deps)
     const extensions = { code: own.code, correlationId: request.id }
     return reply.code(status).send({ errors: [{ message: own.message, extensions }] })
   })
@@ -134,11 +130,25 @@ const shown = ({ written, failed, sinceMs }: WitnessState): object => ({
   secondsSinceLast: Math.round(sinceMs / 1_000),
 })
 
+/** Records what is refused, and gives the error that is answered, with its status. */
+export async function refusedAtTheDoor(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: HttpServerDeps,
+): Promise<{ readonly own: HafanError; readonly status: number }> {
+  const own = await refusal(error, request, deps)
+  if (own.code === 'INTERNAL') deps.onFault(error)
+  deps.metrics.answered(own.code)
+  if (own instanceof TryLater) void reply.header('retry-after', String(own.retryAfterSeconds))
+  return { own, status: isOfOurs(own) ? ERROR_CODES[own.code] : statusOf(error) }
+}
+
 /** A refusal at the door is recorded like any other; if it cannot be, even that is answered with 503. */
 async function refusal(error: unknown, request: FastifyRequest, deps: HttpServerDeps): Promise<HafanError> {
   let own = error instanceof HafanError ? error : new HafanError(codeOf(error), textOf(error))
   const caller = callers.get(request)
-  if (pathOf(request) !== GRAPHQL || own.code === 'OVERLOADED') return own
+  if (!ASKED.has(pathOf(request)) || own.code === 'OVERLOADED') return own
   if (!caller) own = tooMany(request, deps) ?? own
   if (own.code === 'RATE_LIMITED') deps.metrics.limited(caller ? 'caller' : 'nobody')
   if (own instanceof TryLater && !own.recorded) return own
@@ -176,6 +186,10 @@ function tooMany({ ip }: FastifyRequest, { traffic }: HttpServerDeps): TryLater 
 const isOfOurs = (own: HafanError): boolean => own instanceof TryLater || own.code === 'AUDIT_UNAVAILABLE'
 
 const GRAPHQL = '/graphql'
+/** Where systems of the police send reports. */
+export const INCIDENTS = '/incidents'
+/** Paths that ask who is there, and of which a refusal is recorded. */
+const ASKED: ReadonlySet<string> = new Set([GRAPHQL, INCIDENTS])
 const HEALTH: ReadonlySet<string> = new Set(['/health/live', '/health/ready'])
 
 const NOTHING_HERE = {

@@ -52,8 +52,10 @@ function issuersFileFor(applications: readonly ApplicationRow[]): z.ZodType<z.ou
   return issuersFile.superRefine(({ issuers }, { addIssue }) =>
     issuers.forEach((row, at) =>
       row.applications.forEach((id, index) => {
-        if (ids.has(id)) return
         const path = ['issuers', at, 'applications', index]
+        if (row.agency !== 'POLICE' && applications.some(one => one.id === id && one.sendsIncidentsOf !== undefined))
+          addIssue({ code: 'custom', path, message: 'sends reports as a force, and this is no provider of the police' })
+        if (ids.has(id)) return
         addIssue({ code: 'custom', path, message: 'is the id of no application in applications.yaml' })
       }),
     ),

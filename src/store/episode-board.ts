@@ -13,11 +13,19 @@ export interface BoardPlace {
 
 export interface BoardRow extends EpisodeStanding, BoardPlace {
   readonly version: number
+  /** Who works on it: a staff reference, or a team. */
+  readonly assignedPerson: string | null
+  readonly assignedTeam: string | null
 }
+
+/** Whose work: nobody's, or that of one of these. */
+export type BoardOf = 'NOBODY' | { readonly persons: readonly string[]; readonly teams: readonly string[] }
 
 export interface BoardAsked {
   /** Only what these authorities have; null for all. */
   readonly areas: readonly string[] | null
+  /** Only what these have; null for all. */
+  readonly of: BoardOf | null
   readonly first: number
   /** The last that was seen before. */
   readonly after: BoardPlace | null
@@ -30,16 +38,31 @@ export interface EpisodeBoard {
 
 export function createEpisodeBoard(db: Kysely<Tables>): EpisodeBoard {
   return {
-    async page({ areas, first, after }) {
+    async page({ areas, of, first, after }) {
       // The condition is the index's own, word for word.
       let rows = db
         .selectFrom('episode')
         .select(['child_id', 'reference', 'reported_at', 'last_seen_at', 'ended_at', 'status', 'category', 'risk'])
-        .select(['missing_from', 'area', 'safe_and_well_settled', 'review_at', 'interview_settled', 'version', 'rank'])
+        .select([
+          'missing_from',
+          'area',
+          'safe_and_well_settled',
+          'review_at',
+          'interview_settled',
+          'version',
+          'rank',
+          'assigned_person',
+          'assigned_team',
+        ])
         .where(
           sql<boolean>`status <> 'CLOSED' and not (ended_at is not null and safe_and_well_settled and interview_settled)`,
         )
       if (areas !== null) rows = rows.where(sql<boolean>`area = any(${[...areas]}::text[])`)
+      if (of === 'NOBODY') rows = rows.where('assigned_person', 'is', null).where('assigned_team', 'is', null)
+      else if (of !== null)
+        rows = rows.where(
+          sql<boolean>`(assigned_person = any(${[...of.persons]}::text[]) or assigned_team = any(${[...of.teams]}::text[]))`,
+        )
       if (after !== null)
         rows = rows.where(
           sql<boolean>`(rank, reported_at, child_id, reference) >
@@ -56,6 +79,7 @@ export function createEpisodeBoard(db: Kysely<Tables>): EpisodeBoard {
           interviewSettled: row.interview_settled,
           mergedInto: null,
         },
+        ...{ assignedPerson: row.assigned_person, assignedTeam: row.assigned_team },
       }))
     },
   }

@@ -31,6 +31,9 @@ export interface HeldEpisode extends HubEpisode {
 }
 
 export interface EpisodeChange extends EpisodeStanding {
+  /** Who works on it: a staff reference, or a team. */
+  readonly assignedPerson: string | null
+  readonly assignedTeam: string | null
   readonly standing: unknown
   readonly steps: readonly EpisodeStepRow[]
 }
@@ -76,6 +79,7 @@ export function changeOf(
     ...{ ended_at: change.endedAt, status: change.status, category: change.category, risk: change.risk },
     ...{ missing_from: change.missingFrom, area: change.area, safe_and_well_settled: change.safeAndWellSettled },
     ...{ review_at: change.reviewAt, interview_settled: change.interviewSettled, merged_into: change.mergedInto },
+    ...{ assigned_person: change.assignedPerson, assigned_team: change.assignedTeam },
     version: (before?.version ?? 0) + events.length,
     sole_word: isSole ? by.person : null,
     sealed: keys.episodes.seal(JSON.stringify(standing), placeOf(childId, reference, 'now')),
@@ -89,7 +93,7 @@ const open = (keys: Pick<Keys, 'episodes'>, sealed: Buffer, place: string): unkn
   return JSON.parse(text)
 }
 
-export function toHeld(
+function toHeld(
   keys: Pick<Keys, 'episodes'>,
   row: { child_id: string; reference: string; seq: number; kind: string; recorded_at: Date; sealed: Buffer },
 ): HeldStep {
@@ -118,4 +122,19 @@ export async function heldIn(
     standing: row.sealed && open(keys, row.sealed, placeOf(row.child_id, row.reference, 'now')),
     history: [],
   }))
+}
+
+/** The same, each with its steps, oldest first. */
+export async function withSteps(
+  db: Kysely<Tables>,
+  keys: Pick<Keys, 'episodes'>,
+  held: readonly HeldEpisode[],
+): Promise<readonly HeldEpisode[]> {
+  const childIds = [...new Set(held.map(({ childId }) => childId))]
+  const theirs = sql<boolean>`child_id = any(${childIds}::uuid[])`
+  const rows = await db.selectFrom('episode_event').selectAll().where(theirs).orderBy('seq').execute()
+  return held.map(one => {
+    const own = rows.filter(row => row.child_id === one.childId && row.reference === one.reference)
+    return { ...one, history: own.map(row => toHeld(keys, row)) }
+  })
 }

@@ -1,10 +1,10 @@
 // The hub's own work on one child's absences: what is recorded is decided above, from what is held, under the child's lock; then
 // steps and standing are written together, or nothing is.
 import { randomUUID } from 'node:crypto'
-import { sql, type Kysely, type Transaction } from 'kysely'
+import { type Kysely, type Transaction } from 'kysely'
 import type { IdentifierScheme } from '../types/child.js'
 import { takeChildsTurn } from './child-turn.js'
-import { changeOf, heldIn, toHeld, type EpisodeChange, type HeldEpisode } from './episode-rows.js'
+import { changeOf, heldIn, withSteps, type EpisodeChange, type HeldEpisode } from './episode-rows.js'
 import { personOfEpisodes } from './hub.js'
 import type { Keys } from './keys.js'
 import { insertChildren, insertIdentifiers, takeTurn } from './linking.js'
@@ -32,57 +32,106 @@ export interface Recording<R extends Receipt> {
   readonly by: Recorder
   /** From all that is held of the child, oldest report first. What it throws undoes everything. */
   readonly decide: (childId: string, held: readonly HeldEpisode[]) => Decided<R>
+  /** Whether what is held has its steps with it. */
+  readonly withHistory?: boolean
+}
+
+export interface OfChild {
+  readonly childId: string
+  readonly held: readonly HeldEpisode[]
+}
+
+export interface SeveralRecorded<R extends Receipt> {
+  readonly children: readonly WhichChild[]
+  readonly by: Recorder
+  /** One change for each child, in the order of the children; null for a child who stands there before. */
+  readonly decide: (children: readonly OfChild[]) => {
+    readonly changes: readonly (EpisodeChange | null)[]
+    readonly receipt: R
+  }
 }
 
 export interface Episodes {
   /** Answers with the receipt and the child's id. Throws KEY_REUSED, and what `decide` throws. */
   record<R extends Receipt>(recording: Recording<R>, sent: SentAct): Promise<R & { readonly childId: string }>
+  /** Of several children at once: all of it or nothing. `childIds` are theirs, in order, with spaces between. */
+  recordOfSeveral<R extends Receipt>(
+    recording: SeveralRecorded<R>,
+    sent: SentAct,
+  ): Promise<R & { readonly childIds: string }>
   /** With every step, oldest first. Every child asked for is in the Map. */
   of(childIds: readonly string[]): Promise<ReadonlyMap<string, readonly HeldEpisode[]>>
 }
 
 export function createEpisodes(db: Kysely<Tables>, keys: Keys): Episodes {
   return {
-    record: ({ child, by, decide }, sent) =>
+    record: (recording, sent) =>
+      db.transaction().execute(trx => once(trx, keys, sent, () => recordIn(trx, keys, recording, sent.at))),
+
+    recordOfSeveral: ({ children, by, decide }, sent) =>
       db.transaction().execute(trx =>
         once(trx, keys, sent, async () => {
-          const childId = await childOf(trx, keys, child)
-          await takeChildsTurn(trx, childId)
-          const held = await heldIn(trx, keys, [childId])
-          const { changes, receipt } = decide(childId, held)
-          const person = personOfEpisodes(keys, by.person)
-          for (const change of changes) {
-            const before = held.find(({ reference }) => reference === change.reference) ?? null
-            const { row, events } = changeOf(keys, { childId, before, change, by: { ...by, person }, at: sent.at })
-            await trx
-              .insertInto('episode')
-              .values(row)
-              .onConflict(on => on.columns(['child_id', 'reference']).doUpdateSet(row))
-              .execute()
-            await trx
-              .insertInto('episode_event')
-              .values([...events])
-              .execute()
+          const childIds: string[] = []
+          for (const child of children) childIds.push(await childOf(trx, keys, child))
+          // In one order, so that two who report the same children wait for each other and never in a circle.
+          for (const childId of [...new Set(childIds)].sort()) await takeChildsTurn(trx, childId)
+          const held = await heldIn(trx, keys, childIds)
+          const ofChild = childIds.map(childId => ({ childId, held: held.filter(one => one.childId === childId) }))
+          const { changes, receipt } = decide(ofChild)
+          for (const [index, change] of changes.entries()) {
+            const one = ofChild[index]
+            if (one && change) await write(trx, keys, { ...one, by, at: sent.at, change })
           }
-          return { ...receipt, childId }
+          return { ...receipt, childIds: childIds.join(' ') }
         }),
       ),
 
     async of(childIds) {
       const found = new Map<string, HeldEpisode[]>(childIds.map(id => [id, []]))
-      const rows = await db
-        .selectFrom('episode_event')
-        .selectAll()
-        .where(sql<boolean>`child_id = any(${[...childIds]}::uuid[])`)
-        .orderBy('seq')
-        .execute()
-      for (const held of await heldIn(db, keys, childIds)) {
-        const own = rows.filter(row => row.child_id === held.childId && row.reference === held.reference)
-        found.get(held.childId)?.push({ ...held, history: own.map(row => toHeld(keys, row)) })
-      }
+      const held = await heldIn(db, keys, childIds)
+      for (const one of await withSteps(db, keys, held)) found.get(one.childId)?.push(one)
       return found
     },
   }
+}
+
+/** As `record`, within a transaction of whoever has more to write with it. */
+export async function recordIn<R extends Receipt>(
+  trx: Transaction<Tables>,
+  keys: Keys,
+  { child, by, decide, withHistory = false }: Recording<R>,
+  at: Date,
+): Promise<R & { readonly childId: string }> {
+  const childId = await childOf(trx, keys, child)
+  await takeChildsTurn(trx, childId)
+  const bare = await heldIn(trx, keys, [childId])
+  const held = withHistory ? await withSteps(trx, keys, bare) : bare
+  const { changes, receipt } = decide(childId, held)
+  for (const change of changes) await write(trx, keys, { childId, held, by, at, change })
+  return { ...receipt, childId }
+}
+
+interface Writing {
+  readonly childId: string
+  readonly held: readonly HeldEpisode[]
+  readonly by: Recorder
+  readonly at: Date
+  readonly change: EpisodeChange
+}
+
+async function write(trx: Transaction<Tables>, keys: Keys, { childId, held, by, at, change }: Writing): Promise<void> {
+  const before = held.find(({ reference }) => reference === change.reference) ?? null
+  const person = personOfEpisodes(keys, by.person)
+  const { row, events } = changeOf(keys, { childId, before, change, by: { ...by, person }, at })
+  await trx
+    .insertInto('episode')
+    .values(row)
+    .onConflict(on => on.columns(['child_id', 'reference']).doUpdateSet(row))
+    .execute()
+  await trx
+    .insertInto('episode_event')
+    .values([...events])
+    .execute()
 }
 
 async function childOf(trx: Transaction<Tables>, keys: Keys, which: WhichChild): Promise<string> {

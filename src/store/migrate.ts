@@ -29,6 +29,9 @@ const GRANTS: Readonly<Record<string, string>> = {
   debrief_assignment: 'select, insert, update',
   episode: 'select, insert, update',
   episode_event: 'select, insert',
+  // What was sent stays as it was; of each person in it only what became of it is added.
+  incident: 'select, insert',
+  incident_person: 'select, insert, update',
   miraf_summary: 'select, insert, update',
   miraf: 'select, insert',
   miraf_request: 'select, insert',

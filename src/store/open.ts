@@ -10,6 +10,7 @@ import { createConflicts, type Conflicts } from './conflicts.js'
 import { startEmbedded } from './embedded/server.js'
 import { createEpisodeBoard, type EpisodeBoard } from './episode-board.js'
 import { createEpisodes, type Episodes } from './episodes.js'
+import { createIncidents, type Incidents } from './incidents.js'
 import { createEpisodeStates, type EpisodeStates } from './episode-states.js'
 import { createHub, type Hub } from './hub.js'
 import { createIdentityIndex, type BlockingTokens, type IdentityIndex } from './identity-index.js'
@@ -41,6 +42,7 @@ export interface Store {
   readonly episodeBoard: EpisodeBoard
   readonly mirafs: Mirafs
   readonly mirafSummaries: MirafSummaries
+  readonly incidents: Incidents
   readonly confirmations: Confirmations
   readonly episodeStates: EpisodeStates
   readonly conflicts: Conflicts
@@ -97,6 +99,7 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
       episodeBoard: createEpisodeBoard(db),
       mirafs: createMirafs(db, keys),
       mirafSummaries: createMirafSummaries(db, keys),
+      incidents: createIncidents(db, keys),
       confirmations: createConfirmations(db, keys),
       episodeStates: createEpisodeStates(db),
       oversight: createOversight(db, keys),

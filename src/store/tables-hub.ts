@@ -32,6 +32,8 @@ export interface EpisodeTable {
   review_at: MaybeTime
   interview_settled: Generated<boolean>
   merged_into: string | null
+  assigned_person: string | null
+  assigned_team: string | null
   sole_word: string | null
   sealed: Buffer | null
   rank: GeneratedAlways<number>
@@ -60,4 +62,23 @@ export interface MirafSummaryTable {
   approved_at: Time
   /** A day; the pool reads it as text, so that no time zone can move it. */
   review_due: string
+}
+
+export interface IncidentTable {
+  id: string
+  source: string
+  reference_key: string
+  content_key: string
+  received_at: Time
+  sealed: Buffer
+}
+
+export interface IncidentPersonTable {
+  incident: string
+  seq: number
+  state: 'WAITING' | 'REPORTED'
+  child_id: string | null
+  episode: string | null
+  settled_at: MaybeTime
+  sealed: Buffer
 }

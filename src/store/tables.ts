@@ -7,6 +7,8 @@ import type { MaybeTime, Time } from './columns.js'
 import type {
   DebriefAssignmentTable,
   EpisodeEventTable,
+  IncidentPersonTable,
+  IncidentTable,
   EpisodeTable,
   HubCaseTable,
   MirafSummaryTable,
@@ -203,6 +205,8 @@ export interface Tables extends MirafTables {
   debrief_assignment: DebriefAssignmentTable
   episode: EpisodeTable
   episode_event: EpisodeEventTable
+  incident: IncidentTable
+  incident_person: IncidentPersonTable
   miraf_summary: MirafSummaryTable
   relationship_confirmed: RelationshipConfirmedTable
   episode_state: EpisodeStateTable

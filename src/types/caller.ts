@@ -15,6 +15,8 @@ export interface Application {
   /** Whether it acts for signed-in persons; one that does not gets no child. */
   readonly actsForPersons: boolean
   readonly ceiling: 'ALL' | Readonly<Partial<Record<Category, Level>>>
+  /** The force as which it may send reports to /incidents; absent: it may not. */
+  readonly sendsIncidentsOf?: string | undefined
   /** SHA-256 of each operation it may send; absent: any operation. */
   readonly trusted?: ReadonlySet<string>
 }

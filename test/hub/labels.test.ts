@@ -46,10 +46,12 @@ describe('the API’s words', () => {
     ['MirafContributionState', miraf.CONTRIBUTIONS],
     ['MirafCriterion', miraf.CRITERIA],
     ['MirafMarkOutcome', miraf.MARKS],
-    ['MirafPush', codes.PUSH_FACTORS],
-    ['MirafPull', codes.PULL_FACTORS],
     ['MirafLikelihood', wordOf(LIKELIHOODS)],
     ['MirafImpact', wordOf(IMPACTS)],
+    ['DebriefDeclinedReason', codes.INTERVIEW_DECLINED],
+    ['PushFactor', codes.PUSH_FACTORS],
+    ['PullFactor', codes.PULL_FACTORS],
+    ['DebriefAudience', codes.AUDIENCES],
     ['DueAge', Object.fromEntries(AGEING.map(({ code, en, cy }) => [code, { en, cy }]))],
   ])('for %s are the hub’s own list', (name, list) => {
     expect({ ...words(list), ...labelled(name) }).toEqual(words(list))

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
 import { randomUUID } from 'node:crypto'
-import { changeOf } from '../../src/hub/episode/kept.js'
-import { recordReport, recordStep, type Recorded } from '../../src/hub/episode/record.js'
+import { changeOf, standingOf } from '../../src/hub/episode/kept.js'
+import { recordMerge, recordReport, recordStep, type Recorded, type Seen } from '../../src/hub/episode/record.js'
+import { countOf } from '../../src/hub/episode/views.js'
 import type { Refused } from '../../src/hub/refusal.js'
 import type { HeldEpisode } from '../../src/store/episode-rows.js'
 import type { WhichChild } from '../../src/store/episodes.js'
@@ -135,6 +137,32 @@ describe('what the hub records of an episode', () => {
   })
 })
 
+const notMissing = { type: 'TRIAGE', triage: { category: 'NO_FURTHER_ACTION', code: 'NOT_MISSING' }, reason: 'Told' }
+const refusal = (error: unknown): void => expect(String(error)).toMatch(/^Error: [A-Z_]+$/)
+
+/** A report that is not joined with one that is held, as one of an episode from before steps were recorded would be. */
+const beside = (childId: string, nth: number) =>
+  rows(
+    `insert into hafan.episode (child_id, reference, reported_at, status, category, risk, safe_and_well_settled)
+     values ($1, $2, $3, 'OPEN', 'UNRECOGNISED', 'NOT_GRADED', false)`,
+    ...[childId, `B-${nth}`, new Date(AT.getTime() - 3_600_000 + nth)],
+  )
+
+const merging = (childId: string, keep: Seen, go: Seen) =>
+  database.store.episodes
+    .record(
+      {
+        ...{ child: { childId }, by: by('HP-2'), withHistory: true },
+        decide: (_id, held) => {
+          const result = recordMerge(held, keep, go, deps)
+          if (!result.ok) throw new Error(result.code)
+          return { changes: [changeOf(result.kept), changeOf(result.gone)], receipt: { episode: keep.reference } }
+        },
+      },
+      { caller: by('HP-2').person, act: 'mergeReports', key: randomUUID(), input: {}, at: AT },
+    )
+    .catch(refusal)
+
 describe('the tables', () => {
   it('always have as many reports as triaged and pending ones', async () => {
     const nfa = { type: 'TRIAGE', triage: { category: 'NO_FURTHER_ACTION', code: 'NOT_MISSING' }, reason: null }
@@ -158,6 +186,40 @@ describe('the tables', () => {
     expect(count?.pending).toBeGreaterThanOrEqual(4)
   })
 
+  it('keep reports = triaged + pending through any reports, triage and merging', async () => {
+    const sums: string[] = []
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom('REPORT', 'TRIAGE', 'NFA', 'MERGE'), { maxLength: 12 }),
+        async steps => {
+          const child = number()
+          const { childId } = await report(child)
+          for (const [nth, step] of steps.entries()) {
+            const held = (await database.store.episodes.of([childId])).get(childId) ?? []
+            const last = held.at(-1)
+            const seen = { reference: last?.reference ?? '', version: last?.version ?? 0 }
+            const first = { reference: held[0]?.reference ?? '', version: held[0]?.version ?? 0 }
+            if (step === 'MERGE') await merging(childId, first, seen)
+          else if (step === 'REPORT') await beside(childId, nth)
+          else
+            await record({ childId }, 'HP-1', (_id, all) => recordStep(all, seen, step === 'NFA' ? notMissing : aTriage('LOW', 'Told'), deps)).catch(refusal) // prettier-ignore
+          }
+          const held = (await database.store.episodes.of([childId])).get(childId) ?? []
+          const count = countOf(held.map(standingOf))
+          const { MISSING, ABSENT, NO_FURTHER_ACTION } = count.triaged
+          expect(count.reports).toBe(MISSING + ABSENT + NO_FURTHER_ACTION + count.pending)
+          expect(count.reports + count.merged).toBe(held.length)
+          expect(held.every(one => one.history.length === one.version)).toBe(true)
+          for (const { mergedInto } of held)
+            if (mergedInto !== null) expect(held.find(one => one.reference === mergedInto)?.status).not.toBeUndefined()
+          sums.push(count.merged > 0 ? 'MERGED' : 'APART')
+        },
+      ),
+      { numRuns: 40, seed: 7 },
+    )
+    expect(sums.filter(sum => sum === 'MERGED').length).toBeGreaterThan(3)
+  }, 120_000)
+
   it('answer the board along its index, without sorting', async () => {
     const { childId } = await report(number())
     await rows(
@@ -176,10 +238,10 @@ describe('the tables', () => {
     })
     expect(plan).toContain('episode_board')
     expect(plan).not.toContain('Sort')
-    const page = await database.store.episodeBoard.page({ areas: ['W06000022'], first: 500, after: null })
+    const page = await database.store.episodeBoard.page({ areas: ['W06000022'], of: null, first: 500, after: null })
     expect(page.length).toBeGreaterThan(10)
     expect(page.map(({ rank }) => rank)).toEqual(page.map(({ rank }) => rank).sort((a, b) => a - b))
     expect(page.every(({ status }) => status !== 'CLOSED')).toBe(true)
-    expect(await database.store.episodeBoard.page({ areas: [], first: 500, after: null })).toEqual([])
+    expect(await database.store.episodeBoard.page({ areas: [], of: null, first: 500, after: null })).toEqual([])
   })
 })

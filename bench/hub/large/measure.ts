@@ -40,7 +40,7 @@ type Ask = (childId: string) => Promise<number>
 
 function lists({ store }: TestDatabase): Readonly<Record<string, Ask>> {
   const board = async (areas: readonly string[] | null): Promise<number> => {
-    const rows = await store.episodeBoard.page({ areas, first: 50, after: null })
+    const rows = await store.episodeBoard.page({ areas, of: null, first: 50, after: null })
     for (const row of rows) dueOfEpisode(standingOfRow(row), HUB_POLICY)
     return rows.length
   }

@@ -35,7 +35,10 @@ export interface Due {
 }
 
 /** Of the nation of the area; where that is not known, the sooner. */
-function interviewHours({ area }: Standing, { due: { interviewHours: hours } }: HubPolicy): number {
+export function interviewHours(
+  { area }: Pick<Standing, 'area'>,
+  { due: { interviewHours: hours } }: HubPolicy,
+): number {
   if (area?.startsWith('E')) return hours.E
   return area?.startsWith('W') ? hours.W : Math.min(hours.E, hours.W)
 }

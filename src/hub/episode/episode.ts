@@ -1,6 +1,6 @@
 // One episode: where it stands, and every step that brought it there. Times are ISO, in UTC, to the millisecond, so that as
 // text they sort by time.
-import type { AnyStep, Check, EpisodeStep, Report, Risk, Triage } from './events.js'
+import type { Assignee, Check, EpisodeStep, Report, Risk, Triage } from './events.js'
 
 export interface Recorded {
   readonly at: string
@@ -31,6 +31,8 @@ export interface Standing extends Omit<Report, 'type' | 'reporter' | 'circumstan
   readonly foundAt: string | null
   readonly check: Check | null
   readonly interview: Interview | null
+  /** Who works on it. */
+  readonly assigned: Assignee | null
   readonly end: 'CLOSED' | 'MERGED' | null
   readonly mergedInto: string | null
 }
@@ -40,7 +42,7 @@ export interface Episode extends Standing {
   readonly history: readonly Recorded[]
 }
 
-export type StepOf<Type extends AnyStep['type']> = Extract<AnyStep, { type: Type }>
+export type StepOf<Type extends EpisodeStep['type']> = Extract<EpisodeStep, { type: Type }>
 
 export const isNfa = ({ triage }: Standing): boolean => triage?.category === 'NO_FURTHER_ACTION'
 

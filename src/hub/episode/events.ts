@@ -7,6 +7,7 @@ import {
   id,
   label,
   labelOrNull,
+  labels,
   moment,
   narrativeOrNull,
   reason,
@@ -74,6 +75,9 @@ const answer = z.discriminatedUnion(
   { error: 'CODE_UNKNOWN' },
 )
 
+/** Who works on an episode: one person by staff reference, or a team by name. */
+const assignee = z.strictObject({ kind: z.enum(['PERSON', 'TEAM'], { error: 'CODE_UNKNOWN' }), ref: label })
+
 /** Who says so, and since when: of a first report and of any other of the same absence. */
 const said = {
   reporter: coded(codes.REPORTERS),
@@ -115,10 +119,16 @@ export const stepForm = z.discriminatedUnion(
       heldAt: moment,
       push: codedMany(codes.PUSH_FACTORS),
       pull: codedMany(codes.PULL_FACTORS),
-      /** In the child's own words, and with whom the child agrees to share them: fields of their own, never a cut. */
+      /** Where the child was, with whom, and what would help; not among what was recorded at first. */
+      places: labels.default([]),
+      companions: labels.default([]),
+      wouldHelp: labels.default([]),
+      /** In the child's own words; what of it the child agrees to share, and with whom: fields of their own, never a cut. */
       childsWords: narrativeOrNull,
+      agreedToShare: narrativeOrNull.default(null),
       agreedAudience: codedMany(codes.AUDIENCES),
     }),
+    typed('ASSIGN', { to: assignee }),
     typed('CLOSE', {}),
   ],
   { error: 'EVENT_UNKNOWN' },
@@ -145,6 +155,8 @@ export const standingForm = report.omit({ type: true, reporter: true, circumstan
       heldAt: moment.nullable(),
     })
     .nullable(),
+  /** Not among what was kept at first. */
+  assigned: assignee.nullable().default(null),
   end: z.enum(['CLOSED', 'MERGED']).nullable(),
   mergedInto: id.nullable(),
 })
@@ -154,6 +166,7 @@ export type Said = Pick<Report, keyof typeof said>
 export type Triage = z.output<typeof triage>
 export type Risk = z.output<typeof risk>
 export type Check = z.output<typeof check>
+export type Assignee = z.output<typeof assignee>
 export type AnyStep = z.output<typeof stepForm>
 
 export type EpisodeStep = z.output<typeof keptStep>

@@ -24,6 +24,17 @@ export interface IncidentReported {
   readonly episodes: readonly Episode[]
 }
 
+/** Whoever is named of an incident: somebody is missing, and nobody is named twice. */
+export function whyMisnamed(
+  children: readonly { readonly childId: string; readonly missing: boolean }[],
+): Refused | null {
+  if (children.length > MOST_CHILDREN) return refuse('TOO_MANY_ENTRIES', 'children')
+  if (!children.some(({ missing }) => missing)) return refuse('NOBODY_MISSING', 'children')
+  return new Set(children.map(({ childId }) => childId)).size < children.length
+    ? refuse('CHILD_TWICE', 'children')
+    : null
+}
+
 /** All of them or none. `othersOf` gives a child's episodes that are recorded already. */
 export function reportIncident(
   input: unknown,
@@ -32,9 +43,9 @@ export function reportIncident(
   const said = read(incidentForm, input)
   if (!said.ok) return said
   const { incident, children, report } = said.value
+  const misnamed = whyMisnamed(children)
+  if (misnamed) return misnamed
   const missing = children.filter(child => child.missing)
-  if (missing.length === 0) return refuse('NOBODY_MISSING')
-  if (new Set(children.map(({ childId }) => childId)).size < children.length) return refuse('CHILD_TWICE')
   if (new Set(children.map(({ reference }) => reference)).size < children.length) return refuse('SAID_TWICE')
   const episodes: Episode[] = []
   for (const { childId, reference } of missing) {

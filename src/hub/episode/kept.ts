@@ -20,6 +20,7 @@ export function standingOfRow(held: EpisodeStanding & Pick<HeldEpisode, 'childId
     risk: held.category === 'MISSING' ? risk : null,
     foundAt: endedAt,
     check: held.safeAndWellSettled ? settled : null,
+    assigned: null,
     end: held.mergedInto !== null ? 'MERGED' : status === 'CLOSED' ? 'CLOSED' : null,
     mergedInto: held.mergedInto,
   }
@@ -54,7 +55,12 @@ const happenedAt = (step: EpisodeStep, at: string): string => timesOf(step)[0] ?
 /** What the store writes of an episode to which steps were added. */
 export function changeOf({ history, ...standing }: Episode): EpisodeChange {
   const steps = history.map(({ at, step }) => ({ kind: step.type, happenedAt: happenedAt(step, at), body: step }))
-  return { ...asHubEpisode(standing), standing, steps }
+  const { assigned } = standing
+  return {
+    ...{ ...asHubEpisode(standing), standing, steps },
+    assignedPerson: assigned?.kind === 'PERSON' ? assigned.ref : null,
+    assignedTeam: assigned?.kind === 'TEAM' ? assigned.ref : null,
+  }
 }
 
 /** With its history, as the rules know it. */

@@ -2,6 +2,7 @@
 import { refuse, type Refused } from '../refusal.js'
 import { isHigher } from '../risk.js'
 import { isNfa, overlap, type Episode, type Standing } from './episode.js'
+import type { Report } from './events.js'
 import { take, type StepDeps } from './step.js'
 
 export interface Merged {
@@ -24,6 +25,12 @@ const isFurtherOn = (gone: Standing, kept: Standing): boolean =>
 const isOneAbsence = (kept: Standing, gone: Standing): boolean =>
   overlap(kept, gone) && (kept.foundAt === null || gone.lastSeenAt === null || gone.lastSeenAt <= kept.foundAt)
 
+/** What was said at first; of an episode from before steps were recorded nothing is known of it. */
+function reportedIn({ history, lastSeenPlace }: Episode): Pick<Report, 'reporter' | 'circumstances' | 'lastSeenPlace'> {
+  const step = history[0]?.step
+  return step?.type === 'REPORT' ? step : { reporter: 'OTHER', circumstances: null, lastSeenPlace }
+}
+
 export function merge(kept: Episode, gone: Episode, deps: StepDeps): Merged | Refused {
   if (kept.childId !== gone.childId) return refuse('NOT_ONE_CHILD')
   if (kept.end === 'CLOSED' || gone.end === 'CLOSED') return refuse('EPISODE_CLOSED')
@@ -31,10 +38,8 @@ export function merge(kept: Episode, gone: Episode, deps: StepDeps): Merged | Re
   if (isNfa(kept) || isNfa(gone)) return refuse('MERGE_NO_FURTHER_ACTION')
   if (kept.reference === gone.reference || !isOneAbsence(kept, gone)) return refuse('NOT_ONE_ABSENCE')
   if (isFurtherOn(gone, kept)) return refuse('MERGE_THE_OTHER_WAY')
-  const [reported] = gone.history
-  if (reported?.step.type !== 'REPORT') return refuse('NOT_REPORTED')
-  const { reporter, circumstances, lastSeenPlace } = reported.step
   const { reference, reportedAt, lastSeenAt } = gone
+  const { reporter, circumstances, lastSeenPlace } = reportedIn(gone)
   const others = deps.others.filter(other => other.reference !== reference && other.reference !== kept.reference)
   const said = { reporter, reportedAt, lastSeenAt, lastSeenPlace, circumstances }
   const absorbed = take(kept, { type: 'ABSORB', reference, ...said }, { ...deps, others })

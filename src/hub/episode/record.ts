@@ -3,7 +3,8 @@
 import type { HeldEpisode } from '../../store/episode-rows.js'
 import { refuse, type Refused } from '../refusal.js'
 import { overlap, isNfa, type Episode, type Standing } from './episode.js'
-import { standingOf } from './kept.js'
+import { recordedOf, standingOf } from './kept.js'
+import { merge } from './merge.js'
 import { step, type StepDeps } from './step.js'
 
 export interface Recorded {
@@ -15,7 +16,7 @@ type Deps = Omit<StepDeps, 'others'>
 
 const unchanged = (held: HeldEpisode): Episode => ({ ...standingOf(held), history: [] })
 
-interface Seen {
+export interface Seen {
   readonly reference: string
   /** How many steps whoever records this had seen. */
   readonly version: number
@@ -68,4 +69,27 @@ export function recordReport(
     return stepped.ok ? { ok: true, episode: stepped.episode } : stepped
   }
   return { ok: true, episode: alone.episode }
+}
+
+export interface Merging {
+  readonly ok: true
+  readonly kept: Episode
+  readonly gone: Episode
+}
+
+/** Two reports of one absence become one. Their steps must be among what is held; here each has only its new ones. */
+export function recordMerge(
+  held: readonly HeldEpisode[],
+  keep: Seen,
+  go: Seen,
+  deps: Deps,
+): Merging | (Refused & { readonly of?: 'KEPT' | 'GONE' }) {
+  const kept = found(held, keep)
+  if ('ok' in kept) return { ...kept, of: 'KEPT' }
+  const gone = found(held, go)
+  if ('ok' in gone) return { ...gone, of: 'GONE' }
+  const history = recordedOf(held.find(({ reference }) => reference === go.reference)?.history ?? [])
+  const merged = merge(kept, { ...gone, history }, { ...deps, others: held.map(standingOf) })
+  if (!merged.ok) return merged
+  return { ok: true, kept: merged.kept, gone: { ...merged.gone, history: merged.gone.history.slice(-1) } }
 }

@@ -131,6 +131,10 @@ export const EPISODE_REFUSALS = {
     'One of them was closed with no further action. Triage it again first.',
     'Caewyd un ohonynt heb gamau pellach. Brysbennwch ef eto yn gyntaf.',
   ),
+  ALREADY_ASSIGNED: say(
+    'They have this episode already. Hand it to somebody else, or leave it.',
+    'Mae’r cyfnod hwn ganddynt eisoes. Trosglwyddwch ef i rywun arall, neu gadewch ef.',
+  ),
   NOBODY_MISSING: say(
     'Nobody of this incident is said to be missing. Name at least one child who is.',
     'Ni ddywedir bod neb o’r digwyddiad hwn ar goll. Enwch o leiaf un plentyn sydd.',
@@ -143,6 +147,18 @@ export const RECORDING_REFUSALS = {
   EPISODE_CHANGED_MEANWHILE: say(
     'Somebody recorded a step of this episode meanwhile. Read it again, and record yours if it still holds.',
     'Cofnododd rhywun gam o’r cyfnod hwn yn y cyfamser. Darllenwch ef eto, a chofnodwch eich un chi os yw’n dal yn wir.',
+  ),
+  INCIDENT_SENT_OTHERWISE: say(
+    'Something else was sent under this reference. Send what is new under a reference of its own, or ring the hub.',
+    'Anfonwyd rhywbeth arall o dan y cyfeirnod hwn. Anfonwch yr hyn sy’n newydd o dan ei gyfeirnod ei hun, neu ffoniwch yr hwb.',
+  ),
+  INCIDENT_OF_ANOTHER_FORCE: say(
+    'The report is of another force than this application sends for. Check the force’s identifier.',
+    'Mae’r adroddiad gan heddlu gwahanol i’r un y mae’r cais hwn yn anfon ar ei ran. Gwiriwch ddynodydd yr heddlu.',
+  ),
+  NOBODY_WAITS: say(
+    'Nobody waits to be named here. Somebody may have named the child meanwhile: read the list again.',
+    'Nid oes neb yn aros i gael ei enwi yma. Efallai bod rhywun wedi enwi’r plentyn yn y cyfamser: darllenwch y rhestr eto.',
   ),
   REPORT_NEEDS_NUMBER: say(
     'A report of a child who is not shown to you is taken by NHS number or pupil number. Give one of these, or ring the hub.',

@@ -109,6 +109,9 @@ function close(episode: Standing): Change {
   return isInterviewOwed(episode) ? 'INTERVIEW_FIRST' : { end: 'CLOSED' }
 }
 
+const assign = ({ assigned }: Standing, { to }: StepOf<'ASSIGN'>): Change =>
+  assigned?.kind === to.kind && assigned.ref === to.ref ? 'ALREADY_ASSIGNED' : { assigned: to }
+
 /** What the step changes in an episode that is neither closed nor merged, or why it may not be taken. */
 export function changeBy(episode: Standing, step: EpisodeStep, when: When): Change {
   switch (step.type) {
@@ -130,6 +133,8 @@ export function changeBy(episode: Standing, step: EpisodeStep, when: When): Chan
       return giveAnswer(episode, step)
     case 'HOLD_INTERVIEW':
       return hold(episode, step)
+    case 'ASSIGN':
+      return assign(episode, step)
     case 'CLOSE':
       return close(episode)
     case 'ABSORB':

@@ -29,6 +29,7 @@ function begun({ type: _type, reporter: _reporter, circumstances: _circumstances
     foundAt: null,
     check: null,
     interview: null,
+    assigned: null,
     end: null,
     mergedInto: null,
   }

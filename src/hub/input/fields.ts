@@ -8,6 +8,7 @@ const SENTENCES = 2_000
 /** Some four printed pages: what a worker writes, never a document. */
 const NARRATIVE = 20_000
 const MOST_CODES = 40
+const MOST_LABELS = 20
 
 /** Its length is looked at first, so that a megabyte is refused before it is read. */
 const written = (most: number) =>
@@ -66,3 +67,10 @@ export const codedMany = <Code extends string>(list: CodeList<Code>) =>
     .max(MOST_CODES, { error: 'TOO_MANY_ENTRIES' })
     .refine(distinct, { error: 'SAID_TWICE' })
     .readonly()
+
+/** Things named in words, each once: places, people, what would help. */
+export const labels = z
+  .array(label, { error: 'FIELD_INVALID' })
+  .max(MOST_LABELS, { error: 'TOO_MANY_ENTRIES' })
+  .refine(distinct, { error: 'SAID_TWICE' })
+  .readonly()

@@ -83,6 +83,24 @@ export type Mutation = {
   readonly requestMirafReview: MirafResult;
   /** Records what a second person found in a version. */
   readonly markMiraf: MirafResult;
+  /** Records that the return interview is offered. */
+  readonly offerDebrief: EpisodeResult;
+  /** Records what the child answers to the offer. */
+  readonly answerDebrief: EpisodeResult;
+  /** Records a return interview that was held, with the child's own words and what the child agrees to share. */
+  readonly recordDebrief: EpisodeResult;
+  /** Grades the risk of a missing child anew, for a stated reason. Every grading is kept. */
+  readonly gradeRisk: EpisodeResult;
+  /** Closes an episode of which nothing is owed any more. */
+  readonly closeEpisode: EpisodeResult;
+  /** Merges two reports of one absence. Both keep their history, and the absence is counted once. */
+  readonly mergeReports: EpisodeResult;
+  /** Takes the reports of several children of one incident, all or none. */
+  readonly reportIncident: IncidentReceipt;
+  /** Takes an episode, or hands it over. Who had it before stays in its history. */
+  readonly assignEpisode: EpisodeResult;
+  /** Says which child somebody is whom a system reported missing; what was sent becomes a report of that child. */
+  readonly nameMissing: ReportReceipt;
   /** Decides whether a record is a child's: one that waits in `linkReviews`, or one that was unlinked or rejected by mistake. */
   readonly confirmLink: LinkReceipt;
   /** Takes a record away from a child whose it is not, with the numbers that only it gave; whoever was shown the two together is told. `confirmLink` takes it back. */
@@ -204,6 +222,87 @@ export type MutationRequestMirafReviewArgs = {
  */
 export type MutationMarkMirafArgs = {
   input: MarkMirafInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationOfferDebriefArgs = {
+  input: OfferDebriefInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationAnswerDebriefArgs = {
+  input: AnswerDebriefInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationRecordDebriefArgs = {
+  input: RecordDebriefInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationGradeRiskArgs = {
+  input: GradeRiskInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationCloseEpisodeArgs = {
+  input: CloseEpisodeInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationMergeReportsArgs = {
+  input: MergeReportsInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationReportIncidentArgs = {
+  input: ReportIncidentInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationAssignEpisodeArgs = {
+  input: AssignEpisodeInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationNameMissingArgs = {
+  input: NameMissingInput;
 };
 
 
@@ -386,6 +485,10 @@ export type BoardEntry = {
   readonly category: EpisodeCategory;
   /** The risk as graded. */
   readonly risk: RiskLevel;
+  /** The staff reference of whoever works on it; null where nobody or a team does. */
+  readonly assignedPerson: Maybe<Scalars['String']['output']>;
+  /** The team that works on it; null where nobody or a person does. */
+  readonly assignedTeam: Maybe<Scalars['String']['output']>;
   /** What is due, the soonest first. */
   readonly due: ReadonlyArray<DueAtHub>;
 };
@@ -536,6 +639,8 @@ export type Query = {
   readonly findChildren: FindChildrenResult;
   /** Who is missing now, since when, and what is due: for the hub, and for the police coordinator's areas. It has only children who are shown to the caller. */
   readonly board: Board;
+  /** Reports that systems sent of children whom no number names, oldest first, for the hub to name them. */
+  readonly incidents: ReadonlyArray<SentPerson>;
   /** Broken glass under review, oldest first: all of it for the hub's manager, for an auditor what concerns their own agency. */
   readonly breakGlassReviews: BreakGlassReviewConnection;
   /** Notices to the caller's own agency of what was done with its records, newest first. */
@@ -587,6 +692,14 @@ export type QueryBoardArgs = {
   purpose: Purpose;
   first?: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
+  of: InputMaybe<BoardOfInput>;
+};
+
+
+/** The queries a caller may ask. */
+export type QueryIncidentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1302,6 +1415,20 @@ export type MissingEpisodesAnswer = Answer & {
 export type MissingEpisodesRecord = {
   /** The episodes, newest first. */
   readonly episodes: Maybe<ReadonlyArray<MissingEpisode>>;
+  /** Of the hub's own record: reports that were merged into another, whose episode is the one to go on with. */
+  readonly merged: Maybe<ReadonlyArray<MergedReport>>;
+  /** Of the hub's own record: return interviews, newest first. */
+  readonly interviews: Maybe<ReadonlyArray<Debrief>>;
+  /** Of the hub's own record: what children said in them, each with the audience the child agreed to. */
+  readonly accounts: Maybe<ReadonlyArray<ChildAccount>>;
+};
+
+/** A report that turned out to be of an absence reported before. */
+export type MergedReport = {
+  /** The reference it had. */
+  readonly reference: Maybe<Scalars['String']['output']>;
+  /** The reference of the episode that it is part of now. */
+  readonly mergedInto: Maybe<Scalars['String']['output']>;
 };
 
 /** One missing episode. */
@@ -1732,6 +1859,263 @@ export type SensitiveItem = {
   /** When. */
   readonly on: Maybe<Scalars['Date']['output']>;
 };
+
+/** The return interview is offered. */
+export type OfferDebriefInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Whose episode. */
+  readonly child: ChildIdentifier;
+  /** The episode's reference. */
+  readonly episode: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `MissingEpisode.version`. */
+  readonly version: Scalars['Int']['input'];
+  /** When; now where it is left out. */
+  readonly offeredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Who is to hold it; at most 200 characters. */
+  readonly provider?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What the child answered, or answers now: a child may change their mind either way. */
+export type AnswerDebriefInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Whose episode. */
+  readonly child: ChildIdentifier;
+  /** The episode's reference. */
+  readonly episode: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `MissingEpisode.version`. */
+  readonly version: Scalars['Int']['input'];
+  /** When; now where it is left out. */
+  readonly answeredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The answer. */
+  readonly answer: DebriefAnswer;
+  /** Why; of one that was declined, and then needed. */
+  readonly reason?: InputMaybe<DebriefDeclinedReason>;
+  /** Why, in words; needed for other reasons than those listed. At most 2,000 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A return interview that was held. What the child said and what the child agrees to share are apart, and nothing is taken from one for the other. */
+export type RecordDebriefInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Whose episode. */
+  readonly child: ChildIdentifier;
+  /** The episode's reference. */
+  readonly episode: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `MissingEpisode.version`. */
+  readonly version: Scalars['Int']['input'];
+  /** When it was held. */
+  readonly heldAt: Scalars['DateTime']['input'];
+  /** What pushed the child away. */
+  readonly pushFactors?: ReadonlyArray<PushFactor>;
+  /** What drew the child. */
+  readonly pullFactors?: ReadonlyArray<PullFactor>;
+  /** Where the child was; each at most 200 characters, and at most twenty of them. */
+  readonly places?: ReadonlyArray<Scalars['String']['input']>;
+  /** With whom; as places. */
+  readonly companions?: ReadonlyArray<Scalars['String']['input']>;
+  /** What would help; as places. */
+  readonly whatWouldHelp?: ReadonlyArray<Scalars['String']['input']>;
+  /** In the child's own words; at most 20,000 characters of plain text. */
+  readonly childsWords?: InputMaybe<Scalars['String']['input']>;
+  /** What of it the child agrees to share; as long. */
+  readonly agreedToShare?: InputMaybe<Scalars['String']['input']>;
+  /** With whom the child agrees to share it. Nobody but the service that held the interview where it is empty. */
+  readonly agreedAudience?: ReadonlyArray<DebriefAudience>;
+};
+
+/** A risk that is another now. */
+export type GradeRiskInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Whose episode. */
+  readonly child: ChildIdentifier;
+  /** The episode's reference. */
+  readonly episode: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `MissingEpisode.version`. */
+  readonly version: Scalars['Int']['input'];
+  /** What it is now. */
+  readonly risk: GradedRisk;
+  /** Why; at most 2,000 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** An episode of which nothing is owed any more. */
+export type CloseEpisodeInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Whose episode. */
+  readonly child: ChildIdentifier;
+  /** The episode's reference. */
+  readonly episode: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `MissingEpisode.version`. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** What a child answers to the offer of a return interview. */
+export type DebriefAnswer =
+  /** Accepted. */
+  | 'ACCEPTED'
+  /** Declined. */
+  | 'DECLINED';
+
+/** Why a return interview was declined. */
+export type DebriefDeclinedReason =
+  /** The child did not want it. */
+  | 'CHILD_DECLINED'
+  /** A parent or carer did not want it. */
+  | 'PARENT_DECLINED'
+  /** The child spoke to somebody else. */
+  | 'SPOKE_TO_ANOTHER'
+  /** Could not be reached. */
+  | 'NO_CONTACT'
+  /** Away again. */
+  | 'AWAY_AGAIN'
+  /** Other. */
+  | 'OTHER';
+
+/** What pushes a child away. */
+export type PushFactor =
+  /** Conflict at home. */
+  | 'CONFLICT_AT_HOME'
+  /** Abuse or neglect. */
+  | 'ABUSE_OR_NEGLECT'
+  /** Unhappy where placed. */
+  | 'PLACEMENT'
+  /** Trouble at school. */
+  | 'SCHOOL'
+  /** Bullying. */
+  | 'BULLYING'
+  /** Mental health. */
+  | 'MENTAL_HEALTH'
+  /** Rules and boundaries. */
+  | 'BOUNDARIES'
+  /** Other. */
+  | 'OTHER';
+
+/** What draws a child. */
+export type PullFactor =
+  /** To be with family. */
+  | 'FAMILY'
+  /** To be with friends. */
+  | 'FRIENDS'
+  /** Boyfriend or girlfriend. */
+  | 'RELATIONSHIP'
+  /** Drawn by somebody who exploits. */
+  | 'EXPLOITATION'
+  /** Drugs or alcohol. */
+  | 'SUBSTANCES'
+  /** Parties, places, adventure. */
+  | 'ADVENTURE'
+  /** Other. */
+  | 'OTHER';
+
+/** With whom a child agrees to share what was said. */
+export type DebriefAudience =
+  /** The hub. */
+  | 'HUB'
+  /** Social care. */
+  | 'SOCIAL_CARE'
+  /** Police. */
+  | 'POLICE'
+  /** Health. */
+  | 'HEALTH'
+  /** Education. */
+  | 'EDUCATION';
+
+/** Two reports of one absence. Both keep their history; the one that goes answers as a part of the other. */
+export type MergeReportsInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Whose reports. */
+  readonly child: ChildIdentifier;
+  /** The reference of the episode that stays: the one that is further on, or of higher risk. */
+  readonly keep: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen. */
+  readonly keepVersion: Scalars['Int']['input'];
+  /** The reference of the one that goes. */
+  readonly merge: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen. */
+  readonly mergeVersion: Scalars['Int']['input'];
+};
+
+/** Several children of one incident. Each who is missing has an episode; who is not is named, and nothing is recorded of them. */
+export type ReportIncidentInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Everybody the incident is about, each once; at most twenty. */
+  readonly children: ReadonlyArray<IncidentChildInput>;
+  /** Who says so. */
+  readonly reporter: ReporterKind;
+  /** When they said so; now where it is left out. */
+  readonly reportedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When the children were last seen. */
+  readonly lastSeenAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Where; at most 200 characters. */
+  readonly lastSeenPlace?: InputMaybe<Scalars['String']['input']>;
+  /** What is known of how and why; at most 20,000 characters of plain text. */
+  readonly circumstances?: InputMaybe<Scalars['String']['input']>;
+  /** What kind of place they went missing from. */
+  readonly missingFrom?: InputMaybe<MissingFrom>;
+  /** Where the children live. */
+  readonly placement?: InputMaybe<PlacementKind>;
+  /** The authority they went missing in, as a GSS code. */
+  readonly area?: InputMaybe<Scalars['String']['input']>;
+  /** The authority that is responsible for them, where that is another; a GSS code. */
+  readonly homeAuthority?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** One child of an incident. */
+export type IncidentChildInput = {
+  /** Who. */
+  readonly child: ChildIdentifier;
+  /** Whether this child is missing: of a sibling who is not, nothing is counted. */
+  readonly missing: Scalars['Boolean']['input'];
+};
+
+/** That the reports of an incident were taken. */
+export type IncidentReceipt = {
+  /** The incident's own id. */
+  readonly id: Scalars['ID']['output'];
+  /** When they were taken. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The episode of each child who is missing, in the order they were named; null for one who is not shown to the caller. */
+  readonly episodes: ReadonlyArray<Maybe<Scalars['ID']['output']>>;
+};
+
+/** Who works on an episode from now on. */
+export type AssignEpisodeInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Whose episode. */
+  readonly child: ChildIdentifier;
+  /** The episode's reference. */
+  readonly episode: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `MissingEpisode.version`. */
+  readonly version: Scalars['Int']['input'];
+  /** Who is to have it; the caller takes it where this is left out. */
+  readonly to?: InputMaybe<AssigneeInput>;
+};
+
+/** Exactly one: a person, or a team. */
+export type AssigneeInput =
+  /** A staff reference; at most 200 characters. */
+  { readonly staffRef: Scalars['String']['input']; readonly team?: never; }
+  |  /** A team's name; at most 200 characters. */
+  { readonly staffRef?: never; readonly team: Scalars['String']['input']; };
+
+/** Whose episodes the board is narrowed to. Exactly one. */
+export type BoardOfInput =
+  /** The caller's own, and those of the teams the caller is in today: `true`. */
+  { readonly mine: Scalars['Boolean']['input']; readonly staffRef?: never; readonly team?: never; readonly nobody?: never; }
+  |  /** Those of this person. */
+  { readonly mine?: never; readonly staffRef: Scalars['String']['input']; readonly team?: never; readonly nobody?: never; }
+  |  /** Those of this team. */
+  { readonly mine?: never; readonly staffRef?: never; readonly team: Scalars['String']['input']; readonly nobody?: never; }
+  |  /** Those nobody has: `true`. */
+  { readonly mine?: never; readonly staffRef?: never; readonly team?: never; readonly nobody: Scalars['Boolean']['input']; };
 
 /** A child reported missing. Of a child who is not shown to the caller the report is taken by NHS number or pupil number, and the receipt is the same whether anybody knows the child. */
 export type ReportMissingInput = {
@@ -2169,6 +2553,36 @@ export type SourcedText = {
   readonly source: Maybe<Source>;
 };
 
+/** Somebody who is reported missing by a system, and whom no number names. It waits for the hub to say which child it is. */
+export type SentPerson = {
+  /** Its id. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was received. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** Given names, as they were sent. */
+  readonly givenNames: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Family name, as it was sent. */
+  readonly familyName: Maybe<Scalars['String']['output']>;
+  /** Date of birth, as it was sent. */
+  readonly dateOfBirth: Maybe<Scalars['Date']['output']>;
+  /** Age in years, as it was sent. */
+  readonly age: Maybe<Scalars['Int']['output']>;
+  /** Gender, by the sender's own code. */
+  readonly gender: Maybe<Coded>;
+  /** What the person looks like and is wearing, as it was sent. */
+  readonly description: Maybe<Scalars['String']['output']>;
+};
+
+/** Which child somebody is who is reported missing by a system. */
+export type NameMissingInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Who waits, as `incidents` lists them. */
+  readonly person: Scalars['ID']['input'];
+  /** The child; one who is not shown to the caller by NHS number or pupil number. */
+  readonly child: ChildIdentifier;
+};
+
 /** How one record of a child is linked: that it is this child's, and how that is known. */
 export type ChildLink = {
   /** Names the link to whom it was shown, for unlinking the record. */
@@ -2363,42 +2777,6 @@ export type MirafImpact =
   /** Death, or harm that cannot be mended. */
   | 'CATASTROPHIC';
 
-/** What drives a child away. */
-export type MirafPush =
-  /** Conflict at home. */
-  | 'CONFLICT_AT_HOME'
-  /** Abuse or neglect. */
-  | 'ABUSE_OR_NEGLECT'
-  /** Unhappy where placed. */
-  | 'PLACEMENT'
-  /** Trouble at school. */
-  | 'SCHOOL'
-  /** Bullying. */
-  | 'BULLYING'
-  /** Mental health. */
-  | 'MENTAL_HEALTH'
-  /** Rules and boundaries. */
-  | 'BOUNDARIES'
-  /** Other. */
-  | 'OTHER';
-
-/** What draws a child. */
-export type MirafPull =
-  /** To be with family. */
-  | 'FAMILY'
-  /** To be with friends. */
-  | 'FRIENDS'
-  /** Boyfriend or girlfriend. */
-  | 'RELATIONSHIP'
-  /** Drawn by somebody who exploits. */
-  | 'EXPLOITATION'
-  /** Drugs or alcohol. */
-  | 'SUBSTANCES'
-  /** Parties, places, adventure. */
-  | 'ADVENTURE'
-  /** Other. */
-  | 'OTHER';
-
 /** What keeps a child safe. */
 export type MirafProtective =
   /** Family who support. */
@@ -2515,9 +2893,9 @@ export type WriteMirafInput = {
   /** Where the caller judges otherwise than the matrix. */
   readonly judged?: InputMaybe<MirafJudgedInput>;
   /** What drives the child away. */
-  readonly push?: ReadonlyArray<MirafPush>;
+  readonly push?: ReadonlyArray<PushFactor>;
   /** What draws the child. */
-  readonly pull?: ReadonlyArray<MirafPull>;
+  readonly pull?: ReadonlyArray<PullFactor>;
   /** What keeps the child safe. */
   readonly protective?: ReadonlyArray<MirafProtective>;
   /** Where the child goes when missing; each at most 200 characters. */
@@ -2686,9 +3064,9 @@ export type Miraf = {
   /** What was weighed. */
   readonly hazards: Maybe<ReadonlyArray<MirafHazardWeighed>>;
   /** What drives the child away. */
-  readonly push: Maybe<ReadonlyArray<MirafPush>>;
+  readonly push: Maybe<ReadonlyArray<PushFactor>>;
   /** What draws the child. */
-  readonly pull: Maybe<ReadonlyArray<MirafPull>>;
+  readonly pull: Maybe<ReadonlyArray<PullFactor>>;
   /** What keeps the child safe. */
   readonly protective: Maybe<ReadonlyArray<MirafProtective>>;
   /** Where the child goes when missing. */
@@ -3609,6 +3987,12 @@ export type Debrief = {
   readonly pullFactors: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** What would help. */
   readonly whatWouldHelp: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Who is to hold it, as the hub recorded the offer. */
+  readonly provider: Maybe<Scalars['String']['output']>;
+  /** Where the child says to have been, as the hub recorded it. */
+  readonly places: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** With whom, as the hub recorded it. */
+  readonly companions: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
 /** Where a return interview stands. */
@@ -3929,6 +4313,7 @@ export type ResolversTypes = {
   LearningNeed: ResolverTypeWrapper<LearningNeed>;
   MissingEpisodesAnswer: ResolverTypeWrapper<MissingEpisodesAnswer>;
   MissingEpisodesRecord: ResolverTypeWrapper<MissingEpisodesRecord>;
+  MergedReport: ResolverTypeWrapper<MergedReport>;
   MissingEpisode: ResolverTypeWrapper<MissingEpisode>;
   RiskGrading: ResolverTypeWrapper<RiskGrading>;
   SafeAndWellCheck: ResolverTypeWrapper<SafeAndWellCheck>;
@@ -3958,6 +4343,23 @@ export type ResolversTypes = {
   HealthService: ResolverTypeWrapper<HealthService>;
   HealthCondition: ResolverTypeWrapper<HealthCondition>;
   SensitiveItem: ResolverTypeWrapper<SensitiveItem>;
+  OfferDebriefInput: OfferDebriefInput;
+  AnswerDebriefInput: AnswerDebriefInput;
+  RecordDebriefInput: RecordDebriefInput;
+  GradeRiskInput: GradeRiskInput;
+  CloseEpisodeInput: CloseEpisodeInput;
+  DebriefAnswer: DebriefAnswer;
+  DebriefDeclinedReason: DebriefDeclinedReason;
+  PushFactor: PushFactor;
+  PullFactor: PullFactor;
+  DebriefAudience: DebriefAudience;
+  MergeReportsInput: MergeReportsInput;
+  ReportIncidentInput: ReportIncidentInput;
+  IncidentChildInput: IncidentChildInput;
+  IncidentReceipt: ResolverTypeWrapper<IncidentReceipt>;
+  AssignEpisodeInput: AssignEpisodeInput;
+  AssigneeInput: AssigneeInput;
+  BoardOfInput: BoardOfInput;
   ReportMissingInput: ReportMissingInput;
   ReportReceipt: ResolverTypeWrapper<ReportReceipt>;
   EpisodeReceipt: ResolverTypeWrapper<EpisodeReceipt>;
@@ -3990,6 +4392,8 @@ export type ResolversTypes = {
   NhsNumberStatus: NhsNumberStatus;
   CalledBy: ResolverTypeWrapper<CalledBy>;
   SourcedText: ResolverTypeWrapper<SourcedText>;
+  SentPerson: ResolverTypeWrapper<SentPerson>;
+  NameMissingInput: NameMissingInput;
   ChildLink: ResolverTypeWrapper<ChildLink>;
   LinkBasis: LinkBasis;
   LinkOutcome: LinkOutcome;
@@ -4005,8 +4409,6 @@ export type ResolversTypes = {
   MirafHazard: MirafHazard;
   MirafLikelihood: MirafLikelihood;
   MirafImpact: MirafImpact;
-  MirafPush: MirafPush;
-  MirafPull: MirafPull;
   MirafProtective: MirafProtective;
   MirafContributionState: MirafContributionState;
   MirafCriterion: MirafCriterion;
@@ -4171,6 +4573,7 @@ export type ResolversParentTypes = {
   LearningNeed: LearningNeed;
   MissingEpisodesAnswer: MissingEpisodesAnswer;
   MissingEpisodesRecord: MissingEpisodesRecord;
+  MergedReport: MergedReport;
   MissingEpisode: MissingEpisode;
   RiskGrading: RiskGrading;
   SafeAndWellCheck: SafeAndWellCheck;
@@ -4191,6 +4594,18 @@ export type ResolversParentTypes = {
   HealthService: HealthService;
   HealthCondition: HealthCondition;
   SensitiveItem: SensitiveItem;
+  OfferDebriefInput: OfferDebriefInput;
+  AnswerDebriefInput: AnswerDebriefInput;
+  RecordDebriefInput: RecordDebriefInput;
+  GradeRiskInput: GradeRiskInput;
+  CloseEpisodeInput: CloseEpisodeInput;
+  MergeReportsInput: MergeReportsInput;
+  ReportIncidentInput: ReportIncidentInput;
+  IncidentChildInput: IncidentChildInput;
+  IncidentReceipt: IncidentReceipt;
+  AssignEpisodeInput: AssignEpisodeInput;
+  AssigneeInput: AssigneeInput;
+  BoardOfInput: BoardOfInput;
   ReportMissingInput: ReportMissingInput;
   ReportReceipt: ReportReceipt;
   EpisodeReceipt: EpisodeReceipt;
@@ -4214,6 +4629,8 @@ export type ResolversParentTypes = {
   LocalId: LocalId;
   CalledBy: CalledBy;
   SourcedText: SourcedText;
+  SentPerson: SentPerson;
+  NameMissingInput: NameMissingInput;
   ChildLink: ChildLink;
   ConfirmLinkInput: ConfirmLinkInput;
   UnlinkInput: UnlinkInput;
@@ -4359,6 +4776,15 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   approveSummary?: Resolver<ResolversTypes['MirafResult'], ParentType, ContextType, RequireFields<MutationApproveSummaryArgs, 'input'>>;
   requestMirafReview?: Resolver<ResolversTypes['MirafResult'], ParentType, ContextType, RequireFields<MutationRequestMirafReviewArgs, 'input'>>;
   markMiraf?: Resolver<ResolversTypes['MirafResult'], ParentType, ContextType, RequireFields<MutationMarkMirafArgs, 'input'>>;
+  offerDebrief?: Resolver<ResolversTypes['EpisodeResult'], ParentType, ContextType, RequireFields<MutationOfferDebriefArgs, 'input'>>;
+  answerDebrief?: Resolver<ResolversTypes['EpisodeResult'], ParentType, ContextType, RequireFields<MutationAnswerDebriefArgs, 'input'>>;
+  recordDebrief?: Resolver<ResolversTypes['EpisodeResult'], ParentType, ContextType, RequireFields<MutationRecordDebriefArgs, 'input'>>;
+  gradeRisk?: Resolver<ResolversTypes['EpisodeResult'], ParentType, ContextType, RequireFields<MutationGradeRiskArgs, 'input'>>;
+  closeEpisode?: Resolver<ResolversTypes['EpisodeResult'], ParentType, ContextType, RequireFields<MutationCloseEpisodeArgs, 'input'>>;
+  mergeReports?: Resolver<ResolversTypes['EpisodeResult'], ParentType, ContextType, RequireFields<MutationMergeReportsArgs, 'input'>>;
+  reportIncident?: Resolver<ResolversTypes['IncidentReceipt'], ParentType, ContextType, RequireFields<MutationReportIncidentArgs, 'input'>>;
+  assignEpisode?: Resolver<ResolversTypes['EpisodeResult'], ParentType, ContextType, RequireFields<MutationAssignEpisodeArgs, 'input'>>;
+  nameMissing?: Resolver<ResolversTypes['ReportReceipt'], ParentType, ContextType, RequireFields<MutationNameMissingArgs, 'input'>>;
   confirmLink?: Resolver<ResolversTypes['LinkReceipt'], ParentType, ContextType, RequireFields<MutationConfirmLinkArgs, 'input'>>;
   unlink?: Resolver<ResolversTypes['LinkReceipt'], ParentType, ContextType, RequireFields<MutationUnlinkArgs, 'input'>>;
 };
@@ -4438,6 +4864,8 @@ export type BoardEntryResolvers<ContextType = Context, ParentType extends Resolv
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   category?: Resolver<ResolversTypes['EpisodeCategory'], ParentType, ContextType>;
   risk?: Resolver<ResolversTypes['RiskLevel'], ParentType, ContextType>;
+  assignedPerson?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  assignedTeam?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   due?: Resolver<ReadonlyArray<ResolversTypes['DueAtHub']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -4500,6 +4928,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   children?: Resolver<ReadonlyArray<ResolversTypes['ChildResult']>, ParentType, ContextType, RequireFields<QueryChildrenArgs, 'by' | 'purpose'>>;
   findChildren?: Resolver<ResolversTypes['FindChildrenResult'], ParentType, ContextType, RequireFields<QueryFindChildrenArgs, 'input' | 'purpose'>>;
   board?: Resolver<ResolversTypes['Board'], ParentType, ContextType, RequireFields<QueryBoardArgs, 'purpose' | 'first'>>;
+  incidents?: Resolver<ReadonlyArray<ResolversTypes['SentPerson']>, ParentType, ContextType, RequireFields<QueryIncidentsArgs, 'first'>>;
   breakGlassReviews?: Resolver<ResolversTypes['BreakGlassReviewConnection'], ParentType, ContextType, RequireFields<QueryBreakGlassReviewsArgs, 'first' | 'reconciled'>>;
   agencyInbox?: Resolver<ResolversTypes['NoticeConnection'], ParentType, ContextType, RequireFields<QueryAgencyInboxArgs, 'first'>>;
   linkReviews?: Resolver<ResolversTypes['LinkReviewConnection'], ParentType, ContextType, RequireFields<QueryLinkReviewsArgs, 'first'>>;
@@ -4780,6 +5209,15 @@ export type MissingEpisodesAnswerResolvers<ContextType = Context, ParentType ext
 
 export type MissingEpisodesRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MissingEpisodesRecord'] = ResolversParentTypes['MissingEpisodesRecord']> = {
   episodes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MissingEpisode']>>, ParentType, ContextType>;
+  merged?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MergedReport']>>, ParentType, ContextType>;
+  interviews?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Debrief']>>, ParentType, ContextType>;
+  accounts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChildAccount']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MergedReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MergedReport'] = ResolversParentTypes['MergedReport']> = {
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mergedInto?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4964,6 +5402,13 @@ export type SensitiveItemResolvers<ContextType = Context, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type IncidentReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IncidentReceipt'] = ResolversParentTypes['IncidentReceipt']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  episodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['ID']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ReportReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportReceipt'] = ResolversParentTypes['ReportReceipt']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -5085,6 +5530,18 @@ export type SourcedTextResolvers<ContextType = Context, ParentType extends Resol
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SentPersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SentPerson'] = ResolversParentTypes['SentPerson']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  givenNames?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  familyName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dateOfBirth?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  age?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  gender?: Resolver<Maybe<ResolversTypes['Coded']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ChildLinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChildLink'] = ResolversParentTypes['ChildLink']> = {
   id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['Source']>, ParentType, ContextType>;
@@ -5194,8 +5651,8 @@ export type MirafResolvers<ContextType = Context, ParentType extends ResolversPa
   computed?: Resolver<Maybe<ResolversTypes['RiskLevel']>, ParentType, ContextType>;
   judged?: Resolver<Maybe<ResolversTypes['MirafJudged']>, ParentType, ContextType>;
   hazards?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MirafHazardWeighed']>>, ParentType, ContextType>;
-  push?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MirafPush']>>, ParentType, ContextType>;
-  pull?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MirafPull']>>, ParentType, ContextType>;
+  push?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PushFactor']>>, ParentType, ContextType>;
+  pull?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PullFactor']>>, ParentType, ContextType>;
   protective?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MirafProtective']>>, ParentType, ContextType>;
   places?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   companions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
@@ -5668,6 +6125,9 @@ export type DebriefResolvers<ContextType = Context, ParentType extends Resolvers
   pushFactors?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   pullFactors?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   whatWouldHelp?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  provider?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  places?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  companions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5802,6 +6262,7 @@ export type Resolvers<ContextType = Context> = {
   LearningNeed?: LearningNeedResolvers<ContextType>;
   MissingEpisodesAnswer?: MissingEpisodesAnswerResolvers<ContextType>;
   MissingEpisodesRecord?: MissingEpisodesRecordResolvers<ContextType>;
+  MergedReport?: MergedReportResolvers<ContextType>;
   MissingEpisode?: MissingEpisodeResolvers<ContextType>;
   RiskGrading?: RiskGradingResolvers<ContextType>;
   SafeAndWellCheck?: SafeAndWellCheckResolvers<ContextType>;
@@ -5821,6 +6282,7 @@ export type Resolvers<ContextType = Context> = {
   HealthService?: HealthServiceResolvers<ContextType>;
   HealthCondition?: HealthConditionResolvers<ContextType>;
   SensitiveItem?: SensitiveItemResolvers<ContextType>;
+  IncidentReceipt?: IncidentReceiptResolvers<ContextType>;
   ReportReceipt?: ReportReceiptResolvers<ContextType>;
   EpisodeReceipt?: EpisodeReceiptResolvers<ContextType>;
   EpisodeResult?: EpisodeResultResolvers<ContextType>;
@@ -5834,6 +6296,7 @@ export type Resolvers<ContextType = Context> = {
   LocalId?: LocalIdResolvers<ContextType>;
   CalledBy?: CalledByResolvers<ContextType>;
   SourcedText?: SourcedTextResolvers<ContextType>;
+  SentPerson?: SentPersonResolvers<ContextType>;
   ChildLink?: ChildLinkResolvers<ContextType>;
   LinkReceipt?: LinkReceiptResolvers<ContextType>;
   LinkReviewConnection?: LinkReviewConnectionResolvers<ContextType>;

@@ -7,8 +7,8 @@ import { standingOfRow } from '../../hub/episode/kept.js'
 import { HUB_POLICY } from '../../hub/policy.js'
 import { HafanError } from '../../errors.js'
 import { mayAct } from '../../policies/decide/index.js'
-import type { AdmittedChild, BoardPage, CaseloadArgs } from '../../resolvers/context.js'
-import type { BoardPlace, BoardRow } from '../../store/episode-board.js'
+import type { AdmittedChild, BoardArgs, BoardPage } from '../../resolvers/context.js'
+import type { BoardAsked, BoardOf, BoardPlace, BoardRow } from '../../store/episode-board.js'
 import type { Person } from '../../types/caller.js'
 import type { Purpose } from '../../types/index.js'
 import type { Admitting } from '../operation/admitting.js'
@@ -25,13 +25,15 @@ const REFUSED = new HafanError('OPERATION_REFUSED', 'This operation is not open 
 export function createBoard(
   { admit }: Pick<Admitting, 'admit'>,
   deps: RegisterDeps,
-): (args: CaseloadArgs, place: readonly string[]) => Promise<BoardPage> {
+): (args: BoardArgs, place: readonly string[]) => Promise<BoardPage> {
   const { operation, protocol, store, keys, now, shownAmong } = deps
-  return async ({ purpose, first, after }, place) => {
+  return async ({ purpose, first, after, of }, place) => {
     const { person } = operation.caller
     if (!person || mayAct(protocol, ACT, person.role).outcome !== 'YES') throw REFUSED
     const cursor = cursorOf('board', operation.caller, deps)
-    const { shown, last, more } = await shownFrom(placeOf(cursor.open(after)), first, purpose, areasOf(person, now()))
+    const { shown, last, more } = await shownFrom(placeOf(cursor.open(after)), first, purpose, {
+      ...{ areas: areasOf(person, now()), of: whose(of, person, now()) },
+    })
     const ids = shown.map(({ childId }) => ({ id: keys.childId.encode(childId) }))
     const children = ids.length === 0 ? [] : await admit(ids, purpose, place)
     record(operation, null, [`act.${ACT}`])
@@ -47,11 +49,16 @@ export function createBoard(
     return { edges, pageInfo: { hasNextPage: more, endCursor: last && cursor.seal(textOf(last)) } }
   }
 
-  async function shownFrom(from: BoardPlace | null, first: number, purpose: Purpose, areas: readonly string[] | null) {
+  async function shownFrom(
+    from: BoardPlace | null,
+    first: number,
+    purpose: Purpose,
+    which: Pick<BoardAsked, 'areas' | 'of'>,
+  ) {
     const shown: BoardRow[] = []
     let last = from
     for (let look = 0; look < MOST_LOOKS; look += 1) {
-      const rows = await store.episodeBoard.page({ areas, first: MOST_ROWS, after: last })
+      const rows = await store.episodeBoard.page({ ...which, first: MOST_ROWS, after: last })
       const ids = [...new Set(rows.map(({ childId }) => childId))]
       const may = ids.length === 0 ? new Set<string>() : await shownAmong(ids, purpose)
       for (const row of rows) {
@@ -66,12 +73,24 @@ export function createBoard(
   }
 }
 
+/** Posts that count now, of one kind. */
+const postsOf = ({ posts }: Person, kind: 'AREA' | 'TEAM', at: Date): readonly string[] =>
+  posts
+    .filter(post => post.kind === kind && Date.parse(post.from) <= at.getTime())
+    .filter(({ to }) => to === null || Date.parse(to) > at.getTime())
+    .map(({ value }) => value)
+
 /** The hub has every area; the coordinator those of their posts today. */
-function areasOf({ agency, posts }: Person, at: Date): readonly string[] | null {
-  if (agency === 'HUB') return null
-  const isNow = ({ from, to }: Person['posts'][number]): boolean =>
-    Date.parse(from) <= at.getTime() && (to === null || Date.parse(to) > at.getTime())
-  return posts.filter(post => post.kind === 'AREA' && isNow(post)).map(({ value }) => value)
+const areasOf = (person: Person, at: Date): readonly string[] | null =>
+  person.agency === 'HUB' ? null : postsOf(person, 'AREA', at)
+
+function whose(of: BoardArgs['of'], person: Person, at: Date): BoardOf | null {
+  if (of == null) return null
+  if (of.mine === false || of.nobody === false)
+    throw new HafanError('BAD_ARGUMENT', '"mine" and "nobody" are true, or left out.')
+  if (of.nobody) return 'NOBODY'
+  if (of.mine) return { persons: [person.staffRef], teams: postsOf(person, 'TEAM', at) }
+  return { persons: of.staffRef == null ? [] : [of.staffRef], teams: of.team == null ? [] : [of.team] }
 }
 
 /** The row tells what the child's own record would: to whom that is not given, nothing of it is. */
@@ -90,10 +109,11 @@ function entryOf(
   at: string,
   review: Due | undefined,
 ): BoardPage['edges'][number]['node'] {
-  const { reference, version, reportedAt, endedAt, category, risk } = row
+  const { reference, version, reportedAt, endedAt, category, risk, assignedPerson, assignedTeam } = row
   const due = [...dueOfEpisode(standingOfRow(row), HUB_POLICY), ...(review ? [review] : [])].sort(byDue)
   return {
     ...{ child, episode: reference, version, since: reportedAt, endedAt, category, risk },
+    ...{ assignedPerson, assignedTeam },
     due: due.flatMap(({ kind, dueAt }) => (isOnBoard(kind) ? [{ kind, dueAt, age: ageOf(dueAt, at) }] : [])),
   }
 }

@@ -22,6 +22,7 @@ export const READ_BY: ReadonlyMap<string, Act> = new Map([
   ['Query.agencyInbox', 'readInbox'],
   ['Query.board', 'readBoard'],
   ['Query.dipSample', 'readDipSample'],
+  ['Query.incidents', 'readIncidents'],
   ['Query.linkReviews', 'confirmLink'],
   ['Query.conflictsOfInterest', 'withdrawConflict'],
   ['Query.oversightNotices', 'withdrawConflict'],

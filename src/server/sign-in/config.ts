@@ -30,20 +30,27 @@ export type IssuerRow = z.output<typeof issuerRow>
 
 const level = z.enum(['NONE', 'EXISTS', 'SUMMARY', 'FULL'])
 
-export const applicationRow = z.strictObject({
-  id: z.string().min(1),
-  name: z.string().min(1),
-  actsForPersons: z.boolean(),
-  /** The most it may be given, whoever it acts for. A category it does not name is NONE. */
-  ceiling: z.union([z.literal('ALL'), z.record(z.string(), level)]),
-  /** Roles it may act for; absent: any. */
-  roles: z.array(z.string()).optional(),
-  /** File of the operations it may send, beside this one; absent: any. `hafan operations manifest` writes it. */
-  operations: z
-    .string()
-    .regex(/^[\w-]+\.json$/, 'is the name of a .json file beside this one')
-    .optional(),
-})
+export const applicationRow = z
+  .strictObject({
+    id: z.string().min(1),
+    name: z.string().min(1),
+    actsForPersons: z.boolean(),
+    /** The most it may be given, whoever it acts for. A category it does not name is NONE. */
+    ceiling: z.union([z.literal('ALL'), z.record(z.string(), level)]),
+    /** Roles it may act for; absent: any. */
+    roles: z.array(z.string()).optional(),
+    /** A police system that may send reports to /incidents, as this force: its `forceIdentifier`. */
+    sendsIncidentsOf: z.string().min(1).optional(),
+    /** File of the operations it may send, beside this one; absent: any. `hafan operations manifest` writes it. */
+    operations: z
+      .string()
+      .regex(/^[\w-]+\.json$/, 'is the name of a .json file beside this one')
+      .optional(),
+  })
+  .refine(row => row.sendsIncidentsOf === undefined || !row.actsForPersons, {
+    error: 'sends reports as a system, and so acts for no persons',
+    path: ['sendsIncidentsOf'],
+  })
 export type ApplicationRow = z.output<typeof applicationRow>
 
 export const issuersFile = z.strictObject({ issuers: z.array(issuerRow).min(1).superRefine(onlyOnce('issuer')) })

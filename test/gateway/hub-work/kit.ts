@@ -12,6 +12,15 @@ const DOCUMENTS = {
   triage: `mutation ($input: TriageInput!) { triage(input: $input) { ${RECEIPT} } }`,
   recordReturn: `mutation ($input: RecordReturnInput!) { recordReturn(input: $input) { ${RECEIPT} } }`,
   recordSafeAndWell: `mutation ($input: RecordSafeAndWellInput!) { recordSafeAndWell(input: $input) { ${RECEIPT} } }`,
+  offerDebrief: `mutation ($input: OfferDebriefInput!) { offerDebrief(input: $input) { ${RECEIPT} } }`,
+  answerDebrief: `mutation ($input: AnswerDebriefInput!) { answerDebrief(input: $input) { ${RECEIPT} } }`,
+  recordDebrief: `mutation ($input: RecordDebriefInput!) { recordDebrief(input: $input) { ${RECEIPT} } }`,
+  gradeRisk: `mutation ($input: GradeRiskInput!) { gradeRisk(input: $input) { ${RECEIPT} } }`,
+  closeEpisode: `mutation ($input: CloseEpisodeInput!) { closeEpisode(input: $input) { ${RECEIPT} } }`,
+  mergeReports: `mutation ($input: MergeReportsInput!) { mergeReports(input: $input) { ${RECEIPT} } }`,
+  assignEpisode: `mutation ($input: AssignEpisodeInput!) { assignEpisode(input: $input) { ${RECEIPT} } }`,
+  reportIncident: `mutation ($input: ReportIncidentInput!) { reportIncident(input: $input) { id at episodes } }`,
+  nameMissing: `mutation ($input: NameMissingInput!) { nameMissing(input: $input) { id at episode } }`,
 } as const
 
 export type ActName = keyof typeof DOCUMENTS

@@ -93,6 +93,7 @@ function episodeOf(plain: PlainEpisode, index: number): Episode {
       lastSeenAt: null,
       lastSeenPlace: null,
       missingFrom: null,
+      assigned: null,
     },
     ...{ placement: null, area, homeAuthority: null, reports: 1, triage, end, foundAt },
     risk: triage?.category === 'MISSING' ? triage.risk : null,

@@ -102,6 +102,12 @@ const written = fc.oneof(
       agreedAudience: fc.constant(['SOCIAL_CARE']),
     }),
   },
+  {
+    weight: 1,
+    arbitrary: typed('ASSIGN', {
+      to: fc.record({ kind: fc.constantFrom('PERSON', 'TEAM'), ref: fc.constantFrom('HP-01', 'Duty') }),
+    }),
+  },
   { weight: 2, arbitrary: typed('CLOSE', {}) },
 )
 

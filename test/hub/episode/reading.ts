@@ -114,6 +114,10 @@ export function whyNot(history: readonly Recorded[], step: EpisodeStep, now: num
           ...when(word === 'OFFERED' || word === 'DECLINED', 'INTERVIEW_NOT_ACCEPTED'),
           ...when(ms(step.heldAt) < talkedAt, 'INTERVIEW_OUT_OF_ORDER'),
         ]
+      case 'ASSIGN': {
+        const had = last(pick(history, 'ASSIGN'))?.to
+        return when(had?.kind === step.to.kind && had.ref === step.to.ref, 'ALREADY_ASSIGNED')
+      }
       case 'CLOSE': {
         const absence = triage?.category === 'MISSING' || triage?.category === 'ABSENT'
         return [

@@ -62,7 +62,7 @@ export const standing: fc.Arbitrary<Omit<Standing, 'reference'>> = fc
       area: null,
       homeAuthority: null,
     },
-    ...{ reports: 1, check: null, interview: null },
+    ...{ reports: 1, check: null, interview: null, assigned: null },
   }))
 
 export const history: fc.Arbitrary<readonly Standing[]> = fc

@@ -101,22 +101,14 @@ describe('what may be done', () => {
     [
       'HUB_MANAGER',
       [
-        'reconcileBreakGlass',
-        'declareConflict',
-        'reportMissing',
-        'triage',
-        'recordReturn',
-        'writeMiraf',
-        'draftSummary',
-        'approveSummary',
-        'requestMirafReview',
-        'markMiraf',
-        'confirmLink',
-        'unlink',
+        ...['reconcileBreakGlass', 'declareConflict', 'reportMissing', 'triage', 'recordReturn', 'writeMiraf'],
+        ...['draftSummary', 'approveSummary', 'requestMirafReview', 'markMiraf', 'offerDebrief', 'answerDebrief'],
+        ...['gradeRisk', 'closeEpisode', 'mergeReports', 'reportIncident', 'assignEpisode', 'nameMissing'],
+        ...['confirmLink', 'unlink'],
       ],
       true,
     ],
-    ['SCHOOL_LEAD', ['declareConflict', 'reportMissing', 'requestMirafReview'], false],
+    ['SCHOOL_LEAD', ['declareConflict', 'reportMissing', 'requestMirafReview', 'reportIncident'], false],
   ])('is offered to %s as far as it is theirs', (role, acts, reviews) => {
     const schema = seen(role)
     expect(Object.keys(schema.getMutationType()?.getFields() ?? {})).toEqual(acts)

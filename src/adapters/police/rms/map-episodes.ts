@@ -1,6 +1,6 @@
 // Missing episodes: as shown, and as the facts that access rests on.
 import type { z } from 'zod'
-import type { EpisodeFact } from '../../agency.js'
+import type { EpisodeFact, PartValues } from '../../agency.js'
 import { SourceFault } from '../../transport.js'
 import type { Records } from '../../../types/index.js'
 import { parsed } from '../../wire.js'
@@ -10,7 +10,7 @@ import { episode, episodeFact, type Resource } from './upstream.js'
 type Check = z.output<typeof episode>['preventionInterview']
 
 /** The record of one source, newest first. */
-export function episodesOf(rows: readonly Resource[]): Records.MissingEpisodesRecord {
+export function episodesOf(rows: readonly Resource[]): PartValues['episodes'] {
   const episodes = rows.map(episodeOf)
   return { episodes: episodes.sort((a, b) => (b.reportedAt ?? '').localeCompare(a.reportedAt ?? '')) }
 }

@@ -75,6 +75,8 @@ export function debriefOf(row: ListRow): Records.Debrief {
     outcome: outcomeOf(outcome),
     withinTarget: withinTarget === null ? 'NOT_RECORDED' : withinTarget ? 'YES' : 'NO',
     whatWouldHelp: wouldHelp,
+    // In the charity's record neither is apart from the account.
+    ...{ provider: null, places: null, companions: null },
     ...rest,
   }
 }

@@ -1,0 +1,131 @@
+// What the acts on episodes share: who may do one, of which child, and what is said of a child who is not shown.
+import { performance } from 'node:perf_hooks'
+import { parseIdentifier, type GivenIdentifier, type ParsedIdentifier } from '../../children/identity/identifiers.js'
+import { HafanError, RuleRefused } from '../../errors.js'
+import type { EpisodeChange, HeldEpisode } from '../../store/episode-rows.js'
+import { HUB_POLICY, type HubPolicy } from '../../hub/policy.js'
+import { refuse, type Refused } from '../../hub/refusal.js'
+import { contactNotShown, mayAct, plainPurpose, purposesOf } from '../../policies/decide/index.js'
+import type { Act } from '../../policies/protocol/index.js'
+import type { EpisodeAnswer } from '../../resolvers/context.js'
+import type { Recorder, WhichChild } from '../../store/episodes.js'
+import type { SentAct } from '../../store/once.js'
+import type { Person } from '../../types/caller.js'
+import type { Purpose } from '../../types/index.js'
+import type { AdmissionDeps } from '../operation/admission.js'
+import type { Admitting } from '../operation/admitting.js'
+import { evenOut } from '../operation/even-out.js'
+import { personOf } from '../operation/glass.js'
+import type { Operation } from '../operation/state.js'
+import { placeInInput } from './episode-words.js'
+import { record } from './register.js'
+
+const REFUSED = new HafanError('OPERATION_REFUSED', 'This operation is not open to this caller.')
+
+/** Throws HUB_RULE with the rule that refused. */
+export function taken<T extends { readonly ok: true }>(result: T | Refused): T {
+  if (result.ok) return result
+  throw new RuleRefused(result.code, placeInInput(result.field), result.words)
+}
+
+/** A child who is not shown is reported by a number that does not hang on what the hub knows. */
+export function byNumber(identifier: ParsedIdentifier): Extract<WhichChild, { readonly scheme: unknown }> {
+  if (identifier.kind === 'nhsNumber') return { scheme: 'NHS_NUMBER', value: identifier.nhsNumber }
+  if (identifier.kind === 'upn') return { scheme: 'UPN', value: identifier.upn }
+  const { code, words } = refuse('REPORT_NEEDS_NUMBER')
+  throw new RuleRefused(code, 'child', words)
+}
+
+export interface Told {
+  readonly at: string
+  readonly by: string
+  readonly policy: HubPolicy
+}
+
+export interface OfShown {
+  readonly child: GivenIdentifier
+  readonly key: string
+}
+
+/** What is written, and the episode that the receipt names. */
+export type Decide = (
+  held: readonly HeldEpisode[],
+  told: Told,
+) => {
+  readonly episode: string
+  readonly changes: readonly EpisodeChange[]
+}
+
+export interface Acting {
+  readonly parsed: (child: GivenIdentifier) => ParsedIdentifier
+  /** Throws OPERATION_REFUSED. */
+  readonly personFor: (act: Act) => { readonly person: Person; readonly purpose: Purpose }
+  readonly recorderOf: (person: Person) => Recorder
+  readonly told: (person: Person, at: Date) => Told
+  readonly sentBy: (act: Act, input: OfKey, at: Date) => SentAct
+  /** An act on one child who is shown to the caller by a relationship that makes the caller responsible. */
+  readonly onShown: (act: Act, input: OfShown, decide: Decide, withHistory?: boolean) => Promise<EpisodeAnswer>
+}
+
+interface OfKey {
+  readonly key: string
+}
+
+export function createActing(
+  operation: Operation,
+  { toAct }: Pick<Admitting, 'toAct'>,
+  { protocol, sources, store, keys, now, notShownMs }: AdmissionDeps,
+): Acting {
+  const { caller } = operation
+  const parsed: Acting['parsed'] = child =>
+    parseIdentifier(child, id => sources.some(({ description }) => description.id === id))
+  const sentBy: Acting['sentBy'] = (act, input, at) => ({
+    ...{ caller: personOf(caller), act, key: input.key, input, at },
+  })
+  const recorderOf: Acting['recorderOf'] = ({ role, organisation, staffRef }) => ({
+    ...{ person: personOf(caller), role, organisation, staffRef },
+  })
+  const told: Acting['told'] = (person, at) => ({ at: at.toISOString(), by: person.staffRef, policy: HUB_POLICY })
+
+  const personFor: Acting['personFor'] = act => {
+    const { person } = caller
+    const purpose = person && (plainPurpose(protocol, person.role) ?? purposesOf(protocol, person.role)[0])
+    if (!person || !purpose || !operation.intent) throw REFUSED
+    const isOpen = protocol.edition.acts[act].relationship === 'NOT_NEEDED'
+    if (isOpen && mayAct(protocol, act, person.role).outcome !== 'YES') throw REFUSED
+    return { person, purpose }
+  }
+
+  return {
+    ...{ parsed, personFor, recorderOf, told, sentBy },
+    async onShown(act, input, decide, withHistory = false) {
+      const started = performance.now()
+      const { person, purpose } = personFor(act)
+      const admission = await toAct(parsed(input.child), purpose, 'ASKED')
+      if (admission.kind !== 'SHOWN') {
+        const reason = admission.kind === 'COULD_NOT_CHECK' ? admission.kind : 'NOT_SHOWN'
+        await evenOut(started, { notShownMs })
+        return { reason, whomToRing: contactNotShown(protocol) }
+      }
+      const { child, rights } = admission
+      // Broken glass shows a child and makes nobody responsible for one.
+      const { outcome, clause } = mayAct(protocol, act, person.role, { relationships: rights.relationships })
+      if (outcome !== 'YES') throw REFUSED
+      const at = now()
+      const receipt = await store.episodes.record(
+        {
+          ...{ child: { childId: child.id }, by: recorderOf(person), withHistory },
+          decide: (_childId, held) => {
+            const { episode, changes } = decide(held, told(person, at))
+            const steps = changes.find(one => one.reference === episode)?.steps.length ?? 0
+            const version = (held.find(one => one.reference === episode)?.version || 1) + steps
+            return { changes, receipt: { episode, version: String(version), at: at.toISOString() } }
+          },
+        },
+        sentBy(act, input, at),
+      )
+      record(operation, keys.childId.encode(child.id), [clause])
+      return { episode: receipt.episode, version: Number(receipt.version), at: receipt.at }
+    },
+  }
+}
