@@ -128,7 +128,7 @@ describe('an assessment', () => {
       companions: null,
       reason: null,
     })
-    expect(found?.mirafHistory).toBeNull()
+    expect(found?.mirafHistory).toEqual({ versions: null, difference: null })
   })
 })
 
