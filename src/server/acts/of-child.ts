@@ -18,7 +18,7 @@ import { evenOut } from '../operation/even-out.js'
 import { personOf } from '../operation/glass.js'
 import type { Operation } from '../operation/state.js'
 
-export const REFUSED = new HafanError('OPERATION_REFUSED', 'This operation is not open to this caller.')
+const REFUSED = new HafanError('OPERATION_REFUSED', 'This operation is not open to this caller.')
 
 /** What was decided, or HUB_RULE with the rule that refused. `place`: where the rules' field stands in what was sent. */
 export function taken<T extends { readonly ok: true }>(

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => kit.gateway.close())
 
 const factsOf = async (persona: string, purpose?: string): Promise<readonly Fact[]> =>
-  ((await kit.assessed(persona, {}, purpose))?.miraf?.['facts'] ?? [])
+  (await kit.assessed(persona, {}, purpose))?.miraf?.['facts'] ?? []
 const categories = (facts: readonly Fact[]): ReadonlySet<string> => new Set(facts.map(({ category }) => category))
 
 describe('the draft of an assessment', () => {
@@ -128,7 +128,7 @@ describe('an assessment', () => {
       companions: null,
       reason: null,
     })
-    expect(found?.mirafHistory).toBeNull()
+    expect(found?.mirafHistory).toEqual({ versions: null, difference: null })
   })
 })
 

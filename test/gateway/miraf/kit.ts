@@ -115,5 +115,7 @@ export interface Receipt {
   readonly version: number
 }
 
-export const receiptIn = ({ data }: Answer): Receipt =>
-  Object.values(data)[0] ?? { version: 0 }
+export function receiptIn({ data }: Answer): Receipt {
+  const receipts: Record<string, Receipt> = data
+  return Object.values(receipts)[0] ?? { version: 0 }
+}
