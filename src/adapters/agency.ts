@@ -45,6 +45,10 @@ export interface PartValues {
   'thirdSector.mediation': readonly Records.Mediation[]
   'thirdSector.referrals': readonly Records.OnwardReferral[]
   'hub.mirafSummary': Records.MirafSummary
+  'hub.meetings': Records.HubMeetings
+  'hub.referrals': readonly Records.Referral[]
+  'hub.serafs': readonly Records.Seraf[]
+  'hub.legalMeasures': readonly Records.LegalMeasure[]
   // Facts that decisions rest on. They are never shown: they say whether a relationship or circumstance holds.
   'fact.involvements': readonly InvolvementFact[]
   'fact.enrolments': readonly EnrolmentFact[]

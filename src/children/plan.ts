@@ -63,7 +63,14 @@ const EXISTS = 1
 
 /** Sections that the hub's own records answer in. */
 export const OF_THE_HUB: ReadonlySet<SectionName> = new Set(['hub', 'missingEpisodes'])
-const HUB_PARTS: ReadonlySet<Part> = new Set<Part>(['hub.mirafSummary', 'episodes'])
+const HUB_PARTS: ReadonlySet<Part> = new Set<Part>([
+  'hub.mirafSummary',
+  'hub.meetings',
+  'hub.referrals',
+  'hub.serafs',
+  'hub.legalMeasures',
+  'episodes',
+])
 
 export function planFor(
   classification: Classification,

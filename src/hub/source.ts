@@ -1,22 +1,38 @@
 // The hub's own records, behind the same port as any agency's: so that its sections answer with the same envelopes.
 import type { AgencySource, Ask, Part, PartValues, Reading, SourceDescription } from '../adapters/agency.js'
+import type { Casework } from '../store/casework.js'
+import type { HeldCasework } from '../store/casework-rows.js'
 import type { HeldEpisode } from '../store/episode-rows.js'
 import type { Episodes } from '../store/episodes.js'
 import type { Hub, HubEpisode, HubFacts } from '../store/hub.js'
 import type { Records } from '../types/index.js'
+import { measuresOf, meetingsOf, referralsOf, serafsOf } from './casework/read.js'
 import { detailOf } from './episode/read.js'
+import type { HubPolicy } from './policy.js'
 
 export const HUB_SOURCE = 'hub'
 
-const OFFERS: ReadonlySet<Part> = new Set<Part>(['episodes', 'hub.mirafSummary'])
+/** Parts that casework is read for. */
+const OF_CASEWORK: readonly Part[] = ['hub.meetings', 'hub.referrals', 'hub.serafs', 'hub.legalMeasures']
+const OFFERS: ReadonlySet<Part> = new Set<Part>(['episodes', 'hub.mirafSummary', ...OF_CASEWORK])
 
 export interface HubRecords {
   readonly hub: Pick<Hub, 'factsOf'>
   readonly episodes: Pick<Episodes, 'of'>
+  readonly casework: Pick<Casework, 'of'>
+}
+
+export interface HubClock {
+  readonly now: () => Date
+  readonly policy: HubPolicy
 }
 
 /** A record id of this source is the child's own UUID. */
-export function createHubSource({ hub, episodes }: HubRecords, contact: SourceDescription['contact']): AgencySource {
+export function createHubSource(
+  { hub, episodes, casework }: HubRecords,
+  contact: SourceDescription['contact'],
+  { now, policy }: HubClock,
+): AgencySource {
   const lookupMany = async (asks: readonly Ask[]): Promise<readonly Reading[]> => {
     const facts = await hub.factsOf(asks.map(({ recordId }) => recordId))
     // What is sealed is opened only for whom episodes were asked for.
@@ -24,7 +40,17 @@ export function createHubSource({ hub, episodes }: HubRecords, contact: SourceDe
       .filter(({ recordId, parts }) => parts.has('episodes') && facts.get(recordId)?.episodes.some(isRecorded))
       .map(({ recordId }) => recordId)
     const held = recorded.length === 0 ? new Map<string, never>() : await episodes.of(recorded)
-    return asks.map(ask => readingOf(ask, facts.get(ask.recordId), held.get(ask.recordId) ?? []))
+    const worked = asks
+      .filter(({ recordId, parts }) => facts.has(recordId) && OF_CASEWORK.some(part => parts.has(part)))
+      .map(({ recordId }) => recordId)
+    const cases = worked.length === 0 ? new Map<string, never>() : await casework.of(worked)
+    const at = { at: now().toISOString(), policy }
+    return asks.map(ask => {
+      const [known, steps] = [facts.get(ask.recordId), held.get(ask.recordId) ?? []]
+      const reading = readingOf(ask, known, steps)
+      if (reading.kind !== 'read' || !known) return reading
+      return { ...reading, parts: { ...reading.parts, ...caseworkOf(ask, known, cases.get(ask.recordId) ?? [], at) } }
+    })
   }
   return {
     description: {
@@ -40,6 +66,20 @@ export function createHubSource({ hub, episodes }: HubRecords, contact: SourceDe
     lookup: async ask => (await lookupMany([ask]))[0] ?? { kind: 'nothing' },
     lookupMany,
   }
+}
+
+function caseworkOf(
+  { recordId: childId, parts }: Ask,
+  { episodes }: HubFacts,
+  held: readonly HeldCasework[],
+  at: { readonly at: string; readonly policy: HubPolicy },
+): { [P in Part]?: PartValues[P] | null } {
+  const values: { [P in Part]?: PartValues[P] | null } = {}
+  if (parts.has('hub.meetings')) values['hub.meetings'] = meetingsOf({ childId, episodes, held }, at)
+  if (parts.has('hub.referrals')) values['hub.referrals'] = referralsOf(held, at)
+  if (parts.has('hub.serafs')) values['hub.serafs'] = serafsOf(held, at)
+  if (parts.has('hub.legalMeasures')) values['hub.legalMeasures'] = measuresOf(held)
+  return values
 }
 
 const isRecorded = ({ version }: HubEpisode): boolean => version > 0

@@ -10,11 +10,13 @@ import type { Records } from '../types/index.js'
 import type { OperationContext } from './context.js'
 import { createBoard } from './acts/board.js'
 import { createBreakGlassAct } from './acts/break-glass.js'
+import { createCaseworkActs } from './acts/casework.js'
 import { createConflictActs } from './acts/conflicts.js'
 import { createEpisodeActs } from './acts/episodes.js'
 import { createInboxReader } from './acts/inbox.js'
 import { createLinkReviews } from './acts/link-reviews.js'
 import { createLinkActs, linkName } from './acts/links.js'
+import { createReferralsToChase } from './acts/referrals-to-chase.js'
 import { createReviews } from './acts/reviews.js'
 import { callerOfRequest, protocolOfRequest } from './http-server.js'
 import { createAdmission } from './operation/admission.js'
@@ -59,6 +61,7 @@ export function createContextFactory(
         breakGlass: createBreakGlassAct(operation, admitting, deciding),
         ...createConflictActs(operation, deciding),
         ...createEpisodeActs(operation, admitting, deciding),
+        ...createCaseworkActs(operation, admitting, deciding),
       },
       oversight: createOversight(operation, deciding),
       reviews: createReviews(registers),
@@ -72,6 +75,7 @@ export function createContextFactory(
         describe: source => describeSource(source, stateOf(source.description.id, views)),
       }),
       board: createBoard(admitting, registers),
+      referralsToChase: createReferralsToChase(admitting, registers),
       accesses: createAccessLoader(deps),
       caseload: createCaseload({
         ...{ caller, call: operation.call, sources: views, cursors, now: deps.now },

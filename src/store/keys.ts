@@ -31,6 +31,8 @@ export interface Keys {
   readonly reasons: Seal
   /** Seals what the hub records of episodes. */
   readonly episodes: Seal
+  /** Seals what the hub records of meetings, referrals and legal measures. */
+  readonly casework: Seal
   /** A lasting name for a person or thing that does not tell who: 32 hex characters. `kind` keeps the uses apart. */
   pseudonym(kind: string, value: string): string
   /** `Child.id`: the child's UUID under a keyed permutation, itself in the form of a UUID. */
@@ -72,6 +74,7 @@ export function createKeys(masterSecret: Buffer): Keys {
     addressOf: (childId, property) => pseudonym('address', `${childId}\n${property}`),
     reasons: createSeal(derive('reason-encryption')),
     episodes: createSeal(derive('episode-encryption')),
+    casework: createSeal(derive('casework-encryption')),
     pseudonym,
     childId: {
       encode: uuid => {

@@ -30,6 +30,8 @@ const GRANTS: Readonly<Record<string, string>> = {
   episode: 'select, insert, update',
   episode_event: 'select, insert',
   miraf_summary: 'select, insert, update',
+  casework: 'select, insert, update',
+  casework_event: 'select, insert',
   relationship_confirmed: 'select, insert, update, delete',
   episode_state: 'select, insert, update',
   act_done: 'select, insert, update, delete',

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { createBudgets, type Budgets } from './budgets.js'
 import { createAccesses, type Accesses } from './accesses.js'
 import { createBreakGlass, type BreakGlass } from './break-glass.js'
+import { createCasework, type Casework } from './casework.js'
 import { createChildren, type Children } from './children.js'
 import { createConfirmations, type Confirmations } from './confirmations.js'
 import { createConflicts, type Conflicts } from './conflicts.js'
@@ -37,6 +38,7 @@ export interface Store {
   readonly hub: Hub
   readonly episodes: Episodes
   readonly episodeBoard: EpisodeBoard
+  readonly casework: Casework
   readonly confirmations: Confirmations
   readonly episodeStates: EpisodeStates
   readonly conflicts: Conflicts
@@ -91,6 +93,7 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
       hub: createHub(db, keys),
       episodes: createEpisodes(db, keys),
       episodeBoard: createEpisodeBoard(db),
+      casework: createCasework(db, keys),
       confirmations: createConfirmations(db, keys),
       episodeStates: createEpisodeStates(db),
       oversight: createOversight(db, keys),

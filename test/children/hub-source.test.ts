@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { AgencySource, Part } from '../../src/adapters/agency.js'
+import { HUB_POLICY } from '../../src/hub/policy.js'
 import { createHubSource } from '../../src/hub/source.js'
 import type { HubFacts } from '../../src/store/hub.js'
 import { nobodyCalls } from './support.js'
@@ -30,8 +31,10 @@ const hub = (facts: Readonly<Record<string, HubFacts>>): AgencySource =>
         },
       },
       episodes: { of: () => Promise.reject(new Error('nothing of these is sealed')) },
+      casework: { of: () => Promise.reject(new Error('nobody asked for casework')) },
     },
     null,
+    { now: () => new Date('2026-03-02T10:00:00.000Z'), policy: HUB_POLICY },
   )
 
 const both: ReadonlySet<Part> = new Set<Part>(['episodes', 'hub.mirafSummary'])

@@ -4,14 +4,15 @@ import { ageOf } from '../../hub/due/ageing.js'
 import { byDue } from '../../hub/due/board.js'
 import { dueOfEpisode } from '../../hub/due/due.js'
 import { standingOfRow } from '../../hub/episode/kept.js'
-import { HUB_POLICY } from '../../hub/policy.js'
+import type { HubPolicy } from '../../hub/policy.js'
 import { HafanError } from '../../errors.js'
 import { mayAct } from '../../policies/decide/index.js'
 import type { AdmittedChild, BoardPage, CaseloadArgs } from '../../resolvers/context.js'
 import type { BoardPlace, BoardRow } from '../../store/episode-board.js'
 import type { Person } from '../../types/caller.js'
-import type { Purpose } from '../../types/index.js'
+import type { Purpose, Records } from '../../types/index.js'
 import type { Admitting } from '../operation/admitting.js'
+import { caseworkDueOf } from './board-casework.js'
 import { cursorOf, record, type RegisterDeps } from './register.js'
 
 const ACT = 'readBoard'
@@ -25,7 +26,7 @@ export function createBoard(
   { admit }: Pick<Admitting, 'admit'>,
   deps: RegisterDeps,
 ): (args: CaseloadArgs, place: readonly string[]) => Promise<BoardPage> {
-  const { operation, protocol, store, keys, now, shownAmong } = deps
+  const { operation, protocol, store, keys, now, shownAmong, policy } = deps
   return async ({ purpose, first, after }, place) => {
     const { person } = operation.caller
     if (!person || mayAct(protocol, ACT, person.role).outcome !== 'YES') throw REFUSED
@@ -34,10 +35,17 @@ export function createBoard(
     const ids = shown.map(({ childId }) => ({ id: keys.childId.encode(childId) }))
     const children = ids.length === 0 ? [] : await admit(ids, purpose, place)
     record(operation, null, [`act.${ACT}`])
-    const at = now().toISOString()
+    const of = {
+      at: now().toISOString(),
+      policy,
+      moreDue: await caseworkDueOf(
+        shown.map(({ childId }) => childId),
+        deps,
+      ),
+    }
     const edges = shown.map((row, index) => ({
       cursor: cursor.seal(textOf(row)),
-      node: entryOf(row, seen(children[index]), at),
+      node: entryOf(row, seen(children[index]), of),
     }))
     return { edges, pageInfo: { hasNextPage: more, endCursor: last && cursor.seal(textOf(last)) } }
   }
@@ -77,17 +85,31 @@ function seen(child: AdmittedChild | undefined): AdmittedChild {
 
 const SUMMARY = 2
 
-function entryOf(row: BoardRow, child: AdmittedChild, at: string): BoardPage['edges'][number]['node'] {
+interface EntryDeps {
+  readonly at: string
+  readonly policy: HubPolicy
+  /** What is due of the child besides this episode. */
+  readonly moreDue: Awaited<ReturnType<typeof caseworkDueOf>>
+}
+
+function entryOf(
+  row: BoardRow,
+  child: AdmittedChild,
+  { at, policy, moreDue }: EntryDeps,
+): BoardPage['edges'][number]['node'] {
   const { reference, version, reportedAt, endedAt, category, risk } = row
-  const due = [...dueOfEpisode(standingOfRow(row), HUB_POLICY)].sort(byDue)
+  const due = [...dueOfEpisode(standingOfRow(row), policy), ...moreDue(row.childId, child)].sort(byDue)
   return {
     ...{ child, episode: reference, version, since: reportedAt, endedAt, category, risk },
-    due: due.flatMap(({ kind, dueAt }) => (isOfEpisode(kind) ? [{ kind, dueAt, age: ageOf(dueAt, at) }] : [])),
+    due: due.flatMap(({ kind, dueAt }) => (isOnBoard(kind) ? [{ kind, dueAt, age: ageOf(dueAt, at) }] : [])),
   }
 }
 
-const OF_EPISODE = ['TRIAGE', 'ABSENT_REVIEW', 'CHECK', 'INTERVIEW'] as const
-const isOfEpisode = (kind: string): kind is (typeof OF_EPISODE)[number] => OF_EPISODE.some(one => one === kind)
+const ON_BOARD = [
+  ...['TRIAGE', 'ABSENT_REVIEW', 'CHECK', 'INTERVIEW'],
+  ...['MEETING', 'ACTION', 'REFERRAL', 'SERAF'],
+] as const
+const isOnBoard = (kind: string): kind is Records.DueKind => ON_BOARD.some(one => one === kind)
 
 const textOf = ({ rank, reportedAt, childId, reference }: BoardPlace): string =>
   [rank, reportedAt, childId, reference].join(' ')

@@ -21,6 +21,7 @@ export const READ_BY: ReadonlyMap<string, Act> = new Map([
   ['Query.breakGlassReviews', 'reconcileBreakGlass'],
   ['Query.agencyInbox', 'readInbox'],
   ['Query.board', 'readBoard'],
+  ['Query.referralsToChase', 'readReferrals'],
   ['Query.linkReviews', 'confirmLink'],
   ['Query.conflictsOfInterest', 'withdrawConflict'],
   ['Query.oversightNotices', 'withdrawConflict'],
