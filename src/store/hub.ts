@@ -51,6 +51,8 @@ export interface HubFacts {
   }[]
   /** Newest first. */
   readonly episodes: readonly HubEpisode[]
+  /** When the last was heard of a referral that is still open; null where none is. */
+  readonly openReferralAt: string | null
   readonly summary: Records.MirafSummary | null
 }
 
@@ -62,7 +64,7 @@ export interface Hub {
   seed(json: unknown): Promise<SeedResult>
 }
 
-const NOTHING: HubFacts = { hubCase: null, debriefAssignments: [], episodes: [], summary: null }
+const NOTHING: HubFacts = { hubCase: null, debriefAssignments: [], episodes: [], openReferralAt: null, summary: null }
 const SEED_PAGE = 500
 
 /** The hub's repository. */
@@ -95,6 +97,7 @@ interface FactsRow {
   readonly hub_case: { opened_at: string; closed_at: string | null } | null
   readonly assignments: readonly { staff_ref: string; assigned_at: string; ended_at: string | null }[] | null
   readonly episodes: readonly EpisodeRow[] | null
+  readonly open_referral_at: Date | null
   readonly summary: SummaryRow | null
 }
 interface EpisodeRow extends Pick<HubEpisode, 'reference' | 'status' | 'category' | 'risk' | 'area'> {
@@ -128,6 +131,8 @@ function factsQuery(childIds: readonly string[]): ReturnType<typeof sql<FactsRow
         select reference, reported_at, last_seen_at, ended_at, status, category, risk, missing_from, area, safe_and_well_settled,
           review_at, interview_settled, merged_into, version, sole_word
         from episode where episode.child_id = asked.child_id) held) as episodes,
+      (select max(held.last_at) from casework held
+        where held.child_id = asked.child_id and held.kind = 'REFERRAL' and held.state in ('SENT', 'ACCEPTED')) as open_referral_at,
       (select to_json(held) from miraf_summary held where held.child_id = asked.child_id) as summary
     from unnest(${[...childIds]}::uuid[]) as asked (child_id)`
 }
@@ -142,6 +147,7 @@ function toFacts(row: FactsRow): HubFacts {
       until: isoOrNull(one.ended_at),
     })),
     episodes: (episodes ?? []).map(toEpisode),
+    openReferralAt: row.open_referral_at?.toISOString() ?? null,
     summary: summary && {
       risk: summary.risk,
       text: { en: summary.text_en, cy: summary.text_cy },

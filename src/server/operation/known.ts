@@ -66,10 +66,11 @@ export async function knownChildren(
 type StoredFacts =
   Awaited<ReturnType<Stored['hub']['factsOf']>> extends ReadonlyMap<string, infer Facts> ? Facts : never
 
-/** An episode at the hub, or a case opened or still open, in the last twelve months. */
-function isCurrentCase({ hubCase, episodes }: StoredFacts, now: Date): boolean {
+/** An episode or an open referral at the hub, or a case opened or still open, in the last twelve months. */
+function isCurrentCase({ hubCase, episodes, openReferralAt }: StoredFacts, now: Date): boolean {
   const since = now.getTime() - YEAR_MS
   if (hubCase && (hubCase.closedAt === null || Date.parse(hubCase.closedAt) >= since)) return true
+  if (openReferralAt !== null && Date.parse(openReferralAt) >= since) return true
   return episodes.some(({ reportedAt }) => Date.parse(reportedAt) >= since)
 }
 

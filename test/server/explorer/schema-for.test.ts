@@ -100,7 +100,11 @@ describe('what may be done', () => {
     ['EMERGENCY_CLINICIAN', ['breakGlass', 'declareConflict'], false],
     [
       'HUB_MANAGER',
-      ['reconcileBreakGlass', 'declareConflict', 'reportMissing', 'triage', 'recordReturn', 'confirmLink', 'unlink'],
+      [
+        ...['reconcileBreakGlass', 'declareConflict', 'reportMissing', 'triage', 'recordReturn'],
+        ...['callMeeting', 'recordMeeting', 'recordAction', 'sendReferral', 'answerReferral', 'chaseReferral'],
+        ...['endReferral', 'recordMediationSession', 'recordSeraf', 'recordLegalMeasure', 'confirmLink', 'unlink'],
+      ],
       true,
     ],
     ['SCHOOL_LEAD', ['declareConflict', 'reportMissing'], false],
