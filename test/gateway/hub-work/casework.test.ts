@@ -47,7 +47,7 @@ describe('meetings', () => {
       held: [],
     })
     kit.pass(8 * DAY * 60_000)
-    expect((await kit.casework(HP, child))?.meetings).toMatchObject({ due: { age: 'LATE_UNDER_1_DAY' } })
+    expect((await kit.casework(HP, child))?.meetings).toMatchObject({ due: { age: 'LATE_1_TO_7_DAYS' } })
   })
 
   it('are due on the board too', async () => {
@@ -148,13 +148,6 @@ describe('referrals', () => {
       ...{ service: 'NRM', state: 'REFUSED', refusedBecause: 'NO_CAPACITY', outcome: null },
     })
   })
-
-  it('open the hub’s column while they are open', async () => {
-    const facts = await kit.rows<{ at: string }>(
-      `select max(last_at) as at from hafan.casework where kind = 'REFERRAL'`,
-    )
-    expect(facts[0]?.at).toBeTruthy()
-  })
 })
 
 describe('a SERAF', () => {
@@ -190,5 +183,19 @@ describe('a legal measure', () => {
     for (const word of ['Emrys', 'Stryd Ffug']) expect(kept).not.toContain(word)
     expect(receipt.text).not.toContain('Emrys')
     expect(refusedBy(await kit.act('recordLegalMeasure', HM, { child, is: { ended: { ...ended, version: 2 } } }))).toBe('MEASURE_ENDED') // prettier-ignore
+  })
+})
+
+describe('an open referral', () => {
+  it('keeps the child the hub’s, and a refused one no longer', async () => {
+    const other = { nhsNumber: '9990000018' }
+    const { reference } = receiptOf(await kit.act('sendReferral', HP, { child: other, service: 'CAMHS', to: 'Team' }))
+    // The case and the episodes are all too old; only the referral is not.
+    await kit.rows(`delete from hafan.hub_case`)
+    await kit.rows(`update hafan.episode set reported_at = reported_at - interval '3 years', last_seen_at = null, ended_at = null, status = 'CLOSED'`) // prettier-ignore
+    expect((await kit.ask(HM, other)).text).toContain('"Child"')
+    const referral = { child: other, referral: reference }
+    await kit.act('answerReferral', HP, { ...referral, version: 1, is: { refused: { reason: 'NO_CAPACITY' } } })
+    expect((await kit.ask(HM, other)).text).toContain('"ChildNotShown"')
   })
 })

@@ -61,7 +61,6 @@ function enriched(region: Region): Region {
         ...{
           status: 'CLOSED' as const,
           category: 'MISSING' as const,
-          safeAndWell: { done: true, notDoneReason: null },
         },
       })),
     )
