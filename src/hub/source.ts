@@ -106,12 +106,36 @@ function readingOf({ recordId, parts }: Ask, facts: HubFacts | undefined, held: 
 }
 
 function asEpisode(episode: HubEpisode, held: readonly HeldEpisode[]): Records.MissingEpisode {
-  const { reference, reportedAt, lastSeenAt, endedAt, status, category, risk, missingFrom, version } = episode
+  const {
+    reference,
+    reportedAt,
+    lastSeenAt,
+    endedAt,
+    status,
+    category,
+    risk,
+    missingFrom,
+    area,
+    homeAuthority,
+    version,
+  } = episode
   const notKept = {
     riskLabel: null, riskHistory: null, lastSeenPlace: null, foundPlace: null, foundBy: null, companions: null, circumstances: null,
     harm: null, safeAndWell: null, returnInterviewReferredAt: null, returnInterviewOffered: null, returnInterviewAccepted: null,
   } // prettier-ignore
-  const own = { reference, reportedAt, lastSeenAt, endedAt, status, category, risk, missingFrom, version }
+  const own = {
+    reference,
+    reportedAt,
+    lastSeenAt,
+    endedAt,
+    status,
+    category,
+    risk,
+    missingFrom,
+    version,
+    hostAuthority: area,
+    homeAuthority,
+  }
   const recorded = version > 0 ? held.find(one => one.reference === reference) : undefined
   return { ...own, ...notKept, ...(recorded && detailOf(recorded)) }
 }

@@ -16,7 +16,7 @@ export interface BoardRow extends EpisodeStanding, BoardPlace {
 }
 
 export interface BoardAsked {
-  /** Only what these authorities have; null for all. */
+  /** Only what these authorities have, as where the child went missing or as responsible for the child; null for all. */
   readonly areas: readonly string[] | null
   readonly first: number
   /** The last that was seen before. */
@@ -35,11 +35,23 @@ export function createEpisodeBoard(db: Kysely<Tables>): EpisodeBoard {
       let rows = db
         .selectFrom('episode')
         .select(['child_id', 'reference', 'reported_at', 'last_seen_at', 'ended_at', 'status', 'category', 'risk'])
-        .select(['missing_from', 'area', 'safe_and_well_settled', 'review_at', 'interview_settled', 'version', 'rank'])
+        .select([
+          'missing_from',
+          'area',
+          'home_authority',
+          'safe_and_well_settled',
+          'review_at',
+          'interview_settled',
+          'version',
+          'rank',
+        ])
         .where(
           sql<boolean>`status <> 'CLOSED' and not (ended_at is not null and safe_and_well_settled and interview_settled)`,
         )
-      if (areas !== null) rows = rows.where(sql<boolean>`area = any(${[...areas]}::text[])`)
+      if (areas !== null)
+        rows = rows.where(
+          sql<boolean>`(area = any(${[...areas]}::text[]) or home_authority = any(${[...areas]}::text[]))`,
+        )
       if (after !== null)
         rows = rows.where(
           sql<boolean>`(rank, reported_at, child_id, reference) >
@@ -50,7 +62,12 @@ export function createEpisodeBoard(db: Kysely<Tables>): EpisodeBoard {
         ...{ childId: row.child_id, reference: row.reference, version: row.version, rank: row.rank },
         ...{ reportedAt: row.reported_at.toISOString(), lastSeenAt: row.last_seen_at?.toISOString() ?? null },
         ...{ endedAt: row.ended_at?.toISOString() ?? null, status: row.status, category: row.category, risk: row.risk },
-        ...{ missingFrom: row.missing_from, area: row.area, safeAndWellSettled: row.safe_and_well_settled },
+        ...{
+          missingFrom: row.missing_from,
+          area: row.area,
+          homeAuthority: row.home_authority,
+          safeAndWellSettled: row.safe_and_well_settled,
+        },
         ...{
           reviewAt: row.review_at?.toISOString() ?? null,
           interviewSettled: row.interview_settled,

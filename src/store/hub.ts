@@ -19,6 +19,8 @@ export interface EpisodeStanding {
   readonly missingFrom: Records.MissingFrom | null
   /** GSS code of the authority the child went missing in. */
   readonly area: string | null
+  /** GSS code of the authority that is responsible for the child, where it was said to be another. */
+  readonly homeAuthority: string | null
   /** The safe and well check is recorded, or refused with its reason. */
   readonly safeAndWellSettled: boolean
   /** When an absent child is looked at again. */
@@ -105,6 +107,7 @@ interface EpisodeRow extends Pick<HubEpisode, 'reference' | 'status' | 'category
   readonly last_seen_at: string | null
   readonly ended_at: string | null
   readonly missing_from: Records.MissingFrom | null
+  readonly home_authority: string | null
   readonly safe_and_well_settled: boolean
   readonly review_at: string | null
   readonly interview_settled: boolean
@@ -128,7 +131,7 @@ function factsQuery(childIds: readonly string[]): ReturnType<typeof sql<FactsRow
       (select to_json(held) from hub_case held where held.child_id = asked.child_id) as hub_case,
       (select json_agg(held order by held.assigned_at) from debrief_assignment held where held.child_id = asked.child_id) as assignments,
       (select json_agg(held order by held.reported_at desc) from (
-        select reference, reported_at, last_seen_at, ended_at, status, category, risk, missing_from, area, safe_and_well_settled,
+        select reference, reported_at, last_seen_at, ended_at, status, category, risk, missing_from, area, home_authority, safe_and_well_settled,
           review_at, interview_settled, merged_into, version, sole_word
         from episode where episode.child_id = asked.child_id) held) as episodes,
       (select max(held.last_at) from casework held
@@ -166,6 +169,7 @@ function toEpisode(row: EpisodeRow): HubEpisode {
     lastSeenAt: isoOrNull(row.last_seen_at),
     endedAt: isoOrNull(row.ended_at),
     missingFrom: row.missing_from,
+    homeAuthority: row.home_authority,
     safeAndWellSettled: row.safe_and_well_settled,
     reviewAt: isoOrNull(row.review_at),
     interviewSettled: row.interview_settled,

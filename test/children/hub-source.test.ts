@@ -8,7 +8,7 @@ import { nobodyCalls } from './support.js'
 const NOTHING: HubFacts = { hubCase: null, debriefAssignments: [], episodes: [], openReferralAt: null, summary: null }
 const episode: HubFacts['episodes'][number] = {
   reference: 'MP-61-26-004417', reportedAt: '2026-03-01T10:00:00.000Z', lastSeenAt: null, endedAt: null, status: 'OPEN',
-  category: 'MISSING', risk: 'HIGH', missingFrom: 'HOME', area: 'W06000022', safeAndWellSettled: false,
+  category: 'MISSING', risk: 'HIGH', missingFrom: 'HOME', area: 'W06000022', homeAuthority: 'E06000023', safeAndWellSettled: false,
   ...{ version: 0, soleWord: null, reviewAt: null, interviewSettled: false, mergedInto: null },
 } // prettier-ignore
 const words = { en: 'x', cy: 'y' }

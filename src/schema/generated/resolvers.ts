@@ -2159,6 +2159,10 @@ export type MissingEpisode = {
   readonly riskHistory: Maybe<ReadonlyArray<RiskGrading>>;
   /** What kind of place the child went missing from. */
   readonly missingFrom: Maybe<MissingFrom>;
+  /** Of the hub's own record: the authority the child went missing in, as a GSS code. */
+  readonly hostAuthority: Maybe<Scalars['String']['output']>;
+  /** Of the hub's own record: the authority that is responsible for the child, where it was said to be another; a GSS code. */
+  readonly homeAuthority: Maybe<Scalars['String']['output']>;
   /** Where the child was last seen. */
   readonly lastSeenPlace: Maybe<Scalars['String']['output']>;
   /** Where the child was found. */
@@ -5208,6 +5212,8 @@ export type MissingEpisodeResolvers<ContextType = Context, ParentType extends Re
   riskLabel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   riskHistory?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RiskGrading']>>, ParentType, ContextType>;
   missingFrom?: Resolver<Maybe<ResolversTypes['MissingFrom']>, ParentType, ContextType>;
+  hostAuthority?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  homeAuthority?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lastSeenPlace?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   foundPlace?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   foundBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

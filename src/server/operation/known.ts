@@ -77,7 +77,7 @@ function isCurrentCase({ hubCase, episodes, openReferralAt }: StoredFacts, now: 
 /** What nobody but the caller has said opens no area to them: else whoever has one could open any child (ADR 35). */
 function asFact(episode: StoredFacts['episodes'][number], own: string): EpisodeFact {
   const { reference, status, category, reportedAt, endedAt, safeAndWellSettled, soleWord } = episode
-  const area = soleWord === own ? null : episode.area
+  const areas = soleWord === own ? [] : [episode.area, episode.homeAuthority]
   return {
     reference,
     open: status === 'OPEN',
@@ -85,7 +85,7 @@ function asFact(episode: StoredFacts['episodes'][number], own: string): EpisodeF
     reportedAt,
     endedAt,
     safeAndWellSettled,
-    areas: area === null ? [] : [area],
+    areas: areas.flatMap(area => area ?? []),
   }
 }
 

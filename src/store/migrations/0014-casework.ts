@@ -1,6 +1,9 @@
 // What the hub does for a child besides episodes: meetings that were called and held, referrals, SERAF, legal measures. Of each
 // its steps, added and never changed, and a row that says where it stands. What people wrote is sealed; what is counted is not.
 export const sql = `
+-- who is responsible for a child who went missing elsewhere: both sides are told
+alter table episode add column home_authority text;
+
 create table casework (
   child_id uuid not null references child (id) on delete cascade,
   reference text not null,

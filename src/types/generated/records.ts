@@ -2152,6 +2152,10 @@ export type MissingEpisode = {
   readonly riskHistory: Maybe<ReadonlyArray<RiskGrading>>;
   /** What kind of place the child went missing from. */
   readonly missingFrom: Maybe<MissingFrom>;
+  /** Of the hub's own record: the authority the child went missing in, as a GSS code. */
+  readonly hostAuthority: Maybe<Scalars['String']['output']>;
+  /** Of the hub's own record: the authority that is responsible for the child, where it was said to be another; a GSS code. */
+  readonly homeAuthority: Maybe<Scalars['String']['output']>;
   /** Where the child was last seen. */
   readonly lastSeenPlace: Maybe<Scalars['String']['output']>;
   /** Where the child was found. */

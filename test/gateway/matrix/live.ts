@@ -20,7 +20,7 @@ import type { Standing } from './table.js'
 const HELD_BY_NO_SYSTEM: readonly string[] = [
   'ContactRecord.emails', 'HealthAlert.advice', 'IdentityRecord.communicationNeeds', 'IdentityRecord.deceasedOn',
   'IntelligenceReport.desk', 'PoliceNominal.servicesKnownTo', 'RelatedPerson.risks', 'ChildLink.score',
-  'ChildLink.modelVersion',
+  'ChildLink.modelVersion', 'MissingEpisode.homeAuthority',
 ] // prettier-ignore
 /** Null without a protection flag, and empty while every source answers; test/gateway/disclosure asks where it is not so. */
 const NOT_HERE: readonly string[] = ['Child.protection', 'Protection.whomToRing', 'Professionals.notAnswered']
