@@ -120,9 +120,7 @@ export interface Handling {
 export const HANDLING: unique symbol = Symbol('handling')
 
 /** Marks a row or value as restrained. Adapters call it while mapping; the policies remove what the caller may not have. */
-export function restrain<T extends object>(row: T, handling: Handling): T {
-  return { ...row, [HANDLING]: handling }
-}
+export const restrain = <T extends object>(row: T, handling: Handling): T => ({ ...row, [HANDLING]: handling })
 
 /** What a source itself says of who the record is about. The same-child check compares it with the link. */
 export interface Subject {
