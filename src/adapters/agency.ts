@@ -50,6 +50,10 @@ export interface PartValues {
   'hub.mirafSummary': Records.MirafSummary
   'hub.miraf': MirafValue
   'hub.mirafHistory': MirafHistoryValue
+  'hub.meetings': Records.HubMeetings
+  'hub.referrals': readonly Records.Referral[]
+  'hub.serafs': readonly Records.Seraf[]
+  'hub.legalMeasures': readonly Records.LegalMeasure[]
   // Facts that decisions rest on. They are never shown: they say whether a relationship or circumstance holds.
   'fact.involvements': readonly InvolvementFact[]
   'fact.enrolments': readonly EnrolmentFact[]
@@ -121,9 +125,7 @@ export interface Handling {
 export const HANDLING: unique symbol = Symbol('handling')
 
 /** Marks a row or value as restrained. Adapters call it while mapping; the policies remove what the caller may not have. */
-export function restrain<T extends object>(row: T, handling: Handling): T {
-  return { ...row, [HANDLING]: handling }
-}
+export const restrain = <T extends object>(row: T, handling: Handling): T => ({ ...row, [HANDLING]: handling })
 
 /** What a source itself says of who the record is about. The same-child check compares it with the link. */
 export interface Subject {

@@ -65,7 +65,10 @@ const EXISTS = 1
 
 /** Sections that the hub's own records answer in. */
 export const OF_THE_HUB: ReadonlySet<SectionName> = new Set(['hub', 'missingEpisodes'])
-const HUB_PARTS: ReadonlySet<Part> = new Set<Part>(['hub.mirafSummary', 'hub.miraf', 'hub.mirafHistory', 'episodes'])
+const HUB_PARTS: ReadonlySet<Part> = new Set<Part>([
+  ...(['hub.mirafSummary', 'hub.miraf', 'hub.mirafHistory', 'episodes'] as const),
+  ...(['hub.meetings', 'hub.referrals', 'hub.serafs', 'hub.legalMeasures'] as const),
+])
 
 export function planFor(
   classification: Classification,

@@ -1,4 +1,5 @@
 // A refusal is a code for programs and words that say what to do for people. It never echoes what was written.
+import { CASEWORK_REFUSALS } from './casework/refusals.js'
 import { EPISODE_REFUSALS, RECORDING_REFUSALS } from './episode/refusals.js'
 import { INPUT_REFUSALS } from './input/refusals.js'
 import { MIRAF_REFUSALS } from './miraf/refusals.js'
@@ -11,6 +12,7 @@ const REFUSALS = {
   ...RECORDING_REFUSALS,
   ...MIRAF_REFUSALS,
   ...REFERRAL_REFUSALS,
+  ...CASEWORK_REFUSALS,
 } as const
 
 export type RefusalCode = keyof typeof REFUSALS

@@ -1,33 +1,49 @@
 // The hub's own records, behind the same port as any agency's: so that its sections answer with the same envelopes.
 import type { AgencySource, Ask, Part, PartValues, Reading, SourceDescription } from '../adapters/agency.js'
+import type { Casework } from '../store/casework.js'
+import type { HeldCasework } from '../store/casework-rows.js'
 import type { HeldEpisode } from '../store/episode-rows.js'
 import type { Episodes } from '../store/episodes.js'
 import type { Hub, HubEpisode, HubFacts } from '../store/hub.js'
 import type { MirafSummaries } from '../store/miraf-summaries.js'
 import type { Mirafs } from '../store/mirafs.js'
 import type { Records } from '../types/index.js'
+import { measuresOf, meetingsOf, referralsOf, serafsOf } from './casework/read.js'
 import { accountOf, interviewOf } from './episode/interviews.js'
 import { detailOf } from './episode/read.js'
 import { readMirafs, type MirafParts } from './miraf/lookup.js'
-import { HUB_POLICY } from './policy.js'
+import type { HubPolicy } from './policy.js'
 
 export const HUB_SOURCE = 'hub'
 
 /** What is sealed is opened only for whom one of these was asked for. */
 const OF_STEPS = ['episodes', 'episodes.interviews', 'episodes.accounts'] as const
+/** Parts that casework is read for. */
+const OF_CASEWORK = ['hub.meetings', 'hub.referrals', 'hub.serafs', 'hub.legalMeasures'] as const
+const OF_MIRAF = ['hub.mirafSummary', 'hub.miraf', 'hub.mirafHistory'] as const
 
-const OFFERS: ReadonlySet<Part> = new Set<Part>([...OF_STEPS, 'hub.mirafSummary', 'hub.miraf', 'hub.mirafHistory'])
+const OFFERS: ReadonlySet<Part> = new Set<Part>([...OF_STEPS, ...OF_MIRAF, ...OF_CASEWORK])
 
 export interface HubRecords {
   readonly hub: Pick<Hub, 'factsOf'>
   readonly episodes: Pick<Episodes, 'of'>
   readonly mirafs: Pick<Mirafs, 'of' | 'requests'>
   readonly mirafSummaries: Pick<MirafSummaries, 'drafts' | 'shown'>
+  readonly casework: Pick<Casework, 'of'>
+}
+
+export interface HubClock {
+  readonly now: () => Date
+  readonly policy: HubPolicy
 }
 
 /** A record id of this source is the child's own UUID. */
-export function createHubSource(records: HubRecords, contact: SourceDescription['contact']): AgencySource {
-  const { hub, episodes } = records
+export function createHubSource(
+  records: HubRecords,
+  contact: SourceDescription['contact'],
+  { now, policy }: HubClock,
+): AgencySource {
+  const { hub, episodes, casework } = records
   const lookupMany = async (asks: readonly Ask[]): Promise<readonly Reading[]> => {
     const facts = await hub.factsOf(asks.map(({ recordId }) => recordId))
     const recorded = asks
@@ -36,7 +52,17 @@ export function createHubSource(records: HubRecords, contact: SourceDescription[
       .map(({ recordId }) => recordId)
     const held = recorded.length === 0 ? new Map<string, never>() : await episodes.of(recorded)
     const assessed = await readMirafs(asks, facts, records)
-    return asks.map(ask => readingOf(ask, facts.get(ask.recordId), held.get(ask.recordId) ?? [], assessed(ask)))
+    const worked = asks
+      .filter(({ recordId, parts }) => facts.has(recordId) && OF_CASEWORK.some(part => parts.has(part)))
+      .map(({ recordId }) => recordId)
+    const cases = worked.length === 0 ? new Map<string, never>() : await casework.of(worked)
+    const at = { at: now().toISOString(), policy }
+    return asks.map(ask => {
+      const known = facts.get(ask.recordId)
+      const reading = readingOf(ask, known, held.get(ask.recordId) ?? [], { assessed: assessed(ask), policy })
+      if (reading.kind !== 'read' || !known) return reading
+      return { ...reading, parts: { ...reading.parts, ...caseworkOf(ask, known, cases.get(ask.recordId) ?? [], at) } }
+    })
   }
   return {
     description: {
@@ -54,13 +80,27 @@ export function createHubSource(records: HubRecords, contact: SourceDescription[
   }
 }
 
+function caseworkOf(
+  { recordId: childId, parts }: Ask,
+  { episodes }: HubFacts,
+  held: readonly HeldCasework[],
+  at: { readonly at: string; readonly policy: HubPolicy },
+): { [P in Part]?: PartValues[P] | null } {
+  const values: { [P in Part]?: PartValues[P] | null } = {}
+  if (parts.has('hub.meetings')) values['hub.meetings'] = meetingsOf({ childId, episodes, held }, at)
+  if (parts.has('hub.referrals')) values['hub.referrals'] = referralsOf(held, at)
+  if (parts.has('hub.serafs')) values['hub.serafs'] = serafsOf(held, at)
+  if (parts.has('hub.legalMeasures')) values['hub.legalMeasures'] = measuresOf(held)
+  return values
+}
+
 const isRecorded = ({ version }: HubEpisode): boolean => version > 0
 
 function readingOf(
   { recordId, parts }: Ask,
   facts: HubFacts | undefined,
   held: readonly HeldEpisode[],
-  assessed: MirafParts,
+  { assessed, policy }: { readonly assessed: MirafParts; readonly policy: HubPolicy },
 ): Reading {
   if (!facts) return { kind: 'nothing' }
   const values: { [P in Part]?: PartValues[P] | null } = { ...assessed }
@@ -77,7 +117,7 @@ function readingOf(
   }
   const newestFirst = [...held].reverse()
   if (parts.has('episodes.interviews'))
-    values['episodes.interviews'] = newestFirst.flatMap(one => interviewOf(one, HUB_POLICY) ?? [])
+    values['episodes.interviews'] = newestFirst.flatMap(one => interviewOf(one, policy) ?? [])
   if (parts.has('episodes.accounts')) values['episodes.accounts'] = newestFirst.flatMap(one => accountOf(one) ?? [])
   return {
     kind: 'read',
@@ -92,12 +132,36 @@ function readingOf(
 }
 
 function asEpisode(episode: HubEpisode, held: readonly HeldEpisode[]): Records.MissingEpisode {
-  const { reference, reportedAt, lastSeenAt, endedAt, status, category, risk, missingFrom, version } = episode
+  const {
+    reference,
+    reportedAt,
+    lastSeenAt,
+    endedAt,
+    status,
+    category,
+    risk,
+    missingFrom,
+    area,
+    homeAuthority,
+    version,
+  } = episode
   const notKept = {
     riskLabel: null, riskHistory: null, lastSeenPlace: null, foundPlace: null, foundBy: null, companions: null, circumstances: null,
     harm: null, safeAndWell: null, returnInterviewReferredAt: null, returnInterviewOffered: null, returnInterviewAccepted: null,
   } // prettier-ignore
-  const own = { reference, reportedAt, lastSeenAt, endedAt, status, category, risk, missingFrom, version }
+  const own = {
+    reference,
+    reportedAt,
+    lastSeenAt,
+    endedAt,
+    status,
+    category,
+    risk,
+    missingFrom,
+    version,
+    hostAuthority: area,
+    homeAuthority,
+  }
   const recorded = version > 0 ? held.find(one => one.reference === reference) : undefined
   return { ...own, ...notKept, ...(recorded && detailOf(recorded)) }
 }

@@ -139,6 +139,26 @@ export type DrawSample = (args: {
   readonly until: string
 }) => Promise<Records.DipSample>
 
+/** What is sent of meetings, referrals and measures, by act. */
+export interface CaseworkWords {
+  readonly callMeeting: Records.CallMeetingInput
+  readonly recordMeeting: Records.RecordMeetingInput
+  readonly recordAction: Records.RecordActionInput
+  readonly sendReferral: Records.SendReferralInput
+  readonly answerReferral: Records.AnswerReferralInput
+  readonly chaseReferral: Records.ChaseReferralInput
+  readonly endReferral: Records.EndReferralInput
+  readonly recordMediationSession: Records.RecordMediationSessionInput
+  readonly recordSeraf: Records.RecordSerafInput
+  readonly recordLegalMeasure: Records.RecordLegalMeasureInput
+}
+export type CaseworkAnswer = Records.CaseworkReceipt | Records.ChildNotShown
+
+/** What is recorded of a child besides episodes. Throws HUB_RULE where the hub's rules say no. */
+export type CaseworkActs = {
+  readonly [Act in keyof CaseworkWords]: (input: CaseworkWords[Act]) => Promise<CaseworkAnswer>
+}
+
 /** What those who oversee an agency may read of its staff. Throws OPERATION_REFUSED for anybody else. */
 export interface Oversight {
   readonly conflicts: (first: number) => Promise<readonly Records.ConflictOfInterest[]>
@@ -146,7 +166,7 @@ export interface Oversight {
 }
 
 /** What a caller may do, one an operation. Each throws the codes of docs/errors.md. */
-export interface Acts extends EpisodeActs, MirafActs {
+export interface Acts extends EpisodeActs, MirafActs, CaseworkActs {
   readonly declareConflict: (input: ConflictWords) => Promise<Records.ConflictReceipt>
   readonly withdrawConflict: (input: WithdrawalWords) => Promise<Records.ConflictReceipt>
   readonly breakGlass: (input: BreakGlassWords) => Promise<BreakGlassAnswer>
@@ -160,6 +180,14 @@ export interface BoardPage {
   readonly edges: readonly {
     readonly cursor: string
     readonly node: Omit<Records.BoardEntry, 'child'> & { readonly child: AdmittedChild }
+  }[]
+  readonly pageInfo: Records.PageInfo
+}
+
+export interface ChasePage {
+  readonly edges: readonly {
+    readonly cursor: string
+    readonly node: Omit<Records.ReferralToChase, 'child'> & { readonly child: AdmittedChild }
   }[]
   readonly pageInfo: Records.PageInfo
 }
@@ -181,6 +209,7 @@ export interface Context {
   readonly admit: Admit
   readonly find: Find
   readonly board: (args: BoardArgs, place: readonly string[]) => Promise<BoardPage>
+  readonly referralsToChase: (args: CaseloadArgs, place: readonly string[]) => Promise<ChasePage>
   readonly mirafDraft: DraftOfMiraf
   readonly dipSample: DrawSample
   readonly caseload: (args: CaseloadArgs, place: readonly string[]) => Promise<CaseloadPage>

@@ -15,6 +15,7 @@ export const queryResolvers: Resolvers = {
     findChildren: (_root, { input, purpose }, context, { path }) => context.find(input, purpose, [String(path.key)]),
     board: (_root, args, context, { path }) => context.board(args, [String(path.key)]),
     incidents: (_root, args, context) => context.incidents.waiting(args),
+    referralsToChase: (_root, args, context, { path }) => context.referralsToChase(args, [String(path.key)]),
     breakGlassReviews: (_root, { first, after, reconciled }, context) =>
       context.reviews.list({ first, after, reconciled }),
     agencyInbox: (_root, args, context) => context.inbox(args),

@@ -13,12 +13,14 @@ import { createDipSample } from './acts/dip-sample.js'
 import { createMirafDraft } from './acts/miraf-draft.js'
 import { createMirafActs } from './acts/mirafs.js'
 import { createBreakGlassAct } from './acts/break-glass.js'
+import { createCaseworkActs } from './acts/casework.js'
 import { createConflictActs } from './acts/conflicts.js'
 import { createEpisodeActs } from './acts/episodes.js'
 import { createSentIncidents } from './acts/incidents-sent.js'
 import { createInboxReader } from './acts/inbox.js'
 import { createLinkReviews } from './acts/link-reviews.js'
 import { createLinkActs, linkName } from './acts/links.js'
+import { createReferralsToChase } from './acts/referrals-to-chase.js'
 import { createReviews } from './acts/reviews.js'
 import { callerOfRequest, protocolOfRequest } from './http-server.js'
 import { createAdmission } from './operation/admission.js'
@@ -64,6 +66,7 @@ export function createContextFactory(
         ...createConflictActs(operation, deciding),
         ...createEpisodeActs(operation, admitting, deciding),
         ...createMirafActs(operation, admitting, deciding),
+        ...createCaseworkActs(operation, admitting, deciding),
       },
       oversight: createOversight(operation, deciding),
       reviews: createReviews(registers),
@@ -80,6 +83,7 @@ export function createContextFactory(
       dipSample: createDipSample(registers),
       incidents: createSentIncidents(admitting, registers),
       board: createBoard(admitting, registers),
+      referralsToChase: createReferralsToChase(admitting, registers),
       accesses: createAccessLoader(deps),
       caseload: createCaseload({
         ...{ caller, call: operation.call, sources: views, cursors, now: deps.now },

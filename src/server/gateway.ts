@@ -11,7 +11,8 @@ import type { GraphQLSchema } from 'graphql'
 import type { AgencySource } from '../adapters/agency.js'
 import type { Audit, WitnessState } from '../audit/index.js'
 import type { SourceView } from '../children/source-view.js'
-import { createHubSource } from '../hub/source.js'
+import { HUB_POLICY, type HubPolicy } from '../hub/policy.js'
+import { createHubSource, type HubClock } from '../hub/source.js'
 import { contactOfAgency } from '../policies/decide/index.js'
 import type { CompiledProtocol, Editions } from '../policies/protocol/index.js'
 import { guardSchema, ruleTree } from '../policies/shield.js'
@@ -48,6 +49,8 @@ export interface GatewayOptions {
   readonly keys: Keys
   readonly signIn: HttpServerDeps['signIn']
   readonly now: () => Date
+  /** The numbers of the hub's rules; as the sources say where it is absent. */
+  readonly policy?: HubPolicy
   readonly log: ErrorLog
   readonly host: string
   readonly port: number
@@ -71,7 +74,7 @@ export interface Gateway {
 
 /** Throws, naming every gap, if the schema or its rules are not whole. */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
-  const { editions, store, keys, log, now } = options
+  const { editions, store, keys, log, now, policy = HUB_POLICY } = options
   const plain = buildExecutable(resolvers)
   const classification = classify(plain)
   const onFault = (error: unknown): void =>
@@ -79,7 +82,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   assertActs(plain, classification)
   // What a rule or resolver throws is an error of the operation, and is logged with its number.
   const schema = guardSchema(plain, ruleTree(classification), () => undefined)
-  const viewsUnder = withHub(options.sources, store)
+  const viewsUnder = withHub(options.sources, store, { now, policy })
   const sources = viewsUnder(editions.current(now())).map(({ source }) => source)
   const isSource = (id: string): boolean => sources.some(({ description }) => description.id === id)
 
@@ -141,7 +144,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   await apollo.start()
   const refreshIndex = createIndexRefresh({ index: store.identityIndex, now, onFault })
   const createContext = createContextFactory({
-    classification, viewsUnder, store, keys, now, refreshIndex,
+    classification, viewsUnder, store, keys, now, policy, refreshIndex,
     labels: enumLabels(plain),
     onFault,
     notShownMs: options.notShownMs,
@@ -174,12 +177,16 @@ const valuesOf = (schema: GraphQLSchema, name: string): readonly string[] => {
 }
 
 /** Every source, the hub's own records last. They are the same records under every edition; whom to ring for them is not. */
-function withHub(sources: readonly SourceView[], store: Store): (protocol: CompiledProtocol) => readonly SourceView[] {
+function withHub(
+  sources: readonly SourceView[],
+  store: Store,
+  clock: HubClock,
+): (protocol: CompiledProtocol) => readonly SourceView[] {
   const known = new WeakMap<CompiledProtocol, readonly SourceView[]>()
   return protocol => {
     const views = known.get(protocol) ?? [
       ...sources,
-      { source: createHubSource(store, contactOfAgency(protocol, 'HUB')), state: () => 'UP' as const },
+      { source: createHubSource(store, contactOfAgency(protocol, 'HUB'), clock), state: () => 'UP' as const },
     ]
     known.set(protocol, views)
     return views

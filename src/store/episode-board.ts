@@ -22,7 +22,7 @@ export interface BoardRow extends EpisodeStanding, BoardPlace {
 export type BoardOf = 'NOBODY' | { readonly persons: readonly string[]; readonly teams: readonly string[] }
 
 export interface BoardAsked {
-  /** Only what these authorities have; null for all. */
+  /** Only what these authorities have, as where the child went missing or as responsible for the child; null for all. */
   readonly areas: readonly string[] | null
   /** Only what these have; null for all. */
   readonly of: BoardOf | null
@@ -46,6 +46,7 @@ export function createEpisodeBoard(db: Kysely<Tables>): EpisodeBoard {
         .select([
           'missing_from',
           'area',
+          'home_authority',
           'safe_and_well_settled',
           'review_at',
           'interview_settled',
@@ -57,7 +58,10 @@ export function createEpisodeBoard(db: Kysely<Tables>): EpisodeBoard {
         .where(
           sql<boolean>`status <> 'CLOSED' and not (ended_at is not null and safe_and_well_settled and interview_settled)`,
         )
-      if (areas !== null) rows = rows.where(sql<boolean>`area = any(${[...areas]}::text[])`)
+      if (areas !== null)
+        rows = rows.where(
+          sql<boolean>`(area = any(${[...areas]}::text[]) or home_authority = any(${[...areas]}::text[]))`,
+        )
       if (of === 'NOBODY') rows = rows.where('assigned_person', 'is', null).where('assigned_team', 'is', null)
       else if (of !== null)
         rows = rows.where(
@@ -73,7 +77,12 @@ export function createEpisodeBoard(db: Kysely<Tables>): EpisodeBoard {
         ...{ childId: row.child_id, reference: row.reference, version: row.version, rank: row.rank },
         ...{ reportedAt: row.reported_at.toISOString(), lastSeenAt: row.last_seen_at?.toISOString() ?? null },
         ...{ endedAt: row.ended_at?.toISOString() ?? null, status: row.status, category: row.category, risk: row.risk },
-        ...{ missingFrom: row.missing_from, area: row.area, safeAndWellSettled: row.safe_and_well_settled },
+        ...{
+          missingFrom: row.missing_from,
+          area: row.area,
+          homeAuthority: row.home_authority,
+          safeAndWellSettled: row.safe_and_well_settled,
+        },
         ...{
           reviewAt: row.review_at?.toISOString() ?? null,
           interviewSettled: row.interview_settled,

@@ -77,7 +77,12 @@ export function changeOf(
   const row = {
     ...{ child_id: childId, reference, reported_at: change.reportedAt, last_seen_at: change.lastSeenAt },
     ...{ ended_at: change.endedAt, status: change.status, category: change.category, risk: change.risk },
-    ...{ missing_from: change.missingFrom, area: change.area, safe_and_well_settled: change.safeAndWellSettled },
+    ...{
+      missing_from: change.missingFrom,
+      area: change.area,
+      home_authority: change.homeAuthority,
+      safe_and_well_settled: change.safeAndWellSettled,
+    },
     ...{ review_at: change.reviewAt, interview_settled: change.interviewSettled, merged_into: change.mergedInto },
     ...{ assigned_person: change.assignedPerson, assigned_team: change.assignedTeam },
     version: (before?.version ?? 0) + events.length,
@@ -116,7 +121,12 @@ export async function heldIn(
     ...{ childId: row.child_id, reference: row.reference, version: row.version, soleWord: row.sole_word },
     ...{ reportedAt: row.reported_at.toISOString(), lastSeenAt: row.last_seen_at?.toISOString() ?? null },
     ...{ endedAt: row.ended_at?.toISOString() ?? null, status: row.status, category: row.category, risk: row.risk },
-    ...{ missingFrom: row.missing_from, area: row.area, safeAndWellSettled: row.safe_and_well_settled },
+    ...{
+      missingFrom: row.missing_from,
+      area: row.area,
+      homeAuthority: row.home_authority,
+      safeAndWellSettled: row.safe_and_well_settled,
+    },
     ...{ reviewAt: row.review_at?.toISOString() ?? null, interviewSettled: row.interview_settled },
     mergedInto: row.merged_into,
     standing: row.sealed && open(keys, row.sealed, placeOf(row.child_id, row.reference, 'now')),

@@ -19,6 +19,8 @@ export interface EpisodeStanding {
   readonly missingFrom: Records.MissingFrom | null
   /** GSS code of the authority the child went missing in. */
   readonly area: string | null
+  /** GSS code of the authority that is responsible for the child, where it was said to be another. */
+  readonly homeAuthority: string | null
   /** The safe and well check is recorded, or refused with its reason. */
   readonly safeAndWellSettled: boolean
   /** When an absent child is looked at again. */
@@ -51,6 +53,8 @@ export interface HubFacts {
   }[]
   /** Newest first. */
   readonly episodes: readonly HubEpisode[]
+  /** When the last was heard of a referral that is still open; null where none is. */
+  readonly openReferralAt: string | null
   readonly summary: Records.MirafSummary | null
 }
 
@@ -62,7 +66,7 @@ export interface Hub {
   seed(json: unknown): Promise<SeedResult>
 }
 
-const NOTHING: HubFacts = { hubCase: null, debriefAssignments: [], episodes: [], summary: null }
+const NOTHING: HubFacts = { hubCase: null, debriefAssignments: [], episodes: [], openReferralAt: null, summary: null }
 const SEED_PAGE = 500
 
 /** The hub's repository. */
@@ -95,6 +99,7 @@ interface FactsRow {
   readonly hub_case: { opened_at: string; closed_at: string | null } | null
   readonly assignments: readonly { staff_ref: string; assigned_at: string; ended_at: string | null }[] | null
   readonly episodes: readonly EpisodeRow[] | null
+  readonly open_referral_at: Date | null
   readonly summary: SummaryRow | null
 }
 interface EpisodeRow extends Pick<HubEpisode, 'reference' | 'status' | 'category' | 'risk' | 'area'> {
@@ -102,6 +107,7 @@ interface EpisodeRow extends Pick<HubEpisode, 'reference' | 'status' | 'category
   readonly last_seen_at: string | null
   readonly ended_at: string | null
   readonly missing_from: Records.MissingFrom | null
+  readonly home_authority: string | null
   readonly safe_and_well_settled: boolean
   readonly review_at: string | null
   readonly interview_settled: boolean
@@ -125,9 +131,11 @@ function factsQuery(childIds: readonly string[]): ReturnType<typeof sql<FactsRow
       (select to_json(held) from hub_case held where held.child_id = asked.child_id) as hub_case,
       (select json_agg(held order by held.assigned_at) from debrief_assignment held where held.child_id = asked.child_id) as assignments,
       (select json_agg(held order by held.reported_at desc) from (
-        select reference, reported_at, last_seen_at, ended_at, status, category, risk, missing_from, area, safe_and_well_settled,
+        select reference, reported_at, last_seen_at, ended_at, status, category, risk, missing_from, area, home_authority, safe_and_well_settled,
           review_at, interview_settled, merged_into, version, sole_word
         from episode where episode.child_id = asked.child_id) held) as episodes,
+      (select max(held.last_at) from casework held
+        where held.child_id = asked.child_id and held.kind = 'REFERRAL' and held.state in ('SENT', 'ACCEPTED')) as open_referral_at,
       (select to_json(held) from miraf_summary held where held.child_id = asked.child_id) as summary
     from unnest(${[...childIds]}::uuid[]) as asked (child_id)`
 }
@@ -142,6 +150,7 @@ function toFacts(row: FactsRow): HubFacts {
       until: isoOrNull(one.ended_at),
     })),
     episodes: (episodes ?? []).map(toEpisode),
+    openReferralAt: row.open_referral_at?.toISOString() ?? null,
     summary: summary && {
       risk: summary.risk,
       text: { en: summary.text_en, cy: summary.text_cy },
@@ -160,6 +169,7 @@ function toEpisode(row: EpisodeRow): HubEpisode {
     lastSeenAt: isoOrNull(row.last_seen_at),
     endedAt: isoOrNull(row.ended_at),
     missingFrom: row.missing_from,
+    homeAuthority: row.home_authority,
     safeAndWellSettled: row.safe_and_well_settled,
     reviewAt: isoOrNull(row.review_at),
     interviewSettled: row.interview_settled,

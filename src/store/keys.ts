@@ -33,6 +33,8 @@ export interface Keys {
   readonly episodes: Seal
   /** Seals what the hub writes of a risk assessment, and what the draft of one gives to be taken into it. */
   readonly miraf: Seal
+  /** Seals what the hub records of meetings, referrals and legal measures. */
+  readonly casework: Seal
   /** A lasting name for a person or thing that does not tell who: 32 hex characters. `kind` keeps the uses apart. */
   pseudonym(kind: string, value: string): string
   /** `Child.id`: the child's UUID under a keyed permutation, itself in the form of a UUID. */
@@ -75,6 +77,7 @@ export function createKeys(masterSecret: Buffer): Keys {
     reasons: createSeal(derive('reason-encryption')),
     episodes: createSeal(derive('episode-encryption')),
     miraf: createSeal(derive('miraf-encryption')),
+    casework: createSeal(derive('casework-encryption')),
     pseudonym,
     childId: {
       encode: uuid => {

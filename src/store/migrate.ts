@@ -38,6 +38,8 @@ const GRANTS: Readonly<Record<string, string>> = {
   miraf_summary_draft: 'select, insert',
   miraf_summary_approval: 'select, insert',
   miraf_mark: 'select, insert',
+  casework: 'select, insert, update',
+  casework_event: 'select, insert',
   relationship_confirmed: 'select, insert, update, delete',
   episode_state: 'select, insert, update',
   act_done: 'select, insert, update, delete',

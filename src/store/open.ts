@@ -4,6 +4,7 @@ import pg from 'pg'
 import { createBudgets, type Budgets } from './budgets.js'
 import { createAccesses, type Accesses } from './accesses.js'
 import { createBreakGlass, type BreakGlass } from './break-glass.js'
+import { createCasework, type Casework } from './casework.js'
 import { createChildren, type Children } from './children.js'
 import { createConfirmations, type Confirmations } from './confirmations.js'
 import { createConflicts, type Conflicts } from './conflicts.js'
@@ -43,6 +44,7 @@ export interface Store {
   readonly mirafs: Mirafs
   readonly mirafSummaries: MirafSummaries
   readonly incidents: Incidents
+  readonly casework: Casework
   readonly confirmations: Confirmations
   readonly episodeStates: EpisodeStates
   readonly conflicts: Conflicts
@@ -100,6 +102,7 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
       mirafs: createMirafs(db, keys),
       mirafSummaries: createMirafSummaries(db, keys),
       incidents: createIncidents(db, keys),
+      casework: createCasework(db, keys),
       confirmations: createConfirmations(db, keys),
       episodeStates: createEpisodeStates(db),
       oversight: createOversight(db, keys),

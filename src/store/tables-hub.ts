@@ -27,6 +27,7 @@ export interface EpisodeTable {
   risk: Records.RiskLevel
   missing_from: Records.MissingFrom | null
   area: string | null
+  home_authority: string | null
   safe_and_well_settled: boolean
   version: Generated<number>
   review_at: MaybeTime

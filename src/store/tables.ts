@@ -4,6 +4,7 @@ import type { AgencyKind, Relationship } from '../types/index.js'
 import type { IdentifierScheme, Link } from '../types/child.js'
 import type { LinkChangeKind, LinkDoubt } from '../types/links.js'
 import type { MaybeTime, Time } from './columns.js'
+import type { CaseworkEventTable, CaseworkTable } from './tables-casework.js'
 import type {
   DebriefAssignmentTable,
   EpisodeEventTable,
@@ -217,4 +218,6 @@ export interface Tables extends MirafTables {
   budget_taken: BudgetTakenTable
   budget_alert: BudgetAlertTable
   identity_index: IdentityIndexTable
+  casework: CaseworkTable
+  casework_event: CaseworkEventTable
 }

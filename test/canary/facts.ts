@@ -90,7 +90,7 @@ export function hubParts(
   now: Date,
 ): Readonly<Record<string, unknown>> {
   const { reportedAt, endedAt } = episodeOf(child, now)
-  const episode = { reference, reportedAt, lastSeenAt: reportedAt, endedAt, status: endedAt === null ? 'OPEN' : 'CLOSED', category: 'MISSING', risk: 'HIGH', missingFrom: 'HOME', version: 0 } // prettier-ignore
+  const episode = { reference, reportedAt, lastSeenAt: reportedAt, endedAt, status: endedAt === null ? 'OPEN' : 'CLOSED', category: 'MISSING', risk: 'HIGH', missingFrom: 'HOME', version: 0, hostAuthority: hubKnowsWhere(child) ? AREA : null, homeAuthority: null } // prettier-ignore
   const { en, cy, whatToDoEn, whatToDoCy } = texts
   return {
     episodes: inHub(child) ? { episodes: [episode] } : null,

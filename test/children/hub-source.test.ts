@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 import type { AgencySource, Part } from '../../src/adapters/agency.js'
+import { HUB_POLICY } from '../../src/hub/policy.js'
 import { createHubSource } from '../../src/hub/source.js'
 import type { HubFacts } from '../../src/store/hub.js'
 import { nobodyCalls } from './support.js'
 
-const NOTHING: HubFacts = { hubCase: null, debriefAssignments: [], episodes: [], summary: null }
+const NOTHING: HubFacts = { hubCase: null, debriefAssignments: [], episodes: [], openReferralAt: null, summary: null }
 const episode: HubFacts['episodes'][number] = {
   reference: 'MP-61-26-004417', reportedAt: '2026-03-01T10:00:00.000Z', lastSeenAt: null, endedAt: null, status: 'OPEN',
-  category: 'MISSING', risk: 'HIGH', missingFrom: 'HOME', area: 'W06000022', safeAndWellSettled: false,
+  category: 'MISSING', risk: 'HIGH', missingFrom: 'HOME', area: 'W06000022', homeAuthority: 'E06000023', safeAndWellSettled: false,
   ...{ version: 0, soleWord: null, reviewAt: null, interviewSettled: false, mergedInto: null },
 } // prettier-ignore
 const words = { en: 'x', cy: 'y' }
@@ -32,8 +33,10 @@ const hub = (facts: Readonly<Record<string, HubFacts>>): AgencySource =>
       episodes: { of: () => Promise.reject(new Error('nothing of these is sealed')) },
       mirafs: { of: () => Promise.resolve(new Map()), requests: () => Promise.resolve(new Map()) },
       mirafSummaries: { drafts: () => Promise.resolve(new Map()), shown: () => Promise.resolve(new Map()) },
+      casework: { of: () => Promise.reject(new Error('nobody asked for casework')) },
     },
     null,
+    { now: () => new Date('2026-03-02T10:00:00.000Z'), policy: HUB_POLICY },
   )
 
 const both: ReadonlySet<Part> = new Set<Part>(['episodes', 'hub.mirafSummary'])

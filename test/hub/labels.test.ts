@@ -5,6 +5,11 @@ import { DUE_KINDS } from '../../src/hub/due/kinds.js'
 import * as codes from '../../src/hub/episode/codes.js'
 import * as miraf from '../../src/hub/miraf/codes.js'
 import { IMPACTS, LIKELIHOODS } from '../../src/hub/miraf/matrix.js'
+import { MEASURES, MEASURE_ENDS } from '../../src/hub/measures/measure.js'
+import { MODERATE, SERAF_CATEGORIES, SIGNIFICANT, VULNERABILITIES } from '../../src/hub/referrals/seraf.js'
+import { OUTCOMES, SERVICES, SERVICE_REFUSED } from '../../src/hub/referrals/services.js'
+import { CRITERIA } from '../../src/hub/thresholds/group.js'
+import { MEETING_KINDS, PARTIES } from '../../src/hub/thresholds/meeting.js'
 import { loadTypeDefs } from '../../src/schema/load.js'
 import type { Words } from '../../src/hub/words.js'
 
@@ -52,6 +57,21 @@ describe('the API’s words', () => {
     ['PushFactor', codes.PUSH_FACTORS],
     ['PullFactor', codes.PULL_FACTORS],
     ['DebriefAudience', codes.AUDIENCES],
+    ['MeetingKind', MEETING_KINDS],
+    ['MeetingParty', PARTIES],
+    ['GroupCriterionCode', CRITERIA],
+    ['ReferralService', SERVICES],
+    ['ReferralRefusedReason', SERVICE_REFUSED],
+    ['ReferralOutcome', OUTCOMES],
+    ['SerafVulnerability', VULNERABILITIES],
+    ['SerafModerateIndicator', MODERATE],
+    ['SerafSignificantIndicator', SIGNIFICANT],
+    ['LegalMeasureKind', MEASURES],
+    ['LegalMeasureEnd', MEASURE_ENDS],
+    [
+      'SerafCategory',
+      { NOT_AT_RISK: SERAF_CATEGORIES[1], MILD: SERAF_CATEGORIES[2], MODERATE: SERAF_CATEGORIES[3], SIGNIFICANT: SERAF_CATEGORIES[4] }, // prettier-ignore
+    ],
     ['DueAge', Object.fromEntries(AGEING.map(({ code, en, cy }) => [code, { en, cy }]))],
   ])('for %s are the hub’s own list', (name, list) => {
     expect({ ...words(list), ...labelled(name) }).toEqual(words(list))

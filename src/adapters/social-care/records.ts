@@ -43,6 +43,8 @@ export function missingEpisode(facts: EpisodeFacts): Records.MissingEpisode {
     returnInterviewOffered: yesNo(facts.offered),
     returnInterviewAccepted: yesNo(facts.accepted),
     version: null,
+    hostAuthority: null,
+    homeAuthority: null,
   }
 }
 

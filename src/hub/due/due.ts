@@ -1,5 +1,5 @@
 // All that is due for one child, now and later: what is owed, when, and by which rule.
-import { endOf, hoursAfter, monthsAfter } from '../days.js'
+import { dayNumber, endOf, hoursAfter, monthsAfter } from '../days.js'
 import { isAway, isCheckOwed, isInterviewOwed, type Episode, type Standing } from '../episode/episode.js'
 import type { HubPolicy } from '../policy.js'
 import type { Miraf } from '../miraf/versions.js'
@@ -8,19 +8,25 @@ import { meetingDue, type Call, type Meeting } from '../thresholds/reached.js'
 import { mirafReasons } from './miraf-review.js'
 import { DUE_KINDS, type DueKind } from './kinds.js'
 
+/** What is held of a child besides episodes and assessments of risk, as far as anything follows from it. */
+export interface ChildsCasework {
+  readonly calls: readonly Call[]
+  readonly meetings: readonly Meeting[]
+  /** Open actions of every plan: the meeting's reference, and the day by which each is to be done. */
+  readonly actions: readonly { readonly reference: string; readonly due: string }[]
+  readonly referrals: readonly Pick<Referral, 'reference' | 'state' | 'lastAt'>[]
+  /** Day of the last SERAF that found a risk; null where there is none to repeat. */
+  readonly serafOn: string | null
+}
+
 /** What the hub holds of a child, as far as anything follows from it. */
-export interface ChildsWork {
+export interface ChildsWork extends ChildsCasework {
   readonly childId: string
   readonly episodes: readonly Episode[]
   /** The last version. */
   readonly miraf: Pick<Miraf, 'at' | 'level' | 'reviewOn'> | null
   /** When somebody asked for a review. */
   readonly mirafRequests: readonly string[]
-  readonly calls: readonly Call[]
-  readonly meetings: readonly Meeting[]
-  readonly referrals: readonly Pick<Referral, 'reference' | 'state' | 'lastAt'>[]
-  /** Day of the last SERAF that found a risk; null where there is none to repeat. */
-  readonly serafOn: string | null
 }
 
 export interface Due {
@@ -80,22 +86,34 @@ export function dueOfMiraf(
 export const dueOfEpisode = (episode: Standing, policy: HubPolicy): readonly Due[] =>
   asDue(episode.childId, episode.reference, ofEpisode(episode, policy))
 
-export function dueOf(work: ChildsWork, policy: HubPolicy): readonly Due[] {
-  const { childId, episodes, referrals, miraf, mirafRequests: requests, serafOn } = work
+/** What is due of meetings and their plans, referrals and the SERAF. */
+export function dueOfCasework(
+  work: ChildsCasework & { readonly childId: string; readonly episodes: readonly Standing[] },
+  policy: HubPolicy,
+): readonly Due[] {
+  const { childId, referrals, actions, serafOn } = work
   const items = (reference: string | null, all: readonly Item[]): readonly Due[] => asDue(childId, reference, all)
-  const reasons = mirafReasons({ episodes, miraf, requests }, policy)
   const meeting = meetingDue(work, policy)
   const causes = [meeting?.episodes?.toString(), meeting?.called ? 'CALLED' : undefined].filter(
     one => one !== undefined,
   )
   const seraf = serafOn && endOf(monthsAfter(serafOn, policy.due.serafMonths), policy.timeZone)
   return [
-    ...episodes.flatMap(episode => items(episode.reference, ofEpisode(episode, policy))),
     ...referrals.flatMap(one => items(one.reference, [['REFERRAL', chaseAt(one, policy)]])),
+    ...actions.flatMap(({ reference, due }) => items(reference, [['ACTION', endOf(dayNumber(due), policy.timeZone)]])),
     ...items(null, [
-      ['MIRAF', reasons[0]?.at, reasons.map(({ reason }) => reason)],
       ['MEETING', meeting?.dueAt, causes],
       ['SERAF', seraf],
     ]),
+  ]
+}
+
+export function dueOf(work: ChildsWork, policy: HubPolicy): readonly Due[] {
+  const { childId, episodes, miraf, mirafRequests: requests } = work
+  const reasons = mirafReasons({ episodes, miraf, requests }, policy)
+  return [
+    ...episodes.flatMap(episode => asDue(childId, episode.reference, ofEpisode(episode, policy))),
+    ...asDue(childId, null, [['MIRAF', reasons[0]?.at, reasons.map(({ reason }) => reason)]]),
+    ...dueOfCasework(work, policy),
   ]
 }

@@ -19,6 +19,7 @@ export const DUE_KINDS = {
     'G: after five episodes, on a rise in risk, at the date',
   ),
   MEETING: kind('Meeting', 'Cyfarfod', 'S: at 3, 5 and 9 in 90 days, or called by a person'),
+  ACTION: kind('Action of a plan', 'Gweithred mewn cynllun', 'O: action plans are monitored'),
   REFERRAL: kind('Referral without an answer', 'Atgyfeiriad heb ateb', 'G: take-up is tracked'),
   SERAF: kind('Review of the SERAF', 'Adolygu’r SERAF', 'SERAF: at least every three months'),
 } as const satisfies Readonly<Record<string, Kind>>

@@ -7,12 +7,12 @@ import { asHubEpisode } from './views.js'
 
 /** As far as the row tells: all there is of an episode from before steps were recorded, and all that a list needs of any. */
 export function standingOfRow(held: EpisodeStanding & Pick<HeldEpisode, 'childId'>): Standing {
-  const { reference, childId, reportedAt, lastSeenAt, endedAt, status, missingFrom, area } = held
+  const { reference, childId, reportedAt, lastSeenAt, endedAt, status, missingFrom, area, homeAuthority } = held
   const risk = { level: held.risk, label: null }
   const settled = { done: false, code: 'OTHER', note: 'From before steps were recorded', decidedBy: 'Unknown' } as const
   return {
     ...{ reference, childId, reportedAt, lastSeenAt, lastSeenPlace: null, missingFrom, area },
-    ...{ incident: null, placement: null, homeAuthority: null, reports: 1 },
+    ...{ incident: null, placement: null, homeAuthority, reports: 1 },
     interview: held.interviewSettled
       ? { offeredAt: reportedAt, answer: 'DECLINED', answeredAt: null, heldAt: null }
       : null,

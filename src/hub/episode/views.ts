@@ -11,9 +11,21 @@ const statusOf = (episode: Standing): Records.EpisodeStatus => {
 
 /** As the child's picture and the protocol know it. What waits for triage has no category yet, and is open all the same. */
 export function asHubEpisode(episode: Standing): EpisodeStanding {
-  const { reference, reportedAt, lastSeenAt, foundAt, triage, risk, missingFrom, area, check, interview } = episode
+  const {
+    reference,
+    reportedAt,
+    lastSeenAt,
+    foundAt,
+    triage,
+    risk,
+    missingFrom,
+    area,
+    homeAuthority,
+    check,
+    interview,
+  } = episode
   return {
-    ...{ reference, reportedAt, lastSeenAt, missingFrom, area },
+    ...{ reference, reportedAt, lastSeenAt, missingFrom, area, homeAuthority },
     endedAt: foundAt,
     status: statusOf(episode),
     category: triage?.category ?? 'UNRECOGNISED',

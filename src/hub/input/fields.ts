@@ -31,6 +31,7 @@ export const label = filled(SHORT, 'FIELD_INVALID')
 export const labelOrNull = orNull(SHORT)
 export const reason = filled(SENTENCES, 'REASON_REQUIRED')
 export const reasonOrNull = orNull(SENTENCES)
+export const narrative = filled(NARRATIVE, 'FIELD_INVALID')
 export const narrativeOrNull = orNull(NARRATIVE)
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/

@@ -30,7 +30,16 @@ const form = z.discriminatedUnion(
   ],
   { error: 'EVENT_UNKNOWN' },
 )
-type ReferralStep = z.output<typeof form>
+export const keptReferralStep = form
+export type ReferralStep = z.output<typeof form>
+
+/** Where a referral stands, as it is read back. */
+export const referralForm = sent.omit({ type: true, when: true }).extend({
+  state: z.enum(['SENT', 'ACCEPTED', 'REFUSED', 'ENDED']),
+  sentAt: moment,
+  lastAt: moment,
+  sessions: z.int().min(0),
+})
 
 export interface Referral extends Omit<z.output<typeof sent>, 'type' | 'when'> {
   readonly state: 'SENT' | 'ACCEPTED' | 'REFUSED' | 'ENDED'

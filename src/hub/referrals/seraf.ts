@@ -73,6 +73,16 @@ export const SERAF_CATEGORIES: Readonly<Record<1 | 2 | 3 | 4, Words & { readonly
   4: { from: 16, ...say('Significant risk', 'Risg sylweddol') },
 }
 
+/** A score as it is read back. */
+export const serafForm = z.strictObject({
+  assessedOn: day,
+  components: z.array(
+    z.strictObject({ group: z.enum(['VULNERABILITY', 'MODERATE', 'SIGNIFICANT']), code: z.string(), points: z.int() }),
+  ),
+  total: z.int(),
+  category: z.literal([1, 2, 3, 4]),
+})
+
 export interface SerafScore {
   readonly ok: true
   readonly assessedOn: string

@@ -8,6 +8,8 @@ export interface Reached extends Often {
   /** The episode that made the number full, and when it was reported. */
   readonly reference: string
   readonly at: string
+  /** The episodes that count towards it, oldest first; the last is the one that filled it. */
+  readonly by: readonly string[]
   readonly source: 'S'
 }
 
@@ -31,13 +33,14 @@ export function reached(episodes: readonly Standing[], policy: HubPolicy): reado
       return counted.flatMap(({ reference, reportedAt }, index) => {
         while ((days[oldest] ?? 0) <= (days[index] ?? 0) - rule.withinDays) oldest += 1
         const isFull = index - oldest + 1 === rule.episodes
-        return isFull ? [{ ...rule, reference, at: reportedAt, source: 'S' as const }] : []
+        const by = (): readonly string[] => counted.slice(oldest, index + 1).map(one => one.reference)
+        return isFull ? [{ ...rule, reference, at: reportedAt, by: by(), source: 'S' as const }] : []
       })
     })
     .sort((a, b) => (a.at === b.at ? a.episodes - b.episodes : a.at < b.at ? -1 : 1))
 }
 
-/** What was agreed, in short; its actions are followed up where they are recorded. */
+/** As far as it answers what there was cause for; its actions are followed up in meeting.ts. */
 export interface Meeting {
   readonly heldAt: string
 }

@@ -4,14 +4,15 @@ import { ageOf } from '../../hub/due/ageing.js'
 import { byDue } from '../../hub/due/board.js'
 import { dueOfEpisode, type Due } from '../../hub/due/due.js'
 import { standingOfRow } from '../../hub/episode/kept.js'
-import { HUB_POLICY } from '../../hub/policy.js'
+import type { HubPolicy } from '../../hub/policy.js'
 import { HafanError } from '../../errors.js'
 import { mayAct } from '../../policies/decide/index.js'
 import type { AdmittedChild, BoardArgs, BoardPage } from '../../resolvers/context.js'
 import type { BoardAsked, BoardOf, BoardPlace, BoardRow } from '../../store/episode-board.js'
 import type { Person } from '../../types/caller.js'
-import type { Purpose } from '../../types/index.js'
+import type { Purpose, Records } from '../../types/index.js'
 import type { Admitting } from '../operation/admitting.js'
+import { caseworkDueOf } from './board-casework.js'
 import { mirafReviews } from './miraf-reviews.js'
 import { cursorOf, record, type RegisterDeps } from './register.js'
 
@@ -26,7 +27,7 @@ export function createBoard(
   { admit }: Pick<Admitting, 'admit'>,
   deps: RegisterDeps,
 ): (args: BoardArgs, place: readonly string[]) => Promise<BoardPage> {
-  const { operation, protocol, store, keys, now, shownAmong } = deps
+  const { operation, protocol, store, keys, now, shownAmong, policy } = deps
   return async ({ purpose, first, after, of }, place) => {
     const { person } = operation.caller
     if (!person || mayAct(protocol, ACT, person.role).outcome !== 'YES') throw REFUSED
@@ -38,13 +39,18 @@ export function createBoard(
     const children = ids.length === 0 ? [] : await admit(ids, purpose, place)
     record(operation, null, [`act.${ACT}`])
     const at = now().toISOString()
-    const reviews = await mirafReviews([...new Set(shown.map(({ childId }) => childId))], deps)
+    const theirs = shown.map(({ childId }) => childId)
+    const [reviews, moreDue] = await Promise.all([
+      mirafReviews([...new Set(theirs)], deps),
+      caseworkDueOf(theirs, deps),
+    ])
     const edges = shown.map((row, index) => {
       const child = seen(children[index])
       // Of a child it is said once, with the first of their episodes; and to whom the assessment is not given, nothing of it is.
-      const first = shown.findIndex(({ childId }) => childId === row.childId) === index
+      const first = theirs.indexOf(row.childId) === index
       const review = first && givesMiraf(child) ? reviews.get(row.childId) : undefined
-      return { cursor: cursor.seal(textOf(row)), node: entryOf(row, child, at, review) }
+      const besides = [...(review ? [review] : []), ...moreDue(row.childId, child)]
+      return { cursor: cursor.seal(textOf(row)), node: entryOf(row, child, besides, { at, policy }) }
     })
     return { edges, pageInfo: { hasNextPage: more, endCursor: last && cursor.seal(textOf(last)) } }
   }
@@ -106,11 +112,11 @@ const givesMiraf = (child: AdmittedChild): boolean => 'rights' in child && child
 function entryOf(
   row: BoardRow,
   child: AdmittedChild,
-  at: string,
-  review: Due | undefined,
+  besides: readonly Due[],
+  { at, policy }: { readonly at: string; readonly policy: HubPolicy },
 ): BoardPage['edges'][number]['node'] {
   const { reference, version, reportedAt, endedAt, category, risk, assignedPerson, assignedTeam } = row
-  const due = [...dueOfEpisode(standingOfRow(row), HUB_POLICY), ...(review ? [review] : [])].sort(byDue)
+  const due = [...dueOfEpisode(standingOfRow(row), policy), ...besides].sort(byDue)
   return {
     ...{ child, episode: reference, version, since: reportedAt, endedAt, category, risk },
     ...{ assignedPerson, assignedTeam },
@@ -118,8 +124,11 @@ function entryOf(
   }
 }
 
-const ON_BOARD = ['TRIAGE', 'ABSENT_REVIEW', 'CHECK', 'INTERVIEW', 'MIRAF'] as const
-const isOnBoard = (kind: string): kind is (typeof ON_BOARD)[number] => ON_BOARD.some(one => one === kind)
+const ON_BOARD = [
+  ...['TRIAGE', 'ABSENT_REVIEW', 'CHECK', 'INTERVIEW', 'MIRAF'],
+  ...['MEETING', 'ACTION', 'REFERRAL', 'SERAF'],
+] as const
+const isOnBoard = (kind: string): kind is Records.DueKind => ON_BOARD.some(one => one === kind)
 
 const textOf = ({ rank, reportedAt, childId, reference }: BoardPlace): string =>
   [rank, reportedAt, childId, reference].join(' ')

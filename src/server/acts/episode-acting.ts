@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks'
 import { parseIdentifier, type GivenIdentifier, type ParsedIdentifier } from '../../children/identity/identifiers.js'
 import { HafanError, RuleRefused } from '../../errors.js'
 import type { EpisodeChange, HeldEpisode } from '../../store/episode-rows.js'
-import { HUB_POLICY, type HubPolicy } from '../../hub/policy.js'
+import type { HubPolicy } from '../../hub/policy.js'
 import { refuse, type Refused } from '../../hub/refusal.js'
 import { contactNotShown, mayAct, plainPurpose, purposesOf } from '../../policies/decide/index.js'
 import type { Act } from '../../policies/protocol/index.js'
@@ -74,7 +74,7 @@ interface OfKey {
 export function createActing(
   operation: Operation,
   { toAct }: Pick<Admitting, 'toAct'>,
-  { protocol, sources, store, keys, now, notShownMs }: AdmissionDeps,
+  { protocol, sources, store, keys, now, notShownMs, policy }: AdmissionDeps,
 ): Acting {
   const { caller } = operation
   const parsed: Acting['parsed'] = child =>
@@ -85,7 +85,7 @@ export function createActing(
   const recorderOf: Acting['recorderOf'] = ({ role, organisation, staffRef }) => ({
     ...{ person: personOf(caller), role, organisation, staffRef },
   })
-  const told: Acting['told'] = (person, at) => ({ at: at.toISOString(), by: person.staffRef, policy: HUB_POLICY })
+  const told: Acting['told'] = (person, at) => ({ at: at.toISOString(), by: person.staffRef, policy })
 
   const personFor: Acting['personFor'] = act => {
     const { person } = caller

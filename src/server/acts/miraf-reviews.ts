@@ -1,13 +1,17 @@
 // Which risk assessments are due to be written or looked at again, of children on a page: from what the hub holds of them.
 import { dueOfMiraf, type Due } from '../../hub/due/due.js'
 import { episodeOf } from '../../hub/episode/kept.js'
-import { HUB_POLICY } from '../../hub/policy.js'
+import type { HubPolicy } from '../../hub/policy.js'
 import type { Store } from '../../store/open.js'
 
 /** A date to come is no review that is due now: it is not listed until then. */
 export async function mirafReviews(
   childIds: readonly string[],
-  { store, now }: { readonly store: Pick<Store, 'episodes' | 'mirafs'>; readonly now: () => Date },
+  {
+    store,
+    now,
+    policy,
+  }: { readonly store: Pick<Store, 'episodes' | 'mirafs'>; readonly now: () => Date; readonly policy: HubPolicy },
 ): Promise<ReadonlyMap<string, Due>> {
   if (childIds.length === 0) return new Map()
   const [episodes, standing, requests] = await Promise.all([
@@ -23,7 +27,7 @@ export async function mirafReviews(
           ...{ childId, miraf: standing.get(childId) ?? null, requests: requests.get(childId) ?? [] },
           episodes: (episodes.get(childId) ?? []).map(episodeOf),
         },
-        HUB_POLICY,
+        policy,
       )
       return due && due.dueAt <= at ? [[childId, due] as const] : []
     }),

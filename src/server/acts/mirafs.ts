@@ -6,7 +6,6 @@ import { reason as reasonField } from '../../hub/input/fields.js'
 import { read } from '../../hub/input/read.js'
 import { mark } from '../../hub/miraf/marks.js'
 import { mirafFrom, revise } from '../../hub/miraf/versions.js'
-import { HUB_POLICY } from '../../hub/policy.js'
 import { refuse } from '../../hub/refusal.js'
 import { mayPreFill } from '../../policies/protocol/carried.js'
 import type { MirafActs, MirafWords } from '../../resolvers/context.js'
@@ -43,7 +42,7 @@ export function createMirafActs(
   admitting: Pick<Admitting, 'toAct'>,
   deps: AdmissionDeps,
 ): MirafActs {
-  const { protocol, store, keys } = deps
+  const { protocol, store, keys, policy } = deps
   const on = actOnChild(operation, admitting, deps)
   const done = (childId: string, clause: string): void => record(operation, keys.childId.encode(childId), [clause])
 
@@ -59,7 +58,7 @@ export function createMirafActs(
             mayPreFill: (one: Parameters<typeof mayPreFill>[1]) => mayPreFill(protocol, one),
           }
           const { facts } = taken(takeFacts(input.facts ?? [], { ...fills, childId: child.id, person: by.person }))
-          const told = { at: at.toISOString(), by: by.staffRef, policy: HUB_POLICY, facts }
+          const told = { at: at.toISOString(), by: by.staffRef, policy, facts }
           const mayRead = (carried: Parameters<typeof readsCarried>[1]): boolean => readsCarried(rights, carried)
           const { versions } = taken(revise(latest ? [latest] : [], draftOf(input), { ...told, mayRead }), placeOf)
           const body = versions.at(-1)

@@ -23,6 +23,7 @@ export const READ_BY: ReadonlyMap<string, Act> = new Map([
   ['Query.board', 'readBoard'],
   ['Query.dipSample', 'readDipSample'],
   ['Query.incidents', 'readIncidents'],
+  ['Query.referralsToChase', 'readReferrals'],
   ['Query.linkReviews', 'confirmLink'],
   ['Query.conflictsOfInterest', 'withdrawConflict'],
   ['Query.oversightNotices', 'withdrawConflict'],

@@ -5,6 +5,7 @@ import { parseIdentifier } from '../../children/identity/identifiers.js'
 import type { ParsedIdentifier } from '../../children/identity/identifiers.js'
 import type { PictureDeps } from '../../children/picture.js'
 import { HafanError } from '../../errors.js'
+import type { HubPolicy } from '../../hub/policy.js'
 import { admitAll, showsNone } from '../../policies/admission/admit.js'
 import type { Admission, KnownChild } from '../../policies/admission/admit.js'
 import type { CompiledProtocol } from '../../policies/protocol/index.js'
@@ -36,6 +37,8 @@ export interface AdmissionDeps extends Learns {
   readonly sources: readonly AgencySource[]
   readonly store: Store
   readonly keys: Keys
+  /** The numbers of the hub's rules, as this region sets them. */
+  readonly policy: HubPolicy
   readonly now: () => Date
   /** Answers that show no child leave at a multiple of this, so that their time tells nothing. */
   readonly notShownMs: number

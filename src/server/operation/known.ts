@@ -66,17 +66,18 @@ export async function knownChildren(
 type StoredFacts =
   Awaited<ReturnType<Stored['hub']['factsOf']>> extends ReadonlyMap<string, infer Facts> ? Facts : never
 
-/** An episode at the hub, or a case opened or still open, in the last twelve months. */
-function isCurrentCase({ hubCase, episodes }: StoredFacts, now: Date): boolean {
+/** An episode or an open referral at the hub, or a case opened or still open, in the last twelve months. */
+function isCurrentCase({ hubCase, episodes, openReferralAt }: StoredFacts, now: Date): boolean {
   const since = now.getTime() - YEAR_MS
   if (hubCase && (hubCase.closedAt === null || Date.parse(hubCase.closedAt) >= since)) return true
+  if (openReferralAt !== null && Date.parse(openReferralAt) >= since) return true
   return episodes.some(({ reportedAt }) => Date.parse(reportedAt) >= since)
 }
 
 /** What nobody but the caller has said opens no area to them: else whoever has one could open any child (ADR 35). */
 function asFact(episode: StoredFacts['episodes'][number], own: string): EpisodeFact {
   const { reference, status, category, reportedAt, endedAt, safeAndWellSettled, soleWord } = episode
-  const area = soleWord === own ? null : episode.area
+  const areas = soleWord === own ? [] : [episode.area, episode.homeAuthority]
   return {
     reference,
     open: status === 'OPEN',
@@ -84,7 +85,7 @@ function asFact(episode: StoredFacts['episodes'][number], own: string): EpisodeF
     reportedAt,
     endedAt,
     safeAndWellSettled,
-    areas: area === null ? [] : [area],
+    areas: areas.flatMap(area => area ?? []),
   }
 }
 

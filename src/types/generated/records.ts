@@ -94,6 +94,26 @@ export type Mutation = {
   readonly assignEpisode: EpisodeResult;
   /** Says which child somebody is whom a system reported missing; what was sent becomes a report of that child. */
   readonly nameMissing: ReportReceipt;
+  /** Asks for a meeting about a child, whatever the numbers say. */
+  readonly callMeeting: CaseworkResult;
+  /** Records a meeting that was held, who took part, what was decided, and its action plan. */
+  readonly recordMeeting: CaseworkResult;
+  /** Records that an action of a plan was done, or was not and why; or adds one. */
+  readonly recordAction: CaseworkResult;
+  /** Records a referral to another service. */
+  readonly sendReferral: CaseworkResult;
+  /** Records that a service accepted a referral, or refused it and why. */
+  readonly answerReferral: CaseworkResult;
+  /** Records that a silent service was asked again. */
+  readonly chaseReferral: CaseworkResult;
+  /** Records how a referral ended. */
+  readonly endReferral: CaseworkResult;
+  /** Counts a session of mediation. */
+  readonly recordMediationSession: CaseworkResult;
+  /** Records a sexual exploitation risk assessment, and counts its points. */
+  readonly recordSeraf: CaseworkResult;
+  /** Records a harbouring notice or another warning to an adult, or that it ended. */
+  readonly recordLegalMeasure: CaseworkResult;
   /** Decides whether a record is a child's: one that waits in `linkReviews`, or one that was unlinked or rejected by mistake. */
   readonly confirmLink: LinkReceipt;
   /** Takes a record away from a child whose it is not, with the numbers that only it gave; whoever was shown the two together is told. `confirmLink` takes it back. */
@@ -296,6 +316,96 @@ export type MutationAssignEpisodeArgs = {
  */
 export type MutationNameMissingArgs = {
   input: NameMissingInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationCallMeetingArgs = {
+  input: CallMeetingInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationRecordMeetingArgs = {
+  input: RecordMeetingInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationRecordActionArgs = {
+  input: RecordActionInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationSendReferralArgs = {
+  input: SendReferralInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationAnswerReferralArgs = {
+  input: AnswerReferralInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationChaseReferralArgs = {
+  input: ChaseReferralInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationEndReferralArgs = {
+  input: EndReferralInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationRecordMediationSessionArgs = {
+  input: RecordMediationSessionInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationRecordSerafArgs = {
+  input: RecordSerafInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationRecordLegalMeasureArgs = {
+  input: RecordLegalMeasureInput;
 };
 
 
@@ -507,7 +617,15 @@ export type DueKind =
   /** The return interview. */
   | 'INTERVIEW'
   /** The first risk assessment, or a review of it. */
-  | 'MIRAF';
+  | 'MIRAF'
+  /** A meeting about the child, for the number of episodes or because somebody called one. */
+  | 'MEETING'
+  /** An action that a meeting set. */
+  | 'ACTION'
+  /** A referral that no service has answered. */
+  | 'REFERRAL'
+  /** The sexual exploitation risk assessment is to be made again. */
+  | 'SERAF';
 
 /** How late something is. */
 export type DueAge =
@@ -622,6 +740,783 @@ export type BreakGlassReview = {
   readonly note: Maybe<Scalars['String']['output']>;
 };
 
+/** A meeting that a person asks for, whatever the numbers say. */
+export type CallMeetingInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** About whom. */
+  readonly child: ChildIdentifier;
+  /** Why; at most 2,000 characters of plain text. */
+  readonly reason: Scalars['String']['input'];
+  /** When it was asked for; now where it is left out. */
+  readonly calledAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A meeting that was held. */
+export type RecordMeetingInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** About whom. */
+  readonly child: ChildIdentifier;
+  /** How many calls and meetings the caller has seen: `HubMeetings.version`, or 0 where there are none. If somebody has recorded another meanwhile, nothing is done. */
+  readonly version: Scalars['Int']['input'];
+  /** What kind. */
+  readonly kind: MeetingKind;
+  /** When. */
+  readonly heldAt: Scalars['DateTime']['input'];
+  /** Who took part; at least one, at most 40. */
+  readonly tookPart: ReadonlyArray<AttendeeInput>;
+  /** What was decided; at most 20,000 characters of plain text. */
+  readonly decision: Scalars['String']['input'];
+  /** The action plan; at most 40. */
+  readonly actions?: ReadonlyArray<ActionInput>;
+};
+
+/** Somebody who took part in a meeting. */
+export type AttendeeInput = {
+  /** For whom. */
+  readonly party: MeetingParty;
+  /** Who; at most 200 characters. */
+  readonly who?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An action of a plan. */
+export type ActionInput = {
+  /** What is to be done; at most 2,000 characters. */
+  readonly what: Scalars['String']['input'];
+  /** How one tells that it was done; at most 2,000 characters. */
+  readonly measure: Scalars['String']['input'];
+  /** Who does it; at most 200 characters. */
+  readonly owner: Scalars['String']['input'];
+  /** By when. */
+  readonly due: Scalars['Date']['input'];
+};
+
+/** A step of a meeting’s action plan. */
+export type RecordActionInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** About whom. */
+  readonly child: ChildIdentifier;
+  /** Which meeting. */
+  readonly meeting: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `Meeting.version`. If somebody has recorded another meanwhile, nothing is done. */
+  readonly version: Scalars['Int']['input'];
+  /** What is recorded. */
+  readonly is: ActionStep;
+};
+
+/** Exactly one: another action, one that was done, or one that was not. */
+export type ActionStep =
+  /** Another action. */
+  { readonly added: ActionInput; readonly done?: never; readonly notDone?: never; }
+  |  /** It was done. */
+  { readonly added?: never; readonly done: ActionDone; readonly notDone?: never; }
+  |  /** It was not done, and is not to be. */
+  { readonly added?: never; readonly done?: never; readonly notDone: ActionNotDone; };
+
+/** An action that was done. */
+export type ActionDone = {
+  /** Its name within the plan. */
+  readonly action: Scalars['ID']['input'];
+  /** When. */
+  readonly on: Scalars['Date']['input'];
+  /** In words; at most 2,000 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An action that was not done. */
+export type ActionNotDone = {
+  /** Its name within the plan. */
+  readonly action: Scalars['ID']['input'];
+  /** Why; at most 2,000 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** A referral to another service. */
+export type SendReferralInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Who is referred. */
+  readonly child: ChildIdentifier;
+  /** To which service. */
+  readonly service: ReferralService;
+  /** To whom there; at most 200 characters. */
+  readonly to: Scalars['String']['input'];
+  /** The episode it follows, by its reference. */
+  readonly episode?: InputMaybe<Scalars['ID']['input']>;
+  /** When it was sent; now where it is left out. */
+  readonly sentAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What a service answered. */
+export type AnswerReferralInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Who was referred. */
+  readonly child: ChildIdentifier;
+  /** Which referral. */
+  readonly referral: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `Referral.version`. If somebody has recorded another meanwhile, nothing is done. */
+  readonly version: Scalars['Int']['input'];
+  /** What it answered. */
+  readonly is: ReferralAnswer;
+  /** When; now where it is left out. */
+  readonly answeredAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Exactly one: accepted, or refused. */
+export type ReferralAnswer =
+  /** It was accepted. */
+  { readonly accepted: ReferralAccepted; readonly refused?: never; }
+  |  /** It was refused. */
+  { readonly accepted?: never; readonly refused: ReferralRefused; };
+
+/** A referral that was accepted. */
+export type ReferralAccepted = {
+  /** In words; at most 2,000 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A referral that was refused. */
+export type ReferralRefused = {
+  /** Why. */
+  readonly reason: ReferralRefusedReason;
+  /** In words; needed for other reasons than those listed. At most 2,000 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** That a service was asked again. */
+export type ChaseReferralInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Who was referred. */
+  readonly child: ChildIdentifier;
+  /** Which referral. */
+  readonly referral: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `Referral.version`. If somebody has recorded another meanwhile, nothing is done. */
+  readonly version: Scalars['Int']['input'];
+  /** When; now where it is left out. */
+  readonly chasedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** In words; at most 2,000 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How a referral ended. */
+export type EndReferralInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Who was referred. */
+  readonly child: ChildIdentifier;
+  /** Which referral. */
+  readonly referral: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `Referral.version`. If somebody has recorded another meanwhile, nothing is done. */
+  readonly version: Scalars['Int']['input'];
+  /** How. */
+  readonly outcome: ReferralOutcome;
+  /** When; now where it is left out. */
+  readonly endedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** In words; needed for other outcomes than those listed. At most 2,000 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A session of mediation that was held. */
+export type RecordMediationSessionInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Who was referred. */
+  readonly child: ChildIdentifier;
+  /** Which referral. */
+  readonly referral: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `Referral.version`. If somebody has recorded another meanwhile, nothing is done. */
+  readonly version: Scalars['Int']['input'];
+  /** When; now where it is left out. */
+  readonly heldAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** In words; at most 2,000 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A sexual exploitation risk assessment. Its points are counted here. */
+export type RecordSerafInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Of whom. */
+  readonly child: ChildIdentifier;
+  /** When it was made. */
+  readonly assessedOn: Scalars['Date']['input'];
+  /** Vulnerabilities that were found. */
+  readonly vulnerabilities: ReadonlyArray<SerafVulnerability>;
+  /** Moderate indicators, now or in the last six months. */
+  readonly moderate: ReadonlyArray<SerafModerateIndicator>;
+  /** Significant indicators, each with its time. */
+  readonly significant: ReadonlyArray<SerafSignificantInput>;
+};
+
+/** A significant indicator, and when. */
+export type SerafSignificantInput = {
+  /** Which. */
+  readonly indicator: SerafSignificantIndicator;
+  /** Now or in the last six months. */
+  readonly recent: Scalars['Boolean']['input'];
+  /** Six to twelve months ago. */
+  readonly earlier: Scalars['Boolean']['input'];
+};
+
+/** A legal measure that was served, or that ended. */
+export type RecordLegalMeasureInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Whom it protects. */
+  readonly child: ChildIdentifier;
+  /** What is recorded. */
+  readonly is: LegalMeasureStep;
+};
+
+/** Exactly one: served, or ended. */
+export type LegalMeasureStep =
+  /** It was served. */
+  { readonly served: LegalMeasureServed; readonly ended?: never; }
+  |  /** It ended. */
+  { readonly served?: never; readonly ended: LegalMeasureEnded; };
+
+/** A legal measure that was served on an adult. */
+export type LegalMeasureServed = {
+  /** What kind. */
+  readonly kind: LegalMeasureKind;
+  /** On whom; at most 200 characters. */
+  readonly adult: Scalars['String']['input'];
+  /** Where the adult lives; at most 200 characters. */
+  readonly address?: InputMaybe<Scalars['String']['input']>;
+  /** When. */
+  readonly servedOn: Scalars['Date']['input'];
+  /** By whom; at most 200 characters. */
+  readonly servedBy?: InputMaybe<Scalars['String']['input']>;
+  /** Yes where the adult lives or works in the home that cares for the child: then whoever answers for that home is not told. */
+  readonly adultIsCarer?: Scalars['Boolean']['input'];
+  /** The episode it follows, by its reference. */
+  readonly episode?: InputMaybe<Scalars['ID']['input']>;
+  /** In words; needed for another warning than those listed. At most 2,000 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A legal measure that ended. */
+export type LegalMeasureEnded = {
+  /** Which. */
+  readonly reference: Scalars['ID']['input'];
+  /** How many steps of it the caller has seen: `LegalMeasure.version`. If somebody has recorded another meanwhile, nothing is done. */
+  readonly version: Scalars['Int']['input'];
+  /** When. */
+  readonly endedOn: Scalars['Date']['input'];
+  /** Why. */
+  readonly because: LegalMeasureEnd;
+  /** In words; needed for other reasons than those listed. At most 2,000 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** That something was recorded of a child. */
+export type CaseworkReceipt = {
+  /** The hub's reference of what it was recorded of. */
+  readonly reference: Scalars['ID']['output'];
+  /** How many steps of it are recorded now. */
+  readonly version: Scalars['Int']['output'];
+  /** When it was recorded. */
+  readonly at: Scalars['DateTime']['output'];
+};
+
+/** A receipt, or what an unknown child gets. */
+export type CaseworkResult = CaseworkReceipt | ChildNotShown;
+
+/** What kind of meeting. */
+export type MeetingKind =
+  /** Intervention meeting. */
+  | 'INTERVENTION'
+  /** Strategy meeting. */
+  | 'STRATEGY'
+  /** Multi-agency group. */
+  | 'MULTI_AGENCY';
+
+/** For whom somebody took part in a meeting. */
+export type MeetingParty =
+  /** Police. */
+  | 'POLICE'
+  /** Social care. */
+  | 'SOCIAL_CARE'
+  /** Education. */
+  | 'EDUCATION'
+  /** Health. */
+  | 'HEALTH'
+  /** Third sector. */
+  | 'THIRD_SECTOR'
+  /** The hub. */
+  | 'HUB'
+  /** Youth justice. */
+  | 'YOUTH_JUSTICE'
+  /** Carer or home. */
+  | 'CARER'
+  /** Child or family. */
+  | 'FAMILY'
+  /** Other. */
+  | 'OTHER';
+
+/** Why the multi-agency group is to look at a child. */
+export type GroupCriterionCode =
+  /** Missing again and again. */
+  | 'OFTEN_MISSING'
+  /** Missing for an extended period. */
+  | 'LONG_MISSING'
+  /** A professional is concerned. */
+  | 'PROFESSIONAL_CONCERN';
+
+/** Where an action of a plan stands. */
+export type ActionState =
+  /** To be done. */
+  | 'OPEN'
+  /** Done. */
+  | 'DONE'
+  /** Not done. */
+  | 'NOT_DONE';
+
+/** To whom a child can be referred on. */
+export type ReferralService =
+  /** Mediation. */
+  | 'MEDIATION'
+  /** Safeguarding (multi-agency referral form). */
+  | 'MARF'
+  /** Sexual exploitation risk assessment. */
+  | 'SERAF'
+  /** National Referral Mechanism. */
+  | 'NRM'
+  /** Bereavement support. */
+  | 'BEREAVEMENT'
+  /** Counselling. */
+  | 'COUNSELLING'
+  /** Families First. */
+  | 'FAMILIES_FIRST'
+  /** Anger management. */
+  | 'ANGER_MANAGEMENT'
+  /** Child and adolescent mental health services. */
+  | 'CAMHS'
+  /** Barnardo's. */
+  | 'BARNARDOS'
+  /** Disabilities team. */
+  | 'DISABILITIES'
+  /** Substance misuse service. */
+  | 'SUBSTANCE_MISUSE'
+  /** Youth services. */
+  | 'YOUTH_SERVICES';
+
+/** Where a referral stands. */
+export type ReferralState =
+  /** Sent. */
+  | 'SENT'
+  /** Accepted. */
+  | 'ACCEPTED'
+  /** Refused. */
+  | 'REFUSED'
+  /** Ended. */
+  | 'ENDED';
+
+/** Why a service refused a referral. */
+export type ReferralRefusedReason =
+  /** Below its threshold. */
+  | 'BELOW_THRESHOLD'
+  /** No capacity. */
+  | 'NO_CAPACITY'
+  /** Not its area. */
+  | 'OUT_OF_AREA'
+  /** Already with another service. */
+  | 'KNOWN_ELSEWHERE'
+  /** Child or family declined. */
+  | 'FAMILY_DECLINED'
+  /** Other. */
+  | 'OTHER';
+
+/** How a referral ended. */
+export type ReferralOutcome =
+  /** Completed. */
+  | 'COMPLETED'
+  /** Did not engage. */
+  | 'DID_NOT_ENGAGE'
+  /** Withdrawn. */
+  | 'WITHDRAWN'
+  /** Referred on. */
+  | 'REFERRED_ON'
+  /** Other. */
+  | 'OTHER';
+
+/** What happened to a referral. */
+export type ReferralStepKind =
+  /** Sent. */
+  | 'SEND'
+  /** Chased. */
+  | 'CHASE'
+  /** Accepted. */
+  | 'ACCEPT'
+  /** Refused. */
+  | 'REFUSE'
+  /** Session held. */
+  | 'SESSION'
+  /** Ended. */
+  | 'END';
+
+/** A vulnerability that the SERAF asks for. */
+export type SerafVulnerability =
+  /** Emotional neglect in the family. */
+  | 'EMOTIONAL_NEGLECT'
+  /** Physical abuse in the family. */
+  | 'PHYSICAL_ABUSE'
+  /** Sexual abuse. */
+  | 'SEXUAL_ABUSE'
+  /** Family relationships broken down. */
+  | 'FAMILY_BREAKDOWN'
+  /** Domestic abuse in the family. */
+  | 'FAMILY_DOMESTIC_ABUSE'
+  /** Substance misuse in the family. */
+  | 'FAMILY_SUBSTANCES'
+  /** Mental health difficulties in the family. */
+  | 'FAMILY_MENTAL_HEALTH'
+  /** Low self-esteem. */
+  | 'LOW_SELF_ESTEEM'
+  /** Unsuitable accommodation. */
+  | 'UNSUITABLE_HOME'
+  /** Isolated from peers. */
+  | 'ISOLATED'
+  /** No protective adult. */
+  | 'NO_PROTECTIVE_ADULT';
+
+/** A moderate risk indicator of the SERAF: now or in the last six months. */
+export type SerafModerateIndicator =
+  /** Staying out late. */
+  | 'STAYING_OUT_LATE'
+  /** Unknown adults or older young people call. */
+  | 'CALLERS'
+  /** Worrying use of a phone. */
+  | 'PHONE'
+  /** Worrying use of the internet. */
+  | 'INTERNET'
+  /** Signs of despair. */
+  | 'DESPAIR'
+  /** Excluded or absent from school or work. */
+  | 'OUT_OF_SCHOOL'
+  /** Told of an assault and withdrew it. */
+  | 'WITHDRAWN_DISCLOSURE'
+  /** Sexually transmitted infections. */
+  | 'INFECTIONS'
+  /** Peers who are exploited. */
+  | 'PEERS_EXPLOITED'
+  /** Misuse of drugs. */
+  | 'DRUGS'
+  /** Misuse of alcohol. */
+  | 'ALCOHOL'
+  /** Lives alone and cannot be kept in touch with. */
+  | 'OUT_OF_TOUCH'
+  /** Money or things nobody can explain. */
+  | 'UNEXPLAINED_MONEY';
+
+/** A significant risk indicator of the SERAF. */
+export type SerafSignificantIndicator =
+  /** Missing overnight or longer. */
+  | 'MISSING_OVERNIGHT'
+  /** Relationship with a controlling adult. */
+  | 'CONTROLLING_ADULT'
+  /** Abused by that adult. */
+  | 'ABUSED_BY_ADULT'
+  /** Gets into vehicles of unknown adults. */
+  | 'UNKNOWN_VEHICLES'
+  /** Found in places known for exploitation. */
+  | 'KNOWN_PLACES'
+  /** Sexual activity under thirteen. */
+  | 'UNDER_THIRTEEN';
+
+/** What a SERAF comes to. */
+export type SerafCategory =
+  /** Not at risk. */
+  | 'NOT_AT_RISK'
+  /** Mild risk. */
+  | 'MILD'
+  /** Moderate risk. */
+  | 'MODERATE'
+  /** Significant risk. */
+  | 'SIGNIFICANT';
+
+/** Which part of the SERAF. */
+export type SerafGroup =
+  /** Vulnerability. */
+  | 'VULNERABILITY'
+  /** Moderate indicator. */
+  | 'MODERATE'
+  /** Significant indicator. */
+  | 'SIGNIFICANT';
+
+/** What kind of legal measure. */
+export type LegalMeasureKind =
+  /** Harbouring notice. */
+  | 'HARBOURING_NOTICE'
+  /** Child abduction warning notice. */
+  | 'ABDUCTION_WARNING'
+  /** Another warning. */
+  | 'OTHER_WARNING';
+
+/** Where a legal measure stands. */
+export type LegalMeasureState =
+  /** Served. */
+  | 'SERVED'
+  /** Ended. */
+  | 'ENDED';
+
+/** Why a legal measure ended. */
+export type LegalMeasureEnd =
+  /** Ran out. */
+  | 'EXPIRED'
+  /** Withdrawn. */
+  | 'WITHDRAWN'
+  /** The child came of age. */
+  | 'OF_AGE'
+  /** Other. */
+  | 'OTHER';
+
+/** Meetings about a child: which is due and why, who called one, and what was agreed where. */
+export type HubMeetings = {
+  /** How many calls and meetings are recorded. Whoever records a meeting says how many they saw. */
+  readonly version: Maybe<Scalars['Int']['output']>;
+  /** The one meeting that is owed; null where one was held after every cause. */
+  readonly due: Maybe<MeetingDue>;
+  /** Every time a number of missing episodes was reached, oldest first. */
+  readonly reached: Maybe<ReadonlyArray<ThresholdReached>>;
+  /** Why the multi-agency group is to look at the child now; empty where nothing says so. */
+  readonly criteria: Maybe<ReadonlyArray<GroupCriterion>>;
+  /** Who called for a meeting whatever the numbers say, oldest first. */
+  readonly calls: Maybe<ReadonlyArray<MeetingCall>>;
+  /** Meetings that were held, newest first. */
+  readonly held: Maybe<ReadonlyArray<Meeting>>;
+};
+
+/** A meeting that is owed. */
+export type MeetingDue = {
+  /** By when. */
+  readonly dueAt: Maybe<Scalars['DateTime']['output']>;
+  /** How late it is. */
+  readonly age: Maybe<DueAge>;
+  /** Since when there is cause for it. */
+  readonly since: Maybe<Scalars['DateTime']['output']>;
+  /** The highest number of episodes that was reached; null where only a person called it. */
+  readonly episodes: Maybe<Scalars['Int']['output']>;
+  /** Whether a person called it. */
+  readonly called: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** A number of missing episodes was reached within so many days. */
+export type ThresholdReached = {
+  /** How many. */
+  readonly episodes: Maybe<Scalars['Int']['output']>;
+  /** Within how many days. */
+  readonly withinDays: Maybe<Scalars['Int']['output']>;
+  /** When the episode was reported that made the number full. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** References of the episodes that count towards it, oldest first. */
+  readonly by: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** A reason for the multi-agency group to look at a child. */
+export type GroupCriterion = {
+  /** Which. */
+  readonly criterion: Maybe<GroupCriterionCode>;
+  /** Since when it holds. */
+  readonly since: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A person asked for a meeting. */
+export type MeetingCall = {
+  /** When. */
+  readonly calledAt: Maybe<Scalars['DateTime']['output']>;
+  /** Why. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+};
+
+/** A meeting that was held. */
+export type Meeting = {
+  /** The hub's reference. */
+  readonly reference: Maybe<Scalars['String']['output']>;
+  /** How many steps are recorded of it: for whoever records the next of its plan. */
+  readonly version: Maybe<Scalars['Int']['output']>;
+  /** When. */
+  readonly heldAt: Maybe<Scalars['DateTime']['output']>;
+  /** What kind. */
+  readonly kind: Maybe<MeetingKind>;
+  /** Who was represented, each once. */
+  readonly parties: Maybe<ReadonlyArray<MeetingParty>>;
+  /** Who took part. */
+  readonly tookPart: Maybe<ReadonlyArray<MeetingAttendee>>;
+  /** What was decided. */
+  readonly decision: Maybe<Scalars['String']['output']>;
+  /** The action plan. */
+  readonly actions: Maybe<ReadonlyArray<MeetingAction>>;
+  /** How many of its actions are still to be done. */
+  readonly openActions: Maybe<Scalars['Int']['output']>;
+  /** By when the next of them is to be done. */
+  readonly nextActionDue: Maybe<Scalars['Date']['output']>;
+};
+
+/** Somebody who took part in a meeting. */
+export type MeetingAttendee = {
+  /** For whom. */
+  readonly party: Maybe<MeetingParty>;
+  /** Who. */
+  readonly who: Maybe<Scalars['String']['output']>;
+};
+
+/** One action of a plan. */
+export type MeetingAction = {
+  /** Its name within the plan. */
+  readonly action: Maybe<Scalars['String']['output']>;
+  /** What is to be done. */
+  readonly what: Maybe<Scalars['String']['output']>;
+  /** How one tells that it was done. */
+  readonly measure: Maybe<Scalars['String']['output']>;
+  /** Who does it. */
+  readonly owner: Maybe<Scalars['String']['output']>;
+  /** By when. */
+  readonly due: Maybe<Scalars['Date']['output']>;
+  /** How late it is; null once it is done, or is not to be. */
+  readonly age: Maybe<DueAge>;
+  /** Where it stands. */
+  readonly state: Maybe<ActionState>;
+  /** When it was done. */
+  readonly doneOn: Maybe<Scalars['Date']['output']>;
+  /** Why it was not done, or what is to be said of it. */
+  readonly note: Maybe<Scalars['String']['output']>;
+};
+
+/** A referral of the child to another service. */
+export type Referral = {
+  /** The hub's reference. */
+  readonly reference: Maybe<Scalars['String']['output']>;
+  /** How many steps are recorded of it: for whoever records the next. */
+  readonly version: Maybe<Scalars['Int']['output']>;
+  /** To which service. */
+  readonly service: Maybe<ReferralService>;
+  /** To whom there. */
+  readonly to: Maybe<Scalars['String']['output']>;
+  /** The episode it followed. */
+  readonly episode: Maybe<Scalars['String']['output']>;
+  /** When it was sent. */
+  readonly sentAt: Maybe<Scalars['DateTime']['output']>;
+  /** Where it stands. */
+  readonly state: Maybe<ReferralState>;
+  /** Why the service refused it. */
+  readonly refusedBecause: Maybe<ReferralRefusedReason>;
+  /** How it ended. */
+  readonly outcome: Maybe<ReferralOutcome>;
+  /** How many sessions were held. */
+  readonly sessions: Maybe<Scalars['Int']['output']>;
+  /** When it is to be chased; null where the service has answered. */
+  readonly chaseAt: Maybe<Scalars['DateTime']['output']>;
+  /** How late that is. */
+  readonly chaseAge: Maybe<DueAge>;
+  /** Every step, oldest first. */
+  readonly history: Maybe<ReadonlyArray<ReferralEntry>>;
+};
+
+/** A step of a referral. */
+export type ReferralEntry = {
+  /** What happened. */
+  readonly what: Maybe<ReferralStepKind>;
+  /** When. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** In words. */
+  readonly note: Maybe<Scalars['String']['output']>;
+};
+
+/** A sexual exploitation risk assessment, scored. */
+export type Seraf = {
+  /** When it was made. */
+  readonly assessedOn: Maybe<Scalars['Date']['output']>;
+  /** What it comes to. */
+  readonly category: Maybe<SerafCategory>;
+  /** The sum of its points. It is given with its components or not at all. */
+  readonly total: Maybe<Scalars['Int']['output']>;
+  /** What was found, each with its points. */
+  readonly components: Maybe<ReadonlyArray<SerafComponent>>;
+  /** By when it is to be made again; null where no risk was found, or another followed. */
+  readonly againBy: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** One thing that was found in a SERAF. */
+export type SerafComponent = {
+  /** In which part of it. */
+  readonly group: Maybe<SerafGroup>;
+  /** The code of the indicator. */
+  readonly indicator: Maybe<Scalars['String']['output']>;
+  /** What it is called. */
+  readonly name: Maybe<Bilingual>;
+  /** Its points. */
+  readonly points: Maybe<Scalars['Int']['output']>;
+};
+
+/** A legal measure against an adult who keeps or draws the child away. */
+export type LegalMeasure = {
+  /** The hub's reference. */
+  readonly reference: Maybe<Scalars['String']['output']>;
+  /** How many steps are recorded of it. */
+  readonly version: Maybe<Scalars['Int']['output']>;
+  /** What kind. */
+  readonly kind: Maybe<LegalMeasureKind>;
+  /** When it was served. */
+  readonly servedOn: Maybe<Scalars['Date']['output']>;
+  /** Where it stands. */
+  readonly state: Maybe<LegalMeasureState>;
+  /** When it ended. */
+  readonly endedOn: Maybe<Scalars['Date']['output']>;
+  /** Why it ended. */
+  readonly endedBecause: Maybe<LegalMeasureEnd>;
+  /** The adult. Whoever knows the adult knows where the child was. */
+  readonly adult: Maybe<Scalars['String']['output']>;
+  /** Where the adult lives. */
+  readonly address: Maybe<Scalars['String']['output']>;
+  /** By whom it was served. */
+  readonly servedBy: Maybe<Scalars['String']['output']>;
+  /** The episode it followed. */
+  readonly episode: Maybe<Scalars['String']['output']>;
+  /** In words. */
+  readonly note: Maybe<Scalars['String']['output']>;
+};
+
+/** Referrals that no service has answered for long enough to be chased, the longest silent first, a page at a time. Of children who are shown to the caller alone. */
+export type ReferralsToChase = {
+  /** The referrals on this page. */
+  readonly edges: ReadonlyArray<ReferralToChaseEdge>;
+  /** Where the next page starts. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One referral to chase. */
+export type ReferralToChaseEdge = {
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The referral. */
+  readonly node: ReferralToChase;
+};
+
+/** A referral without an answer, of a child who is shown to the caller. */
+export type ReferralToChase = {
+  /** The child, as Query.child gives one. */
+  readonly child: ChildResult;
+  /** The hub's reference. */
+  readonly referral: Scalars['ID']['output'];
+  /** How many steps it has: for whoever records the next. */
+  readonly version: Scalars['Int']['output'];
+  /** To which service. */
+  readonly service: ReferralService;
+  /** When it was sent. */
+  readonly sentAt: Scalars['DateTime']['output'];
+  /** When it was last chased, or sent. */
+  readonly lastAt: Scalars['DateTime']['output'];
+  /** Since when it is to be chased. */
+  readonly chaseAt: Scalars['DateTime']['output'];
+  /** How late that is. */
+  readonly age: DueAge;
+};
+
 /** The queries a caller may ask. */
 export type Query = {
   /** One child, live from every linked agency, as the protocol lets this caller see it. */
@@ -634,6 +1529,8 @@ export type Query = {
   readonly board: Board;
   /** Reports that systems sent of children whom no number names, oldest first, for the hub to name them. */
   readonly incidents: ReadonlyArray<SentPerson>;
+  /** Referrals that no service has answered for too long: for the hub. */
+  readonly referralsToChase: ReferralsToChase;
   /** Broken glass under review, oldest first: all of it for the hub's manager, for an auditor what concerns their own agency. */
   readonly breakGlassReviews: BreakGlassReviewConnection;
   /** Notices to the caller's own agency of what was done with its records, newest first. */
@@ -693,6 +1590,14 @@ export type QueryBoardArgs = {
 export type QueryIncidentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** The queries a caller may ask. */
+export type QueryReferralsToChaseArgs = {
+  purpose: Purpose;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1446,6 +2351,10 @@ export type MissingEpisode = {
   readonly riskHistory: Maybe<ReadonlyArray<RiskGrading>>;
   /** What kind of place the child went missing from. */
   readonly missingFrom: Maybe<MissingFrom>;
+  /** Of the hub's own record: the authority the child went missing in, as a GSS code. */
+  readonly hostAuthority: Maybe<Scalars['String']['output']>;
+  /** Of the hub's own record: the authority that is responsible for the child, where it was said to be another; a GSS code. */
+  readonly homeAuthority: Maybe<Scalars['String']['output']>;
   /** Where the child was last seen. */
   readonly lastSeenPlace: Maybe<Scalars['String']['output']>;
   /** Where the child was found. */
@@ -2385,6 +3294,14 @@ export type HubRecord = {
   readonly miraf: Maybe<Miraf>;
   /** Every version of the risk assessment, and what differs between them. */
   readonly mirafHistory: Maybe<MirafHistory>;
+  /** Meetings: which is due and why, and what was agreed. */
+  readonly meetings: Maybe<HubMeetings>;
+  /** Referrals to other services and what came of them, newest first. */
+  readonly referrals: Maybe<ReadonlyArray<Referral>>;
+  /** Sexual exploitation risk assessments, newest first. */
+  readonly serafs: Maybe<ReadonlyArray<Seraf>>;
+  /** Harbouring notices and warnings, newest first. */
+  readonly legalMeasures: Maybe<ReadonlyArray<LegalMeasure>>;
 };
 
 /** A text written to be shared: no names of others, no source of intelligence, no address. */

@@ -47,6 +47,23 @@ function enriched(region: Region): Region {
   const at = Date.parse(region.now)
   const day = (ago: number): string => new Date(at - ago * DAY).toISOString().slice(0, 10)
   const moment = (ago: number): string => new Date(at - ago * DAY).toISOString().replace(/\.\d+Z$/, 'Z')
+  /** Three within ninety days, long before any circumstance of now. */
+  const longAgo = (rows: Region['hub'][number]['episodes']): Region['hub'][number]['episodes'] =>
+    rows.slice(0, 1).flatMap(row =>
+      [200, 195, 190].map(ago => ({
+        ...{
+          ...row,
+          ref: `MP-LONG-AGO-${ago}`,
+          reportedAt: moment(ago),
+          lastSeenAt: moment(ago),
+          endedAt: moment(ago - 1),
+        },
+        ...{
+          status: 'CLOSED' as const,
+          category: 'MISSING' as const,
+        },
+      })),
+    )
   const former = { givenName: 'Ffion', familyName: 'Rhydderch', use: 'FORMER' }
   const asPerson = { formerNames: [former] }
   return {
@@ -123,6 +140,7 @@ function enriched(region: Region): Region {
           .map(team => ({ ...team, name: 'Health visiting', from: day(4000), until: day(3000) })),
       ],
     })),
+    hub: rewriting(region.hub, RICH_CHILD, row => ({ ...row, episodes: [...row.episodes, ...longAgo(row.episodes)] })),
     charity: rewriting(region.charity, RICH_CHILD, row => ({
       ...row,
       ...asPerson,

@@ -11,7 +11,7 @@ import { differences } from './compare.js'
 import { children } from './random.js'
 
 const policy = hubPolicy.parse({})
-const nothing: ChildsWork = { childId: 'c-1', episodes: [], miraf: null, mirafRequests: [], calls: [], meetings: [], referrals: [], serafOn: null } // prettier-ignore
+const nothing: ChildsWork = { childId: 'c-1', episodes: [], miraf: null, mirafRequests: [], calls: [], meetings: [], actions: [], referrals: [], serafOn: null } // prettier-ignore
 const reported = ['2026-03-28T18:00:00Z', { ...aReport, reportedAt: '2026-03-28T18:00:00Z', lastSeenAt: null }] as const
 const due = (work: Partial<ChildsWork>, rules = policy) =>
   dueOf({ ...nothing, ...work }, rules).map(({ kind, dueAt, because }) => [kind, dueAt, ...because])

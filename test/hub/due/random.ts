@@ -39,6 +39,10 @@ const plainChild = fc.record({
   referrals: fc.array(fc.record({ lastAt: moment, state: fc.constantFrom('SENT', 'ACCEPTED', 'REFUSED', 'ENDED') }), {
     maxLength: 3,
   }),
+  actions: fc.array(
+    moment.map(at => at.slice(0, 10)),
+    { maxLength: 2 },
+  ),
   serafOn: fc.option(
     moment.map(at => at.slice(0, 10)),
     { nil: null },
@@ -114,6 +118,7 @@ const workOf = (child: PlainChild): ChildsWork => ({
   mirafRequests: child.requests,
   calls: child.calls.map(at => ({ at })),
   meetings: child.meetings.map(heldAt => ({ heldAt })),
+  actions: child.actions.map((due, index) => ({ due, reference: `M-${index}` })),
   referrals: child.referrals.map((one, index) => ({ ...one, reference: `R-${index}` })),
   serafOn: child.serafOn,
 })

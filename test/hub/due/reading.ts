@@ -79,6 +79,7 @@ export function dueByForce(child: PlainChild): readonly string[] {
     ...(meeting
       ? [line('MEETING', null, meeting.dueAt, meeting.episodes === null ? 'CALLED' : String(meeting.episodes))]
       : []),
+    ...child.actions.map((due, index) => line('ACTION', `M-${index}`, midnightAfter(due), '')),
     ...(child.serafOn === null ? [] : [line('SERAF', null, midnightAfter(threeMonthsAfter(child.serafOn)), '')]),
   ].sort()
 }

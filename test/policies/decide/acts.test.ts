@@ -34,7 +34,15 @@ const WHO: Readonly<Record<Act, string>> = {
   readDipSample: 'HM',
   recordSafeAndWell: 'HP PM PO',
   recordDebrief: 'DW',
-  recordReferral: 'HP HM DW SW TM',
+  sendReferral: 'HP HM DW SW TM',
+  answerReferral: 'HP HM DW SW TM',
+  chaseReferral: 'HP HM DW SW TM',
+  endReferral: 'HP HM DW SW TM',
+  recordMediationSession: 'HP HM DW SW TM',
+  recordSeraf: 'HP HM SW TM',
+  readReferrals: 'HP HM',
+  recordMeeting: 'HP HM SW TM IR CC PM',
+  recordAction: 'HP HM SW TM IR CC PM',
   callMeeting: 'HP HM DW SW TM ED IR CC PM PO SN',
   recordLegalMeasure: 'HM PM',
   confirmLink: 'HP HM',
@@ -73,9 +81,9 @@ describe('acts', () => {
   })
 
   it('other acts need the role’s own relationship, and say when it could not be looked up', () => {
-    expect(mayAct(protocol, 'recordReferral', 'SW').outcome).toBe('NO')
+    expect(mayAct(protocol, 'sendReferral', 'SW').outcome).toBe('NO')
     const relationships = [{ relationship: 'TEAM', outcome: 'UNDECIDED' }] as const
-    expect(mayAct(protocol, 'recordReferral', 'SW', { relationships }).outcome).toBe('UNDECIDED')
+    expect(mayAct(protocol, 'sendReferral', 'SW', { relationships }).outcome).toBe('UNDECIDED')
   })
 
   it('a practitioner does not approve their own summary; a manager may', () => {

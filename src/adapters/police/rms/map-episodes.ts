@@ -40,6 +40,8 @@ function episodeOf(row: Resource): Records.MissingEpisode {
     returnInterviewOffered: 'NOT_RECORDED',
     returnInterviewAccepted: 'NOT_RECORDED',
     version: null,
+    hostAuthority: null,
+    homeAuthority: null,
   }
 }
 
