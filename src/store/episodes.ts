@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type Kysely, type Transaction } from 'kysely'
 import type { IdentifierScheme } from '../types/child.js'
+import { countedChild, identitiesOf } from './counted-child.js'
 import { changeOf, heldIn, toHeld, type EpisodeChange, type HeldEpisode } from './episode-rows.js'
 import { personOfEpisodes } from './hub.js'
 import type { Keys } from './keys.js'
@@ -50,9 +51,11 @@ export function createEpisodes(db: Kysely<Tables>, keys: Keys): Episodes {
           const held = await heldIn(trx, keys, [childId])
           const { changes, receipt } = decide(childId, held)
           const person = personOfEpisodes(keys, by.person)
+          const identities = await identitiesOf(trx, keys, childId)
           for (const change of changes) {
             const before = held.find(({ reference }) => reference === change.reference) ?? null
-            const { row, events } = changeOf(keys, { childId, before, change, by: { ...by, person }, at: sent.at })
+            const who = countedChild(identities, change.reportedAt)
+            const { row, events } = changeOf(keys, { childId, before, change, by: { ...by, person }, at: sent.at, who })
             await trx
               .insertInto('episode')
               .values(row)

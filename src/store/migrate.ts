@@ -30,6 +30,10 @@ const GRANTS: Readonly<Record<string, string>> = {
   episode: 'select, insert, update',
   episode_event: 'select, insert',
   miraf_summary: 'select, insert, update',
+  training_session: 'select, insert',
+  cost_case: 'select, insert',
+  // What was given stays given.
+  figure_period: 'select, insert',
   relationship_confirmed: 'select, insert, update, delete',
   episode_state: 'select, insert, update',
   act_done: 'select, insert, update, delete',

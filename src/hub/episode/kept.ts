@@ -3,6 +3,7 @@ import type { EpisodeChange, HeldEpisode, HeldStep } from '../../store/episode-r
 import type { EpisodeStanding } from '../../store/hub.js'
 import type { Episode, Recorded, Standing } from './episode.js'
 import { keptStep, standingForm, timesOf, type EpisodeStep, type Triage } from './events.js'
+import { countedOf } from './counted.js'
 import { asHubEpisode } from './views.js'
 
 /** As far as the row tells: all there is of an episode from before steps were recorded, and all that a list needs of any. */
@@ -54,5 +55,5 @@ const happenedAt = (step: EpisodeStep, at: string): string => timesOf(step)[0] ?
 /** What the store writes of an episode to which steps were added. */
 export function changeOf({ history, ...standing }: Episode): EpisodeChange {
   const steps = history.map(({ at, step }) => ({ kind: step.type, happenedAt: happenedAt(step, at), body: step }))
-  return { ...asHubEpisode(standing), standing, steps }
+  return { ...asHubEpisode(standing), counted: countedOf(standing, history), standing, steps }
 }
