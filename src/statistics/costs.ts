@@ -1,6 +1,6 @@
 // What a child's case cost and what was avoided, by unit costs that are stated. Whole pounds, as the evaluation of the Gwent hub
 // gives them.
-import { say, type CodeList, type Words } from '../hub/words.js'
+import { codesOf, say, type CodeList, type Words } from '../hub/words.js'
 
 export const COST_SIDES = {
   INCURRED: say('Incurred before the hub’s work', 'Cyn gwaith yr hyb'),
@@ -27,7 +27,11 @@ export const UNIT_COSTS = {
   SCHOOL_COUNSELLING: unit(148, 'School counselling', 'Cwnsela yn yr ysgol'),
   PERSISTENT_TRUANCY: unit(1_878, 'A year of persistent truancy', 'Blwyddyn o driwantiaeth barhaus'),
   EXPLOITATION_CRIME_FISCAL: unit(663, 'Sexual exploitation crime, fiscal', 'Trosedd camfanteisio rhywiol, cyllidol'),
-  EXPLOITATION_CRIME_SOCIAL: unit(1_795, 'Sexual exploitation crime, social', 'Trosedd camfanteisio rhywiol, cymdeithasol'),
+  EXPLOITATION_CRIME_SOCIAL: unit(
+    1_795,
+    'Sexual exploitation crime, social',
+    'Trosedd camfanteisio rhywiol, cymdeithasol',
+  ),
   MIRAF: unit(null, 'Risk assessment', 'Asesiad risg'),
 } as const satisfies Readonly<Record<string, UnitCost>>
 export type CostUnit = keyof typeof UNIT_COSTS
@@ -46,11 +50,15 @@ export interface CostCase {
   readonly printedBenefit: number | null
 }
 
+type Sides = Readonly<Record<CostSide, number>>
+
 export interface CostSums {
   readonly cases: number
-  readonly incurred: number
-  readonly interventions: number
-  readonly avoided: number
+  /** As the totals of the sides have it, and as all of their rows come to. */
+  readonly totals: Sides
+  readonly rows: Sides
+  /** Of cases whose benefit was printed somewhere: as printed, and as they come to. */
+  readonly printed: { readonly as: number; readonly is: number } | null
 }
 
 export interface CostNote {
@@ -58,38 +66,38 @@ export interface CostNote {
   readonly words: Words
 }
 
-export interface CostTable extends Omit<CostSums, 'cases'> {
-  readonly benefit: number
-  readonly notes: readonly CostNote[]
-}
-
 const pounds = (amount: number): string => `${amount < 0 ? '−' : ''}£${Math.abs(amount).toLocaleString('en-GB')}`
 
 export const poundsOf = ({ unit: name, number }: CostLine): number => (UNIT_COSTS[name].pounds ?? 0) * number
 
-/** Benefit = avoided − interventions. What was left out of a total, or printed otherwise, stands beside it. */
-export function costTable({ lines, printedBenefit }: CostCase): CostTable {
+/** Benefit = avoided − interventions. */
+export const benefitOf = ({ totals }: Pick<CostSums, 'totals'>): number => totals.AVOIDED - totals.INTERVENTIONS
+
+export function sumsOf({ lines, printedBenefit }: CostCase): CostSums {
   const sum = (side: CostSide, all: boolean): number =>
     lines.filter(line => line.side === side && (all || line.counted)).reduce((total, line) => total + poundsOf(line), 0)
-  const total = { incurred: sum('INCURRED', false), interventions: sum('INTERVENTIONS', false), avoided: sum('AVOIDED', false) }
-  const benefit = total.avoided - total.interventions
-  const leftOut = (Object.keys(COST_SIDES) as CostSide[]).filter(side => sum(side, true) !== sum(side, false))
-  const notes = leftOut.map(
-    (side): CostNote => ({
-      code: 'ROWS_LEFT_OUT',
-      words: say(
-        `${COST_SIDES[side].en}: the total is ${pounds(sum(side, false))}, the rows come to ${pounds(sum(side, true))}.`,
-        `${COST_SIDES[side].cy}: y cyfanswm yw ${pounds(sum(side, false))}, cyfanswm y rhesi yw ${pounds(sum(side, true))}.`,
-      ),
-    }),
+  const sides = (all: boolean): Sides => ({
+    ...{ INCURRED: sum('INCURRED', all), INTERVENTIONS: sum('INTERVENTIONS', all), AVOIDED: sum('AVOIDED', all) },
+  })
+  const totals = sides(false)
+  const printed = printedBenefit === null ? null : { as: printedBenefit, is: benefitOf({ totals }) }
+  return { cases: 1, totals, rows: sides(true), printed }
+}
+
+/** What was left out of a total, or was printed otherwise. */
+export function notesOf({ totals, rows, printed }: CostSums): readonly CostNote[] {
+  const leftOut = codesOf(COST_SIDES).filter(side => rows[side] !== totals[side])
+  const notes = leftOut.map((side): CostNote => ({
+    code: 'ROWS_LEFT_OUT',
+    words: say(
+      `${COST_SIDES[side].en}: the total is ${pounds(totals[side])}, the rows come to ${pounds(rows[side])}.`,
+      `${COST_SIDES[side].cy}: y cyfanswm yw ${pounds(totals[side])}, cyfanswm y rhesi yw ${pounds(rows[side])}.`,
+    ),
+  }))
+  if (printed === null || printed.as === printed.is) return notes
+  const words = say(
+    `Printed elsewhere as ${pounds(printed.as)}; the table comes to ${pounds(printed.is)}.`,
+    `Argraffwyd mewn man arall fel ${pounds(printed.as)}; y tabl yw ${pounds(printed.is)}.`,
   )
-  if (printedBenefit !== null && printedBenefit !== benefit)
-    notes.push({
-      code: 'PRINTED_OTHERWISE',
-      words: say(
-        `Printed elsewhere as ${pounds(printedBenefit)}; the table comes to ${pounds(benefit)}.`,
-        `Argraffwyd mewn man arall fel ${pounds(printedBenefit)}; y tabl yw ${pounds(benefit)}.`,
-      ),
-    })
-  return { ...total, benefit, notes }
+  return [...notes, { code: 'PRINTED_OTHERWISE', words }]
 }

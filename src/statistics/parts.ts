@@ -1,11 +1,6 @@
 // The fixed parts of what is counted, in both languages. There is no other way to part a count: a free filter would be a question
 // about somebody.
-import {
-  CHECK_NOT_DONE,
-  INTERVIEW_DECLINED,
-  NO_FURTHER_ACTION_REASONS,
-  PLACEMENTS,
-} from '../hub/episode/codes.js'
+import { CHECK_NOT_DONE, INTERVIEW_DECLINED, NO_FURTHER_ACTION_REASONS, PLACEMENTS } from '../hub/episode/codes.js'
 import { SERVICES } from '../hub/referrals/services.js'
 import { RISK_LEVELS } from '../hub/risk.js'
 import { codesOf, say, type CodeList, type Words } from '../hub/words.js'
@@ -41,7 +36,12 @@ export const RATINGS = {
 } as const
 
 const partsOf = (list: CodeList): readonly Part[] => codesOf(list).map(id => ({ id, words: list[id] ?? NOT_KNOWN }))
-const parted = (id: string, words: Words, of: string, list: CodeList): Partition => ({ id, words, of, parts: partsOf(list) })
+const parted = (id: string, words: Words, of: string, list: CodeList): Partition => ({
+  id,
+  words,
+  of,
+  parts: partsOf(list),
+})
 
 const ABSENCE = nodeOf('OUTCOME', 'ABSENCE')
 const BACK = nodeOf('WHETHER_BACK', 'BACK')
@@ -51,17 +51,27 @@ export const REPORT_PARTITIONS: readonly Partition[] = [
     ABSENCE: say('An absence, or not triaged yet', 'Absenoldeb, neu heb ei frysbennu eto'),
     NO_FURTHER_ACTION: say('No further action', 'Dim camau pellach'),
   }),
-  parted('REASON', say('Reason for no further action', 'Rheswm dros ddim camau pellach'), nodeOf('OUTCOME', 'NO_FURTHER_ACTION'), {
-    ...NO_FURTHER_ACTION_REASONS,
-    NOT_KNOWN,
-  }),
+  parted(
+    'REASON',
+    say('Reason for no further action', 'Rheswm dros ddim camau pellach'),
+    nodeOf('OUTCOME', 'NO_FURTHER_ACTION'),
+    {
+      ...NO_FURTHER_ACTION_REASONS,
+      NOT_KNOWN,
+    },
+  ),
   parted('CATEGORY', say('Category', 'Categori'), ABSENCE, {
     MISSING: say('Missing', 'Ar goll'),
     ABSENT: say('Absent', 'Absennol'),
     AWAY_UNAUTHORISED: say('Away without authorisation', 'I ffwrdd heb ganiatâd'),
     UNRECOGNISED: say('Not triaged yet', 'Heb ei frysbennu eto'),
   }),
-  parted('RISK', say('Risk as graded last', 'Risg fel y’i graddiwyd ddiwethaf'), nodeOf('CATEGORY', 'MISSING'), RISK_LEVELS),
+  parted(
+    'RISK',
+    say('Risk as graded last', 'Risg fel y’i graddiwyd ddiwethaf'),
+    nodeOf('CATEGORY', 'MISSING'),
+    RISK_LEVELS,
+  ),
   parted('AUTHORITY', say('Authority the child went missing in', 'Awdurdod lle’r aeth y plentyn ar goll'), ABSENCE, {
     ...AUTHORITIES,
     ELSEWHERE: say('Elsewhere', 'Rhywle arall'),
@@ -96,7 +106,12 @@ export const REPORT_PARTITIONS: readonly Partition[] = [
     OWED: say('Owed', 'Yn ddyledus'),
     NOT_KNOWN,
   }),
-  parted('CHECK_REASON', say('Why no check was done', 'Pam na wnaed gwiriad'), nodeOf('CHECK', 'NOT_DONE'), CHECK_NOT_DONE),
+  parted(
+    'CHECK_REASON',
+    say('Why no check was done', 'Pam na wnaed gwiriad'),
+    nodeOf('CHECK', 'NOT_DONE'),
+    CHECK_NOT_DONE,
+  ),
   parted('INTERVIEW', say('Return interview', 'Cyfweliad dychwelyd'), BACK, {
     NOT_OFFERED: say('Not offered', 'Heb ei gynnig'),
     NO_ANSWER: say('Offered, no answer', 'Wedi’i gynnig, dim ateb'),

@@ -9,6 +9,9 @@ import { createConfirmations, type Confirmations } from './confirmations.js'
 import { createConflicts, type Conflicts } from './conflicts.js'
 import { startEmbedded } from './embedded/server.js'
 import { createEpisodeBoard, type EpisodeBoard } from './episode-board.js'
+import { createFigurePeriods, type FigurePeriods } from './figure-periods.js'
+import { createStatisticsActs, type StatisticsActs } from './statistics-records.js'
+import { createStatistics, type Statistics } from './statistics.js'
 import { createEpisodes, type Episodes } from './episodes.js'
 import { createEpisodeStates, type EpisodeStates } from './episode-states.js'
 import { createHub, type Hub } from './hub.js'
@@ -37,6 +40,9 @@ export interface Store {
   readonly hub: Hub
   readonly episodes: Episodes
   readonly episodeBoard: EpisodeBoard
+  readonly statistics: Statistics
+  readonly figurePeriods: FigurePeriods
+  readonly statisticsActs: StatisticsActs
   readonly confirmations: Confirmations
   readonly episodeStates: EpisodeStates
   readonly conflicts: Conflicts
@@ -91,6 +97,9 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
       hub: createHub(db, keys),
       episodes: createEpisodes(db, keys),
       episodeBoard: createEpisodeBoard(db),
+      statistics: createStatistics(db),
+      figurePeriods: createFigurePeriods(db),
+      statisticsActs: createStatisticsActs(db, keys),
       confirmations: createConfirmations(db, keys),
       episodeStates: createEpisodeStates(db),
       oversight: createOversight(db, keys),

@@ -11,6 +11,7 @@ import type {
   HubCaseTable,
   MirafSummaryTable,
 } from './tables-hub.js'
+import type { CostCaseTable, FigurePeriodTable, TrainingSessionTable } from './tables-statistics.js'
 
 export interface ChildTable {
   id: string
@@ -212,4 +213,7 @@ export interface Tables {
   budget_taken: BudgetTakenTable
   budget_alert: BudgetAlertTable
   identity_index: IdentityIndexTable
+  training_session: TrainingSessionTable
+  cost_case: CostCaseTable
+  figure_period: FigurePeriodTable
 }

@@ -35,7 +35,9 @@ const sample = fc.sample(cohorts, { numRuns: 100, seed: 15 })
 describe('what is given', () => {
   it('lets nobody who solves all of it learn a count of 1 to 4, whatever they guess of what is kept back', () => {
     const found = sample.flatMap(cohort =>
-      (['READS', 'GUESSES'] as const).flatMap(knows => recovered(cohort.family, cohort.months, tablesOf(cohort), knows)),
+      (['READS', 'GUESSES'] as const).flatMap(knows =>
+        recovered(cohort.family, cohort.months, tablesOf(cohort), knows),
+      ),
     )
     expect(found).toEqual([])
   })

@@ -13,11 +13,17 @@ const EPSILON = 1e-7
 export function createRanges(variables: number, rows: readonly Row[]) {
   const table: number[][] = []
   const basis: number[] = []
-  const slacks = rows.reduce((sum, { from, to }) => sum + (from === to ? 0 : Number(from > 0) + Number(to < Infinity)), 0)
+  const slacks = rows.reduce(
+    (sum, { from, to }) => sum + (from === to ? 0 : Number(from > 0) + Number(to < Infinity)),
+    0,
+  )
   const plain = rows.flatMap(({ of, from, to }) =>
     from === to
       ? [{ of, slack: 0, value: from }]
-      : [...(from > 0 ? [{ of, slack: -1, value: from }] : []), ...(to < Infinity ? [{ of, slack: 1, value: to }] : [])],
+      : [
+          ...(from > 0 ? [{ of, slack: -1, value: from }] : []),
+          ...(to < Infinity ? [{ of, slack: 1, value: to }] : []),
+        ],
   )
   const real = variables + slacks
   const width = real + plain.length + 1

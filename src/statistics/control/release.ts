@@ -14,11 +14,7 @@ export interface Step {
 export type Table = ReadonlyMap<string, Given>
 
 /** A period's table for each step. `months` are the true counts, none of which changes any more. */
-export function release(
-  family: Family,
-  months: readonly Counts[],
-  steps: readonly Step[],
-): ReadonlyMap<string, Table> {
+export function release(family: Family, months: readonly Counts[], steps: readonly Step[]): ReadonlyMap<string, Table> {
   const tree = treeOf(family)
   const done: (GivenPeriod & { readonly id: string })[] = []
   for (const { id, months: own } of steps) {
@@ -41,9 +37,11 @@ function decide(total: (node: string) => number, { tree, months, own, done }: De
   const worlds = createWorlds(tree, months, periods)
   const standing = hiddenIn(tree, done)
   for (;;) {
-    const follows = [...hiddenIn(tree, [{ months: own, given: table }]), ...acrossTime(tree, periods), ...standing].find(
-      hidden => !isSafe(hidden, worlds),
-    )
+    const follows = [
+      ...hiddenIn(tree, [{ months: own, given: table }]),
+      ...acrossTime(tree, periods),
+      ...standing,
+    ].find(hidden => !isSafe(hidden, worlds))
     if (!follows) return table
     const next = toKeepBack(follows, table, { tree, total, own })
     if (next === null) return new Map(tree.nodes.map(node => [node, WITHHELD]))
@@ -95,7 +93,11 @@ function acrossTime(tree: Tree, periods: readonly GivenPeriod[]): readonly Hidde
 function toKeepBack(
   { nodes, months }: Hidden,
   table: Table,
-  { tree, total, own }: { readonly tree: Tree; readonly total: (node: string) => number; readonly own: readonly number[] },
+  {
+    tree,
+    total,
+    own,
+  }: { readonly tree: Tree; readonly total: (node: string) => number; readonly own: readonly number[] },
 ): string | null {
   const shown = (candidates: readonly string[]): readonly string[] =>
     candidates.filter(node => table.get(node)?.shown != null).sort((a, b) => total(a) - total(b))
@@ -105,6 +107,10 @@ function toKeepBack(
   const isEarlier = months.length !== own.length || months.some((month, index) => month !== own[index])
   const above: string[] = []
   for (let node = tree.parentOf(first); node !== null; node = tree.parentOf(node)) above.push(node)
-  const order = [...(isEarlier ? [...itself, ...beside] : [...beside, ...itself]), ...shown(above), ...shown(tree.nodes)]
+  const order = [
+    ...(isEarlier ? [...itself, ...beside] : [...beside, ...itself]),
+    ...shown(above),
+    ...shown(tree.nodes),
+  ]
   return order[0] ?? null
 }

@@ -57,8 +57,7 @@ export function createWorlds(tree: Tree, months: readonly Counts[], periods: rea
       !!first &&
       !!second &&
       parts.some(
-        one =>
-          canBe(one, new Map([first])) && parts.some(other => other !== one && canBe(other, new Map([second]))),
+        one => canBe(one, new Map([first])) && parts.some(other => other !== one && canBe(other, new Map([second]))),
       )
     )
   }
@@ -70,11 +69,7 @@ export function createWorlds(tree: Tree, months: readonly Counts[], periods: rea
     const back = new Map([...shift].map(([month, by]) => [month, -by]))
     if (tree.siblingsOf(node).some(other => !hidden.includes(other) && canBe(other, back))) return true
     const others = tree.partsOf(parent).filter(parts => !parts.includes(node))
-    return (
-      fits(parent, shift) &&
-      others.every(parts => partsCanBe(parts, shift)) &&
-      isMadeUp(parent, shift, hidden)
-    )
+    return fits(parent, shift) && others.every(parts => partsCanBe(parts, shift)) && isMadeUp(parent, shift, hidden)
   }
 
   function couldBe({ nodes, months: own }: Hidden, by: number): boolean {

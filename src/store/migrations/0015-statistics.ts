@@ -32,8 +32,10 @@ create index training_session_held on training_session (held_on);
 create table cost_case (
   id uuid primary key,
   closed_on date not null,
-  -- lines of unit, number and pence: no child is named, and none can be found from it
+  -- lines of side, unit, number and pounds: no child is named, and none can be found from it
   lines jsonb not null,
+  -- the benefit as it was printed somewhere, where that is to be compared
+  printed_benefit integer,
   recorded_at timestamptz not null,
   by_key text not null
 );
