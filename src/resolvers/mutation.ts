@@ -11,6 +11,8 @@ export const mutationResolvers: Resolvers = {
     triage: (_root, { input }, context) => context.acts.triage(input),
     recordReturn: (_root, { input }, context) => context.acts.recordReturn(input),
     recordSafeAndWell: (_root, { input }, context) => context.acts.recordSafeAndWell(input),
+    recordTraining: (_root, { input }, context) => context.acts.recordTraining(input),
+    recordCostCase: (_root, { input }, context) => context.acts.recordCostCase(input),
     confirmLink: (_root, { input }, context) => context.links.confirmLink(input),
     unlink: (_root, { input }, context) => context.links.unlink(input),
   },

@@ -22,6 +22,8 @@ export const queryResolvers: Resolvers = {
     viewer: (_root, _args, context) => context.caller,
     sharingDecision: (_root, { question }, context) => context.sharingDecision(question),
     sources: (_root, _args, context) => context.sources.map(({ source, state }) => describeSource(source, state())),
+    figures: (_root, _args, context) => context.figures.all(),
+    figure: (_root, args, context) => context.figures.one(args),
     labels: (_root, { enum: name }, context) => context.labels.filter(label => name == null || label.enum === name),
   },
   FoundChild: {

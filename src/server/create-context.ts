@@ -12,10 +12,12 @@ import { createBoard } from './acts/board.js'
 import { createBreakGlassAct } from './acts/break-glass.js'
 import { createConflictActs } from './acts/conflicts.js'
 import { createEpisodeActs } from './acts/episodes.js'
+import { createFigures } from './acts/figures.js'
 import { createInboxReader } from './acts/inbox.js'
 import { createLinkReviews } from './acts/link-reviews.js'
 import { createLinkActs, linkName } from './acts/links.js'
 import { createReviews } from './acts/reviews.js'
+import { createStatisticsActs } from './acts/statistics.js'
 import { callerOfRequest, protocolOfRequest } from './http-server.js'
 import { createAdmission } from './operation/admission.js'
 import type { AdmissionDeps } from './operation/admission.js'
@@ -59,7 +61,9 @@ export function createContextFactory(
         breakGlass: createBreakGlassAct(operation, admitting, deciding),
         ...createConflictActs(operation, deciding),
         ...createEpisodeActs(operation, admitting, deciding),
+        ...createStatisticsActs(operation, deciding),
       },
+      figures: createFigures(operation, deciding),
       oversight: createOversight(operation, deciding),
       reviews: createReviews(registers),
       inbox: createInboxReader(registers),

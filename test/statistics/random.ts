@@ -28,7 +28,7 @@ export const cohorts: fc.Arbitrary<Cohort> = fc
   .map(({ sizes, nested, quarters, most, skew, people }) => {
     const partitions = sizes.map((size, at) => partition(`P${at}`, 'ALL', size))
     if (nested > 0) partitions.push(partition('N', 'P0.a', nested))
-    const draw = (): number => people.next().value ?? 0
+    const draw = (): number => Number(people.next().value)
     const pick = (size: number): string => String.fromCharCode(97 + Math.floor(draw() ** skew * size))
     const months = Array.from({ length: quarters * 3 }, () => {
       const counts: Record<string, number> = {}

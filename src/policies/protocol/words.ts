@@ -101,6 +101,10 @@ export const ACTS = [
   'readInbox',
   'recordReturn',
   'readBoard',
+  'readFigures',
+  'readWholeFigures',
+  'recordTraining',
+  'recordCostCase',
   'declareConflict',
   'withdrawConflict',
 ] as const
