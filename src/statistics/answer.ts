@@ -1,6 +1,6 @@
 // One figure of one period: as it was counted, for whom the protocol opens that, and else as it may be given to anybody.
 import { codesOf, type Words } from '../hub/words.js'
-import { release, type Table } from './control/release.js'
+import { release, type Step, type Table } from './control/release.js'
 import { COST_SIDES, benefitOf, notesOf, type CostNote, type CostSums } from './costs.js'
 import { definitionOf, type Definition, type FigureId } from './definitions.js'
 import { FAMILIES, type FamilyId } from './families.js'
@@ -95,11 +95,19 @@ async function givenOf(family: Family, id: FamilyId, period: Period, deps: Figur
   const counted = family.overTime === 'EACH' ? [period] : steps.filter(({ months }) => months.length === 1)
   const kept = await keptOf(id, counted, deps)
   if (kept === null) return null
-  const table: Table | undefined =
-    family.overTime === 'EACH'
-      ? release(family, kept, [{ id: period.id, months: [0] }]).get(period.id)
-      : release(family, kept, steps).get(period.id)
+  const own = family.overTime === 'EACH' ? [{ id: period.id, months: [0] }] : steps
+  const table = decidedOf(id, period, deps) ?? decide(family, kept, own, deps).get(period.id)
   return node => table?.get(node)?.shown ?? null
+}
+
+const nameOf = (id: string, period: string): string => `${id} ${period}`
+const decidedOf = (id: FamilyId, { id: period }: Period, { given }: FigureDeps): Table | undefined =>
+  given.decided.get(nameOf(id, period))
+
+function decide(family: Family, kept: readonly Counts[], steps: readonly Step[], { given }: FigureDeps) {
+  const tables = release(family, kept, steps)
+  for (const [period, table] of tables) given.decided.set(nameOf(family.id, period), table)
+  return tables
 }
 
 async function keptOf(id: FamilyId, periods: readonly Period[], deps: FigureDeps): Promise<readonly Counts[] | null> {

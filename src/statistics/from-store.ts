@@ -3,6 +3,7 @@ import { DateTime } from 'luxon'
 import type { FigurePeriods } from '../store/figure-periods.js'
 import type { Span, Statistics } from '../store/statistics.js'
 import type { HubPolicy } from '../hub/policy.js'
+import type { Table } from './control/release.js'
 import { assertCounts } from './answer.js'
 import type { FamilyId } from './families.js'
 import type { Counts } from './family.js'
@@ -14,7 +15,14 @@ export interface KeptRecords {
   readonly figurePeriods: FigurePeriods
 }
 
-export const givenFrom = ({ figurePeriods }: KeptRecords): GivenPeriods => figurePeriods
+/** What was decided from each store's counts, for as long as the process has the store. */
+const DECIDED = new WeakMap<FigurePeriods, GivenPeriods['decided']>()
+
+export function givenFrom({ figurePeriods }: Pick<KeptRecords, 'figurePeriods'>): GivenPeriods {
+  const decided = DECIDED.get(figurePeriods) ?? new Map<string, Table>()
+  DECIDED.set(figurePeriods, decided)
+  return { ...figurePeriods, decided }
+}
 
 export function recordsFrom({ statistics }: KeptRecords, { timeZone, due }: HubPolicy): StatisticsRecords {
   const span = (months: Months): Span => spanOf(months, timeZone)

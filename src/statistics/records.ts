@@ -1,4 +1,5 @@
 // The ports: what statistics ask of whoever keeps the records, and nothing else.
+import type { Table } from './control/release.js'
 import type { FamilyId } from './families.js'
 import type { Counts } from './family.js'
 import type { CostSums } from './costs.js'
@@ -22,6 +23,8 @@ export interface StatisticsRecords {
 
 /** The counts that what is given rests on: kept at the first asking, and never changed. */
 export interface GivenPeriods {
+  /** What was decided from them already, by family and period: it follows from them alone. */
+  readonly decided: Map<string, Table>
   /** Period → its counts, as they were kept. */
   kept(family: FamilyId, periods: readonly string[]): Promise<ReadonlyMap<string, Counts>>
   /** Keeps them where nothing is kept yet, and answers with what is. */

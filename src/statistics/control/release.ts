@@ -42,10 +42,8 @@ function decide(total: (node: string) => number, { tree, months, own, done }: De
       ...acrossTime(tree, periods),
       ...standing,
     ].find(hidden => !isSafe(hidden, worlds))
-    if (!follows) return table
-    const next = toKeepBack(follows, table, { tree, total, own })
-    if (next === null) return new Map(tree.nodes.map(node => [node, WITHHELD]))
-    table.set(next, KEPT_BACK)
+    if (!follows || tree.nodes.every(node => table.get(node) === WITHHELD)) return table
+    for (const [node, next] of toKeepBack(follows, table, { tree, total, own })) table.set(node, next)
   }
 }
 
@@ -89,28 +87,23 @@ function acrossTime(tree: Tree, periods: readonly GivenPeriod[]): readonly Hidde
     )
 }
 
-/** Of the newest period only: a part beside it, the smallest first; the node itself; what it is a part of; anything. */
+/**
+ * Of the newest period only: a part beside it or itself, the smallest first; all parts beside it, when none can tell why each is
+ * empty; the same of what it is a part of; and everything.
+ */
 function toKeepBack(
   { nodes, months }: Hidden,
   table: Table,
-  {
-    tree,
-    total,
-    own,
-  }: { readonly tree: Tree; readonly total: (node: string) => number; readonly own: readonly number[] },
-): string | null {
-  const shown = (candidates: readonly string[]): readonly string[] =>
-    candidates.filter(node => table.get(node)?.shown != null).sort((a, b) => total(a) - total(b))
-  const [first = ALL] = nodes
-  const beside = shown(tree.siblingsOf(first))
-  const itself = shown(nodes)
+  { tree, total, own }: Pick<Deciding, 'tree' | 'own'> & { readonly total: (node: string) => number },
+): readonly (readonly [string, Given])[] {
   const isEarlier = months.length !== own.length || months.some((month, index) => month !== own[index])
-  const above: string[] = []
-  for (let node = tree.parentOf(first); node !== null; node = tree.parentOf(node)) above.push(node)
-  const order = [
-    ...(isEarlier ? [...itself, ...beside] : [...beside, ...itself]),
-    ...shown(above),
-    ...shown(tree.nodes),
-  ]
-  return order[0] ?? null
+  const [first = ALL] = nodes
+  for (let node: string | null = first; node !== null; node = tree.parentOf(node)) {
+    const together = [node, ...tree.siblingsOf(node)]
+    const shown = together.filter(one => table.get(one)?.shown != null).sort((a, b) => total(a) - total(b))
+    const [next] = isEarlier && shown.includes(node) ? [node] : shown
+    if (next !== undefined) return [[next, KEPT_BACK]]
+    if (together.some(one => table.get(one) !== WITHHELD)) return together.map(one => [one, WITHHELD])
+  }
+  return tree.nodes.map(node => [node, WITHHELD])
 }

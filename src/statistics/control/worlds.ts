@@ -21,7 +21,7 @@ export interface Hidden {
 
 export interface Worlds {
   readonly sum: (hidden: Hidden) => number
-  /** Whether the sum could be another: another of 1 to 4 where it is under 5. */
+  /** Whether the sum could be another: another of 1 to 4 where it is one of them. */
   readonly isOpen: (hidden: Hidden) => boolean
 }
 
@@ -67,7 +67,8 @@ export function createWorlds(tree: Tree, months: readonly Counts[], periods: rea
     const parent = tree.parentOf(node)
     if (parent === null) return true
     const back = new Map([...shift].map(([month, by]) => [month, -by]))
-    if (tree.siblingsOf(node).some(other => !hidden.includes(other) && canBe(other, back))) return true
+    const beside = tree.siblingsOf(node).filter(other => !hidden.includes(other))
+    if (partsCanBe(beside, back)) return true
     const others = tree.partsOf(parent).filter(parts => !parts.includes(node))
     return fits(parent, shift) && others.every(parts => partsCanBe(parts, shift)) && isMadeUp(parent, shift, hidden)
   }
@@ -87,7 +88,6 @@ export function createWorlds(tree: Tree, months: readonly Counts[], periods: rea
     isOpen(hidden) {
       switch (sum(hidden)) {
         case 0:
-          return couldBe(hidden, 1) && couldBe(hidden, 2)
         case 1:
           return couldBe(hidden, 1)
         case 4:
