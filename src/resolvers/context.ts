@@ -94,7 +94,7 @@ export interface Oversight {
 export interface FigureArgs {
   readonly id: Records.FigureId
   readonly period: string
-  readonly by?: Records.FigureBy | null | undefined
+  readonly partedBy?: Records.FigureBy | null | undefined
   readonly whole: boolean
 }
 

@@ -33,13 +33,12 @@ const found = (tables: (cohort: Cohort) => readonly Given[], all: readonly Cohor
   all.flatMap(one => recovered(one.family, one.months, tables(one), 'GUESSES')).length
 
 const words = { en: '', cy: '' }
-const parts = ['a', 'b'].map(id => ({ id, words }))
-const two = (months: readonly Counts[]): Cohort => ({
-  family: { id: 'TWO', overTime: 'SUM', partitions: [{ id: 'P', of: 'ALL', words, parts }] },
+const of = (ids: readonly string[], months: readonly Counts[]): Cohort => ({
+  family: { id: 'F', overTime: 'SUM', partitions: [{ id: 'P', of: 'ALL', words, parts: ids.map(id => ({ id, words })) }] },
   ...{ months, steps: months.map((_, month) => ({ id: `M${month}`, months: [month] })) },
 })
 /** 8 is given as 10, and two counts under 5 that come to 8 or more are 4 and 4. */
-const CORNER = two([{ ALL: 8, 'P.a': 4, 'P.b': 4 }])
+const CORNER = of(['a', 'b'], [{ ALL: 8, 'P.a': 4, 'P.b': 4 }])
 
 describe('what is given', () => {
   it('lets nobody who solves all of it learn a count of 1 to 4, whatever they guess of what is kept back', () => {
@@ -58,20 +57,31 @@ describe('what is given', () => {
   })
 
   it('keeps back a second count where a single one would follow from the total', () => {
-    const table = release(...argumentsOf(two([{ ALL: 33, 'P.a': 3, 'P.b': 30 }]))).get('M0')
+    // 18 is given as 20, so at least 18; 7 as 5, so at most 7: what is left of 18 is 4.
+    const tight = of(['a', 'b', 'c'], [{ ALL: 18, 'P.a': 4, 'P.b': 7, 'P.c': 7 }])
+    expect(found(onlyRounded, [tight])).toBe(1)
+    const table = release(...argumentsOf(tight)).get('M0')
     expect([...(table ?? [])].map(([node, { shown }]) => [node, shown])).toEqual([
-      ['ALL', 35],
+      ['ALL', 20],
       ['P.a', null],
-      ['P.b', 30],
+      ['P.b', null],
+      ['P.c', 5],
     ])
-    // 31 to 35 less 28 to 32 is anything up to 7: here rounding is enough. With parts to the edge it is not.
-    const edge = release(...argumentsOf(two([{ ALL: 13, 'P.a': 1, 'P.b': 12 }, { ALL: 12, 'P.a': 0, 'P.b': 12 }])))
-    expect(attack(two([{ ALL: 13, 'P.a': 1, 'P.b': 12 }]))).toEqual([])
-    expect(edge.get('M1')?.get('P.a')?.shown).toBeNull()
+    expect(attack(tight)).toEqual([])
+  })
+
+  it('keeps back more of a quarter than of its months, where a month would follow from it', () => {
+    const months = [0, 1, 2].map(month => ({ ALL: 14, 'P.a': month === 0 ? 4 : 7, 'P.b': month === 0 ? 10 : 7 }))
+    const quarter = { id: 'Q', months: [0, 1, 2] }
+    const cohort = { ...of(['a', 'b'], months) }
+    const whole = { ...cohort, steps: [...cohort.steps, quarter] }
+    expect(found(onlyRounded, [whole])).toBeGreaterThan(0)
+    expect(release(...argumentsOf(whole)).get('Q')?.get('P.a')?.shown).toBeNull()
+    expect(attack(whole)).toEqual([])
   })
 
   it('shows no nought, and parts nothing under ten', () => {
-    const table = release(...argumentsOf(two([{ ALL: 9, 'P.a': 9 }]))).get('M0')
+    const table = release(...argumentsOf(of(['a', 'b'], [{ ALL: 9, 'P.a': 9 }]))).get('M0')
     expect([...(table?.values() ?? [])].map(({ shown }) => shown)).toEqual([10, null, null])
   })
 })

@@ -5,18 +5,10 @@ import { FAMILIES } from '../../src/statistics/families.js'
 import { ALL, treeOf, type Counts } from '../../src/statistics/family.js'
 import { parsePeriod, upTo } from '../../src/statistics/periods.js'
 import { recovered } from './attacker.js'
+import { numbers } from './random.js'
 
 const family = FAMILIES.REPORTS
 const tree = treeOf(family)
-
-/** Numbers that look random and are the same each time. */
-function numbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
-    return state / 2_147_483_648
-  }
-}
 
 function month(people: number, draw: () => number): Counts {
   const counts: Record<string, number> = {}

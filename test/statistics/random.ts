@@ -15,27 +15,36 @@ const partition = (id: string, of: string, size: number) => ({
   parts: Array.from({ length: size }, (_, at) => ({ id: String.fromCharCode(97 + at), words })),
 })
 
+/** Evenly spread, and the same each time: what is drawn to find faults leans to the ends, where nothing is given at all. */
+export function numbers(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return state / 2_147_483_648
+  }
+}
+
 /** Each month's people: the parts they are in, one of each way. */
 export const cohorts: fc.Arbitrary<Cohort> = fc
   .record({
     sizes: fc.array(fc.integer({ min: 2, max: 4 }), { minLength: 1, maxLength: 2 }),
     nested: fc.constantFrom(0, 2, 3),
     quarters: fc.constantFrom(1, 1, 2),
-    most: fc.constantFrom(6, 14, 40),
+    most: fc.constantFrom(12, 25, 60, 120),
     skew: fc.constantFrom(1, 2, 4),
-    people: fc.infiniteStream(fc.double({ min: 0, max: 0.999_999, noNaN: true })),
+    seed: fc.nat(),
   })
-  .map(({ sizes, nested, quarters, most, skew, people }) => {
+  .map(({ sizes, nested, quarters, most, skew, seed }) => {
     const partitions = sizes.map((size, at) => partition(`P${at}`, 'ALL', size))
     if (nested > 0) partitions.push(partition('N', 'P0.a', nested))
-    const draw = (): number => Number(people.next().value)
+    const draw = numbers(seed)
     const pick = (size: number): string => String.fromCharCode(97 + Math.floor(draw() ** skew * size))
     const months = Array.from({ length: quarters * 3 }, () => {
       const counts: Record<string, number> = {}
       const add = (node: string): void => {
         counts[node] = (counts[node] ?? 0) + 1
       }
-      for (let left = Math.floor(draw() * (most + 1)); left > 0; left -= 1) {
+      for (let left = Math.floor((0.25 + 0.75 * draw()) * (most + 1)); left > 0; left -= 1) {
         add('ALL')
         sizes.forEach((size, at) => {
           const part = pick(size)

@@ -605,7 +605,7 @@ export type QuerySharingDecisionArgs = {
 export type QueryFigureArgs = {
   id: FigureId;
   period: Scalars['String']['input'];
-  by: InputMaybe<FigureBy>;
+  partedBy: InputMaybe<FigureBy>;
   whole?: Scalars['Boolean']['input'];
 };
 

@@ -35,11 +35,11 @@ export function createFigures(operation: Operation, { protocol, store, now }: Ad
       allowed(false)
       return FIGURE_IDS.map(describe)
     },
-    async one({ id, period, by, whole }) {
+    async one({ id, period, partedBy: by, whole }) {
       allowed(whole)
       const asked = periodOf(period, whole)
       if (by != null && !definitionOf(id).by.includes(by))
-        throw new HafanError('BAD_ARGUMENT', '"by" is one that figures { by } lists for this figure.')
+        throw new HafanError('BAD_ARGUMENT', '"partedBy" is one that figures { by } lists for this figure.')
       return tableOf(await figure({ id, period: asked, by: by ?? null, controlled: !whole }, deps()))
     },
   }

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => kit.gateway.close())
 
 const FIGURE = `query ($id: FigureId!, $period: String!, $by: FigureBy, $whole: Boolean! = false) {
-  figure(id: $id, period: $period, by: $by, whole: $whole) { figure { id method { en cy } } controlled none total
+  figure(id: $id, period: $period, partedBy: $by, whole: $whole) { figure { id method { en cy } } controlled none total
     rows { part name { cy } count } target { percent reached } notes { en } csv } }`
 const LIST = '{ figures { id name { en cy } unit { en } method { en cy } by } }'
 interface Table {
