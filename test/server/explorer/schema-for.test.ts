@@ -100,7 +100,10 @@ describe('what may be done', () => {
     ['EMERGENCY_CLINICIAN', ['breakGlass', 'declareConflict'], false],
     [
       'HUB_MANAGER',
-      ['reconcileBreakGlass', 'declareConflict', 'reportMissing', 'triage', 'recordReturn', 'confirmLink', 'unlink'],
+      [
+        ...['reconcileBreakGlass', 'declareConflict', 'reportMissing', 'triage', 'recordReturn', 'confirmLink', 'unlink'],
+        ...['recordTraining', 'recordCostCase'],
+      ],
       true,
     ],
     ['SCHOOL_LEAD', ['declareConflict', 'reportMissing'], false],
