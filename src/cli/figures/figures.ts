@@ -66,7 +66,6 @@ Exit code 0: written. 1: there is no figure; the file says why. 2: it could not 
   },
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- a file is written piece by piece, and this is one
 async function* inOnePiece(text: string): AsyncGenerator<string> {
   yield text
 }

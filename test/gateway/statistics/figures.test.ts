@@ -69,6 +69,16 @@ describe('figures', () => {
     expect(await codes('analyst', { ...march, whole: true })).toEqual(['OPERATION_REFUSED'])
   })
 
+  it('are given to an application by itself as to an analyst, and never whole', async () => {
+    const token = await kit.region.applicationToken('figures-partner')
+    const alone = (query: string, variables: object) => kit.gateway.ask(null, query, variables, { token })
+    const { data } = await alone(FIGURE, march)
+    expect((data as { figure: Table }).figure).toEqual(await table('analyst', march))
+    const refused = await alone(FIGURE, { ...march, whole: true })
+    expect(refused.errors.map(({ extensions }) => extensions['code'])).toEqual(['OPERATION_REFUSED'])
+    expect((await alone(LIST, {})).errors).toEqual([])
+  })
+
   it('have no period but whole ones, and no part but their own', async () => {
     for (const period of ['2019-03..2019-04', '2019-13', '2019-Q5', '1999', '2019-03-01', ''])
       expect([period, await codes('analyst', { ...march, period })]).toEqual([period, ['BAD_ARGUMENT']])
