@@ -34,7 +34,11 @@ const found = (tables: (cohort: Cohort) => readonly Given[], all: readonly Cohor
 
 const words = { en: '', cy: '' }
 const of = (ids: readonly string[], months: readonly Counts[]): Cohort => ({
-  family: { id: 'F', overTime: 'SUM', partitions: [{ id: 'P', of: 'ALL', words, parts: ids.map(id => ({ id, words })) }] },
+  family: {
+    id: 'F',
+    overTime: 'SUM',
+    partitions: [{ id: 'P', of: 'ALL', words, parts: ids.map(id => ({ id, words })) }],
+  },
   ...{ months, steps: months.map((_, month) => ({ id: `M${month}`, months: [month] })) },
 })
 /** 8 is given as 10, and two counts under 5 that come to 8 or more are 4 and 4. */
@@ -76,7 +80,11 @@ describe('what is given', () => {
     const cohort = { ...of(['a', 'b'], months) }
     const whole = { ...cohort, steps: [...cohort.steps, quarter] }
     expect(found(onlyRounded, [whole])).toBeGreaterThan(0)
-    expect(release(...argumentsOf(whole)).get('Q')?.get('P.a')?.shown).toBeNull()
+    expect(
+      release(...argumentsOf(whole))
+        .get('Q')
+        ?.get('P.a')?.shown,
+    ).toBeNull()
     expect(attack(whole)).toEqual([])
   })
 

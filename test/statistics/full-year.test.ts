@@ -38,7 +38,9 @@ describe('a year of reports', () => {
     const march = release(family, months.slice(0, 3), steps.slice(0, 4))
     for (const [id, table] of march) expect(tables.get(id)).toEqual(table)
     // Months of one quarter, solved together: the whole year is too much to solve here.
-    const quarter = steps.slice(0, 4).map(({ id, months: own }) => ({ months: own, table: tables.get(id) ?? new Map() }))
+    const quarter = steps
+      .slice(0, 4)
+      .map(({ id, months: own }) => ({ months: own, table: tables.get(id) ?? new Map() }))
     expect(recovered(family, months.slice(0, 3), quarter, 'GUESSES')).toEqual([])
   }, 120_000)
 })

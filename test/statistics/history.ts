@@ -30,7 +30,11 @@ export function stepsOf(one: OneEpisode, childId: string): ReturnType<typeof epi
   const back = after(at, backAfter ?? 0)
   const held = after(back, interviewAfter ?? 0)
   const accepted = { type: 'ANSWER_INTERVIEW', answeredAt: back, answer: { given: 'ACCEPTED' } }
-  const refused = { type: 'ANSWER_INTERVIEW', answeredAt: back, answer: { given: 'DECLINED', code: declined, note: null } }
+  const refused = {
+    type: 'ANSWER_INTERVIEW',
+    answeredAt: back,
+    answer: { given: 'DECLINED', code: declined, note: null },
+  }
   const interview = { type: 'HOLD_INTERVIEW', heldAt: held, push: [], pull: [], childsWords: null, agreedAudience: [] }
   const offer = { type: 'OFFER_INTERVIEW', offeredAt: back, provider: null }
   const done = { done: true, doneAt: back, officer: 'PC 1', harm: [], summary: null }

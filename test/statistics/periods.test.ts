@@ -12,7 +12,17 @@ describe('a period', () => {
   it('is a whole month, quarter or year, or a run of months that is said to be one', () => {
     expect(period('2026-Q2')).toMatchObject({ from: '2026-04', to: '2026-06', isWhole: true })
     expect(period('2013-03..2014-04')).toMatchObject({ from: '2013-03', to: '2014-04', isWhole: false })
-    for (const text of ['2026-00', '2026-Q0', '1999', '26', '2026-1', '2014-04..2013-03', '2000-01..2026-01', '2026-01..', ' 2026'])
+    for (const text of [
+      '2026-00',
+      '2026-Q0',
+      '1999',
+      '26',
+      '2026-1',
+      '2014-04..2013-03',
+      '2000-01..2026-01',
+      '2026-01..',
+      ' 2026',
+    ])
       expect([text, parsePeriod(text)]).toEqual([text, null])
   })
 
@@ -27,7 +37,11 @@ describe('a period', () => {
 
   it('comes after all that end before it', () => {
     expect(upTo(period('2026-Q1')).map(({ id }) => id)).toEqual(['2026-01', '2026-02', '2026-03', '2026-Q1'])
-    expect(upTo(period('2026-04')).map(({ id }) => id).at(-1)).toBe('2026-04')
+    expect(
+      upTo(period('2026-04'))
+        .map(({ id }) => id)
+        .at(-1),
+    ).toBe('2026-04')
     expect(upTo(period('2026')).length).toBe(17)
   })
 })

@@ -72,7 +72,10 @@ describe('Staffordshire', () => {
     ]
     const before = await given()
     expect(before[0]).toBe(600)
-    await recordChild(database.store, 'late', [{ reportedAt: '2018-05-05T12:00:00Z' }, { reportedAt: '2018-02-05T12:00:00Z', nfa: 'NOT_MISSING' }])
+    await recordChild(database.store, 'late', [
+      { reportedAt: '2018-05-05T12:00:00Z' },
+      { reportedAt: '2018-02-05T12:00:00Z', nfa: 'NOT_MISSING' },
+    ])
     expect((await ask('EPISODES', '2018-Q2')).total).toBe(599)
     expect(await given()).toEqual(before)
   })
@@ -82,9 +85,12 @@ describe('the Gwent hub', () => {
   it('held 480 debriefs in 14 months, and so on to 104 in 3', async () => {
     let taken = new Map<string, number>()
     // April and October lie in two of the periods: what is said of both is put where only one of them is.
-    const apart = { '2013-03..2014-04': ['2013-03', 13], '2014-07..2014-10': ['2014-07', 3] } as Readonly<Record<string, readonly [string, number]>>
+    const apart = { '2013-03..2014-04': ['2013-03', 13], '2014-07..2014-10': ['2014-07', 3] } as Readonly<
+      Record<string, readonly [string, number]>
+    >
     for (const [period, number, months] of DEBRIEFS) {
-      const shared = period === '2014-04..2014-06' ? ['2014-05', 2] : period === '2014-10..2014-12' ? ['2014-11', 2] : null
+      const shared =
+        period === '2014-04..2014-06' ? ['2014-05', 2] : period === '2014-10..2014-12' ? ['2014-11', 2] : null
       const [from, of] = apart[period] ?? (shared as readonly [string, number] | null) ?? [period.slice(0, 7), months]
       taken = new Map([...taken, [period, number]])
       for (let start = 0; start < number; start += 10)
@@ -97,13 +103,16 @@ describe('the Gwent hub', () => {
           })),
         )
     }
-    for (const [period, number] of DEBRIEFS) expect([period, (await ask('INTERVIEWS_HELD', period)).total]).toEqual([period, number])
+    for (const [period, number] of DEBRIEFS)
+      expect([period, (await ask('INTERVIEWS_HELD', period)).total]).toEqual([period, number])
   }, 120_000)
 
   it('trained 662 people, 606 + 29 + 27', async () => {
     const third = (number: number, nth: number) => Math.floor(number / 3) + (nth < number % 3 ? 1 : 0)
     for (const [nth, heldOn] of ['2015-05-12', '2015-09-02', '2015-11-20'].entries()) {
-      const attendees = Object.fromEntries(Object.entries(TRAINED).map(([agency, number]) => [agency, third(number, nth)]))
+      const attendees = Object.fromEntries(
+        Object.entries(TRAINED).map(([agency, number]) => [agency, third(number, nth)]),
+      )
       const ratings = nth === 2 ? { GOOD: 5, EXCELLENT: 3 } : {}
       await database.store.statisticsActs.recordTraining({ heldOn, attendees, ratings }, sent({ heldOn }))
     }
@@ -114,19 +123,34 @@ describe('the Gwent hub', () => {
   })
 
   it.each([
-    ['four', CASE_FOUR, '2015-06-30', [6_378, 1_572, 6_378, 4_806], ['Printed elsewhere as £4,608; the table comes to £4,806.']],
-    ['three', CASE_THREE, '2015-03-31', [1_500, 4_066, 2_458, -1_608], ['Avoided: the total is £2,458, the rows come to £3,958.']],
-  ] as const)('has the costs of case %s as they were printed, and says beside them what was misprinted', async (_, given, closedOn, sums, notes) => {
-    const { lines, printedBenefit } = asCase(given)
-    const alone = sumsOf({ lines, printedBenefit })
-    expect([alone.totals.INCURRED, alone.totals.INTERVENTIONS, alone.totals.AVOIDED]).toEqual(sums.slice(0, 3))
-    const record = { closedOn, lines: lines.map(lineOf), printedBenefit }
-    await database.store.statisticsActs.recordCostCase(record, { ...sent(record), act: 'recordCostCase' })
-    const month = closedOn.slice(0, 7)
-    const table = await ask('COST_BENEFIT', month, 'SIDE')
-    expect([...table.rows.map(({ count }) => count), table.total]).toEqual(sums)
-    expect(table.notes.map(({ words }) => words.en)).toEqual(notes)
-  })
+    [
+      'four',
+      CASE_FOUR,
+      '2015-06-30',
+      [6_378, 1_572, 6_378, 4_806],
+      ['Printed elsewhere as £4,608; the table comes to £4,806.'],
+    ],
+    [
+      'three',
+      CASE_THREE,
+      '2015-03-31',
+      [1_500, 4_066, 2_458, -1_608],
+      ['Avoided: the total is £2,458, the rows come to £3,958.'],
+    ],
+  ] as const)(
+    'has the costs of case %s as they were printed, and says beside them what was misprinted',
+    async (_, given, closedOn, sums, notes) => {
+      const { lines, printedBenefit } = asCase(given)
+      const alone = sumsOf({ lines, printedBenefit })
+      expect([alone.totals.INCURRED, alone.totals.INTERVENTIONS, alone.totals.AVOIDED]).toEqual(sums.slice(0, 3))
+      const record = { closedOn, lines: lines.map(lineOf), printedBenefit }
+      await database.store.statisticsActs.recordCostCase(record, { ...sent(record), act: 'recordCostCase' })
+      const month = closedOn.slice(0, 7)
+      const table = await ask('COST_BENEFIT', month, 'SIDE')
+      expect([...table.rows.map(({ count }) => count), table.total]).toEqual(sums)
+      expect(table.notes.map(({ words }) => words.en)).toEqual(notes)
+    },
+  )
 
   it('adds up cases, and gives nobody else the money of so few', async () => {
     expect((await ask('COST_BENEFIT', '2015')).total).toBe(4_806 - 1_608)
@@ -135,6 +159,10 @@ describe('the Gwent hub', () => {
   })
 
   it('has said nothing of referrals here yet, which is not none', async () => {
-    expect(await ask('REFERRALS', '2015-Q2', 'SERVICE')).toMatchObject({ none: 'NOT_RECORDED_YET', total: null, rows: [] })
+    expect(await ask('REFERRALS', '2015-Q2', 'SERVICE')).toMatchObject({
+      none: 'NOT_RECORDED_YET',
+      total: null,
+      rows: [],
+    })
   })
 })

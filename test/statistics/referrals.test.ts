@@ -11,7 +11,15 @@ const NOW = new Date('2016-06-01T00:00:00Z')
 
 function sent(service: string, month: string, nth: number): Referral {
   const when = `${month}-10T10:00:00Z`
-  const send = { type: 'SEND', reference: `R-${service}-${month}-${nth}`, childId: `c-${nth}`, episode: null, service, to: 'Duty desk', when }
+  const send = {
+    type: 'SEND',
+    reference: `R-${service}-${month}-${nth}`,
+    childId: `c-${nth}`,
+    episode: null,
+    service,
+    to: 'Duty desk',
+    when,
+  }
   const result = stepReferral(null, send, { at: when, by: 'HP-1', policy: HUB_POLICY })
   if (!result.ok) throw new Error(result.code)
   return result.referral
@@ -39,7 +47,14 @@ function keeper(): GivenPeriods {
   const all = new Map<string, Record<string, number>>()
   return {
     decided: new Map(),
-    kept: (family, periods) => Promise.resolve(new Map(periods.flatMap(one => (all.has(`${family} ${one}`) ? [[one, all.get(`${family} ${one}`) ?? {}] as const] : [])))),
+    kept: (family, periods) =>
+      Promise.resolve(
+        new Map(
+          periods.flatMap(one =>
+            all.has(`${family} ${one}`) ? [[one, all.get(`${family} ${one}`) ?? {}] as const] : [],
+          ),
+        ),
+      ),
     keep(family, period, counts) {
       const name = `${family} ${period}`
       if (!all.has(name)) all.set(name, { ...counts })
@@ -52,17 +67,29 @@ const given = keeper()
 function ask(text: string, controlled: boolean): Promise<FigureAnswer> {
   const period = parsePeriod(text)
   if (!period) throw new Error(text)
-  return figure({ id: 'REFERRALS', period, by: 'SERVICE', controlled }, { records, given, now: NOW, timeZone: 'Europe/London' })
+  return figure(
+    { id: 'REFERRALS', period, by: 'SERVICE', controlled },
+    { records, given, now: NOW, timeZone: 'Europe/London' },
+  )
 }
 const shown = ({ rows }: FigureAnswer): Readonly<Record<string, number | null>> =>
   Object.fromEntries(rows.flatMap(({ part, count }) => (count === 0 ? [] : [[part, count]])))
 
 describe('referrals from April to September 2015', () => {
   it('are 64, 35 and 29, by service as they were printed', async () => {
-    const [all, spring, summer] = [await ask('2015-04..2015-09', false), await ask('2015-Q2', false), await ask('2015-Q3', false)]
+    const [all, spring, summer] = [
+      await ask('2015-04..2015-09', false),
+      await ask('2015-Q2', false),
+      await ask('2015-Q3', false),
+    ]
     expect([all.total, spring.total, summer.total]).toEqual([64, 35, 29])
     for (const [service, [total, first, second]] of Object.entries(REFERRALS))
-      expect([service, shown(all)[service], shown(spring)[service] ?? 0, shown(summer)[service] ?? 0]).toEqual([service, total, first, second])
+      expect([service, shown(all)[service], shown(spring)[service] ?? 0, shown(summer)[service] ?? 0]).toEqual([
+        service,
+        total,
+        first,
+        second,
+      ])
   })
 
   it('are given to anybody without a service that had fewer than five', async () => {

@@ -33,7 +33,8 @@ describe('every figure', () => {
 
   it('has its name, unit and method in both languages, and they differ', () => {
     for (const { id, name, unit, method } of all)
-      for (const { en, cy } of [name, unit, method]) expect([id, en.trim() !== '' && cy.trim() !== '' && en !== cy]).toEqual([id, true])
+      for (const { en, cy } of [name, unit, method])
+        expect([id, en.trim() !== '' && cy.trim() !== '' && en !== cy]).toEqual([id, true])
   })
 
   it('is of a node of its family, and parted by partitions of that node', () => {

@@ -65,7 +65,8 @@ describe('figures', () => {
 
   it('are refused to whoever has no business with them, and whole to an analyst', async () => {
     for (const persona of ['social-worker', 'school-lead', 'hub-police', 'police-coordinator', 'auditor'])
-      for (const query of [FIGURE, LIST]) expect([persona, await codes(persona, march, query)]).toEqual([persona, ['OPERATION_REFUSED']])
+      for (const query of [FIGURE, LIST])
+        expect([persona, await codes(persona, march, query)]).toEqual([persona, ['OPERATION_REFUSED']])
     expect(await codes('analyst', { ...march, whole: true })).toEqual(['OPERATION_REFUSED'])
   })
 
@@ -106,7 +107,11 @@ describe('figures', () => {
 describe('what is recorded for figures', () => {
   const TRAINING = `mutation ($input: RecordTrainingInput!) { recordTraining(input: $input) { id at } }`
   const COST = `mutation ($input: RecordCostCaseInput!) { recordCostCase(input: $input) { id incurred interventions avoided benefit notes { en } } }`
-  const training = { heldOn: '2019-03-05', attendees: [{ agency: 'POLICE', number: 12 }], ratings: [{ rating: 'GOOD', number: 8 }] }
+  const training = {
+    heldOn: '2019-03-05',
+    attendees: [{ agency: 'POLICE', number: 12 }],
+    ratings: [{ rating: 'GOOD', number: 8 }],
+  }
 
   it('is done once for one key, and counted', async () => {
     const input = { key: randomUUID(), ...training }
@@ -117,10 +122,18 @@ describe('what is recorded for figures', () => {
 
   it('is refused whole where it is not the caller’s, or is not so', async () => {
     const input = { key: randomUUID(), ...training }
-    for (const persona of ['analyst', 'social-worker', 'auditor']) expect(await codes(persona, { input }, TRAINING)).toEqual(['OPERATION_REFUSED'])
-    const wrong = [{ heldOn: '2999-01-01' }, { attendees: [] }, { attendees: [{ agency: 'POLICE', number: 0 }] }, { attendees: [training.attendees[0], training.attendees[0]] }]
+    for (const persona of ['analyst', 'social-worker', 'auditor'])
+      expect(await codes(persona, { input }, TRAINING)).toEqual(['OPERATION_REFUSED'])
+    const wrong = [
+      { heldOn: '2999-01-01' },
+      { attendees: [] },
+      { attendees: [{ agency: 'POLICE', number: 0 }] },
+      { attendees: [training.attendees[0], training.attendees[0]] },
+    ]
     for (const change of wrong)
-      expect(await codes('hub-manager', { input: { ...input, key: randomUUID(), ...change } }, TRAINING)).toEqual(['BAD_ARGUMENT'])
+      expect(await codes('hub-manager', { input: { ...input, key: randomUUID(), ...change } }, TRAINING)).toEqual([
+        'BAD_ARGUMENT',
+      ])
     expect((await table('hub-manager', { id: 'TRAINING_ATTENDEES', period: '2019-03', whole: true })).total).toBe(12)
   })
 
@@ -139,6 +152,8 @@ describe('what is recorded for figures', () => {
         notes: [{ en: 'Printed elsewhere as £1,000; the table comes to £1,122.' }],
       },
     })
-    expect(await codes('hub-manager', { input: { ...input, key: randomUUID(), lines: [] } }, COST)).toEqual(['BAD_ARGUMENT'])
+    expect(await codes('hub-manager', { input: { ...input, key: randomUUID(), lines: [] } }, COST)).toEqual([
+      'BAD_ARGUMENT',
+    ])
   })
 })

@@ -101,7 +101,15 @@ describe('what may be done', () => {
     [
       'HUB_MANAGER',
       [
-        ...['reconcileBreakGlass', 'declareConflict', 'reportMissing', 'triage', 'recordReturn', 'confirmLink', 'unlink'],
+        ...[
+          'reconcileBreakGlass',
+          'declareConflict',
+          'reportMissing',
+          'triage',
+          'recordReturn',
+          'confirmLink',
+          'unlink',
+        ],
         ...['recordTraining', 'recordCostCase'],
       ],
       true,
