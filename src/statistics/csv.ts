@@ -3,7 +3,7 @@ import { say, type Words } from '../hub/words.js'
 import type { FigureAnswer, NoFigure } from './answer.js'
 import { definitionOf } from './definitions.js'
 
-export const BYTE_ORDER_MARK = '\uFEFF'
+const BYTE_ORDER_MARK = '\uFEFF'
 
 export const NO_FIGURE: Readonly<Record<NoFigure, Words>> = {
   NOT_RECORDED_YET: say('Not recorded here yet', 'Heb ei gofnodi yma eto'),

@@ -20,7 +20,7 @@ export interface OneEpisode {
 
 const after = (at: string, hours: number): string => new Date(Date.parse(at) + hours * 3_600_000).toISOString()
 
-export function stepsOf(one: OneEpisode, childId: string): ReturnType<typeof episodeOf> {
+function stepsOf(one: OneEpisode, childId: string): ReturnType<typeof episodeOf> {
   const { reportedAt: at, nfa, backAfter, interviewAfter, declined, check } = one
   const report = {
     ...{ ...aReport, childId, reference: randomUUID(), reportedAt: at, lastSeenAt: null },

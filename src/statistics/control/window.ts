@@ -10,7 +10,7 @@ const BASE = 5
 /** From and to, both included. */
 export type Window = readonly [from: number, to: number]
 
-export const ANYTHING: Window = [0, Infinity]
+const ANYTHING: Window = [0, Infinity]
 const SMALL: Window = [0, LEAST_COUNT - 1]
 const NOT_SMALL: Window = [LEAST_COUNT, Infinity]
 
