@@ -38,4 +38,11 @@ export const HUB: readonly Figure[] = [
     askedBy: "the hub's own work",
     measure: async () => (await import('../hub/large/measure.js')).measureGrowth(),
   },
+  {
+    name: 'statistics-recovered-individuals',
+    unit: 'counts',
+    target: exactly(0),
+    askedBy: "the hub's own work",
+    measure: async () => (await import('../statistics/recovered.js')).measureRecovered(),
+  },
 ]

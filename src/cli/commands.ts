@@ -6,6 +6,7 @@ import { auditPerson } from './audit/person.js'
 import { auditSubject } from './audit/subject.js'
 import { auditVerify } from './audit/verify.js'
 import { auditWithhold } from './audit/withhold.js'
+import { figures } from './figures/figures.js'
 import { link } from './link/link.js'
 import { match } from './match/match.js'
 import { operationsManifest } from './operations/manifest.js'
@@ -28,4 +29,5 @@ export const COMMANDS: readonly Command[] = [
   operationsManifest,
   match,
   link,
+  figures,
 ]

@@ -165,8 +165,27 @@ export interface Oversight {
   readonly notices: (first: number) => Promise<readonly Records.OversightNotice[]>
 }
 
+export interface FigureArgs {
+  readonly id: Records.FigureId
+  readonly period: string
+  readonly partedBy?: Records.FigureBy | null | undefined
+  readonly whole: boolean
+}
+
+/** Figures of nobody in particular. Throws OPERATION_REFUSED, BAD_ARGUMENT. */
+export interface Figures {
+  readonly all: () => readonly Records.FigureDescription[]
+  readonly one: (args: FigureArgs) => Promise<Records.FigureTable>
+}
+
+/** What is recorded for figures alone. */
+export interface StatisticsActs {
+  readonly recordTraining: (input: Records.RecordTrainingInput) => Promise<Records.TrainingReceipt>
+  readonly recordCostCase: (input: Records.RecordCostCaseInput) => Promise<Records.CostCaseReceipt>
+}
+
 /** What a caller may do, one an operation. Each throws the codes of docs/errors.md. */
-export interface Acts extends EpisodeActs, MirafActs, CaseworkActs {
+export interface Acts extends EpisodeActs, MirafActs, CaseworkActs, StatisticsActs {
   readonly declareConflict: (input: ConflictWords) => Promise<Records.ConflictReceipt>
   readonly withdrawConflict: (input: WithdrawalWords) => Promise<Records.ConflictReceipt>
   readonly breakGlass: (input: BreakGlassWords) => Promise<BreakGlassAnswer>
@@ -205,6 +224,7 @@ export interface Context {
   /** Names a link to this caller. */
   readonly linkName: (link: Link) => string
   readonly oversight: Oversight
+  readonly figures: Figures
   /** Children in the order asked, each as the protocol lets this caller have it. */
   readonly admit: Admit
   readonly find: Find

@@ -35,6 +35,8 @@ export const mutationResolvers: Resolvers = {
     recordMediationSession: (_root, { input }, context) => context.acts.recordMediationSession(input),
     recordSeraf: (_root, { input }, context) => context.acts.recordSeraf(input),
     recordLegalMeasure: (_root, { input }, context) => context.acts.recordLegalMeasure(input),
+    recordTraining: (_root, { input }, context) => context.acts.recordTraining(input),
+    recordCostCase: (_root, { input }, context) => context.acts.recordCostCase(input),
     confirmLink: (_root, { input }, context) => context.links.confirmLink(input),
     unlink: (_root, { input }, context) => context.links.unlink(input),
   },

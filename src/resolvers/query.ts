@@ -27,6 +27,8 @@ export const queryResolvers: Resolvers = {
     sources: (_root, _args, context) => context.sources.map(({ source, state }) => describeSource(source, state())),
     mirafWords: () => MIRAF_WORDS,
     dipSample: (_root, args, context) => context.dipSample(args),
+    figures: (_root, _args, context) => context.figures.all(),
+    figure: (_root, args, context) => context.figures.one(args),
     labels: (_root, { enum: name }, context) => context.labels.filter(label => name == null || label.enum === name),
   },
   FoundChild: {

@@ -17,11 +17,13 @@ import { createCaseworkActs } from './acts/casework.js'
 import { createConflictActs } from './acts/conflicts.js'
 import { createEpisodeActs } from './acts/episodes.js'
 import { createSentIncidents } from './acts/incidents-sent.js'
+import { createFigures } from './acts/figures.js'
 import { createInboxReader } from './acts/inbox.js'
 import { createLinkReviews } from './acts/link-reviews.js'
 import { createLinkActs, linkName } from './acts/links.js'
 import { createReferralsToChase } from './acts/referrals-to-chase.js'
 import { createReviews } from './acts/reviews.js'
+import { createStatisticsActs } from './acts/statistics.js'
 import { callerOfRequest, protocolOfRequest } from './http-server.js'
 import { createAdmission } from './operation/admission.js'
 import type { AdmissionDeps } from './operation/admission.js'
@@ -67,7 +69,9 @@ export function createContextFactory(
         ...createEpisodeActs(operation, admitting, deciding),
         ...createMirafActs(operation, admitting, deciding),
         ...createCaseworkActs(operation, admitting, deciding),
+        ...createStatisticsActs(operation, deciding),
       },
+      figures: createFigures(operation, deciding),
       oversight: createOversight(operation, deciding),
       reviews: createReviews(registers),
       inbox: createInboxReader(registers),

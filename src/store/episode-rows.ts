@@ -1,6 +1,7 @@
 // An episode and its steps as rows, and back. What people wrote is sealed, tied to the very place it was written in.
 import { sql, type Insertable, type Kysely } from 'kysely'
 import type { EpisodeStanding, HubEpisode } from './hub.js'
+import type { CountedChild } from './counted-child.js'
 import type { Keys } from './keys.js'
 import type { EpisodeEventTable, EpisodeTable } from './tables-hub.js'
 import type { Tables } from './tables.js'
@@ -30,10 +31,26 @@ export interface HeldEpisode extends HubEpisode {
   readonly history: readonly HeldStep[]
 }
 
+export const AS_BEFORE = 'AS_BEFORE'
+
+/** What is counted of an episode beside where it stands: codes, and when the interview was held. */
+export interface EpisodeCounted {
+  readonly placement: string | null
+  readonly nfaReason: string | null
+  readonly check: { readonly outcome: 'DONE' | 'NOT_DONE'; readonly reason: string | null } | null
+  readonly interview: {
+    readonly answer: 'NONE_YET' | 'ACCEPTED' | 'DECLINED'
+    /** Why it was declined; AS_BEFORE where that was recorded with an earlier step. */
+    readonly declined: string | null
+    readonly heldAt: string | null
+  } | null
+}
+
 export interface EpisodeChange extends EpisodeStanding {
   /** Who works on it: a staff reference, or a team. */
   readonly assignedPerson: string | null
   readonly assignedTeam: string | null
+  readonly counted: EpisodeCounted
   readonly standing: unknown
   readonly steps: readonly EpisodeStepRow[]
 }
@@ -50,6 +67,7 @@ interface Changing {
     readonly staffRef: string
   }
   readonly at: Date
+  readonly who: CountedChild
 }
 
 const TAKEN_OVER = 'TAKEN_OVER'
@@ -57,7 +75,7 @@ const placeOf = (childId: string, reference: string, seq: number | 'now'): strin
 
 export function changeOf(
   keys: Pick<Keys, 'episodes'>,
-  { childId, before, change, by, at }: Changing,
+  { childId, before, change, by, at, who }: Changing,
 ): { row: Insertable<EpisodeTable>; events: readonly Insertable<EpisodeEventTable>[] } {
   const { reference, steps, standing } = change
   const isOld = before !== null && before.version === 0
@@ -87,10 +105,20 @@ export function changeOf(
     ...{ assigned_person: change.assignedPerson, assigned_team: change.assignedTeam },
     version: (before?.version ?? 0) + events.length,
     sole_word: isSole ? by.person : null,
+    ...countedColumns(change.counted),
+    ...{ age_band: who.ageBand, sex: who.sex },
     sealed: keys.episodes.seal(JSON.stringify(standing), placeOf(childId, reference, 'now')),
   }
   return { row, events }
 }
+
+const countedColumns = ({ placement, nfaReason, check, interview }: EpisodeCounted) => ({
+  ...{ placement, nfa_reason: nfaReason },
+  ...{ check_outcome: check?.outcome ?? null, check_reason: check?.reason ?? null },
+  interview_answer: interview?.answer ?? null,
+  ...(interview?.declined !== AS_BEFORE && { interview_declined: interview?.declined ?? null }),
+  interview_held_at: interview?.heldAt ?? null,
+})
 
 const open = (keys: Pick<Keys, 'episodes'>, sealed: Buffer, place: string): unknown => {
   const text = keys.episodes.open(sealed, place)

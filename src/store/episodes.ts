@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { type Kysely, type Transaction } from 'kysely'
 import type { IdentifierScheme } from '../types/child.js'
 import { takeChildsTurn } from './child-turn.js'
+import { countedChild, identitiesOf } from './counted-child.js'
 import { changeOf, heldIn, withSteps, type EpisodeChange, type HeldEpisode } from './episode-rows.js'
 import { personOfEpisodes } from './hub.js'
 import type { Keys } from './keys.js'
@@ -122,7 +123,8 @@ interface Writing {
 async function write(trx: Transaction<Tables>, keys: Keys, { childId, held, by, at, change }: Writing): Promise<void> {
   const before = held.find(({ reference }) => reference === change.reference) ?? null
   const person = personOfEpisodes(keys, by.person)
-  const { row, events } = changeOf(keys, { childId, before, change, by: { ...by, person }, at })
+  const who = countedChild(await identitiesOf(trx, keys, childId), change.reportedAt)
+  const { row, events } = changeOf(keys, { childId, before, change, by: { ...by, person }, at, who })
   await trx
     .insertInto('episode')
     .values(row)

@@ -135,7 +135,7 @@ export function createIdentityIndex(db: Kysely<Tables>, { keys, blockingTokens, 
       const found = new Map<string, Row[]>()
       for (const row of rows) found.set(row.child_id, [...(found.get(row.child_id) ?? []), row])
       return [...found].map(([childId, own]) => {
-        const identities = own.flatMap(row => open(keys, row) ?? [])
+        const identities = own.flatMap(row => openIdentity(keys, row) ?? [])
         const unreadable = identities.length < own.length
         if (unreadable)
           log.error({ code: 'STORE_CORRUPT' }, 'An identity in the index does not open: its child is not searched')
@@ -150,13 +150,15 @@ export function createIdentityIndex(db: Kysely<Tables>, { keys, blockingTokens, 
   }
 }
 
-interface Row {
-  source_id: string
-  record_id: string
-  child_id: string
-  sealed: Buffer
-  seen_at: Date
-  shared: number
+interface SealedRow {
+  readonly source_id: string
+  readonly record_id: string
+  readonly child_id: string
+  readonly sealed: Buffer
+  readonly seen_at: Date
+}
+interface Row extends SealedRow {
+  readonly shared: number
 }
 
 /** Tied to child and source, as an anchor is; the record's id may change when the source merges records. */
@@ -165,7 +167,8 @@ const boundTo = (childId: string, sourceId: string): string => `${sourceId}\n${c
 const seal = (keys: Keys, { childId, sourceId, demographics: said }: IndexedIdentity): Buffer =>
   keys.identities.seal(canonical(said), boundTo(childId, sourceId))
 
-function open(keys: Keys, row: Row): IndexedIdentity | null {
+/** Null where it does not open with its key. */
+export function openIdentity(keys: Keys, row: SealedRow): IndexedIdentity | null {
   const text = keys.identities.open(row.sealed, boundTo(row.child_id, row.source_id))
   if (text === null) return null
   return {

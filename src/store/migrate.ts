@@ -40,6 +40,10 @@ const GRANTS: Readonly<Record<string, string>> = {
   miraf_mark: 'select, insert',
   casework: 'select, insert, update',
   casework_event: 'select, insert',
+  training_session: 'select, insert',
+  cost_case: 'select, insert',
+  // What was given stays given.
+  figure_period: 'select, insert',
   relationship_confirmed: 'select, insert, update, delete',
   episode_state: 'select, insert, update',
   act_done: 'select, insert, update, delete',

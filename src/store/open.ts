@@ -10,6 +10,9 @@ import { createConfirmations, type Confirmations } from './confirmations.js'
 import { createConflicts, type Conflicts } from './conflicts.js'
 import { startEmbedded } from './embedded/server.js'
 import { createEpisodeBoard, type EpisodeBoard } from './episode-board.js'
+import { createFigurePeriods, type FigurePeriods } from './figure-periods.js'
+import { createStatisticsActs, type StatisticsActs } from './statistics-records.js'
+import { createStatistics, type Statistics } from './statistics.js'
 import { createEpisodes, type Episodes } from './episodes.js'
 import { createIncidents, type Incidents } from './incidents.js'
 import { createEpisodeStates, type EpisodeStates } from './episode-states.js'
@@ -45,6 +48,9 @@ export interface Store {
   readonly mirafSummaries: MirafSummaries
   readonly incidents: Incidents
   readonly casework: Casework
+  readonly statistics: Statistics
+  readonly figurePeriods: FigurePeriods
+  readonly statisticsActs: StatisticsActs
   readonly confirmations: Confirmations
   readonly episodeStates: EpisodeStates
   readonly conflicts: Conflicts
@@ -103,6 +109,9 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
       mirafSummaries: createMirafSummaries(db, keys),
       incidents: createIncidents(db, keys),
       casework: createCasework(db, keys),
+      statistics: createStatistics(db),
+      figurePeriods: createFigurePeriods(db),
+      statisticsActs: createStatisticsActs(db, keys),
       confirmations: createConfirmations(db, keys),
       episodeStates: createEpisodeStates(db),
       oversight: createOversight(db, keys),

@@ -38,6 +38,15 @@ export interface EpisodeTable {
   sole_word: string | null
   sealed: Buffer | null
   rank: GeneratedAlways<number>
+  placement: string | null
+  nfa_reason: string | null
+  check_outcome: 'DONE' | 'NOT_DONE' | null
+  check_reason: string | null
+  interview_answer: 'NONE_YET' | 'ACCEPTED' | 'DECLINED' | null
+  interview_declined: string | null
+  interview_held_at: MaybeTime
+  age_band: string | null
+  sex: 'FEMALE' | 'MALE' | null
 }
 
 export interface EpisodeEventTable {

@@ -15,6 +15,7 @@ import type {
   MirafSummaryTable,
 } from './tables-hub.js'
 import type { MirafTables } from './tables-miraf.js'
+import type { CostCaseTable, FigurePeriodTable, TrainingSessionTable } from './tables-statistics.js'
 
 export interface ChildTable {
   id: string
@@ -220,4 +221,7 @@ export interface Tables extends MirafTables {
   identity_index: IdentityIndexTable
   casework: CaseworkTable
   casework_event: CaseworkEventTable
+  training_session: TrainingSessionTable
+  cost_case: CostCaseTable
+  figure_period: FigurePeriodTable
 }

@@ -149,6 +149,16 @@ const KNOWN = [
   ...of('LegalMeasureStep', 'ended', 'served'),
   ...of('LegalMeasureServed', 'address', 'adult', 'adultIsCarer', 'episode', 'kind', 'note', 'servedBy', 'servedOn'),
   ...of('LegalMeasureEnded', 'because', 'endedOn', 'note', 'reference', 'version'),
+  // Of nobody in particular: a figure, a whole period and a fixed way to part it, and what is recorded for figures alone.
+  ...root('Query.figures'),
+  ...root('Query.figure', 'id', 'partedBy', 'period', 'whole'),
+  ...root('Mutation.recordTraining', 'input'),
+  ...of('RecordTrainingInput', 'attendees', 'heldOn', 'key', 'ratings'),
+  ...of('TrainedInput', 'agency', 'number'),
+  ...of('RatingInput', 'number', 'rating'),
+  ...root('Mutation.recordCostCase', 'input'),
+  ...of('RecordCostCaseInput', 'closedOn', 'key', 'lines', 'printedBenefit'),
+  ...of('CostLineInput', 'counted', 'number', 'side', 'unit'),
   // Of the schema, the sources and the protocol: no child's.
   ...root('Query.labels', 'enum'),
   ...root('Query.sources'),

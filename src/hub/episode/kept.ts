@@ -3,6 +3,7 @@ import type { EpisodeChange, HeldEpisode, HeldStep } from '../../store/episode-r
 import type { EpisodeStanding } from '../../store/hub.js'
 import type { Episode, Recorded, Standing } from './episode.js'
 import { keptStep, standingForm, timesOf, type EpisodeStep, type Triage } from './events.js'
+import { countedOf } from './counted.js'
 import { asHubEpisode } from './views.js'
 
 /** As far as the row tells: all there is of an episode from before steps were recorded, and all that a list needs of any. */
@@ -57,7 +58,7 @@ export function changeOf({ history, ...standing }: Episode): EpisodeChange {
   const steps = history.map(({ at, step }) => ({ kind: step.type, happenedAt: happenedAt(step, at), body: step }))
   const { assigned } = standing
   return {
-    ...{ ...asHubEpisode(standing), standing, steps },
+    ...{ ...asHubEpisode(standing), counted: countedOf(standing, history), standing, steps },
     assignedPerson: assigned?.kind === 'PERSON' ? assigned.ref : null,
     assignedTeam: assigned?.kind === 'TEAM' ? assigned.ref : null,
   }

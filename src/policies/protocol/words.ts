@@ -122,6 +122,10 @@ export const ACTS = [
   'assignEpisode',
   'readIncidents',
   'nameMissing',
+  'readFigures',
+  'readWholeFigures',
+  'recordTraining',
+  'recordCostCase',
   'declareConflict',
   'withdrawConflict',
 ] as const

@@ -20,6 +20,7 @@ import type { Category, Purpose } from '../../types/index.js'
 import { READ_BY, mayEverDo } from '../acts/whole.js'
 import { mayReadDecisions } from './decision.js'
 import { documentHash } from './document-hash.js'
+import { checkFigureReader } from './figure-readers.js'
 import { passAct } from './gate-act.js'
 import { checkSearcher, searchAsAudited, searchesIn } from './gate-search.js'
 
@@ -90,6 +91,7 @@ export function gateOne(
       'What the protocol decides for others is asked by auditors and hub managers.',
     )
   }
+  checkFigureReader(requested.coordinates, caller, deps.protocol)
   const does = operation.operation === OperationTypeNode.MUTATION
   const passed = does ? passAct(requested, coerced.coerced, caller, deps) : null
   const identifiers = passed

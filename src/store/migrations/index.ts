@@ -13,6 +13,7 @@ import { sql as wholeChildren } from './0010-whole-children.js'
 import { sql as incidentsAndWhose } from './0011-incidents-and-whose.js'
 import { sql as miraf } from './0012-miraf.js'
 import { sql as casework } from './0014-casework.js'
+import { sql as statistics } from './0015-statistics.js'
 
 /** One change: its lasting name and its statements, all made or none. */
 export interface Migration {
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   { id: '0011-incidents-and-whose', sql: incidentsAndWhose },
   { id: '0012-miraf', sql: miraf },
   { id: '0014-casework', sql: casework },
+  { id: '0015-statistics', sql: statistics },
 ]

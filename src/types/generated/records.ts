@@ -118,6 +118,10 @@ export type Mutation = {
   readonly confirmLink: LinkReceipt;
   /** Takes a record away from a child whose it is not, with the numbers that only it gave; whoever was shown the two together is told. `confirmLink` takes it back. */
   readonly unlink: LinkReceipt;
+  /** Records training that was held: who came, agency by agency, and how the forms rated it. */
+  readonly recordTraining: TrainingReceipt;
+  /** Records what a closed case cost and what was avoided, by stated unit costs. No child is named. */
+  readonly recordCostCase: CostCaseReceipt;
 };
 
 
@@ -424,6 +428,24 @@ export type MutationConfirmLinkArgs = {
  */
 export type MutationUnlinkArgs = {
   input: UnlinkInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationRecordTrainingArgs = {
+  input: RecordTrainingInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationRecordCostCaseArgs = {
+  input: RecordCostCaseInput;
 };
 
 /** How one source answered. No two of these may ever be shown alike: a missing warning must not look like the absence of a warning. */
@@ -1553,6 +1575,10 @@ export type Query = {
   readonly labels: ReadonlyArray<EnumLabel>;
   /** What the protocol decides for anybody, and under which clause: for auditors and hub managers. About rules, not about any child. */
   readonly sharingDecision: SharingDecision;
+  /** Every figure there is, with its method. */
+  readonly figures: ReadonlyArray<FigureDescription>;
+  /** One figure of one period. Small counts are kept back, with whatever they would follow from, and the others are rounded to 5; `whole` gives it as it was counted, to whom the protocol opens that. */
+  readonly figure: FigureTable;
 };
 
 
@@ -1653,6 +1679,15 @@ export type QueryLabelsArgs = {
 /** The queries a caller may ask. */
 export type QuerySharingDecisionArgs = {
   question: SharingQuestion;
+};
+
+
+/** The queries a caller may ask. */
+export type QueryFigureArgs = {
+  id: FigureId;
+  period: Scalars['String']['input'];
+  partedBy: InputMaybe<FigureBy>;
+  whole?: Scalars['Boolean']['input'];
 };
 
 /** How to name a child: exactly one of these. */
@@ -2517,6 +2552,321 @@ export type ContactRestriction =
   | 'RESTRICTED'
   /** None recorded. */
   | 'NONE_RECORDED';
+
+/** A figure: `Query.figures` says how each is counted. */
+export type FigureId =
+  /** Reports of missing children. */
+  | 'REPORTS'
+  /** Episodes. */
+  | 'EPISODES'
+  /** Reports of no further action. */
+  | 'NO_FURTHER_ACTION'
+  /** Missing episodes by risk. */
+  | 'RISK'
+  /** Time away. */
+  | 'DURATION'
+  /** Safe and well checks. */
+  | 'CHECKS'
+  /** Safe and well checks not done. */
+  | 'CHECKS_NOT_DONE'
+  /** Return interviews. */
+  | 'INTERVIEWS'
+  /** Return interviews declined. */
+  | 'INTERVIEWS_DECLINED'
+  /** Debriefs held. */
+  | 'INTERVIEWS_HELD'
+  /** Children missing or absent. */
+  | 'CHILDREN'
+  /** Risk assessments. */
+  | 'MIRAFS'
+  /** Onward referrals. */
+  | 'REFERRALS'
+  /** Threshold meetings. */
+  | 'MEETINGS'
+  /** Alerts. */
+  | 'ALERTS'
+  /** Police and authorities’ counts. */
+  | 'RECONCILIATION'
+  /** People trained. */
+  | 'TRAINING_ATTENDEES'
+  /** Training sessions. */
+  | 'TRAINING_SESSIONS'
+  /** Overall ratings of training. */
+  | 'TRAINING_RATINGS'
+  /** Cost and benefit. */
+  | 'COST_BENEFIT';
+
+/** How a figure can be parted. There is no other way. */
+export type FigureBy =
+  /** Outcome of triage. */
+  | 'OUTCOME'
+  /** Reason for no further action. */
+  | 'REASON'
+  /** Category. */
+  | 'CATEGORY'
+  /** Risk as graded last. */
+  | 'RISK'
+  /** Authority the child went missing in. */
+  | 'AUTHORITY'
+  /** Age at the report. */
+  | 'AGE'
+  /** Sex. */
+  | 'SEX'
+  /** Placement. */
+  | 'PLACEMENT'
+  /** Whether the child is back. */
+  | 'WHETHER_BACK'
+  /** Time away, from the report. */
+  | 'DURATION'
+  /** Safe and well check. */
+  | 'CHECK'
+  /** Why no check was done. */
+  | 'CHECK_REASON'
+  /** Return interview. */
+  | 'INTERVIEW'
+  /** Why it was declined. */
+  | 'DECLINED_BECAUSE'
+  /** First or repeat. */
+  | 'WHICH'
+  /** Episodes of a child in the period. */
+  | 'EPISODES_EACH'
+  /** Agency. */
+  | 'AGENCY'
+  /** Overall rating. */
+  | 'RATING'
+  /** Service. */
+  | 'SERVICE'
+  /** Take-up. */
+  | 'TAKE_UP'
+  /** Version. */
+  | 'VERSION'
+  /** State. */
+  | 'STATE'
+  /** Time to acknowledgement. */
+  | 'ACKNOWLEDGED'
+  /** Counted by. */
+  | 'COUNTED_BY'
+  /** What was paid for. */
+  | 'SIDE';
+
+/** Whose people were trained. */
+export type TrainedAgency =
+  /** Police. */
+  | 'POLICE'
+  /** Social services. */
+  | 'SOCIAL_SERVICES'
+  /** Residential staff. */
+  | 'RESIDENTIAL'
+  /** Education. */
+  | 'EDUCATION'
+  /** Health. */
+  | 'HEALTH'
+  /** Third sector. */
+  | 'THIRD_SECTOR'
+  /** Other. */
+  | 'OTHER';
+
+/** An overall rating of training. */
+export type TrainingRating =
+  /** Poor. */
+  | 'POOR'
+  /** Fair. */
+  | 'FAIR'
+  /** Average. */
+  | 'AVERAGE'
+  /** Good. */
+  | 'GOOD'
+  /** Excellent. */
+  | 'EXCELLENT';
+
+/** On which side of a case a cost stands. */
+export type CostSide =
+  /** Incurred before the hub’s work. */
+  | 'INCURRED'
+  /** The hub’s work. */
+  | 'INTERVENTIONS'
+  /** Avoided. */
+  | 'AVOIDED';
+
+/** What was paid for, at its stated unit cost. */
+export type CostUnit =
+  /** Investigation of a missing episode. */
+  | 'INVESTIGATION'
+  /** Debrief session. */
+  | 'DEBRIEF_SESSION'
+  /** Mediation session. */
+  | 'MEDIATION_SESSION'
+  /** Social work home visit. */
+  | 'SOCIAL_WORK_VISIT'
+  /** Child protection assessment. */
+  | 'CHILD_PROTECTION_ASSESSMENT'
+  /** Work on sexual exploitation. */
+  | 'EXPLOITATION_INTERVENTION'
+  /** Substance misuse support. */
+  | 'SUBSTANCE_SUPPORT'
+  /** School counselling. */
+  | 'SCHOOL_COUNSELLING'
+  /** A year of persistent truancy. */
+  | 'PERSISTENT_TRUANCY'
+  /** Sexual exploitation crime, fiscal. */
+  | 'EXPLOITATION_CRIME_FISCAL'
+  /** Sexual exploitation crime, social. */
+  | 'EXPLOITATION_CRIME_SOCIAL'
+  /** Risk assessment. */
+  | 'MIRAF';
+
+/** What a figure is. */
+export type FigureDescription = {
+  /** Its id. */
+  readonly id: FigureId;
+  /** Its name. */
+  readonly name: Bilingual;
+  /** What is counted. */
+  readonly unit: Bilingual;
+  /** How it is counted. */
+  readonly method: Bilingual;
+  /** How it can be parted. */
+  readonly by: ReadonlyArray<FigureBy>;
+};
+
+/** A figure of a period. */
+export type FigureTable = {
+  /** Which. */
+  readonly figure: FigureDescription;
+  /** The period, as it was asked. */
+  readonly period: Scalars['String']['output'];
+  /** Its first month. */
+  readonly from: Scalars['String']['output'];
+  /** Its last month. */
+  readonly to: Scalars['String']['output'];
+  /** Whether small counts are kept back and the others rounded. */
+  readonly controlled: Scalars['Boolean']['output'];
+  /** Why there is nothing; null where there is something. */
+  readonly none: Maybe<NoFigure>;
+  /** All of them; null where that is not given. */
+  readonly total: Maybe<Scalars['Int']['output']>;
+  /** The parts, in a fixed order. */
+  readonly rows: ReadonlyArray<FigureRow>;
+  /** How it stands against what is aimed at, where something is. */
+  readonly target: Maybe<FigureTarget>;
+  /** What is to be known of the table beside it. */
+  readonly notes: ReadonlyArray<Bilingual>;
+  /** The table as a file: UTF-8, with a byte order mark. */
+  readonly csv: Scalars['String']['output'];
+};
+
+/** One part of a figure. */
+export type FigureRow = {
+  /** The code of the part. */
+  readonly part: Scalars['ID']['output'];
+  /** Its name. */
+  readonly name: Bilingual;
+  /** How many, or pounds; null where it is not given: under 5, none among them, or one that would tell of such a count. */
+  readonly count: Maybe<Scalars['Int']['output']>;
+};
+
+/** What is aimed at. */
+export type FigureTarget = {
+  /** What, in words. */
+  readonly words: Bilingual;
+  /** Of the total, these parts are to be so many percent at least. */
+  readonly atLeastPercent: Scalars['Int']['output'];
+  /** So many percent they are, from what is given; null where that does not tell. */
+  readonly percent: Maybe<Scalars['Int']['output']>;
+  /** Whether it is reached; null where that cannot be told. */
+  readonly reached: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** Why there is no figure. */
+export type NoFigure =
+  /** Nobody keeps these records here yet. It does not say that there were none. */
+  | 'NOT_RECORDED_YET'
+  /** The period is not over. */
+  | 'NOT_OVER_YET'
+  /** A period is counted 14 days after its end. */
+  | 'NOT_SETTLED_YET'
+  /** Given for whole years alone. */
+  | 'WHOLE_YEARS_ONLY'
+  /** Too few cases to be given together. */
+  | 'TOO_FEW';
+
+/** Training that was held. */
+export type RecordTrainingInput = {
+  /** Chosen by the client, 8 to 64 letters and digits: sent again with the same key, it is done once. */
+  readonly key: Scalars['String']['input'];
+  /** The day. */
+  readonly heldOn: Scalars['Date']['input'];
+  /** Who came; an agency once. */
+  readonly attendees: ReadonlyArray<TrainedInput>;
+  /** How the forms rated it; a rating once. */
+  readonly ratings?: ReadonlyArray<RatingInput>;
+};
+
+/** How many of an agency came. */
+export type TrainedInput = {
+  /** The agency. */
+  readonly agency: TrainedAgency;
+  /** How many. */
+  readonly number: Scalars['Int']['input'];
+};
+
+/** How many forms gave a rating. */
+export type RatingInput = {
+  /** The rating. */
+  readonly rating: TrainingRating;
+  /** How many. */
+  readonly number: Scalars['Int']['input'];
+};
+
+/** A case that is closed, in money. */
+export type RecordCostCaseInput = {
+  /** Chosen by the client, 8 to 64 letters and digits: sent again with the same key, it is done once. */
+  readonly key: Scalars['String']['input'];
+  /** The day it was closed. */
+  readonly closedOn: Scalars['Date']['input'];
+  /** What was paid for, and what was not. */
+  readonly lines: ReadonlyArray<CostLineInput>;
+  /** The benefit as it was printed somewhere, in pounds, to be compared. */
+  readonly printedBenefit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** So many of one thing. */
+export type CostLineInput = {
+  /** On which side. */
+  readonly side: CostSide;
+  /** What. */
+  readonly unit: CostUnit;
+  /** How many. */
+  readonly number: Scalars['Int']['input'];
+  /** Whether it is in the total of its side: a printed table may leave a row out, and the note beside it says so. */
+  readonly counted?: Scalars['Boolean']['input'];
+};
+
+/** Training was recorded. */
+export type TrainingReceipt = {
+  /** The record’s id. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was recorded. */
+  readonly at: Scalars['DateTime']['output'];
+};
+
+/** A case was recorded. */
+export type CostCaseReceipt = {
+  /** The record’s id. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was recorded. */
+  readonly at: Scalars['DateTime']['output'];
+  /** What its lines come to, in pounds: before the hub’s work. */
+  readonly incurred: Scalars['Int']['output'];
+  /** The hub’s work. */
+  readonly interventions: Scalars['Int']['output'];
+  /** Avoided. */
+  readonly avoided: Scalars['Int']['output'];
+  /** Avoided less the hub’s work. */
+  readonly benefit: Scalars['Int']['output'];
+  /** Where a total leaves a row out, or the benefit was printed otherwise. */
+  readonly notes: ReadonlyArray<Bilingual>;
+};
 
 /** What is known of the child who is looked for: a line as it comes, or its parts, or both. Each part may be left out; what is said must be enough to tell a child by. */
 export type FindChildrenInput = {

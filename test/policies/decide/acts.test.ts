@@ -63,6 +63,10 @@ const WHO: Readonly<Record<Act, string>> = {
   assignEpisode: 'HP HM PM',
   readIncidents: 'HP HM',
   nameMissing: 'HP HM',
+  readFigures: 'HM AN',
+  readWholeFigures: 'HM',
+  recordTraining: 'HP HM',
+  recordCostCase: 'HM',
   declareConflict: 'HP HM DW SW TM ED IR CC PM PO SL EW SN EC RM AU',
   withdrawConflict: 'AU',
 }

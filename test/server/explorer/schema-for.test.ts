@@ -106,6 +106,7 @@ describe('what may be done', () => {
         ...['gradeRisk', 'closeEpisode', 'mergeReports', 'reportIncident', 'assignEpisode', 'nameMissing'],
         ...['callMeeting', 'recordMeeting', 'recordAction', 'sendReferral', 'answerReferral', 'chaseReferral'],
         ...['endReferral', 'recordMediationSession', 'recordSeraf', 'recordLegalMeasure', 'confirmLink', 'unlink'],
+        ...['recordTraining', 'recordCostCase'],
       ],
       true,
     ],
