@@ -22,7 +22,7 @@ import type { Keys } from '../store/keys.js'
 import type { Store } from '../store/open.js'
 import { assertActs } from './acts/whole.js'
 import type { OperationContext } from './context.js'
-import { createContextFactory } from './create-context.js'
+import { beginningOf, createContextFactory } from './create-context.js'
 import { formatError } from './format-error.js'
 import type { ErrorLog } from './format-error.js'
 import { createHttpServer } from './http-server.js'
@@ -148,7 +148,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   await server.register(fastifyApollo(apollo), {
     path: '/graphql',
     method: ['POST'],
-    context: (request, reply) => Promise.resolve(createContext(request, reply)),
+    context: (request, reply) => Promise.resolve(createContext(beginningOf(request, reply))),
   })
   await options.extend?.(server)
   const url = await server.listen({ host: options.host, port: options.port })

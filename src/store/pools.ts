@@ -44,7 +44,7 @@ export async function openPool(databaseUrl: string, options: PoolOptions, log: L
 }
 
 /** Settings travel with the connection request, before any statement. Those of the address itself come first, ours win. */
-function withSettings(databaseUrl: string, statementWithin: number): string {
+export function withSettings(databaseUrl: string, statementWithin: number): string {
   const url = new URL(databaseUrl)
   const settings = {
     role: APP_ROLE,
