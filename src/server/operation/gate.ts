@@ -20,7 +20,7 @@ import type { Category, Purpose } from '../../types/index.js'
 import { READ_BY, mayEverDo } from '../acts/whole.js'
 import { mayReadDecisions } from './decision.js'
 import { documentHash } from './document-hash.js'
-import { passAct } from './gate-act.js'
+import { passAct, passSubscription } from './gate-act.js'
 import { checkSearcher, searchAsAudited, searchesIn } from './gate-search.js'
 
 export interface GateDeps {
@@ -28,6 +28,8 @@ export interface GateDeps {
   readonly classification: Classification
   readonly protocol: CompiledProtocol
   readonly isSource: (id: string) => boolean
+  /** Whether this is of a connection that events are sent over: nothing else may subscribe. */
+  readonly live: boolean
 }
 
 export interface Passed {
@@ -68,8 +70,12 @@ export function gateOne(
       'This application sends only the operations registered for it, and this is none of them.',
     )
   }
-  if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
-    throw new HafanError('OPERATION_REFUSED', 'This operation is not open to this caller.')
+  const subscribes = operation.operation === OperationTypeNode.SUBSCRIPTION
+  if (subscribes !== deps.live) {
+    throw new HafanError(
+      'OPERATION_REFUSED',
+      'Queries and mutations are sent by POST, subscriptions over a connection of their own.',
+    )
   }
   const coerced = getVariableValues(deps.schema, operation.variableDefinitions ?? [], rawVariables, {
     maxErrors: 1,
@@ -92,6 +98,7 @@ export function gateOne(
   }
   const does = operation.operation === OperationTypeNode.MUTATION
   const passed = does ? passAct(requested, coerced.coerced, caller, deps) : null
+  if (subscribes) passSubscription(requested, caller, deps)
   const identifiers = passed
     ? identifiersIn([passed.input['child']], deps)
     : requested.roots.flatMap(node => identifiersOf(node, coerced.coerced, deps))
