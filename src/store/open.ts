@@ -1,6 +1,9 @@
 // Opens the store: a PostgreSQL given by its address, or the gateway's own.
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { createAlertDeliveries, type AlertDeliveries } from './alert-deliveries.js'
+import { createAlertInbox, type AlertInbox } from './alert-inbox.js'
+import { createAlertRoutes, type AlertRoutes } from './alert-routes.js'
 import { createBudgets, type Budgets } from './budgets.js'
 import { createAccesses, type Accesses } from './accesses.js'
 import { createBreakGlass, type BreakGlass } from './break-glass.js'
@@ -14,6 +17,7 @@ import { createEpisodeStates, type EpisodeStates } from './episode-states.js'
 import { createHub, type Hub } from './hub.js'
 import { createIdentityIndex, type BlockingTokens, type IdentityIndex } from './identity-index.js'
 import { createInbox, type Inbox } from './inbox.js'
+import { prepareJobs } from './jobs-schema.js'
 import type { Keys } from './keys.js'
 import { createLinkChanges, type LinkChanges } from './link-changes.js'
 import { createLinkReviews, type LinkReviews } from './link-reviews.js'
@@ -46,6 +50,9 @@ export interface Store {
   readonly breakGlass: BreakGlass
   readonly inbox: Inbox
   readonly identityIndex: IdentityIndex
+  readonly alertRoutes: AlertRoutes
+  readonly alertInbox: AlertInbox
+  readonly alertDeliveries: AlertDeliveries
   /** Sessions kept for the audit alone: no crowd of readers may keep an answer from its record. */
   readonly auditPool: pg.Pool
   /** Rejects while the database does not answer. For the readiness check. */
@@ -100,6 +107,9 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
       breakGlass: createBreakGlass(db, keys),
       inbox: createInbox(db, keys),
       identityIndex: createIdentityIndex(db, { keys, blockingTokens, log }),
+      alertRoutes: createAlertRoutes(db),
+      alertInbox: createAlertInbox(db, keys),
+      alertDeliveries: createAlertDeliveries(db),
       auditPool,
       ping: async () => void (await pool.query('select 1')),
       async stop() {
@@ -123,6 +133,7 @@ async function bringUpToDate(url: string, keys: Keys): Promise<void> {
   await client.connect()
   try {
     await migrate(client, keys.fingerprint)
+    await prepareJobs(client, url)
   } finally {
     await client.end()
   }
