@@ -29,7 +29,7 @@ export async function queueAlert(
   { kind, childId, reference, cause, at }: NewAlert,
 ): Promise<boolean> {
   const id = randomUUID()
-  const causeKey = [kind, childId, reference ?? '', ...cause].join(' ')
+  const causeKey = [kind, childId, ...(reference === null ? [] : [reference]), ...cause].join(' ')
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('alert')
     .values({ id, kind, child_id: childId, reference, cause_key: causeKey, created_at: at, resolve_at: at })

@@ -3,6 +3,8 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { createAlertDeliveries, type AlertDeliveries } from './alert-deliveries.js'
 import { createAlertInbox, type AlertInbox } from './alert-inbox.js'
+import { ALERT_JOBS, addJob } from './alert-queue.js'
+import { createAlertRecurring, type AlertRecurring } from './alert-recurring.js'
 import { createAlertRoutes, type AlertRoutes } from './alert-routes.js'
 import { createBudgets, type Budgets } from './budgets.js'
 import { createAccesses, type Accesses } from './accesses.js'
@@ -53,6 +55,11 @@ export interface Store {
   readonly alertRoutes: AlertRoutes
   readonly alertInbox: AlertInbox
   readonly alertDeliveries: AlertDeliveries
+  readonly alertRecurring: AlertRecurring
+  /** Sessions in which durable jobs are worked off. */
+  readonly jobsPool: pg.Pool
+  /** Has the alerts looked through, soon and by one gateway. */
+  queueSweep(): Promise<void>
   /** Sessions kept for the audit alone: no crowd of readers may keep an answer from its record. */
   readonly auditPool: pg.Pool
   /** Rejects while the database does not answer. For the readiness check. */
@@ -73,6 +80,7 @@ export interface StoreOptions {
 }
 
 const READERS = { max: 10, connectWithin: 5_000, statementWithin: 15_000 }
+const WORKERS = { max: 5, connectWithin: 5_000, statementWithin: 15_000 }
 const AUDITORS = { max: 2, connectWithin: 2_000, statementWithin: 2_000 }
 
 /** Opens the store and brings its tables up to date. Throws StoreError, with a code, when it must not be used. */
@@ -83,6 +91,7 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
     await bringUpToDate(server.url, keys)
     const pool = await openPool(server.url, READERS, log)
     const auditPool = await openPool(server.url, AUDITORS, log)
+    const jobsPool = await openPool(server.url, WORKERS, log)
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
     const children = createChildren(db, keys)
     return {
@@ -110,10 +119,13 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
       alertRoutes: createAlertRoutes(db),
       alertInbox: createAlertInbox(db, keys),
       alertDeliveries: createAlertDeliveries(db),
+      alertRecurring: createAlertRecurring(db),
+      jobsPool,
+      queueSweep: () => db.transaction().execute(trx => addJob(trx, ALERT_JOBS.sweep, 'all')),
       auditPool,
       ping: async () => void (await pool.query('select 1')),
       async stop() {
-        await Promise.all([db.destroy(), auditPool.end()])
+        await Promise.all([db.destroy(), auditPool.end(), jobsPool.end()])
         await server.stop()
       },
     }
