@@ -20,8 +20,10 @@ export interface NewAlert {
 /** The jobs of alerts, by the names under which they are queued. */
 export const ALERT_JOBS = { route: 'alert_route', deliver: 'alert_deliver', sweep: 'alert_sweep' } as const
 
-/** How often graphile-worker tries a job that throws: about a day, further and further apart. The sweep takes it up after that. */
+/** How often a job that throws is tried, further and further apart. */
 const TRIES = 12
+/** When the sweep takes up an alert whose job has done nothing. */
+const TAKEN_UP_AFTER_MS = 5 * 60_000
 
 /** Queues an alert, unless one of the same cause is queued already. True where it is new. */
 export async function queueAlert(
@@ -30,9 +32,10 @@ export async function queueAlert(
 ): Promise<boolean> {
   const id = randomUUID()
   const causeKey = [kind, childId, ...(reference === null ? [] : [reference]), ...cause].join(' ')
+  const resolveAt = new Date(at.getTime() + TAKEN_UP_AFTER_MS)
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('alert')
-    .values({ id, kind, child_id: childId, reference, cause_key: causeKey, created_at: at, resolve_at: at })
+    .values({ id, kind, child_id: childId, reference, cause_key: causeKey, created_at: at, resolve_at: resolveAt })
     .onConflict(on => on.column('cause_key').doNothing())
     .executeTakeFirstOrThrow()
   if (numInsertedOrUpdatedRows !== 1n) return false

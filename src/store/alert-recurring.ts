@@ -7,16 +7,7 @@ import { tellTeam, type Telling } from './alert-telling.js'
 import type { EpisodeStanding } from './hub.js'
 import type { Tables } from './tables.js'
 
-export interface OwedInterview extends Pick<
-  EpisodeStanding,
-  'reference' | 'reportedAt' | 'lastSeenAt' | 'endedAt' | 'status' | 'category' | 'risk' | 'missingFrom' | 'area'
-> {
-  readonly childId: string
-  readonly safeAndWellSettled: boolean
-  readonly reviewAt: string | null
-  readonly interviewSettled: boolean
-  readonly mergedInto: null
-}
+export type OwedInterview = EpisodeStanding & { readonly childId: string }
 
 export interface SchoolMorning {
   /** A date: one digest a school and morning. */

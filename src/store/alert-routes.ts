@@ -53,7 +53,7 @@ export interface AlertRoutes {
   /** Queues those whose time has come to be looked for again; as many as were queued. */
   queueDue(at: Date, most: number): Promise<number>
   /** Takes each line on that is due; `next` says to whom, null ends it. As many as were taken. */
-  escalate(at: Date, most: number, next: (unanswered: Unanswered) => NextTold | null): Promise<number>
+  escalate(at: Date, most: number, next: (unanswered: Unanswered) => Promise<NextTold | null>): Promise<number>
 }
 
 export function createAlertRoutes(db: Kysely<Tables>): AlertRoutes {
@@ -105,7 +105,7 @@ export function createAlertRoutes(db: Kysely<Tables>): AlertRoutes {
       db.transaction().execute(async trx => {
         const due = await dueLines(trx, at, most)
         for (const { row, told } of due) {
-          const taken = next({ ...row, told })
+          const taken = await next({ ...row, told })
           await trx
             .updateTable('alert_recipient')
             .set({ escalate_at: null })

@@ -69,8 +69,7 @@ export function candidatesOf(
   // Of a child at home nobody hosts; the duty team of where the child went missing has them tonight.
   for (const gss of hosts.length + homes.length > 0 ? hosts : hub.areas)
     found.push({ standsAs: 'HOST_AUTHORITY', named: named('SOCIAL_CARE', gss, 'DUTY_TEAM') })
-  for (const gss of homes)
-    found.push({ standsAs: 'HOME_AUTHORITY', named: named('SOCIAL_CARE', gss, 'DUTY_TEAM') })
+  for (const gss of homes) found.push({ standsAs: 'HOME_AUTHORITY', named: named('SOCIAL_CARE', gss, 'DUTY_TEAM') })
   if (debriefProvider !== null)
     for (const staffRef of hub.debriefAssignees) {
       const worker = named('THIRD_SECTOR', debriefProvider, 'DEBRIEF_WORKER')

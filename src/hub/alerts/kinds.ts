@@ -13,7 +13,10 @@ export const ALERT_TITLES: CodeList<AlertKind> = {
   THRESHOLD: say('A meeting is due after repeated episodes', 'Mae cyfarfod yn ddyledus ar ôl sawl cyfnod ar goll'),
   REFERRAL_SILENT: say('A referral has had no answer', 'Ni chafwyd ateb i atgyfeiriad'),
   RELATIONSHIP_CHANGED: say('Who works with a child has changed', 'Mae newid o ran pwy sy’n gweithio gyda phlentyn'),
-  SCHOOL_DIGEST: say('Pupils missing since the last school morning', 'Disgyblion a fu ar goll ers y bore ysgol diwethaf'),
+  SCHOOL_DIGEST: say(
+    'Pupils missing since the last school morning',
+    'Disgyblion a fu ar goll ers y bore ysgol diwethaf',
+  ),
 }
 
 interface Told {

@@ -11,9 +11,7 @@ export function lastSchoolMorning(
   const now = DateTime.fromJSDate(at, { zone })
   let morning = now.set({ hour: hour ?? 8, minute: minute ?? 0, second: 0, millisecond: 0 })
   while (morning > now || morning.weekday > FRIDAY) {
-    morning = morning
-      .minus({ days: 1 })
-      .set({ hour: hour ?? 8, minute: minute ?? 0, second: 0, millisecond: 0 })
+    morning = morning.minus({ days: 1 }).set({ hour: hour ?? 8, minute: minute ?? 0, second: 0, millisecond: 0 })
   }
   return { date: morning.toFormat('yyyy-MM-dd'), moment: morning.toJSDate() }
 }

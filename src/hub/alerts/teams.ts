@@ -67,8 +67,8 @@ function closeness({ role, post, staffRef }: Member, named: Named): number {
 }
 
 /** The team that stands for whoever is named; null where none does. Of several that are as close the first in the file. */
-export function teamFor(named: Named, teams: readonly AlertTeam[]): AlertTeam | null {
-  let best: AlertTeam | null = null
+export function teamFor<T extends AlertTeam>(named: Named, teams: readonly T[]): T | null {
+  let best: T | null = null
   let most = 0
   for (const team of teams) {
     if (!isOf(team, named)) continue
@@ -79,10 +79,10 @@ export function teamFor(named: Named, teams: readonly AlertTeam[]): AlertTeam | 
 }
 
 /** The duty inbox of an organisation, else of any of its agency, else the hub's. Null where the hub itself has none. */
-export function dutyInboxOf(
+export function dutyInboxOf<T extends AlertTeam>(
   { agency, organisation }: Pick<Named, 'agency' | 'organisation'>,
-  teams: readonly AlertTeam[],
-): AlertTeam | null {
+  teams: readonly T[],
+): T | null {
   const inboxes = teams.filter(({ dutyInbox }) => dutyInbox)
   return (
     inboxes.find(team => isOf(team, { agency, organisation })) ??

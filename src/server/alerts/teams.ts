@@ -86,3 +86,15 @@ export const teamsFile: z.ZodType<TeamSettings> = settings.superRefine(({ teams 
       message: 'has no duty inbox of the hub, where alerts go that have no other team',
     })
 })
+
+/** Until there is a file: the hub alone is told, by its inbox. */
+export const TEAMS_NOT_SET: TeamSettings = teamsFile.parse({
+  teams: [
+    {
+      id: 'hub',
+      name: { en: 'The hub', cy: 'Yr hwb' },
+      ...{ agency: 'HUB', organisation: 'hub', dutyInbox: true, escalateAfterMinutes: 60 },
+      members: [{ role: 'HUB_PRACTITIONER' }, { role: 'HUB_MANAGER' }],
+    },
+  ],
+})
