@@ -8,6 +8,7 @@ import type { Caller } from '../types/caller.js'
 import type { CompiledProtocol } from '../policies/protocol/index.js'
 import type { Records } from '../types/index.js'
 import type { OperationContext } from './context.js'
+import type { Team } from './alerts/teams.js'
 import { createBoard } from './acts/board.js'
 import { createBreakGlassAct } from './acts/break-glass.js'
 import { createConflictActs } from './acts/conflicts.js'
@@ -30,6 +31,8 @@ export interface ContextDeps extends Omit<AdmissionDeps, 'protocol' | 'sources'>
   readonly viewsUnder: (protocol: CompiledProtocol) => readonly SourceView[]
   readonly labels: readonly Records.EnumLabel[]
   readonly deadlineMs: number
+  /** Who is told of alerts. */
+  readonly teams: readonly Team[]
   /** Milliseconds of the clock that deadlines are on. */
   readonly monotonic: () => number
 }

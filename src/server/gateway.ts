@@ -21,6 +21,9 @@ import { classify } from '../schema/classification.js'
 import type { Keys } from '../store/keys.js'
 import type { Store } from '../store/open.js'
 import { assertActs } from './acts/whole.js'
+import type { Post } from './alerts/post.js'
+import { TEAMS_NOT_SET, type TeamSettings } from './alerts/teams.js'
+import { startAlertWorker } from './alerts/worker.js'
 import type { OperationContext } from './context.js'
 import { beginningOf, createContextFactory } from './create-context.js'
 import { formatError } from './format-error.js'
@@ -56,6 +59,10 @@ export interface GatewayOptions {
   readonly traffic: TrafficOptions
   /** Which answers gate 3 looks through before they leave. */
   readonly gateThree: GateThree
+  /** Who is told of alerts. Absent: the hub, by its inbox alone. */
+  readonly teams?: TeamSettings
+  /** Works alerts off in this process; absent: another does, or nobody. */
+  readonly alerts?: { readonly post: Post; readonly sweepEveryMs?: number }
   /** More routes on the same door, for development. */
   readonly extend?: (server: ReturnType<typeof createHttpServer>) => Promise<void>
 }
@@ -73,6 +80,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const { editions, store, keys, log, now } = options
   const plain = buildExecutable(resolvers)
   const classification = classify(plain)
+  const teams = options.teams ?? TEAMS_NOT_SET
   const onFault = (error: unknown): void =>
     log.error({ error: error instanceof Error ? error.name : typeof error }, 'An adapter or the door failed.')
   assertActs(plain, classification)
@@ -143,6 +151,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     onFault,
     notShownMs: options.notShownMs,
     deadlineMs: options.deadlineMs,
+    teams: teams.teams,
     monotonic,
   }) // prettier-ignore
   await server.register(fastifyApollo(apollo), {
@@ -152,12 +161,20 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   })
   await options.extend?.(server)
   const url = await server.listen({ host: options.host, port: options.port })
+  const alerts =
+    options.alerts &&
+    startAlertWorker({
+      ...{ store, keys, audit, now, onFault, ...teams, ...options.alerts },
+      inForce: () => editions.current(now()),
+      sources: () => sources,
+    })
   return {
     url: `${url}/graphql`,
     sources,
     metrics: () => metrics.text(),
     async close() {
       traffic.load.stop()
+      await alerts?.stop()
       await server.close()
       await apollo.stop()
       await refreshIndex.stop()

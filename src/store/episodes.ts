@@ -3,6 +3,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type Kysely, type Transaction } from 'kysely'
 import type { IdentifierScheme } from '../types/child.js'
+import { causesOf } from './alert-causes.js'
+import { queueAlert, type NewAlert } from './alert-queue.js'
 import { changeOf, heldIn, toHeld, type EpisodeChange, type HeldEpisode } from './episode-rows.js'
 import { personOfEpisodes } from './hub.js'
 import type { Keys } from './keys.js'
@@ -24,6 +26,8 @@ export interface Recorder {
 export interface Decided<R extends Receipt> {
   readonly changes: readonly EpisodeChange[]
   readonly receipt: R
+  /** What has to be told beside what every change of an episode tells of itself. */
+  readonly alerts?: readonly NewAlert[]
 }
 
 export interface Recording<R extends Receipt> {
@@ -48,7 +52,7 @@ export function createEpisodes(db: Kysely<Tables>, keys: Keys): Episodes {
           const childId = await childOf(trx, keys, child)
           await sql`select pg_advisory_xact_lock(hashtextextended(${`episodes ${childId}`}, 0))`.execute(trx)
           const held = await heldIn(trx, keys, [childId])
-          const { changes, receipt } = decide(childId, held)
+          const { changes, receipt, alerts = [] } = decide(childId, held)
           const person = personOfEpisodes(keys, by.person)
           for (const change of changes) {
             const before = held.find(({ reference }) => reference === change.reference) ?? null
@@ -62,7 +66,10 @@ export function createEpisodes(db: Kysely<Tables>, keys: Keys): Episodes {
               .insertInto('episode_event')
               .values([...events])
               .execute()
+            const version = (before?.version ?? 0) + events.length
+            for (const alert of causesOf(childId, before, change, version, sent.at)) await queueAlert(trx, alert)
           }
+          for (const alert of alerts) await queueAlert(trx, alert)
           return { ...receipt, childId }
         }),
       ),

@@ -4,6 +4,7 @@ import type { AgencyKind, Relationship } from '../types/index.js'
 import type { IdentifierScheme, Link } from '../types/child.js'
 import type { LinkChangeKind, LinkDoubt } from '../types/links.js'
 import type { MaybeTime, Time } from './columns.js'
+import type { AlertTables } from './tables-alerts.js'
 import type {
   DebriefAssignmentTable,
   EpisodeEventTable,
@@ -190,7 +191,7 @@ export interface IdentityIndexTable {
 }
 
 /** Every table the gateway's queries may name; the audit has its own statements. */
-export interface Tables {
+export interface Tables extends AlertTables {
   child: ChildTable
   child_identifier: ChildIdentifierTable
   link: LinkTable
