@@ -56,8 +56,8 @@ export interface TeamReport {
 export interface AlertInbox {
   of(asked: AlertsAsked): Promise<readonly TeamAlert[]>
   one(id: string): Promise<TeamAlert | null>
-  /** Of what a subscription heard of. */
-  bySeq(seq: string): Promise<TeamAlert | null>
+  /** Of what a subscription is about to give: null where it is of none of these teams. */
+  bySeq(seq: string, teams: readonly string[]): Promise<TeamAlert | null>
   /** The first time counts. Throws KEY_REUSED, ALERT_NOT_FOUND. */
   acknowledge(
     acknowledging: Acknowledging,
@@ -101,8 +101,9 @@ export function createAlertInbox(db: Kysely<Tables>, keys: Keys): AlertInbox {
       return rows[0] ? toAlert(rows[0]) : null
     },
 
-    async bySeq(seq) {
-      const { rows } = await sql<Row>`${ROWS} where recipient.seq = ${seq}::bigint`.execute(db)
+    async bySeq(seq, teams) {
+      const { rows } = await sql<Row>`${ROWS}
+        where recipient.seq = ${seq}::bigint and recipient.team = any(${[...teams]}::text[])`.execute(db)
       return rows[0] ? toAlert(rows[0]) : null
     },
 

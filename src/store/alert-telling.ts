@@ -41,6 +41,9 @@ export async function tellTeam(
   line: InLine | null,
   at: Date,
 ): Promise<void> {
+  // One after the other to the end of the transaction: else a place could become visible after a later one had been given to a
+  // subscription, which goes on from there and would never look back.
+  await sql`select pg_advisory_xact_lock(hashtextextended('alert_recipient.seq', 0))`.execute(trx)
   const id = randomUUID()
   const told = await trx
     .insertInto('alert_recipient')

@@ -5,6 +5,7 @@ import { createAlertDeliveries, type AlertDeliveries } from './alert-deliveries.
 import { createAlertInbox, type AlertInbox } from './alert-inbox.js'
 import { ALERT_JOBS, addJob } from './alert-queue.js'
 import { createAlertRecurring, type AlertRecurring } from './alert-recurring.js'
+import { createAlertStream, type AlertStream } from './alert-stream.js'
 import { createAlertRoutes, type AlertRoutes } from './alert-routes.js'
 import { createBudgets, type Budgets } from './budgets.js'
 import { createAccesses, type Accesses } from './accesses.js'
@@ -52,6 +53,7 @@ export interface Store {
   readonly breakGlass: BreakGlass
   readonly inbox: Inbox
   readonly identityIndex: IdentityIndex
+  readonly alertStream: AlertStream
   readonly alertRoutes: AlertRoutes
   readonly alertInbox: AlertInbox
   readonly alertDeliveries: AlertDeliveries
@@ -116,6 +118,7 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
       breakGlass: createBreakGlass(db, keys),
       inbox: createInbox(db, keys),
       identityIndex: createIdentityIndex(db, { keys, blockingTokens, log }),
+      alertStream: createAlertStream(db, server.url, log),
       alertRoutes: createAlertRoutes(db),
       alertInbox: createAlertInbox(db, keys),
       alertDeliveries: createAlertDeliveries(db),

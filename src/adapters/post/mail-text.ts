@@ -19,11 +19,6 @@ const WORDS: Readonly<Record<Occasion, Words>> = {
     en: 'Nobody has yet acknowledged what was sent before. It has now come to you as well: sign in to read it.',
     cy: 'Nid oes neb wedi cydnabod yr hyn a anfonwyd o’r blaen. Mae bellach wedi dod atoch chi hefyd: mewngofnodwch i’w ddarllen.',
   },
-  TRIAL: {
-    subject: 'Hafan: a trial of this address / prawf o’r cyfeiriad hwn',
-    en: 'This is a trial. It says only that mail from Hafan reaches this address.',
-    cy: 'Prawf yw hwn. Y cyfan mae’n ei ddweud yw bod post oddi wrth Hafan yn cyrraedd y cyfeiriad hwn.',
-  },
 }
 
 export function textOf(

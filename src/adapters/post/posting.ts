@@ -7,8 +7,8 @@
  */
 export type Posted = 'SENT' | 'TRY_AGAIN' | 'REFUSED'
 
-/** Why it is sent: an alert, one that nobody has acknowledged in time, or a trial that says that the way is open. */
-export type Occasion = 'ALERT' | 'UNACKNOWLEDGED' | 'TRIAL'
+/** Why it is sent: an alert, or one that nobody before has acknowledged in time. */
+export type Occasion = 'ALERT' | 'UNACKNOWLEDGED'
 
 const DELIVERY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** Letters, digits and dashes: nothing that could be a name with its parts, or begin another header. */

@@ -42,7 +42,6 @@ const MOST_SOCKETS = 4
 const TYPES: Readonly<Record<Occasion, string>> = {
   ALERT: 'alert.raised',
   UNACKNOWLEDGED: 'alert.unacknowledged',
-  TRIAL: 'alert.trial',
 }
 const GONE = 410
 

@@ -37,9 +37,16 @@ const team = z.strictObject({
     .min(1)
     .max(7 * 24 * 60),
   email: z.email().nullable().default(null),
-  /** `secret` is the name of the secret that signs. */
+  /** `secret` is the name of the secret that signs; `nextSecret`, while it is changed, that of the one that comes after it. */
   webhook: z
-    .strictObject({ url: z.url({ protocol: /^https?$/ }), secret: z.string().regex(/^[\w.-]+$/) })
+    .strictObject({
+      url: z.url({ protocol: /^https?$/ }),
+      secret: z.string().regex(/^[\w.-]+$/),
+      nextSecret: z
+        .string()
+        .regex(/^[\w.-]+$/)
+        .optional(),
+    })
     .nullable()
     .default(null),
 })

@@ -31,15 +31,12 @@ describe('a mail about an alert', () => {
     expect(words).toContain('eich tîm')
   })
 
-  it.each(['ALERT', 'UNACKNOWLEDGED', 'TRIAL'] as const)(
-    'of the occasion %s has at most 3,000 bytes',
-    async occasion => {
-      const taken = await server()
-      const inbox = `https://hafan.example.wales/${'i'.repeat(260)}/`
-      await mailTo(taken.port, { inbox }).send({ ...MAIL, occasion, reference: 'R'.repeat(64) })
-      expect(taken.texts.map(text => Buffer.byteLength(text) <= 3_000)).toEqual([true])
-    },
-  )
+  it.each(['ALERT', 'UNACKNOWLEDGED'] as const)('of the occasion %s has at most 3,000 bytes', async occasion => {
+    const taken = await server()
+    const inbox = `https://hafan.example.wales/${'i'.repeat(260)}/`
+    await mailTo(taken.port, { inbox }).send({ ...MAIL, occasion, reference: 'R'.repeat(64) })
+    expect(taken.texts.map(text => Buffer.byteLength(text) <= 3_000)).toEqual([true])
+  })
 
   it('has one Message-ID however often it is sent, so that what was taken twice is known to be one', async () => {
     const taken = await server()
