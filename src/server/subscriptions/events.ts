@@ -28,17 +28,20 @@ export async function* eventsAfter(from: string, signal: AbortSignal, deps: Even
   try {
     for (;;) {
       // Before the store is read: what is said while it is read must not be missed.
-      const given = deps.word.given()
+      const times = deps.word.given()
       const places = await deps.after(await looked(deps), last)
       for (const place of places) {
         if (signal.aborted) return
         const result = await deps.answer(await looked(deps), place, signal)
-        if (result.data == null) throw new HafanError(codeOf(result), 'An event could not be given.')
-        // Comes back when it has been sent: what a slow reader has not taken waits in the store, and not here.
-        yield result
+        const given = isGiven(result)
+        if (!given && (result.errors ?? []).length > 0)
+          throw new HafanError(codeOf(result), 'An event could not be given.')
+        // Nothing is sent of what may not be told to the caller now: an empty event would tell that there was one. Comes back
+        // when it has been sent: what a slow reader has not taken waits in the store, and not here.
+        if (given) yield result
         last = place
       }
-      if (places.length === 0) await deps.word.beyond(given, deps.recheckEveryMs, signal)
+      if (places.length === 0) await deps.word.beyond(times, deps.recheckEveryMs, signal)
       if (signal.aborted) return
     }
   } catch (error) {
@@ -51,6 +54,8 @@ async function looked({ caller, check }: EventsDeps): Promise<Caller> {
   check(now)
   return now
 }
+
+const isGiven = ({ data }: FormattedExecutionResult): boolean => Object.values(data ?? {}).some(value => value !== null)
 
 function codeOf({ errors }: FormattedExecutionResult): HafanError['code'] {
   const code = errors?.[0]?.extensions?.['code']

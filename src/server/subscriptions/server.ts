@@ -2,7 +2,6 @@
 // what an operation may do is decided by the same gate, and each event goes the whole way of a query.
 import type { Duplex } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { GraphQLError } from 'graphql'
 import type { DocumentNode, ExecutionResult, FormattedExecutionResult, GraphQLSchema } from 'graphql'
 import { handleProtocols, makeServer } from 'graphql-ws'
 import type { ConnectionInitMessage, SubscribePayload } from 'graphql-ws'
@@ -88,7 +87,7 @@ export function openSubscriptions(deps: SubscriptionsDeps): Subscriptions {
       } catch (error) {
         const own = await deps.refused(error, caller, extra.ip)
         if (caller === null) extra.close(closingOf(own))
-        return [error instanceof GraphQLError ? error : asGraphQLError(own)]
+        return [asGraphQLError(own)]
       }
     },
     // What onSubscribe made, and nothing of the document: each event is run by itself.
