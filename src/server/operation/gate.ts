@@ -169,6 +169,7 @@ function checkPurpose(
     'Query.children',
     'Query.findChildren',
     'Query.board',
+    'Query.alerts',
     'Viewer.caseload',
   ].some(each => requested.coordinates.has(each))
   if (!asksForChildren) return
