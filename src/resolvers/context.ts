@@ -106,6 +106,25 @@ export interface BoardPage {
   readonly pageInfo: Records.PageInfo
 }
 
+export interface AlertArgs extends CaseloadArgs {
+  readonly unacknowledged: boolean
+}
+
+export interface AlertPage {
+  readonly edges: readonly {
+    readonly cursor: string
+    readonly node: Omit<Records.Alert, 'child'> & { readonly child: AdmittedChild | null }
+  }[]
+  readonly pageInfo: Records.PageInfo
+}
+
+/** What the caller's own teams are told, and that somebody takes note. */
+export interface Alerts {
+  readonly list: (args: AlertArgs, place: readonly string[]) => Promise<AlertPage>
+  readonly acknowledge: (input: Records.AcknowledgeAlertInput) => Promise<Records.AlertReceipt>
+  readonly report: (asked: { readonly from: string; readonly until: string }) => Promise<Records.AlertReport>
+}
+
 export interface Context {
   readonly caller: Caller
   /** The act that gate 1 let pass; null in a query, and before gate 1. */
@@ -122,6 +141,7 @@ export interface Context {
   readonly admit: Admit
   readonly find: Find
   readonly board: (args: CaseloadArgs, place: readonly string[]) => Promise<BoardPage>
+  readonly alerts: Alerts
   readonly caseload: (args: CaseloadArgs, place: readonly string[]) => Promise<CaseloadPage>
   /** Who was shown this child's information, newest first. */
   readonly accesses: (child: ChildHandle) => Promise<readonly RecordedAccess[]>

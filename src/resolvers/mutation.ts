@@ -11,6 +11,7 @@ export const mutationResolvers: Resolvers = {
     triage: (_root, { input }, context) => context.acts.triage(input),
     recordReturn: (_root, { input }, context) => context.acts.recordReturn(input),
     recordSafeAndWell: (_root, { input }, context) => context.acts.recordSafeAndWell(input),
+    acknowledgeAlert: (_root, { input }, context) => context.alerts.acknowledge(input),
     confirmLink: (_root, { input }, context) => context.links.confirmLink(input),
     unlink: (_root, { input }, context) => context.links.unlink(input),
   },

@@ -13,6 +13,8 @@ export const queryResolvers: Resolvers = {
     children: (_root, { by, purpose }, context, { path }) => context.admit(by, purpose, [String(path.key)]),
     findChildren: (_root, { input, purpose }, context, { path }) => context.find(input, purpose, [String(path.key)]),
     board: (_root, args, context, { path }) => context.board(args, [String(path.key)]),
+    alerts: (_root, args, context, { path }) => context.alerts.list(args, [String(path.key)]),
+    alertReport: (_root, args, context) => context.alerts.report(args),
     breakGlassReviews: (_root, { first, after, reconciled }, context) =>
       context.reviews.list({ first, after, reconciled }),
     agencyInbox: (_root, args, context) => context.inbox(args),

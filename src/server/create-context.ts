@@ -9,6 +9,7 @@ import type { CompiledProtocol } from '../policies/protocol/index.js'
 import type { Records } from '../types/index.js'
 import type { OperationContext } from './context.js'
 import type { Team } from './alerts/teams.js'
+import { createAlerts } from './acts/alerts.js'
 import { createBoard } from './acts/board.js'
 import { createBreakGlassAct } from './acts/break-glass.js'
 import { createConflictActs } from './acts/conflicts.js'
@@ -93,6 +94,7 @@ export function createContextFactory(deps: ContextDeps): (beginning: Beginning) 
         describe: source => describeSource(source, stateOf(source.description.id, views)),
       }),
       board: createBoard(admitting, registers),
+      alerts: createAlerts(admitting, { ...registers, teams: deps.teams }),
       accesses: createAccessLoader(deps),
       caseload: createCaseload({
         ...{ caller, call: operation.call, sources: views, cursors, now: deps.now },

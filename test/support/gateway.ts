@@ -65,7 +65,7 @@ export const UNHINDERED: TrafficOptions = {
 }
 
 export interface TestGatewayOptions extends Partial<
-  Pick<GatewayOptions, 'deadlineMs' | 'notShownMs' | 'log' | 'traffic'>
+  Pick<GatewayOptions, 'deadlineMs' | 'notShownMs' | 'log' | 'traffic' | 'alerts'>
 > {
   readonly size?: number
   readonly latency?: Pick<StartOptions, 'latencyScale' | 'fixedLatencyMs'>
@@ -111,6 +111,7 @@ export async function gatewayBefore(region: RegionBehind, options: TestGatewayOp
         ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
       })),
     }),
+    'teams.yaml': stringify(region.settings.teams),
     'issuers.yaml': stringify({ issuers: region.settings.issuers }),
     'applications.yaml': stringify({
       applications: region.settings.applications.map(row =>
@@ -170,6 +171,8 @@ export async function gatewayBefore(region: RegionBehind, options: TestGatewayOp
     traffic: options.traffic ?? UNHINDERED,
     host: '127.0.0.1',
     port: 0,
+    teams: settings.teams,
+    ...(options.alerts === undefined ? {} : { alerts: options.alerts }),
     gateThree: 'ALWAYS',
     deadlineMs: options.deadlineMs ?? 10_000,
     notShownMs: options.notShownMs ?? 50,

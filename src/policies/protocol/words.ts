@@ -101,6 +101,7 @@ export const ACTS = [
   'readInbox',
   'recordReturn',
   'readBoard',
+  'readAlertReport',
   'declareConflict',
   'withdrawConflict',
 ] as const

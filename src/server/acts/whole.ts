@@ -21,6 +21,8 @@ export const READ_BY: ReadonlyMap<string, Act> = new Map([
   ['Query.breakGlassReviews', 'reconcileBreakGlass'],
   ['Query.agencyInbox', 'readInbox'],
   ['Query.board', 'readBoard'],
+  ['Query.alerts', 'acknowledgeAlert'],
+  ['Query.alertReport', 'readAlertReport'],
   ['Query.linkReviews', 'confirmLink'],
   ['Query.conflictsOfInterest', 'withdrawConflict'],
   ['Query.oversightNotices', 'withdrawConflict'],

@@ -176,6 +176,7 @@ function checkPurpose(
     'Query.children',
     'Query.findChildren',
     'Query.board',
+    'Query.alerts',
     'Viewer.caseload',
   ].some(each => requested.coordinates.has(each))
   if (!asksForChildren) return

@@ -30,6 +30,7 @@ const ADMITS: ReadonlySet<string> = new Set([
   'Query.children',
   'Query.findChildren',
   'Query.board',
+  'Query.alerts',
   'Viewer.caseload',
 ])
 

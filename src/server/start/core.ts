@@ -9,6 +9,7 @@ import type { Editions } from '../../policies/protocol/index.js'
 import type { Keys } from '../../store/keys.js'
 import type { Log } from '../../store/log.js'
 import type { Store } from '../../store/open.js'
+import { NO_POST } from '../alerts/post.js'
 import { openGateway } from '../gateway.js'
 import type { GatewayOptions } from '../gateway.js'
 import type { Settings } from '../settings.js'
@@ -82,6 +83,8 @@ export async function openCore(
   const gateway = await own(
     openGateway({
       ...{ editions, sources, store, audit, keys, signIn, now, log, host, port, gateThree },
+      teams: settings.teams,
+      alerts: { post: NO_POST },
       traffic: TRAFFIC,
       witness: () => audit.witness(),
       deadlineMs: DEADLINE_MS,

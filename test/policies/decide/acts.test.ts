@@ -42,6 +42,7 @@ const WHO: Readonly<Record<Act, string>> = {
   readInbox: 'HM TM PM AU',
   recordReturn: 'HP HM SW ED PM PO RM',
   readBoard: 'HP HM PM',
+  readAlertReport: 'HM',
   declareConflict: 'HP HM DW SW TM ED IR CC PM PO SL EW SN EC RM AU',
   withdrawConflict: 'AU',
 }

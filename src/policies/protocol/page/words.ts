@@ -155,6 +155,7 @@ export const ACT_NAMES: Readonly<Record<string, Bilingual>> = {
   readInbox: say('Read the notices of one’s agency', 'Darllen hysbysiadau ei asiantaeth'),
   recordReturn: say('Record that a child is back', 'Cofnodi bod plentyn yn ôl'),
   readBoard: say('Read who is missing now', 'Darllen pwy sydd ar goll nawr'),
+  readAlertReport: say('Read how teams answer alerts', 'Darllen sut mae timau’n ateb rhybuddion'),
   readDecisions: say('Ask what this protocol decides', 'Gofyn beth mae’r protocol hwn yn ei benderfynu'),
   declareConflict: say('Declare a conflict of interest', 'Datgan gwrthdaro buddiannau'),
   withdrawConflict: say('Withdraw a conflict of interest', 'Tynnu gwrthdaro buddiannau yn ôl'),
