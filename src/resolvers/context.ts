@@ -121,6 +121,11 @@ export interface AlertPage {
 /** What the caller's own teams are told, and that somebody takes note. */
 export interface Alerts {
   readonly list: (args: AlertArgs, place: readonly string[]) => Promise<AlertPage>
+  /** The one that this operation is of, in a subscription; null where it may not be told to this caller now. */
+  readonly event: (
+    asked: Pick<AlertArgs, 'purpose'>,
+    place: readonly string[],
+  ) => Promise<AlertPage['edges'][number] | null>
   readonly acknowledge: (input: Records.AcknowledgeAlertInput) => Promise<Records.AlertReceipt>
   readonly report: (asked: { readonly from: string; readonly until: string }) => Promise<Records.AlertReport>
 }

@@ -4,12 +4,14 @@ import { childResolvers } from './child.js'
 import { mutationResolvers } from './mutation.js'
 import { queryResolvers } from './query.js'
 import { scalarResolvers } from './scalars.js'
+import { subscriptionResolvers } from './subscription.js'
 import { viewerResolvers } from './viewer.js'
 
 export const resolvers: Resolvers = {
   ...scalarResolvers,
   ...queryResolvers,
   ...mutationResolvers,
+  ...subscriptionResolvers,
   ...childResolvers,
   ...viewerResolvers,
 }

@@ -37,6 +37,9 @@ import type { GateThree } from './operation/gate-three.js'
 import { operationPlugin } from './operation/plugin.js'
 import { createIndexRefresh } from './operation/refresh-index.js'
 import { sentAs } from './operation/sent.js'
+import { SUBSCRIPTION_LIMITS } from './subscriptions/limits.js'
+import type { SubscriptionLimits } from './subscriptions/limits.js'
+import { openAlertSubscriptions } from './subscriptions/open.js'
 import { createTraffic } from './traffic.js'
 import type { TrafficOptions } from './traffic.js'
 
@@ -61,6 +64,8 @@ export interface GatewayOptions {
   readonly gateThree: GateThree
   /** Who is told of alerts. Absent: the hub, by its inbox alone. */
   readonly teams?: TeamSettings
+  /** How much connections for subscriptions may take; what real use begins with, where absent. */
+  readonly subscriptions?: Partial<SubscriptionLimits>
   /** Works alerts off in this process; absent: another does, or nobody. */
   readonly alerts?: { readonly post: Post; readonly sweepEveryMs?: number }
   /** More routes on the same door, for development. */
@@ -159,13 +164,22 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     method: ['POST'],
     context: (request, reply) => Promise.resolve(createContext(beginningOf(request, reply))),
   })
+  const inForce = (): CompiledProtocol => editions.current(now())
   await options.extend?.(server)
-  const url = await server.listen({ host: options.host, port: options.port })
+  const subscriptions = await openAlertSubscriptions({
+    ...{ schema, classification, isSource, documents, inForce, apollo, createContext, store, keys, now },
+    ...{ audit, traffic, metrics, monotonic, onFault, http: server.server, signIn: options.signIn, teams: teams.teams },
+    limits: { ...SUBSCRIPTION_LIMITS, ...options.subscriptions },
+  })
+  const url = await server.listen({ host: options.host, port: options.port }).catch(async (error: unknown) => {
+    await subscriptions.close()
+    throw error
+  })
   const alerts =
     options.alerts &&
     startAlertWorker({
       ...{ store, keys, audit, now, onFault, ...teams, ...options.alerts },
-      inForce: () => editions.current(now()),
+      inForce,
       sources: () => sources,
     })
   return {
@@ -175,6 +189,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     async close() {
       traffic.load.stop()
       await alerts?.stop()
+      await subscriptions.close()
       await server.close()
       await apollo.stop()
       await refreshIndex.stop()

@@ -3038,6 +3038,19 @@ export type EnumLabel = {
   readonly label: Bilingual;
 };
 
+/** What a caller may be told as it happens, over a connection that stays open (docs/subscriptions.md). It is refused whole where it is not the caller's; whoever receives it is looked at again before each event. */
+export type Subscription = {
+  /** Alerts to the caller's own teams, each once and in the order they were told. Nothing is sent of an alert whose child may not be shown to the caller when it comes. */
+  readonly alerts: Maybe<AlertEdge>;
+};
+
+
+/** What a caller may be told as it happens, over a connection that stays open (docs/subscriptions.md). It is refused whole where it is not the caller's; whoever receives it is looked at again before each event. */
+export type SubscriptionAlertsArgs = {
+  purpose: Purpose;
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
 /** How one source answered about what charities hold. */
 export type ThirdSectorAnswer = Answer & {
   /** Who answered. */
@@ -3540,6 +3553,7 @@ export type ResolversTypes = {
   SourceState: SourceState;
   Source: ResolverTypeWrapper<Omit<Source, 'contact'> & { contact?: Maybe<ResolversTypes['AgencyContact']> }>;
   EnumLabel: ResolverTypeWrapper<Omit<EnumLabel, 'label'> & { label: ResolversTypes['Bilingual'] }>;
+  Subscription: ResolverTypeWrapper<{}>;
   ThirdSectorAnswer: ResolverTypeWrapper<Omit<ThirdSectorAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<ResolversTypes['Source']>, withheld: ReadonlyArray<ResolversTypes['Withheld']>, contact?: Maybe<ResolversTypes['AgencyContact']>, record?: Maybe<ResolversTypes['ThirdSectorRecord']> }>;
   ThirdSectorRecord: ResolverTypeWrapper<Omit<ThirdSectorRecord, 'debriefs' | 'referrals'> & { debriefs?: Maybe<ReadonlyArray<ResolversTypes['Debrief']>>, referrals?: Maybe<ReadonlyArray<ResolversTypes['OnwardReferral']>> }>;
   Debrief: ResolverTypeWrapper<Debrief>;
@@ -3716,6 +3730,7 @@ export type ResolversParentTypes = {
   CareMeeting: CareMeeting;
   Source: Omit<Source, 'contact'> & { contact?: Maybe<ResolversParentTypes['AgencyContact']> };
   EnumLabel: Omit<EnumLabel, 'label'> & { label: ResolversParentTypes['Bilingual'] };
+  Subscription: {};
   ThirdSectorAnswer: Omit<ThirdSectorAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<ResolversParentTypes['Source']>, withheld: ReadonlyArray<ResolversParentTypes['Withheld']>, contact?: Maybe<ResolversParentTypes['AgencyContact']>, record?: Maybe<ResolversParentTypes['ThirdSectorRecord']> };
   ThirdSectorRecord: Omit<ThirdSectorRecord, 'debriefs' | 'referrals'> & { debriefs?: Maybe<ReadonlyArray<ResolversParentTypes['Debrief']>>, referrals?: Maybe<ReadonlyArray<ResolversParentTypes['OnwardReferral']>> };
   Debrief: Debrief;
@@ -4923,6 +4938,10 @@ export type EnumLabelResolvers<ContextType = Context, ParentType extends Resolve
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  alerts?: SubscriptionResolver<Maybe<ResolversTypes['AlertEdge']>, "alerts", ParentType, ContextType, RequireFields<SubscriptionAlertsArgs, 'purpose'>>;
+};
+
 export type ThirdSectorAnswerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ThirdSectorAnswer'] = ResolversParentTypes['ThirdSectorAnswer']> = {
   source?: Resolver<Maybe<ResolversTypes['Source']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['AnswerStatus'], ParentType, ContextType>;
@@ -5169,6 +5188,7 @@ export type Resolvers<ContextType = Context> = {
   CareMeeting?: CareMeetingResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
   EnumLabel?: EnumLabelResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   ThirdSectorAnswer?: ThirdSectorAnswerResolvers<ContextType>;
   ThirdSectorRecord?: ThirdSectorRecordResolvers<ContextType>;
   Debrief?: DebriefResolvers<ContextType>;

@@ -2,7 +2,6 @@
 // with the next, so that no gap tells of one; of whom it cannot be checked just now the alert stands, without the child.
 import { HafanError } from '../../errors.js'
 import { ALERT_TITLES, TOLD_OF } from '../../hub/alerts/kinds.js'
-import { teamsOf } from '../../hub/alerts/teams.js'
 import { mayReachConcealed } from '../../policies/admission/rights.js'
 import type { Admission } from '../../policies/admission/admit.js'
 import { mayAct } from '../../policies/decide/index.js'
@@ -11,6 +10,7 @@ import type { TeamAlert } from '../../store/alert-inbox.js'
 import type { Person } from '../../types/caller.js'
 import { LEVELS, type Purpose, type Records } from '../../types/index.js'
 import { isConcealed } from '../alerts/entitled.js'
+import { ownTeamsOf } from '../alerts/own-teams.js'
 import type { Team } from '../alerts/teams.js'
 import type { Admitting } from '../operation/admitting.js'
 import { personOf } from '../operation/glass.js'
@@ -41,13 +41,7 @@ export function createAlerts({ ofCaseload, decidedAmong }: Deciding, deps: Alert
     return person
   }
 
-  const ownTeams = (person: Person): readonly string[] => {
-    const at = now().getTime()
-    const posts = person.posts.filter(
-      ({ kind, from, to }) => kind === 'TEAM' && Date.parse(from) <= at && (to === null || Date.parse(to) > at),
-    )
-    return teamsOf({ ...person, posts: posts.map(({ value }) => value) }, teams)
-  }
+  const ownTeams = (person: Person): readonly string[] => ownTeamsOf(person, teams, now())
 
   /** Without children whom nobody knows for this caller: those they are too near to, and those who are concealed from them. */
   async function known(childIds: readonly string[], person: Person): Promise<ReadonlySet<string>> {
@@ -70,7 +64,9 @@ export function createAlerts({ ofCaseload, decidedAmong }: Deciding, deps: Alert
     const decided = may.size === 0 ? new Map<string, Admission>() : await decidedAmong([...may], purpose)
     return rows.flatMap((row): Row[] => {
       if (row.kind === 'SCHOOL_DIGEST') {
-        const named = row.pupils.map(one => one.childId).filter(id => givesOf(decided.get(id), 'NEW_EPISODE') >= SUMMARY)
+        const named = row.pupils
+          .map(one => one.childId)
+          .filter(id => givesOf(decided.get(id), 'NEW_EPISODE') >= SUMMARY)
         return named.length === 0 ? [] : [{ ...row, shown: null, named: [...new Set(named)] }]
       }
       const admission = row.childId === null ? undefined : decided.get(row.childId)
@@ -95,6 +91,15 @@ export function createAlerts({ ofCaseload, decidedAmong }: Deciding, deps: Alert
     return { shown, last, more: true }
   }
 
+  const nodeOf = (row: Row, child: AdmittedChild | null | undefined): AlertPage['edges'][number]['node'] => ({
+    ...{ id: row.id, kind: row.kind, title: ALERT_TITLES[row.kind], child: child ?? null, at: row.at },
+    pupils: row.named.map(id => keys.childId.encode(id)),
+    reference: row.kind !== 'SCHOOL_DIGEST' && givesOf(row.shown, row.kind) >= FULL ? row.reference : null,
+    ...{ team: teamOf(row.team), standsAs: row.standsAs, recipientConfirmed: row.confirmed },
+    escalatedFrom: row.escalatedFrom === null ? null : teamOf(row.escalatedFrom),
+    ...{ acknowledgedAt: row.acknowledgedAt, acknowledgedRole: row.acknowledgedRole },
+  })
+
   /** In the order of the page, one entry of the ledger each: an answer's children are told by where they stand. */
   async function childrenOf(rows: readonly Row[], purpose: Purpose, place: readonly string[]) {
     const children: (AdmittedChild | null)[] = []
@@ -116,18 +121,20 @@ export function createAlerts({ ofCaseload, decidedAmong }: Deciding, deps: Alert
       const { shown, last, more } = await pageFrom(args, from, person)
       const children = await childrenOf(shown, args.purpose, place)
       record(operation, null, ['act.acknowledgeAlert'])
-      const edges = shown.map((row, index): AlertPage['edges'][number] => ({
-        cursor: cursor.seal(row.seq),
-        node: {
-          ...{ id: row.id, kind: row.kind, title: ALERT_TITLES[row.kind], child: children[index] ?? null, at: row.at },
-          pupils: row.named.map(id => keys.childId.encode(id)),
-          reference: row.kind !== 'SCHOOL_DIGEST' && givesOf(row.shown, row.kind) >= FULL ? row.reference : null,
-          ...{ team: teamOf(row.team), standsAs: row.standsAs, recipientConfirmed: row.confirmed },
-          escalatedFrom: row.escalatedFrom === null ? null : teamOf(row.escalatedFrom),
-          ...{ acknowledgedAt: row.acknowledgedAt, acknowledgedRole: row.acknowledgedRole },
-        },
-      }))
+      const edges = shown.map((row, index) => ({ cursor: cursor.seal(row.seq), node: nodeOf(row, children[index]) }))
       return { edges, pageInfo: { hasNextPage: more, endCursor: last === null ? null : cursor.seal(last) } }
+    },
+
+    async event({ purpose }, place) {
+      const person = readerFor('acknowledgeAlert')
+      if (operation.event === null) throw REFUSED
+      const row = await store.alertInbox.bySeq(operation.event, ownTeams(person))
+      const shown = row === null ? [] : await kept([row], person, purpose)
+      const [child] = await childrenOf(shown, purpose, place)
+      record(operation, null, ['act.acknowledgeAlert'])
+      const [one] = shown
+      const cursor = cursorOf('alerts', operation.caller, deps)
+      return one ? { cursor: cursor.seal(one.seq), node: nodeOf(one, child) } : null
     },
 
     async acknowledge(input) {

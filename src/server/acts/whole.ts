@@ -22,6 +22,7 @@ export const READ_BY: ReadonlyMap<string, Act> = new Map([
   ['Query.agencyInbox', 'readInbox'],
   ['Query.board', 'readBoard'],
   ['Query.alerts', 'acknowledgeAlert'],
+  ['Subscription.alerts', 'acknowledgeAlert'],
   ['Query.alertReport', 'readAlertReport'],
   ['Query.linkReviews', 'confirmLink'],
   ['Query.conflictsOfInterest', 'withdrawConflict'],

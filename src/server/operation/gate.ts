@@ -101,7 +101,9 @@ export function gateOne(
   if (subscribes) passSubscription(requested, caller, deps)
   const identifiers = passed
     ? identifiersIn([passed.input['child']], deps)
-    : requested.roots.flatMap(node => identifiersOf(node, coerced.coerced, deps))
+    : subscribes
+      ? []
+      : requested.roots.flatMap(node => identifiersOf(node, coerced.coerced, deps))
   // What a search asks is read before anything is: that it is too little is no question of who the child is.
   const searches = searchesIn(requested.roots, coerced.coerced, deps.schema)
   if (identifiers.length > MOST_CHILDREN) {
@@ -177,6 +179,7 @@ function checkPurpose(
     'Query.findChildren',
     'Query.board',
     'Query.alerts',
+    'Subscription.alerts',
     'Viewer.caseload',
   ].some(each => requested.coordinates.has(each))
   if (!asksForChildren) return

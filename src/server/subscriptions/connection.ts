@@ -107,7 +107,7 @@ export function openConnection(socket: WebSocket, ip: string, deps: ConnectionDe
           close(TOO_SLOW)
           return resolve()
         }
-        const late = setTimeout(() => close(TOO_SLOW), limits.sendWithinMs)
+        const late = setTimeout(() => close(TOO_SLOW), limits.sendWithinMs).unref()
         socket.send(text, () => {
           clearTimeout(late)
           resolve()

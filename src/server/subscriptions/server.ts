@@ -77,11 +77,12 @@ export function openSubscriptions(deps: SubscriptionsDeps): Subscriptions {
     },
     onSubscribe: async ({ extra, subscriptions }, _id, payload) => {
       let caller: Caller | null = null
+      // Before anything is waited for: the next may come meanwhile, and is counted already.
+      const tooMany = Object.keys(subscriptions).length > limits.subscriptionsOfOneConnection
       try {
         caller = await extra.caller()
         deps.traffic.request(caller)
-        if (Object.keys(subscriptions).length > limits.subscriptionsOfOneConnection)
-          throw new HafanError('TOO_MANY', 'This connection has as many subscriptions as one may have.')
+        if (tooMany) throw new HafanError('TOO_MANY', 'This connection has as many subscriptions as one may have.')
         const subscribed = await deps.subscribe(payload, caller)
         return { schema, document: subscribed.document, contextValue: eventsOf(subscribed, extra) }
       } catch (error) {

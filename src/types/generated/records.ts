@@ -3031,6 +3031,19 @@ export type EnumLabel = {
   readonly label: Bilingual;
 };
 
+/** What a caller may be told as it happens, over a connection that stays open (docs/subscriptions.md). It is refused whole where it is not the caller's; whoever receives it is looked at again before each event. */
+export type Subscription = {
+  /** Alerts to the caller's own teams, each once and in the order they were told. Nothing is sent of an alert whose child may not be shown to the caller when it comes. */
+  readonly alerts: Maybe<AlertEdge>;
+};
+
+
+/** What a caller may be told as it happens, over a connection that stays open (docs/subscriptions.md). It is refused whole where it is not the caller's; whoever receives it is looked at again before each event. */
+export type SubscriptionAlertsArgs = {
+  purpose: Purpose;
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
 /** How one source answered about what charities hold. */
 export type ThirdSectorAnswer = Answer & {
   /** Who answered. */
