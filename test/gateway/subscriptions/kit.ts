@@ -62,8 +62,8 @@ export async function openKit(options: TestGatewayOptions = {}): Promise<Kit> {
   const clients: Client[] = []
 
   async function connect({ url }: GatewayBefore, persona: string): Promise<Live> {
-    const socket = new WebSocket(url.replace('http', 'ws'), 'graphql-transport-ws')
-    const client = await connected(socket, await region.tokenFor(persona))
+    const token = await region.tokenFor(persona)
+    const client = await connected(new WebSocket(url.replace('http', 'ws'), 'graphql-transport-ws'), token)
     clients.push(client)
     const told = async (count: number): Promise<readonly Told[]> =>
       (await client.until('next', count)).map(({ payload }) => (payload as { data: { alerts: Told } }).data.alerts)
