@@ -70,7 +70,9 @@ export function createAlerts({ ofCaseload, decidedAmong }: Deciding, deps: Alert
     const decided = may.size === 0 ? new Map<string, Admission>() : await decidedAmong([...may], purpose)
     return rows.flatMap((row): Row[] => {
       if (row.kind === 'SCHOOL_DIGEST') {
-        const named = row.pupils.map(one => one.childId).filter(id => givesOf(decided.get(id), 'NEW_EPISODE') >= SUMMARY)
+        const named = row.pupils
+          .map(one => one.childId)
+          .filter(id => givesOf(decided.get(id), 'NEW_EPISODE') >= SUMMARY)
         return named.length === 0 ? [] : [{ ...row, shown: null, named: [...new Set(named)] }]
       }
       const admission = row.childId === null ? undefined : decided.get(row.childId)
