@@ -69,13 +69,18 @@ export async function openAlertKit(): Promise<AlertKit> {
     if (id === undefined) throw new Error('nobody has this number')
     return id
   }
-  const jobs = async (): Promise<number> =>
-    (
-      await kit.rows<{ left: number }>(
-        `select count(*)::int as left from graphile_worker._private_jobs jobs
-         join graphile_worker._private_tasks tasks on tasks.id = jobs.task_id where tasks.identifier <> 'alert_sweep'`,
-      )
-    )[0]?.left ?? 0
+  /** What waits to be done, by the gateway's clock. */
+  const waiting = async (): Promise<number> => {
+    const now = `'${kit.at().toISOString()}'::timestamptz`
+    const [found] = await kit.rows<{ left: number }>(
+      `select (select count(*) from graphile_worker._private_jobs jobs join graphile_worker._private_tasks tasks
+          on tasks.id = jobs.task_id where tasks.identifier <> 'alert_sweep')::int
+        + (select count(*) from hafan.alert where resolve_at <= ${now})::int
+        + (select count(*) from hafan.alert_recipient where escalate_at <= ${now})::int
+        + (select count(*) from hafan.alert_delivery where next_at <= ${now})::int as left`,
+    )
+    return found?.left ?? 0
+  }
   const list: AlertKit['list'] = (persona, { purpose = 'ASSESS_RISK', unacknowledged = false, ...more } = {}) =>
     kit.gateway.ask(persona, LIST, { purpose, unacknowledged, ...more })
   return {
@@ -96,9 +101,9 @@ export async function openAlertKit(): Promise<AlertKit> {
       )
     },
     async settled() {
-      // Two sweeps at least have looked since.
-      await wait(300)
-      for (let left = await jobs(); left > 0; left = await jobs()) await wait(50)
+      // Sweeps have looked since, also for what no row says beforehand.
+      await wait(500)
+      for (let left = await waiting(); left > 0; left = await waiting()) await wait(50)
     },
     async told(kind, nhsNumber = FFION) {
       const about = kind === 'SCHOOL_DIGEST' ? '' : `and child_id = '${await childId(nhsNumber)}'`

@@ -7,10 +7,7 @@ let kit: AlertKit
 beforeAll(async () => {
   kit = await openAlertKit()
 }, 90_000)
-afterAll(async () => {
-  await kit.gateway.close()
-  process.stderr.write(JSON.stringify(process.getActiveResourcesInfo()))
-})
+afterAll(() => kit.gateway.close())
 
 const SOCIAL_CARE = 'social-care-torfaen'
 const teams = async (kind: Parameters<AlertKit['told']>[0], nhsNumber?: string): Promise<readonly string[]> =>
