@@ -1,6 +1,6 @@
 // What leaves by e-mail and webhook, and what became of it.
 import { sql, type Kysely } from 'kysely'
-import { ALERT_JOBS, addJobs } from './alert-queue.js'
+import { ALERT_JOBS, addJobs, takenUpAgain } from './alert-queue.js'
 import type { AlertKind, DeliveryChannel } from './tables-alerts.js'
 import type { Tables } from './tables.js'
 
@@ -31,8 +31,8 @@ export interface Settling {
 }
 
 export interface AlertDeliveries {
-  /** Null where it is settled, or not due yet. */
-  due(id: string, at: Date): Promise<Delivery | null>
+  /** Null where it is settled. */
+  open(id: string): Promise<Delivery | null>
   settle(id: string, settling: Settling, at: Date): Promise<void>
   /** Queues those that are due; as many as were queued. */
   queueDue(at: Date, most: number): Promise<number>
@@ -40,14 +40,14 @@ export interface AlertDeliveries {
 
 export function createAlertDeliveries(db: Kysely<Tables>): AlertDeliveries {
   return {
-    async due(id, at) {
+    async open(id) {
       const { rows } = await sql<Omit<Delivery, 'at'> & { at: Date }>`
         select delivery.id, delivery.channel, delivery.team, delivery.alert_id as "alertId", recipient.id as "recipientId",
           recipient.seq, alert.kind, recipient.confirmed, recipient.escalated_from as "escalatedFrom",
           recipient.created_at as at, delivery.attempts
         from alert_delivery delivery join alert_recipient recipient on recipient.id = delivery.recipient_id
         join alert on alert.id = delivery.alert_id
-        where delivery.id = ${id} and delivery.next_at <= ${at}::timestamptz`.execute(db)
+        where delivery.id = ${id} and delivery.state = 'QUEUED'`.execute(db)
       const [row] = rows
       return row === undefined ? null : { ...row, at: row.at.toISOString() }
     },
@@ -66,20 +66,17 @@ export function createAlertDeliveries(db: Kysely<Tables>): AlertDeliveries {
 
     queueDue: (at, most) =>
       db.transaction().execute(async trx => {
-        const due = await trx
-          .selectFrom('alert_delivery')
-          .select('id')
-          .where('next_at', '<=', at)
-          .orderBy('next_at')
-          .orderBy('id')
-          .limit(most)
-          .execute()
+        const { rows } = await sql<{ id: string }>`
+          update alert_delivery set next_at = ${takenUpAgain(at)}::timestamptz from (
+            select id from alert_delivery where next_at <= ${at}::timestamptz order by next_at, id limit ${most}
+            for update skip locked) due
+          where alert_delivery.id = due.id returning alert_delivery.id`.execute(trx)
         await addJobs(
           trx,
           ALERT_JOBS.deliver,
-          due.map(({ id }) => id),
+          rows.map(({ id }) => id),
         )
-        return due.length
+        return rows.length
       }),
   }
 }

@@ -22,8 +22,8 @@ export const ALERT_JOBS = { route: 'alert_route', deliver: 'alert_deliver', swee
 
 /** How often a job that throws is tried, further and further apart. */
 const TRIES = 12
-/** When the sweep takes up an alert whose job has done nothing. */
-const TAKEN_UP_AFTER_MS = 5 * 60_000
+/** When the sweep takes up what a job was queued for and did not do: until then nobody else does it. */
+export const takenUpAgain = (at: Date): Date => new Date(at.getTime() + 5 * 60_000)
 
 /** Queues an alert, unless one of the same cause is queued already. True where it is new. */
 export async function queueAlert(
@@ -32,7 +32,7 @@ export async function queueAlert(
 ): Promise<boolean> {
   const id = randomUUID()
   const causeKey = [kind, childId, ...(reference === null ? [] : [reference]), ...cause].join(' ')
-  const resolveAt = new Date(at.getTime() + TAKEN_UP_AFTER_MS)
+  const resolveAt = takenUpAgain(at)
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('alert')
     .values({ id, kind, child_id: childId, reference, cause_key: causeKey, created_at: at, resolve_at: resolveAt })

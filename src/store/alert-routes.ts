@@ -1,6 +1,6 @@
 // Who was told of an alert, and who is told next. Whoever works on one alert holds its row, so that two gateways take turns.
 import { sql, type Kysely, type Transaction } from 'kysely'
-import { ALERT_JOBS, addJobs } from './alert-queue.js'
+import { ALERT_JOBS, addJobs, takenUpAgain } from './alert-queue.js'
 import { tellTeam, type Telling } from './alert-telling.js'
 import type { AlertKind, StandsAs } from './tables-alerts.js'
 import type { Tables } from './tables.js'
@@ -85,20 +85,17 @@ export function createAlertRoutes(db: Kysely<Tables>): AlertRoutes {
 
     queueDue: (at, most) =>
       db.transaction().execute(async trx => {
-        const due = await trx
-          .selectFrom('alert')
-          .select('id')
-          .where('resolve_at', '<=', at)
-          .orderBy('resolve_at')
-          .orderBy('id')
-          .limit(most)
-          .execute()
+        const { rows } = await sql<{ id: string }>`
+          update alert set resolve_at = ${takenUpAgain(at)}::timestamptz from (
+            select id from alert where resolve_at <= ${at}::timestamptz order by resolve_at, id limit ${most}
+            for update skip locked) due
+          where alert.id = due.id returning alert.id`.execute(trx)
         await addJobs(
           trx,
           ALERT_JOBS.route,
-          due.map(({ id }) => id),
+          rows.map(({ id }) => id),
         )
-        return due.length
+        return rows.length
       }),
 
     escalate: (at, most, next) =>

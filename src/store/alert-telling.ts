@@ -2,7 +2,7 @@
 // whoever waits at a subscription, in one transaction.
 import { randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
-import { ALERT_JOBS, addJobs } from './alert-queue.js'
+import { ALERT_JOBS, addJobs, takenUpAgain } from './alert-queue.js'
 import type { DeliveryChannel, StandsAs } from './tables-alerts.js'
 import type { Tables } from './tables.js'
 
@@ -64,7 +64,9 @@ export async function tellTeam(
   if (ways.length > 0) {
     const deliveries = ways.map(({ channel, configured }) => ({
       ...{ id: randomUUID(), alert_id: alertId, recipient_id: id, team, channel, created_at: at },
-      ...(configured ? { state: 'QUEUED' as const, next_at: at } : { state: 'NOT_CONFIGURED' as const, next_at: null }),
+      ...(configured
+        ? { state: 'QUEUED' as const, next_at: takenUpAgain(at) }
+        : { state: 'NOT_CONFIGURED' as const, next_at: null }),
     }))
     await trx.insertInto('alert_delivery').values(deliveries).execute()
     const queued = deliveries.flatMap(one => (one.state === 'QUEUED' ? [one.id] : []))

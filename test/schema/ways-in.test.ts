@@ -48,6 +48,11 @@ const KNOWN = [
   ...of('UnlinkInput', 'child', 'key', 'link', 'rationale'),
   // Who is missing now: children who are shown anyway, in one order.
   ...root('Query.board', 'after', 'first', 'purpose'),
+  // Alerts: of the caller's own teams, by the id that the list gave; times of a report that is of teams.
+  ...root('Query.alerts', 'after', 'first', 'purpose', 'unacknowledged'),
+  ...root('Query.alertReport', 'from', 'until'),
+  ...root('Mutation.acknowledgeAlert', 'input'),
+  ...of('AcknowledgeAlertInput', 'alert', 'key'),
   // The hub's work: steps that are recorded, and found by the child and the episode's own reference.
   ...root('Mutation.reportMissing', 'input'),
   ...of('ReportMissingInput', 'area', 'child', 'circumstances', 'homeAuthority', 'key', 'lastSeenAt', 'lastSeenPlace'),

@@ -9,7 +9,7 @@ type DeliverDeps = Pick<AlertDeps, 'store' | 'teams' | 'post' | 'now' | 'onFault
 const NOT_CONFIGURED: Settling = { state: 'NOT_CONFIGURED', nextAt: null, errorCode: null }
 
 export async function deliver(id: string, { store, teams, post, now, onFault }: DeliverDeps): Promise<void> {
-  const delivery = await store.alertDeliveries.due(id, now())
+  const delivery = await store.alertDeliveries.open(id)
   if (delivery === null) return
   const team = teams.find(one => one.id === delivery.team)
   const send = delivery.channel === 'EMAIL' ? post.mail : post.webhook

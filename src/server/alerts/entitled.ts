@@ -23,14 +23,16 @@ export interface AlertedChild {
 export const isConcealed = ({ links }: Pick<AlertedChild, 'links'>): boolean =>
   links.length > 0 && links.every(({ protectedRecord }) => protectedRecord)
 
-export function isEntitled(
+/** The role in which they are; null where they are not. */
+export function entitledAs(
   protocol: CompiledProtocol,
   kind: Exclude<AlertKind, 'SCHOOL_DIGEST'>,
   standsAs: NamedAs,
   child: Pick<AlertedChild, 'links'>,
-): boolean {
+): string | null {
   const { category, to } = TOLD_OF[kind]
-  return to.has(standsAs) && ENTITLED_AS[standsAs].some(standing => mayBeTold(protocol, standing, category, child))
+  if (!to.has(standsAs)) return null
+  return ENTITLED_AS[standsAs].find(standing => mayBeTold(protocol, standing, category, child))?.role ?? null
 }
 
 function mayBeTold(

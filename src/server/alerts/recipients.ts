@@ -9,7 +9,7 @@ import type { Telling, Way } from '../../store/alert-telling.js'
 import type { AlertKind, StandsAs } from '../../store/tables-alerts.js'
 import type { Store } from '../../store/open.js'
 import type { AgencyKind } from '../../types/index.js'
-import { hasSomebody, isConcealed, isEntitled, type AlertedChild } from './entitled.js'
+import { hasSomebody, isConcealed, entitledAs, type AlertedChild } from './entitled.js'
 import type { Post } from './post.js'
 import type { Team } from './teams.js'
 
@@ -54,8 +54,10 @@ export async function tellingsFor(
     return true
   }
   const today = at.toISOString().slice(0, 10)
-  for (const { standsAs, named } of candidatesOf(from.said, hub, debriefProvider, today)) {
-    if (!isEntitled(protocol, kind, standsAs, child)) continue
+  for (const { standsAs, named: said } of candidatesOf(from.said, hub, debriefProvider, today)) {
+    const role = entitledAs(protocol, kind, standsAs, child)
+    if (role === null) continue
+    const named = { ...said, role }
     const team = teamFor(named, teams)
     if (team && (await choose({ team, confirmed: true, standsInFor: [], standsAs: leaving(team, standsAs) }))) continue
     // A duty team could be shown no child of whom every record is protected.
@@ -64,7 +66,7 @@ export async function tellingsFor(
   }
   for (const { id, agency, organisation } of from.silent) {
     // As whoever the source would have named: where none of them may be told, nobody stands in for them.
-    const mayBe = STANDS_IN_AS[agency].some(standsAs => isEntitled(protocol, kind, standsAs, child))
+    const mayBe = STANDS_IN_AS[agency].some(standsAs => entitledAs(protocol, kind, standsAs, child) !== null)
     if (!mayBe || isConcealed(child)) continue
     const inbox = dutyInboxOf({ agency, organisation }, teams)
     if (inbox) await choose({ team: inbox, standsAs: 'DUTY_INBOX', confirmed: false, standsInFor: [id] })

@@ -97,13 +97,16 @@ describe('the schema handed to the explorer', () => {
 
 describe('what may be done', () => {
   it.each([
-    ['EMERGENCY_CLINICIAN', ['breakGlass', 'declareConflict'], false],
+    ['EMERGENCY_CLINICIAN', ['breakGlass', 'declareConflict', 'acknowledgeAlert'], false],
     [
       'HUB_MANAGER',
-      ['reconcileBreakGlass', 'declareConflict', 'reportMissing', 'triage', 'recordReturn', 'confirmLink', 'unlink'],
+      [
+        ...['reconcileBreakGlass', 'declareConflict', 'reportMissing', 'triage', 'recordReturn', 'acknowledgeAlert'],
+        ...['confirmLink', 'unlink'],
+      ],
       true,
     ],
-    ['SCHOOL_LEAD', ['declareConflict', 'reportMissing'], false],
+    ['SCHOOL_LEAD', ['declareConflict', 'reportMissing', 'acknowledgeAlert'], false],
   ])('is offered to %s as far as it is theirs', (role, acts, reviews) => {
     const schema = seen(role)
     expect(Object.keys(schema.getMutationType()?.getFields() ?? {})).toEqual(acts)
