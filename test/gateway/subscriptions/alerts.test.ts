@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { FFION, UNRELATED, openKit } from './kit.js'
 import type { Kit } from './kit.js'
 
-jest.setTimeout(60_000)
+jest.setTimeout(120_000)
 
 let kit: Kit
 let ffion: string
