@@ -13,8 +13,6 @@ import { connected } from '../../server/subscriptions/fake.js'
 import type { Client } from '../../server/subscriptions/fake.js'
 
 export const FFION = { nhsNumber: '9990000018' }
-/** Known to a school and a surgery, and to nobody who signs in here. */
-export const UNRELATED = { nhsNumber: '9990000034' }
 
 export const ALERTS = `subscription ($after: String) { alerts(purpose: ASSESS_RISK, after: $after) { cursor node {
   id kind title { en } team { id } escalatedFrom { id } reference
@@ -99,7 +97,14 @@ export async function openKit(options: TestGatewayOptions = {}): Promise<Kit> {
       }),
     async subscribed(gateway, persona, after) {
       const live = await connect(gateway, persona)
-      live.say({ id: '1', type: 'subscribe', payload: { query: ALERTS, variables: { after } } })
+      // From a place that is known: when the server would read it, a test cannot know.
+      const claims = (await region.tokenFor(persona)).split('.')[1] ?? ''
+      const { iss, sub } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { iss: string; sub: string }
+      const { rows } = await pool.query<{ last: string }>(
+        'select coalesce(max(seq), 0)::text as last from alert_recipient',
+      )
+      const from = after ?? testKeys.cursor.seal(rows[0]?.last ?? '0', `alerts:${iss}\n${sub}`)
+      live.say({ id: '1', type: 'subscribe', payload: { query: ALERTS, variables: { after: from } } })
       // Answered after what was asked before it: then the subscription has its place.
       live.say({ id: 'probe', type: 'subscribe', payload: { query: 'subscription { nothing }' } })
       await live.until('error')
