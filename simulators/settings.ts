@@ -4,6 +4,7 @@ import { AUDIENCE } from './identity/claims.js'
 import { EXPLORER } from './identity/provider.js'
 import type { ProviderPlan } from './identity/providers.js'
 import type { SourceEntry } from './systems.js'
+import type { TeamEntries } from './teams.js'
 
 /** Whom the gateway believes, and about whom: a token's role and organisation must be its issuer's to give. */
 export interface IssuerEntry {
@@ -28,6 +29,7 @@ export interface Settings {
   readonly sources: readonly SourceEntry[]
   readonly issuers: readonly IssuerEntry[]
   readonly applications: readonly Omit<ApplicationEntry, 'registeredAt'>[]
+  readonly teams: TeamEntries
 }
 
 /** `urlOf` gives the origin of a provider by its id. */
@@ -35,6 +37,7 @@ export function settingsOf(
   sources: readonly SourceEntry[],
   plans: readonly ProviderPlan[],
   urlOf: (provider: string) => string,
+  teams: TeamEntries,
 ): Settings {
   const issuers = plans.map(({ id, algorithm, agency, organisations, roles, areas }): IssuerEntry => ({
     issuer: urlOf(id),
@@ -48,7 +51,7 @@ export function settingsOf(
     areas,
     ...vouchedBy(agency),
   }))
-  return { sources, issuers, applications: APPLICATIONS.map(({ registeredAt: _where, ...entry }) => entry) }
+  return { sources, issuers, applications: APPLICATIONS.map(({ registeredAt: _where, ...entry }) => entry), teams }
 }
 
 /** What else a provider may say of its people: secondment and vetting are the hub's to know, clearance the hub's and the police's. */

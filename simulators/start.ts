@@ -15,6 +15,7 @@ import { createRandom } from './region/random.js'
 import { seedOf, truthOf } from './region/seed.js'
 import { settingsOf, type Settings } from './settings.js'
 import { planSystems } from './systems.js'
+import { teamsIn } from './teams.js'
 
 export interface StartOptions {
   readonly region: Region
@@ -120,7 +121,7 @@ export async function startRegion(options: StartOptions): Promise<RunningRegion>
       ...(options.portBase === undefined ? {} : { port: options.portBase }),
     })
     started.push(control)
-    const settings = settingsOf(sources, plans, id => urlOf(providers, id))
+    const settings = settingsOf(sources, plans, id => urlOf(providers, id), teamsIn(options.region))
     return {
       ...createSignIn(plans, id => urlOf(providers, id), applicationSecrets),
       region,

@@ -1,7 +1,10 @@
-// Opens a connection for sign-in: tokens and keys; agency reads go through http-read.ts. One exchange: no redirects, no compression, a size cap, one signal that lives
-// until the body has been read, and errors without the URL, which may hold an NHS number (security.md §4b).
+// Opens a connection for sign-in, tokens and keys, and for webhooks; agency reads go through http-read.ts. One exchange: no
+// redirects, no compression, a size cap, one signal that lives until the body has been read, and errors without the URL, which may
+// hold an NHS number (security.md §4b).
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
+import type { LookupFunction } from 'node:net'
+import { Readable } from 'node:stream'
 import fetch from 'node-fetch'
 import type { Response } from 'node-fetch'
 import { isEncoded, parseBody } from './http-body.js'
@@ -19,15 +22,35 @@ export interface Exchange {
   readonly agent: HttpAgent
 }
 
-/** A keep-alive pool for one origin. */
-export function createAgent(origin: URL, maxSockets: number): HttpAgent {
-  const options = { keepAlive: true, maxSockets, scheduling: 'lifo' as const }
+/** What is told to another system that has nothing to answer but a status. */
+export type Told = Pick<Exchange, 'url' | 'headers' | 'signal' | 'agent'> & { readonly body: string }
+
+/** A keep-alive pool for one origin; for all of its protocol, where `lookup` says which addresses a name may lead to. */
+export function createAgent(origin: Pick<URL, 'protocol'>, maxSockets: number, lookup?: LookupFunction): HttpAgent {
+  const options = { keepAlive: true, maxSockets, scheduling: 'lifo' as const, ...(lookup ? { lookup } : {}) }
   return origin.protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options)
 }
 
 /** One request and its whole answer. Throws SourceFault for everything the source does wrong. */
 export async function exchange(ask: Exchange): Promise<UpstreamAnswer> {
-  const response = await fetch(ask.url, {
+  const response = await send(ask)
+  const text = await readWhole(response, ask.signal)
+  const headers = Object.fromEntries(response.headers.entries())
+  const { status } = response
+  return { status, headers, body: parseBody(text, { status, headers }, ask.accept) }
+}
+
+/** The status of the answer. Its body is not waited for and not read. Throws SourceFault where there is no answer. */
+export async function tell(told: Told): Promise<number> {
+  const { status, body } = await send({ ...told, method: 'POST', accept: ['*/*'], maxBodyBytes: 0 })
+  // Not to the end: what comes may be without one.
+  body?.on('error', () => undefined)
+  if (body instanceof Readable) body.destroy()
+  return status
+}
+
+async function send(ask: Exchange): Promise<Response> {
+  return fetch(ask.url, {
     method: ask.method,
     headers: { ...ask.headers, accept: ask.accept.join(', '), 'accept-encoding': 'identity' },
     ...(ask.body === undefined ? {} : { body: ask.body }),
@@ -39,10 +62,6 @@ export async function exchange(ask: Exchange): Promise<UpstreamAnswer> {
   }).catch((error: unknown) => {
     throw faultOf(error, ask.signal)
   })
-  const text = await readWhole(response, ask.signal)
-  const headers = Object.fromEntries(response.headers.entries())
-  const { status } = response
-  return { status, headers, body: parseBody(text, { status, headers }, ask.accept) }
 }
 
 async function readWhole(response: Response, signal: AbortSignal): Promise<string> {

@@ -211,6 +211,30 @@ export interface ChasePage {
   readonly pageInfo: Records.PageInfo
 }
 
+export interface AlertArgs extends CaseloadArgs {
+  readonly unacknowledged: boolean
+}
+
+export interface AlertPage {
+  readonly edges: readonly {
+    readonly cursor: string
+    readonly node: Omit<Records.Alert, 'child'> & { readonly child: AdmittedChild | null }
+  }[]
+  readonly pageInfo: Records.PageInfo
+}
+
+/** What the caller's own teams are told, and that somebody takes note. */
+export interface Alerts {
+  readonly list: (args: AlertArgs, place: readonly string[]) => Promise<AlertPage>
+  /** The one that this operation is of, in a subscription; null where it may not be told to this caller now. */
+  readonly event: (
+    asked: Pick<AlertArgs, 'purpose'>,
+    place: readonly string[],
+  ) => Promise<AlertPage['edges'][number] | null>
+  readonly acknowledge: (input: Records.AcknowledgeAlertInput) => Promise<Records.AlertReceipt>
+  readonly report: (asked: { readonly from: string; readonly until: string }) => Promise<Records.AlertReport>
+}
+
 export interface Context {
   readonly caller: Caller
   /** The act that gate 1 let pass; null in a query, and before gate 1. */
@@ -232,6 +256,7 @@ export interface Context {
   readonly referralsToChase: (args: CaseloadArgs, place: readonly string[]) => Promise<ChasePage>
   readonly mirafDraft: DraftOfMiraf
   readonly dipSample: DrawSample
+  readonly alerts: Alerts
   readonly caseload: (args: CaseloadArgs, place: readonly string[]) => Promise<CaseloadPage>
   /** Who was shown this child's information, newest first. */
   readonly accesses: (child: ChildHandle) => Promise<readonly RecordedAccess[]>

@@ -37,6 +37,7 @@ export const mutationResolvers: Resolvers = {
     recordLegalMeasure: (_root, { input }, context) => context.acts.recordLegalMeasure(input),
     recordTraining: (_root, { input }, context) => context.acts.recordTraining(input),
     recordCostCase: (_root, { input }, context) => context.acts.recordCostCase(input),
+    acknowledgeAlert: (_root, { input }, context) => context.alerts.acknowledge(input),
     confirmLink: (_root, { input }, context) => context.links.confirmLink(input),
     unlink: (_root, { input }, context) => context.links.unlink(input),
   },

@@ -8,6 +8,8 @@ import type { Caller } from '../types/caller.js'
 import type { CompiledProtocol } from '../policies/protocol/index.js'
 import type { Records } from '../types/index.js'
 import type { OperationContext } from './context.js'
+import type { Team } from './alerts/teams.js'
+import { createAlerts } from './acts/alerts.js'
 import { createBoard } from './acts/board.js'
 import { createDipSample } from './acts/dip-sample.js'
 import { createMirafDraft } from './acts/miraf-draft.js'
@@ -38,22 +40,42 @@ export interface ContextDeps extends Omit<AdmissionDeps, 'protocol' | 'sources'>
   readonly viewsUnder: (protocol: CompiledProtocol) => readonly SourceView[]
   readonly labels: readonly Records.EnumLabel[]
   readonly deadlineMs: number
+  /** Who is told of alerts. */
+  readonly teams: readonly Team[]
   /** Milliseconds of the clock that deadlines are on. */
   readonly monotonic: () => number
 }
 
-export function createContextFactory(
-  deps: ContextDeps,
-): (request: FastifyRequest, reply: FastifyReply) => OperationContext {
-  return (request, reply) => {
-    const caller = callerOfRequest(request)
-    const gone = new AbortController()
-    reply.raw.once('close', () => {
-      if (!reply.raw.writableFinished) gone.abort()
-    })
-    const protocol = protocolOfRequest(request)
+/** What an operation begins with. */
+export interface Beginning {
+  readonly id: string
+  readonly caller: Caller
+  readonly protocol: CompiledProtocol
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal: AbortSignal
+  /** Of a subscription: the place of the event that this operation answers with. */
+  readonly event: string | null
+}
+
+export function beginningOf(request: FastifyRequest, reply: FastifyReply): Beginning {
+  const gone = new AbortController()
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort()
+  })
+  return {
+    id: request.id,
+    caller: callerOfRequest(request),
+    protocol: protocolOfRequest(request),
+    signal: gone.signal,
+    event: null,
+  }
+}
+
+export function createContextFactory(deps: ContextDeps): (beginning: Beginning) => OperationContext {
+  return beginning => {
+    const { caller, protocol } = beginning
     const views = deps.viewsUnder(protocol)
-    const operation = operationOf(request.id, caller, protocol, gone.signal, deps)
+    const operation = operationOf(beginning, deps)
     const deciding = { ...deps, protocol, sources: views.map(({ source }) => source) }
     const admitting = createAdmission(operation, deciding)
     const { admit, ofCaseload, listed, shownAmong } = admitting
@@ -88,6 +110,7 @@ export function createContextFactory(
       incidents: createSentIncidents(admitting, registers),
       board: createBoard(admitting, registers),
       referralsToChase: createReferralsToChase(admitting, registers),
+      alerts: createAlerts(admitting, { ...registers, teams: deps.teams }),
       accesses: createAccessLoader(deps),
       caseload: createCaseload({
         ...{ caller, call: operation.call, sources: views, cursors, now: deps.now },
@@ -127,10 +150,7 @@ const stateOf = (id: string, views: readonly SourceView[]): Records.SourceState 
   views.find(({ source }) => source.description.id === id)?.state() ?? 'NOT_ASKED'
 
 function operationOf(
-  id: string,
-  caller: Caller,
-  protocol: CompiledProtocol,
-  signal: AbortSignal,
+  { id, caller, protocol, signal, event }: Beginning,
   { deadlineMs, monotonic }: ContextDeps,
 ): Operation {
   const { person, subject } = caller
@@ -146,6 +166,7 @@ function operationOf(
     id,
     caller,
     protocol,
+    event,
     call: { correlationId: id, purpose: 'RELATIONSHIP', actor, deadline: monotonic() + deadlineMs, signal },
     passed: null,
     refused: null,

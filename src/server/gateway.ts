@@ -22,8 +22,11 @@ import { classify } from '../schema/classification.js'
 import type { Keys } from '../store/keys.js'
 import type { Store } from '../store/open.js'
 import { assertActs } from './acts/whole.js'
+import type { Post } from './alerts/post.js'
+import { TEAMS_NOT_SET, type TeamSettings } from './alerts/teams.js'
+import { startAlertWorker } from './alerts/worker.js'
 import type { OperationContext } from './context.js'
-import { createContextFactory } from './create-context.js'
+import { beginningOf, createContextFactory } from './create-context.js'
 import { formatError } from './format-error.js'
 import type { ErrorLog } from './format-error.js'
 import { createHttpServer } from './http-server.js'
@@ -36,6 +39,9 @@ import type { GateThree } from './operation/gate-three.js'
 import { operationPlugin } from './operation/plugin.js'
 import { createIndexRefresh } from './operation/refresh-index.js'
 import { sentAs } from './operation/sent.js'
+import { SUBSCRIPTION_LIMITS } from './subscriptions/limits.js'
+import type { SubscriptionLimits } from './subscriptions/limits.js'
+import { openAlertSubscriptions } from './subscriptions/open.js'
 import { createTraffic } from './traffic.js'
 import type { TrafficOptions } from './traffic.js'
 
@@ -60,6 +66,12 @@ export interface GatewayOptions {
   readonly traffic: TrafficOptions
   /** Which answers gate 3 looks through before they leave. */
   readonly gateThree: GateThree
+  /** Who is told of alerts. Absent: the hub, by its inbox alone. */
+  readonly teams?: TeamSettings
+  /** How much connections for subscriptions may take; what real use begins with, where absent. */
+  readonly subscriptions?: Partial<SubscriptionLimits>
+  /** Works alerts off in this process; absent: another does, or nobody. */
+  readonly alerts?: { readonly post: Post; readonly sweepEveryMs?: number }
   /** More routes on the same door, for development. */
   readonly extend?: (server: ReturnType<typeof createHttpServer>) => Promise<void>
 }
@@ -77,6 +89,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const { editions, store, keys, log, now, policy = HUB_POLICY } = options
   const plain = buildExecutable(resolvers)
   const classification = classify(plain)
+  const teams = options.teams ?? TEAMS_NOT_SET
   const onFault = (error: unknown): void =>
     log.error({ error: error instanceof Error ? error.name : typeof error }, 'An adapter or the door failed.')
   assertActs(plain, classification)
@@ -149,21 +162,40 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     onFault,
     notShownMs: options.notShownMs,
     deadlineMs: options.deadlineMs,
+    teams: teams.teams,
     monotonic,
   }) // prettier-ignore
   await server.register(fastifyApollo(apollo), {
     path: '/graphql',
     method: ['POST'],
-    context: (request, reply) => Promise.resolve(createContext(request, reply)),
+    context: (request, reply) => Promise.resolve(createContext(beginningOf(request, reply))),
   })
+  const inForce = (): CompiledProtocol => editions.current(now())
   await options.extend?.(server)
-  const url = await server.listen({ host: options.host, port: options.port })
+  const subscriptions = await openAlertSubscriptions({
+    ...{ schema, classification, isSource, documents, inForce, apollo, createContext, store, keys, now },
+    ...{ audit, traffic, metrics, monotonic, onFault, http: server.server, signIn: options.signIn, teams: teams.teams },
+    limits: { ...SUBSCRIPTION_LIMITS, ...options.subscriptions },
+  })
+  const url = await server.listen({ host: options.host, port: options.port }).catch(async (error: unknown) => {
+    await subscriptions.close()
+    throw error
+  })
+  const alerts =
+    options.alerts &&
+    startAlertWorker({
+      ...{ store, keys, audit, now, onFault, ...teams, ...options.alerts },
+      inForce,
+      sources: () => sources,
+    })
   return {
     url: `${url}/graphql`,
     sources,
     metrics: () => metrics.text(),
     async close() {
       traffic.load.stop()
+      await alerts?.stop()
+      await subscriptions.close()
       await server.close()
       await apollo.stop()
       await refreshIndex.stop()

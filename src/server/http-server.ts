@@ -8,9 +8,9 @@ import { ERROR_CODES, HafanError, TryLater } from '../errors.js'
 import type { ErrorCode } from '../errors.js'
 import type { CompiledProtocol } from '../policies/protocol/index.js'
 import type { Caller } from '../types/caller.js'
+import { recordRefusal } from './door.js'
 import { checkBody, takesJson } from './operation-body.js'
 import type { Metrics } from './metrics.js'
-import { auditCaller } from './operation/state.js'
 import { authorizationOf } from './sign-in/authorization.js'
 import type { Traffic } from './traffic.js'
 
@@ -144,42 +144,12 @@ export async function refusedAtTheDoor(
   return { own, status: isOfOurs(own) ? ERROR_CODES[own.code] : statusOf(error) }
 }
 
-/** A refusal at the door is recorded like any other; if it cannot be, even that is answered with 503. */
 async function refusal(error: unknown, request: FastifyRequest, deps: HttpServerDeps): Promise<HafanError> {
-  let own = error instanceof HafanError ? error : new HafanError(codeOf(error), textOf(error))
-  const caller = callers.get(request)
-  if (!ASKED.has(pathOf(request)) || own.code === 'OVERLOADED') return own
-  if (!caller) own = tooMany(request, deps) ?? own
-  if (own.code === 'RATE_LIMITED') deps.metrics.limited(caller ? 'caller' : 'nobody')
-  if (own instanceof TryLater && !own.recorded) return own
-  try {
-    await deps.audit.refusal({
-      operationId: request.id,
-      caller: caller ? auditCaller(caller) : null,
-      application: caller?.application.id ?? null,
-      purpose: null,
-      code: own.code,
-      documentHash: null,
-      edition: protocolOfRequest(request).id,
-    })
-    return own
-  } catch {
-    return new HafanError(
-      'AUDIT_UNAVAILABLE',
-      'The audit record could not be written, so nothing is shown. Try again shortly.',
-    )
-  }
-}
-
-/** A flood of strangers must fill neither the audit nor the time of those we know. */
-function tooMany({ ip }: FastifyRequest, { traffic }: HttpServerDeps): TryLater | null {
-  try {
-    traffic.stranger(ip)
-    return null
-  } catch (error) {
-    if (error instanceof TryLater) return error
-    throw error
-  }
+  const own = error instanceof HafanError ? error : new HafanError(codeOf(error), textOf(error))
+  if (!ASKED.has(pathOf(request))) return own
+  const { id, ip } = request
+  const caller = callers.get(request) ?? null
+  return recordRefusal(own, { id, ip, caller, edition: protocolOfRequest(request).id }, deps)
 }
 
 /** What took the place of the error that was thrown. */

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { sourceConfig } from '../adapters/config.js'
 import type { SourceConfig } from '../adapters/config.js'
 import { loadTypeDefs } from '../schema/load.js'
+import { TEAMS_NOT_SET, teamsFile, type TeamSettings } from './alerts/teams.js'
 import { onlyOnce } from './only-once.js'
 import { applicationsFile, issuersFile } from './sign-in/config.js'
 import type { ApplicationRow, IssuerRow, RegisteredApplication } from './sign-in/config.js'
@@ -16,7 +17,11 @@ export interface Settings {
   readonly sources: readonly SourceConfig[]
   readonly issuers: readonly IssuerRow[]
   readonly applications: readonly RegisteredApplication[]
+  /** Who is told of alerts; until there is a file, the hub alone. */
+  readonly teams: TeamSettings
 }
+
+const TEAMS = 'teams.yaml'
 
 /** The hub's own records answer under this id. */
 const TAKEN: ReadonlySet<string> = new Set(['hub'])
@@ -36,14 +41,17 @@ const sourcesFile = z.strictObject({
 
 /** Throws with the file, the place in it and what is wrong there; a wrong setting must not be half in force. */
 export function readSettings(folder: string): Settings {
-  return parseSettings(name => readFileSync(join(folder, name), 'utf8'))
+  return parseSettings(name =>
+    name === TEAMS && !existsSync(join(folder, name)) ? '' : readFileSync(join(folder, name), 'utf8'),
+  )
 }
 
 export function parseSettings(read: (name: string) => string): Settings {
   const { sources } = parsed(read, 'sources.yaml', sourcesFile)
   const { applications } = parsed(read, 'applications.yaml', applicationsFile)
   const { issuers } = parsed(read, 'issuers.yaml', issuersFileFor(applications))
-  return { sources, issuers, applications: applications.map(row => withTrusted(row, read)) }
+  const teams = read(TEAMS) === '' ? TEAMS_NOT_SET : parsed(read, TEAMS, teamsFile)
+  return { sources, issuers, applications: applications.map(row => withTrusted(row, read)), teams }
 }
 
 /** An issuer's row names applications that there are: a slip of the pen would keep everybody out who uses the one that was meant. */

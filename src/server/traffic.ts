@@ -56,7 +56,8 @@ export function createTraffic(
 }
 
 /** A person through one application; what another application does in their name is another's doing. */
-const keyOf = ({ issuer, subject, application }: Caller): string => JSON.stringify([issuer, subject, application.id])
+export const keyOf = ({ issuer, subject, application }: Caller): string =>
+  JSON.stringify([issuer, subject, application.id])
 
 function letIn(refused: Refused | null): void {
   if (!refused) return

@@ -3,6 +3,8 @@
 import { randomUUID } from 'node:crypto'
 import { type Kysely, type Transaction } from 'kysely'
 import type { IdentifierScheme } from '../types/child.js'
+import { causesOf } from './alert-causes.js'
+import { queueAlert, type NewAlert } from './alert-queue.js'
 import { takeChildsTurn } from './child-turn.js'
 import { countedChild, identitiesOf } from './counted-child.js'
 import { changeOf, heldIn, withSteps, type EpisodeChange, type HeldEpisode } from './episode-rows.js'
@@ -26,6 +28,8 @@ export interface Recorder {
 export interface Decided<R extends Receipt> {
   readonly changes: readonly EpisodeChange[]
   readonly receipt: R
+  /** What has to be told beside what every change of an episode tells of itself. */
+  readonly alerts?: readonly NewAlert[]
 }
 
 export interface Recording<R extends Receipt> {
@@ -107,8 +111,9 @@ export async function recordIn<R extends Receipt>(
   await takeChildsTurn(trx, childId)
   const bare = await heldIn(trx, keys, [childId])
   const held = withHistory ? await withSteps(trx, keys, bare) : bare
-  const { changes, receipt } = decide(childId, held)
+  const { changes, receipt, alerts = [] } = decide(childId, held)
   for (const change of changes) await write(trx, keys, { childId, held, by, at, change })
+  for (const alert of alerts) await queueAlert(trx, alert)
   return { ...receipt, childId }
 }
 
@@ -134,6 +139,8 @@ async function write(trx: Transaction<Tables>, keys: Keys, { childId, held, by, 
     .insertInto('episode_event')
     .values([...events])
     .execute()
+  const version = (before?.version ?? 0) + events.length
+  for (const alert of causesOf(childId, before, change, version, at)) await queueAlert(trx, alert)
 }
 
 async function childOf(trx: Transaction<Tables>, keys: Keys, which: WhichChild): Promise<string> {

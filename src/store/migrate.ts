@@ -52,6 +52,11 @@ const GRANTS: Readonly<Record<string, string>> = {
   budget_alert: 'select, insert, update, delete',
   break_glass: 'select, insert, update',
   notice: 'select, insert, update',
+  alert: 'select, insert, update',
+  alert_digest_child: 'select, insert',
+  alert_recipient: 'select, insert, update',
+  alert_step: 'select, insert',
+  alert_delivery: 'select, insert, update',
   audit_chain: 'select, insert, update',
   audit_row: 'select, insert',
 }

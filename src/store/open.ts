@@ -1,6 +1,12 @@
 // Opens the store: a PostgreSQL given by its address, or the gateway's own.
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { createAlertDeliveries, type AlertDeliveries } from './alert-deliveries.js'
+import { createAlertInbox, type AlertInbox } from './alert-inbox.js'
+import { ALERT_JOBS, addJob } from './alert-queue.js'
+import { createAlertRecurring, type AlertRecurring } from './alert-recurring.js'
+import { createAlertStream, type AlertStream } from './alert-stream.js'
+import { createAlertRoutes, type AlertRoutes } from './alert-routes.js'
 import { createBudgets, type Budgets } from './budgets.js'
 import { createAccesses, type Accesses } from './accesses.js'
 import { createBreakGlass, type BreakGlass } from './break-glass.js'
@@ -19,6 +25,7 @@ import { createEpisodeStates, type EpisodeStates } from './episode-states.js'
 import { createHub, type Hub } from './hub.js'
 import { createIdentityIndex, type BlockingTokens, type IdentityIndex } from './identity-index.js'
 import { createInbox, type Inbox } from './inbox.js'
+import { prepareJobs } from './jobs-schema.js'
 import type { Keys } from './keys.js'
 import { createLinkChanges, type LinkChanges } from './link-changes.js'
 import { createLinkReviews, type LinkReviews } from './link-reviews.js'
@@ -60,6 +67,15 @@ export interface Store {
   readonly breakGlass: BreakGlass
   readonly inbox: Inbox
   readonly identityIndex: IdentityIndex
+  readonly alertStream: AlertStream
+  readonly alertRoutes: AlertRoutes
+  readonly alertInbox: AlertInbox
+  readonly alertDeliveries: AlertDeliveries
+  readonly alertRecurring: AlertRecurring
+  /** Sessions in which durable jobs are worked off. */
+  readonly jobsPool: pg.Pool
+  /** Has the alerts looked through, soon and by one gateway. */
+  queueSweep(): Promise<void>
   /** Sessions kept for the audit alone: no crowd of readers may keep an answer from its record. */
   readonly auditPool: pg.Pool
   /** Rejects while the database does not answer. For the readiness check. */
@@ -80,6 +96,7 @@ export interface StoreOptions {
 }
 
 const READERS = { max: 10, connectWithin: 5_000, statementWithin: 15_000 }
+const WORKERS = { max: 5, connectWithin: 5_000, statementWithin: 15_000 }
 const AUDITORS = { max: 2, connectWithin: 2_000, statementWithin: 2_000 }
 
 /** Opens the store and brings its tables up to date. Throws StoreError, with a code, when it must not be used. */
@@ -90,6 +107,7 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
     await bringUpToDate(server.url, keys)
     const pool = await openPool(server.url, READERS, log)
     const auditPool = await openPool(server.url, AUDITORS, log)
+    const jobsPool = await openPool(server.url, WORKERS, log)
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: sessionsOf(pool, log) }) })
     const children = createChildren(db, keys)
     return {
@@ -121,10 +139,17 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
       breakGlass: createBreakGlass(db, keys),
       inbox: createInbox(db, keys),
       identityIndex: createIdentityIndex(db, { keys, blockingTokens, log }),
+      alertStream: createAlertStream(db, server.url, log),
+      alertRoutes: createAlertRoutes(db),
+      alertInbox: createAlertInbox(db, keys),
+      alertDeliveries: createAlertDeliveries(db),
+      alertRecurring: createAlertRecurring(db),
+      jobsPool,
+      queueSweep: () => db.transaction().execute(trx => addJob(trx, ALERT_JOBS.sweep, 'all')),
       auditPool,
       ping: async () => void (await pool.query('select 1')),
       async stop() {
-        await Promise.all([db.destroy(), auditPool.end()])
+        await Promise.all([db.destroy(), auditPool.end(), jobsPool.end()])
         await server.stop()
       },
     }
@@ -144,6 +169,7 @@ async function bringUpToDate(url: string, keys: Keys): Promise<void> {
   await client.connect()
   try {
     await migrate(client, keys.fingerprint)
+    await prepareJobs(client, url)
   } finally {
     await client.end()
   }

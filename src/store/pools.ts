@@ -63,7 +63,7 @@ export function sessionsOf(pool: Pick<pg.Pool, 'connect' | 'end'>, log: Pick<Log
 }
 
 /** Settings travel with the connection request, before any statement. Those of the address itself come first, ours win. */
-function withSettings(databaseUrl: string, statementWithin: number): string {
+export function withSettings(databaseUrl: string, statementWithin: number): string {
   const url = new URL(databaseUrl)
   const settings = {
     role: APP_ROLE,

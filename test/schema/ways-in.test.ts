@@ -50,6 +50,12 @@ const KNOWN = [
   ...root('Query.board', 'after', 'first', 'of', 'purpose'),
   // Narrowed by who works on an episode at the hub, which is nothing of the child's.
   ...of('BoardOfInput', 'mine', 'nobody', 'staffRef', 'team'),
+  ...root('Query.board', 'after', 'first', 'purpose'),
+  // Alerts: of the caller's own teams, by the id that the list gave; times of a report that is of teams.
+  ...root('Query.alerts', 'after', 'first', 'purpose', 'unacknowledged'),
+  ...root('Query.alertReport', 'from', 'until'),
+  ...root('Mutation.acknowledgeAlert', 'input'),
+  ...of('AcknowledgeAlertInput', 'alert', 'key'),
   // The hub's work: steps that are recorded, and found by the child and the episode's own reference.
   ...root('Mutation.reportMissing', 'input'),
   ...of('ReportMissingInput', 'area', 'child', 'circumstances', 'homeAuthority', 'key', 'lastSeenAt', 'lastSeenPlace'),

@@ -15,6 +15,7 @@ import { openGateway } from '../../src/server/gateway.js'
 import type { GatewayOptions } from '../../src/server/gateway.js'
 import { parseSettings } from '../../src/server/settings.js'
 import { openSignIn } from '../../src/server/sign-in/open.js'
+import type { Revoked } from '../../src/server/sign-in/revoked.js'
 import { TRAFFIC } from '../../src/server/traffic.js'
 import type { TrafficOptions } from '../../src/server/traffic.js'
 import { generateRegion } from '../../simulators/region/generate.js'
@@ -65,7 +66,7 @@ export const UNHINDERED: TrafficOptions = {
 }
 
 export interface TestGatewayOptions extends Partial<
-  Pick<GatewayOptions, 'deadlineMs' | 'notShownMs' | 'log' | 'traffic'>
+  Pick<GatewayOptions, 'deadlineMs' | 'notShownMs' | 'log' | 'traffic' | 'alerts' | 'subscriptions'>
 > {
   readonly size?: number
   readonly latency?: Pick<StartOptions, 'latencyScale' | 'fixedLatencyMs'>
@@ -87,6 +88,8 @@ export interface TestGatewayOptions extends Partial<
   readonly auditWithinMs?: number
   /** A database that has been seeded, in place of one of its own; it stays. */
   readonly on?: string
+  /** What has been taken back; nothing where absent. */
+  readonly revoked?: Revoked
   /** Skips the linking pass: only seeded links. */
   readonly seedOnly?: boolean
 }
@@ -111,6 +114,7 @@ export async function gatewayBefore(region: RegionBehind, options: TestGatewayOp
         ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
       })),
     }),
+    'teams.yaml': stringify(region.settings.teams),
     'issuers.yaml': stringify({ issuers: region.settings.issuers }),
     'applications.yaml': stringify({
       applications: region.settings.applications.map(row =>
@@ -161,7 +165,10 @@ export async function gatewayBefore(region: RegionBehind, options: TestGatewayOp
     store: database.store,
     audit: options.audit?.(writer) ?? writer,
     keys: testKeys,
-    signIn: openSignIn({ issuers: settings.issuers, applications: settings.applications, now: () => region.now() }),
+    signIn: openSignIn({
+      ...{ issuers: settings.issuers, applications: settings.applications, now: () => region.now() },
+      ...(options.revoked === undefined ? {} : { revoked: options.revoked }),
+    }),
     now,
     log: options.log ?? {
       warn: () => undefined,
@@ -170,6 +177,9 @@ export async function gatewayBefore(region: RegionBehind, options: TestGatewayOp
     traffic: options.traffic ?? UNHINDERED,
     host: '127.0.0.1',
     port: 0,
+    teams: settings.teams,
+    ...(options.subscriptions === undefined ? {} : { subscriptions: options.subscriptions }),
+    ...(options.alerts === undefined ? {} : { alerts: options.alerts }),
     gateThree: 'ALWAYS',
     deadlineMs: options.deadlineMs ?? 10_000,
     notShownMs: options.notShownMs ?? 50,

@@ -10,7 +10,7 @@ interface Page {
   readonly after?: string | null | undefined
 }
 
-type History = Pick<Records.MirafHistory, 'versions'>
+export type History = Pick<Records.MirafHistory, 'versions'>
 const childOf = (history: object): string => ('childId' in history ? String(history.childId) : '')
 const bindingOf = (history: object): string => `miraf versions\n${childOf(history)}`
 const edgesOf = ({ versions }: History): readonly Records.MirafEdge[] => versions?.edges ?? []

@@ -126,6 +126,7 @@ export const ACTS = [
   'readWholeFigures',
   'recordTraining',
   'recordCostCase',
+  'readAlertReport',
   'declareConflict',
   'withdrawConflict',
 ] as const

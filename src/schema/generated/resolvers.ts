@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { ChildHandle } from '../../children/handle.js';
 import type { Found, FoundChildren } from '../../children/find/found.js';
 import type { Caller } from '../../types/caller.js';
+import type { History } from '../../hub/miraf/history.js';
 import type { Context } from '../../resolvers/context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -121,6 +122,8 @@ export type Mutation = {
   readonly recordSeraf: CaseworkResult;
   /** Records a harbouring notice or another warning to an adult, or that it ended. */
   readonly recordLegalMeasure: CaseworkResult;
+  /** Says that somebody of the alerted team has taken note. Nobody else is told in their place then. */
+  readonly acknowledgeAlert: AlertReceipt;
   /** Decides whether a record is a child's: one that waits in `linkReviews`, or one that was unlinked or rejected by mistake. */
   readonly confirmLink: LinkReceipt;
   /** Takes a record away from a child whose it is not, with the numbers that only it gave; whoever was shown the two together is told. `confirmLink` takes it back. */
@@ -424,6 +427,15 @@ export type MutationRecordLegalMeasureArgs = {
  * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
  * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
  */
+export type MutationAcknowledgeAlertArgs = {
+  input: AcknowledgeAlertInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
 export type MutationConfirmLinkArgs = {
   input: ConfirmLinkInput;
 };
@@ -453,6 +465,148 @@ export type MutationRecordTrainingArgs = {
  */
 export type MutationRecordCostCaseArgs = {
   input: RecordCostCaseInput;
+};
+
+/** Alerts to the caller's own teams, a page at a time, newest first. */
+export type Alerts = {
+  /** The alerts on this page. */
+  readonly edges: ReadonlyArray<AlertEdge>;
+  /** Where the next page starts. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One alert in the list. */
+export type AlertEdge = {
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The alert. */
+  readonly node: Alert;
+};
+
+/** What a team is told: that something happened, and of which child. What it is, is read of the child. */
+export type Alert = {
+  /** Its id, for `acknowledgeAlert`. Another team that is told of the same has one of its own. */
+  readonly id: Scalars['ID']['output'];
+  /** Of what. */
+  readonly kind: AlertKind;
+  /** The same in words, without any about the child. */
+  readonly title: Bilingual;
+  /** The child, as Query.child gives one; null in a digest. */
+  readonly child: Maybe<ChildResult>;
+  /** Of a digest: its pupils by the gateway's own ids, those who may be shown to the caller now. */
+  readonly pupils: ReadonlyArray<Scalars['ID']['output']>;
+  /** The episode, version or referral it is about, by the hub's reference; null where the caller may not have it. */
+  readonly reference: Maybe<Scalars['ID']['output']>;
+  /** When the team was told. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Which of the caller's teams was told. */
+  readonly team: AlertTeam;
+  /** As what it was told. */
+  readonly standsAs: AlertedAs;
+  /** No where the team stands in for whoever could not be found out. They are looked for again. */
+  readonly recipientConfirmed: Scalars['Boolean']['output'];
+  /** The team that did not acknowledge it in time; null where nobody came before. */
+  readonly escalatedFrom: Maybe<AlertTeam>;
+  /** When somebody of the team acknowledged it. */
+  readonly acknowledgedAt: Maybe<Scalars['DateTime']['output']>;
+  /** In which role. */
+  readonly acknowledgedRole: Maybe<Scalars['String']['output']>;
+};
+
+/** A team that alerts go to. */
+export type AlertTeam = {
+  /** Its id, as the hub's settings have it. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is called. */
+  readonly name: Bilingual;
+};
+
+/** What an alert is of. */
+export type AlertKind =
+  /** A child is reported missing, or absent. */
+  | 'NEW_EPISODE'
+  /** The risk to a child who is away was graded higher. */
+  | 'RISK_RAISED'
+  /** There is a new version of the risk assessment. */
+  | 'MIRAF_VERSION'
+  /** A child is back. */
+  | 'RETURN'
+  /** A return interview was neither held nor declined in time. */
+  | 'INTERVIEW_OVERDUE'
+  /** A child was missing so often that agencies must meet. */
+  | 'THRESHOLD'
+  /** A service has not answered a referral in time. */
+  | 'REFERRAL_SILENT'
+  /** Somebody else works with a child now. */
+  | 'RELATIONSHIP_CHANGED'
+  /** Every pupil of a school who was missing since its last digest, on a school morning. */
+  | 'SCHOOL_DIGEST';
+
+/** As what a team is told. */
+export type AlertedAs =
+  /** The team of the allocated social worker. */
+  | 'ALLOCATED_WORKER'
+  /** The 16+ team. */
+  | 'LEAVING_CARE_TEAM'
+  /** The independent reviewing officer. */
+  | 'REVIEWING_OFFICER'
+  /** The chair of child-protection conferences. */
+  | 'CP_CHAIR'
+  /** The safeguarding lead of the school. */
+  | 'SCHOOL_LEAD'
+  /** The nurses who have the child under their care. */
+  | 'SAFEGUARDING_NURSE'
+  /** The authority in whose area the child is placed, or went missing. */
+  | 'HOST_AUTHORITY'
+  /** The authority that answers for a child who is placed. */
+  | 'HOME_AUTHORITY'
+  /** Whoever holds the return interview. */
+  | 'DEBRIEF_WORKER'
+  /** The hub. */
+  | 'HUB'
+  /** A duty inbox, for whoever could not be found out. */
+  | 'DUTY_INBOX'
+  /** Deputies of a team that did not acknowledge. */
+  | 'DEPUTY'
+  /** The manager of a team that did not acknowledge. */
+  | 'MANAGER';
+
+/** Which alert somebody has taken note of. */
+export type AcknowledgeAlertInput = {
+  /** A random word of the caller's own, 8 to 64 letters, digits, hyphens and underscores: the same act sent again with it is done once. */
+  readonly key: Scalars['String']['input'];
+  /** `Alert.id`. */
+  readonly alert: Scalars['ID']['input'];
+};
+
+/** That an alert is acknowledged. */
+export type AlertReceipt = {
+  /** The alert. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was first acknowledged. */
+  readonly acknowledgedAt: Scalars['DateTime']['output'];
+};
+
+/** How teams take note of what they are told, over a time. */
+export type AlertReport = {
+  /** Each team that was told of anything, in the order of the settings; last those that are in them no more. */
+  readonly teams: ReadonlyArray<AlertTeamReport>;
+};
+
+/** How one team takes note. */
+export type AlertTeamReport = {
+  /** The team. */
+  readonly team: AlertTeam;
+  /** How many alerts it was told. */
+  readonly told: Scalars['Int']['output'];
+  /** Of these, how many it acknowledged itself. */
+  readonly acknowledged: Scalars['Int']['output'];
+  /** How many it did not. */
+  readonly unacknowledged: Scalars['Int']['output'];
+  /** Seconds until half of those it acknowledged were; null where it acknowledged none. */
+  readonly medianSeconds: Maybe<Scalars['Float']['output']>;
+  /** Seconds until the last of them was. */
+  readonly longestSeconds: Maybe<Scalars['Float']['output']>;
 };
 
 /** How one source answered. No two of these may ever be shown alike: a missing warning must not look like the absence of a warning. */
@@ -1560,6 +1714,10 @@ export type Query = {
   readonly incidents: ReadonlyArray<SentPerson>;
   /** Referrals that no service has answered for too long: for the hub. */
   readonly referralsToChase: ReferralsToChase;
+  /** Alerts to the caller's own teams, newest first: of children who may be shown to the caller, or of whom that cannot be checked just now. */
+  readonly alerts: Alerts;
+  /** How teams take note of alerts that were told from one moment to before another, at most 400 days: for the hub's manager. */
+  readonly alertReport: AlertReport;
   /** Broken glass under review, oldest first: all of it for the hub's manager, for an auditor what concerns their own agency. */
   readonly breakGlassReviews: BreakGlassReviewConnection;
   /** Notices to the caller's own agency of what was done with its records, newest first. */
@@ -1631,6 +1789,22 @@ export type QueryReferralsToChaseArgs = {
   purpose: Purpose;
   first?: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The queries a caller may ask. */
+export type QueryAlertsArgs = {
+  purpose: Purpose;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  unacknowledged?: Scalars['Boolean']['input'];
+};
+
+
+/** The queries a caller may ask. */
+export type QueryAlertReportArgs = {
+  from: Scalars['DateTime']['input'];
+  until: Scalars['DateTime']['input'];
 };
 
 
@@ -5196,6 +5370,19 @@ export type EnumLabel = {
   readonly label: Bilingual;
 };
 
+/** What a caller may be told as it happens, over a connection that stays open (docs/subscriptions.md). It is refused whole where it is not the caller's; whoever receives it is looked at again before each event. */
+export type Subscription = {
+  /** Alerts to the caller's own teams, each once and in the order they were told. Nothing is sent of an alert whose child may not be shown to the caller when it comes. */
+  readonly alerts: Maybe<AlertEdge>;
+};
+
+
+/** What a caller may be told as it happens, over a connection that stays open (docs/subscriptions.md). It is refused whole where it is not the caller's; whoever receives it is looked at again before each event. */
+export type SubscriptionAlertsArgs = {
+  purpose: Purpose;
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
 /** How one source answered about what charities hold. */
 export type ThirdSectorAnswer = Answer & {
   /** Who answered. */
@@ -5489,37 +5676,48 @@ export type DirectiveResolverFn<TResult = {}, TParent = {}, TContext = {}, TArgs
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
-  BreakGlassResult: ( BreakGlassReceipt ) | ( ChildNotShown );
-  CaseworkResult: ( CaseworkReceipt ) | ( ChildNotShown );
-  ChildResult: ( ChildHandle ) | ( ChildExists ) | ( ChildNotShown );
-  EpisodeResult: ( EpisodeReceipt ) | ( ChildNotShown );
-  MirafResult: ( MirafReceipt ) | ( ChildNotShown );
+  BreakGlassResult: ( BreakGlassReceipt ) | ( Omit<ChildNotShown, 'whomToRing'> & { whomToRing: _RefType['AgencyContact'] } );
+  CaseworkResult: ( CaseworkReceipt ) | ( Omit<ChildNotShown, 'whomToRing'> & { whomToRing: _RefType['AgencyContact'] } );
+  ChildResult: ( ChildHandle ) | ( Omit<ChildExists, 'whomToRing'> & { whomToRing: _RefType['AgencyContact'] } ) | ( Omit<ChildNotShown, 'whomToRing'> & { whomToRing: _RefType['AgencyContact'] } );
+  EpisodeResult: ( EpisodeReceipt ) | ( Omit<ChildNotShown, 'whomToRing'> & { whomToRing: _RefType['AgencyContact'] } );
+  MirafResult: ( MirafReceipt ) | ( Omit<ChildNotShown, 'whomToRing'> & { whomToRing: _RefType['AgencyContact'] } );
 };
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  Answer: ( ContactAnswer ) | ( EducationAnswer ) | ( MissingEpisodesAnswer ) | ( FamilyAnswer ) | ( HealthAnswer ) | ( HubAnswer ) | ( IdentityAnswer ) | ( PoliceAnswer ) | ( SocialCareAnswer ) | ( ThirdSectorAnswer );
+  Answer: ( Omit<ContactAnswer, 'source' | 'withheld' | 'contact'> & { source?: Maybe<_RefType['Source']>, withheld: ReadonlyArray<_RefType['Withheld']>, contact?: Maybe<_RefType['AgencyContact']> } ) | ( Omit<EducationAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<_RefType['Source']>, withheld: ReadonlyArray<_RefType['Withheld']>, contact?: Maybe<_RefType['AgencyContact']>, record?: Maybe<_RefType['EducationRecord']> } ) | ( Omit<MissingEpisodesAnswer, 'source' | 'withheld' | 'contact'> & { source?: Maybe<_RefType['Source']>, withheld: ReadonlyArray<_RefType['Withheld']>, contact?: Maybe<_RefType['AgencyContact']> } ) | ( Omit<FamilyAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<_RefType['Source']>, withheld: ReadonlyArray<_RefType['Withheld']>, contact?: Maybe<_RefType['AgencyContact']>, record?: Maybe<_RefType['FamilyRecord']> } ) | ( Omit<HealthAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<_RefType['Source']>, withheld: ReadonlyArray<_RefType['Withheld']>, contact?: Maybe<_RefType['AgencyContact']>, record?: Maybe<_RefType['HealthRecord']> } ) | ( Omit<HubAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<_RefType['Source']>, withheld: ReadonlyArray<_RefType['Withheld']>, contact?: Maybe<_RefType['AgencyContact']>, record?: Maybe<_RefType['HubRecord']> } ) | ( Omit<IdentityAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<_RefType['Source']>, withheld: ReadonlyArray<_RefType['Withheld']>, contact?: Maybe<_RefType['AgencyContact']>, record?: Maybe<_RefType['IdentityRecord']> } ) | ( Omit<PoliceAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<_RefType['Source']>, withheld: ReadonlyArray<_RefType['Withheld']>, contact?: Maybe<_RefType['AgencyContact']>, record?: Maybe<_RefType['PoliceRecord']> } ) | ( Omit<SocialCareAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<_RefType['Source']>, withheld: ReadonlyArray<_RefType['Withheld']>, contact?: Maybe<_RefType['AgencyContact']>, record?: Maybe<_RefType['SocialCareRecord']> } ) | ( Omit<ThirdSectorAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<_RefType['Source']>, withheld: ReadonlyArray<_RefType['Withheld']>, contact?: Maybe<_RefType['AgencyContact']>, record?: Maybe<_RefType['ThirdSectorRecord']> } );
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Access: ResolverTypeWrapper<Access>;
   Mutation: ResolverTypeWrapper<{}>;
+  Alerts: ResolverTypeWrapper<Omit<Alerts, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AlertEdge']> }>;
+  AlertEdge: ResolverTypeWrapper<Omit<AlertEdge, 'node'> & { node: ResolversTypes['Alert'] }>;
+  Alert: ResolverTypeWrapper<Omit<Alert, 'title' | 'child' | 'team' | 'escalatedFrom'> & { title: ResolversTypes['Bilingual'], child?: Maybe<ResolversTypes['ChildResult']>, team: ResolversTypes['AlertTeam'], escalatedFrom?: Maybe<ResolversTypes['AlertTeam']> }>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  AlertTeam: ResolverTypeWrapper<Omit<AlertTeam, 'name'> & { name: ResolversTypes['Bilingual'] }>;
+  AlertKind: AlertKind;
+  AlertedAs: AlertedAs;
+  AcknowledgeAlertInput: AcknowledgeAlertInput;
+  AlertReceipt: ResolverTypeWrapper<AlertReceipt>;
+  AlertReport: ResolverTypeWrapper<Omit<AlertReport, 'teams'> & { teams: ReadonlyArray<ResolversTypes['AlertTeamReport']> }>;
+  AlertTeamReport: ResolverTypeWrapper<Omit<AlertTeamReport, 'team'> & { team: ResolversTypes['AlertTeam'] }>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   AnswerStatus: AnswerStatus;
   AnswerReason: AnswerReason;
   Bilingual: ResolverTypeWrapper<Bilingual>;
-  Coded: ResolverTypeWrapper<Coded>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  AgencyContact: ResolverTypeWrapper<AgencyContact>;
+  Coded: ResolverTypeWrapper<Omit<Coded, 'label'> & { label?: Maybe<ResolversTypes['Bilingual']> }>;
+  AgencyContact: ResolverTypeWrapper<Omit<AgencyContact, 'hours'> & { hours?: Maybe<ResolversTypes['Bilingual']> }>;
   MissingPart: ResolverTypeWrapper<MissingPart>;
-  Withheld: ResolverTypeWrapper<Withheld>;
+  Withheld: ResolverTypeWrapper<Omit<Withheld, 'contact'> & { contact?: Maybe<ResolversTypes['AgencyContact']> }>;
   RecordedOnly: ResolverTypeWrapper<RecordedOnly>;
   Answer: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Answer']>;
   Board: ResolverTypeWrapper<Omit<Board, 'edges'> & { edges: ReadonlyArray<ResolversTypes['BoardEdge']> }>;
   BoardEdge: ResolverTypeWrapper<Omit<BoardEdge, 'node'> & { node: ResolversTypes['BoardEntry'] }>;
   BoardEntry: ResolverTypeWrapper<Omit<BoardEntry, 'child'> & { child: ResolversTypes['ChildResult'] }>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   DueAtHub: ResolverTypeWrapper<DueAtHub>;
   DueKind: DueKind;
   DueAge: DueAge;
@@ -5583,8 +5781,8 @@ export type ResolversTypes = {
   MeetingAction: ResolverTypeWrapper<MeetingAction>;
   Referral: ResolverTypeWrapper<Referral>;
   ReferralEntry: ResolverTypeWrapper<ReferralEntry>;
-  Seraf: ResolverTypeWrapper<Seraf>;
-  SerafComponent: ResolverTypeWrapper<SerafComponent>;
+  Seraf: ResolverTypeWrapper<Omit<Seraf, 'components'> & { components?: Maybe<ReadonlyArray<ResolversTypes['SerafComponent']>> }>;
+  SerafComponent: ResolverTypeWrapper<Omit<SerafComponent, 'name'> & { name?: Maybe<ResolversTypes['Bilingual']> }>;
   LegalMeasure: ResolverTypeWrapper<LegalMeasure>;
   ReferralsToChase: ResolverTypeWrapper<Omit<ReferralsToChase, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ReferralToChaseEdge']> }>;
   ReferralToChaseEdge: ResolverTypeWrapper<Omit<ReferralToChaseEdge, 'node'> & { node: ResolversTypes['ReferralToChase'] }>;
@@ -5593,17 +5791,17 @@ export type ResolversTypes = {
   ChildIdentifier: ChildIdentifier;
   LocalIdentifier: LocalIdentifier;
   ChildResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChildResult']>;
-  ChildExists: ResolverTypeWrapper<ChildExists>;
+  ChildExists: ResolverTypeWrapper<Omit<ChildExists, 'whomToRing'> & { whomToRing: ResolversTypes['AgencyContact'] }>;
   NotShownReason: NotShownReason;
-  ChildNotShown: ResolverTypeWrapper<ChildNotShown>;
+  ChildNotShown: ResolverTypeWrapper<Omit<ChildNotShown, 'whomToRing'> & { whomToRing: ResolversTypes['AgencyContact'] }>;
   Completeness: Completeness;
   Relationship: Relationship;
   Child: ResolverTypeWrapper<ChildHandle>;
-  Protection: ResolverTypeWrapper<Protection>;
+  Protection: ResolverTypeWrapper<Omit<Protection, 'whomToRing'> & { whomToRing?: Maybe<ResolversTypes['AgencyContact']> }>;
   HeldRelationship: ResolverTypeWrapper<HeldRelationship>;
-  SourceOutcome: ResolverTypeWrapper<SourceOutcome>;
-  Conflict: ResolverTypeWrapper<Conflict>;
-  ConflictingValue: ResolverTypeWrapper<ConflictingValue>;
+  SourceOutcome: ResolverTypeWrapper<Omit<SourceOutcome, 'source'> & { source: ResolversTypes['Source'] }>;
+  Conflict: ResolverTypeWrapper<Omit<Conflict, 'values'> & { values: ReadonlyArray<ResolversTypes['ConflictingValue']> }>;
+  ConflictingValue: ResolverTypeWrapper<Omit<ConflictingValue, 'source'> & { source: ResolversTypes['Source'] }>;
   DeclareConflictInput: DeclareConflictInput;
   WithdrawConflictInput: WithdrawConflictInput;
   ConflictReceipt: ResolverTypeWrapper<ConflictReceipt>;
@@ -5612,7 +5810,7 @@ export type ResolversTypes = {
   ConflictDeclarer: ConflictDeclarer;
   OversightNotice: ResolverTypeWrapper<OversightNotice>;
   OversightKind: OversightKind;
-  ContactAnswer: ResolverTypeWrapper<ContactAnswer>;
+  ContactAnswer: ResolverTypeWrapper<Omit<ContactAnswer, 'source' | 'withheld' | 'contact'> & { source?: Maybe<ResolversTypes['Source']>, withheld: ReadonlyArray<ResolversTypes['Withheld']>, contact?: Maybe<ResolversTypes['AgencyContact']> }>;
   ContactRecord: ResolverTypeWrapper<ContactRecord>;
   Address: ResolverTypeWrapper<Address>;
   AddressUse: AddressUse;
@@ -5624,19 +5822,18 @@ export type ResolversTypes = {
   EpisodeCircumstance: EpisodeCircumstance;
   SharingOutcome: SharingOutcome;
   SharingVerdict: SharingVerdict;
-  SharingDecision: ResolverTypeWrapper<SharingDecision>;
-  EducationAnswer: ResolverTypeWrapper<EducationAnswer>;
-  EducationRecord: ResolverTypeWrapper<EducationRecord>;
+  SharingDecision: ResolverTypeWrapper<Omit<SharingDecision, 'why' | 'contact'> & { why: ResolversTypes['Bilingual'], contact: ResolversTypes['AgencyContact'] }>;
+  EducationAnswer: ResolverTypeWrapper<Omit<EducationAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<ResolversTypes['Source']>, withheld: ReadonlyArray<ResolversTypes['Withheld']>, contact?: Maybe<ResolversTypes['AgencyContact']>, record?: Maybe<ResolversTypes['EducationRecord']> }>;
+  EducationRecord: ResolverTypeWrapper<Omit<EducationRecord, 'attendance' | 'behaviour' | 'exclusions' | 'learningNeeds'> & { attendance?: Maybe<ResolversTypes['Attendance']>, behaviour?: Maybe<ReadonlyArray<ResolversTypes['BehaviourIncident']>>, exclusions?: Maybe<ReadonlyArray<ResolversTypes['Exclusion']>>, learningNeeds?: Maybe<ReadonlyArray<ResolversTypes['LearningNeed']>> }>;
   Enrolment: ResolverTypeWrapper<Enrolment>;
   School: ResolverTypeWrapper<School>;
-  Attendance: ResolverTypeWrapper<Attendance>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
-  AttendanceMark: ResolverTypeWrapper<AttendanceMark>;
+  Attendance: ResolverTypeWrapper<Omit<Attendance, 'marks'> & { marks?: Maybe<ReadonlyArray<ResolversTypes['AttendanceMark']>> }>;
+  AttendanceMark: ResolverTypeWrapper<Omit<AttendanceMark, 'code'> & { code?: Maybe<ResolversTypes['Coded']> }>;
   AttendanceGroup: AttendanceGroup;
-  BehaviourIncident: ResolverTypeWrapper<BehaviourIncident>;
-  Exclusion: ResolverTypeWrapper<Exclusion>;
-  LearningNeed: ResolverTypeWrapper<LearningNeed>;
-  MissingEpisodesAnswer: ResolverTypeWrapper<MissingEpisodesAnswer>;
+  BehaviourIncident: ResolverTypeWrapper<Omit<BehaviourIncident, 'type'> & { type?: Maybe<ResolversTypes['Coded']> }>;
+  Exclusion: ResolverTypeWrapper<Omit<Exclusion, 'reason'> & { reason?: Maybe<ResolversTypes['Coded']> }>;
+  LearningNeed: ResolverTypeWrapper<Omit<LearningNeed, 'provision' | 'need'> & { provision?: Maybe<ResolversTypes['Coded']>, need?: Maybe<ResolversTypes['Coded']> }>;
+  MissingEpisodesAnswer: ResolverTypeWrapper<Omit<MissingEpisodesAnswer, 'source' | 'withheld' | 'contact'> & { source?: Maybe<ResolversTypes['Source']>, withheld: ReadonlyArray<ResolversTypes['Withheld']>, contact?: Maybe<ResolversTypes['AgencyContact']> }>;
   MissingEpisodesRecord: ResolverTypeWrapper<MissingEpisodesRecord>;
   MergedReport: ResolverTypeWrapper<MergedReport>;
   MissingEpisode: ResolverTypeWrapper<MissingEpisode>;
@@ -5646,9 +5843,9 @@ export type ResolversTypes = {
   EpisodeCategory: EpisodeCategory;
   RiskLevel: RiskLevel;
   MissingFrom: MissingFrom;
-  FamilyAnswer: ResolverTypeWrapper<FamilyAnswer>;
-  FamilyRecord: ResolverTypeWrapper<FamilyRecord>;
-  RelatedPerson: ResolverTypeWrapper<RelatedPerson>;
+  FamilyAnswer: ResolverTypeWrapper<Omit<FamilyAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<ResolversTypes['Source']>, withheld: ReadonlyArray<ResolversTypes['Withheld']>, contact?: Maybe<ResolversTypes['AgencyContact']>, record?: Maybe<ResolversTypes['FamilyRecord']> }>;
+  FamilyRecord: ResolverTypeWrapper<Omit<FamilyRecord, 'people'> & { people?: Maybe<ReadonlyArray<ResolversTypes['RelatedPerson']>> }>;
+  RelatedPerson: ResolverTypeWrapper<Omit<RelatedPerson, 'relationship'> & { relationship?: Maybe<ResolversTypes['Coded']> }>;
   ContactRestriction: ContactRestriction;
   FigureId: FigureId;
   FigureBy: FigureBy;
@@ -5656,10 +5853,10 @@ export type ResolversTypes = {
   TrainingRating: TrainingRating;
   CostSide: CostSide;
   CostUnit: CostUnit;
-  FigureDescription: ResolverTypeWrapper<FigureDescription>;
-  FigureTable: ResolverTypeWrapper<FigureTable>;
-  FigureRow: ResolverTypeWrapper<FigureRow>;
-  FigureTarget: ResolverTypeWrapper<FigureTarget>;
+  FigureDescription: ResolverTypeWrapper<Omit<FigureDescription, 'name' | 'unit' | 'method'> & { name: ResolversTypes['Bilingual'], unit: ResolversTypes['Bilingual'], method: ResolversTypes['Bilingual'] }>;
+  FigureTable: ResolverTypeWrapper<Omit<FigureTable, 'figure' | 'rows' | 'target' | 'notes'> & { figure: ResolversTypes['FigureDescription'], rows: ReadonlyArray<ResolversTypes['FigureRow']>, target?: Maybe<ResolversTypes['FigureTarget']>, notes: ReadonlyArray<ResolversTypes['Bilingual']> }>;
+  FigureRow: ResolverTypeWrapper<Omit<FigureRow, 'name'> & { name: ResolversTypes['Bilingual'] }>;
+  FigureTarget: ResolverTypeWrapper<Omit<FigureTarget, 'words'> & { words: ResolversTypes['Bilingual'] }>;
   NoFigure: NoFigure;
   RecordTrainingInput: RecordTrainingInput;
   TrainedInput: TrainedInput;
@@ -5667,24 +5864,24 @@ export type ResolversTypes = {
   RecordCostCaseInput: RecordCostCaseInput;
   CostLineInput: CostLineInput;
   TrainingReceipt: ResolverTypeWrapper<TrainingReceipt>;
-  CostCaseReceipt: ResolverTypeWrapper<CostCaseReceipt>;
+  CostCaseReceipt: ResolverTypeWrapper<Omit<CostCaseReceipt, 'notes'> & { notes: ReadonlyArray<ResolversTypes['Bilingual']> }>;
   FindChildrenInput: FindChildrenInput;
   FindChildrenResult: ResolverTypeWrapper<FoundChildren>;
-  FoundRecord: ResolverTypeWrapper<FoundRecord>;
+  FoundRecord: ResolverTypeWrapper<Omit<FoundRecord, 'source'> & { source: ResolversTypes['Source'] }>;
   FoundChild: ResolverTypeWrapper<Found>;
   Likeness: Likeness;
   WhyFound: ResolverTypeWrapper<WhyFound>;
   ComparedFact: ComparedFact;
   HowAlike: HowAlike;
-  HealthAnswer: ResolverTypeWrapper<HealthAnswer>;
-  HealthRecord: ResolverTypeWrapper<HealthRecord>;
-  HealthAlert: ResolverTypeWrapper<HealthAlert>;
+  HealthAnswer: ResolverTypeWrapper<Omit<HealthAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<ResolversTypes['Source']>, withheld: ReadonlyArray<ResolversTypes['Withheld']>, contact?: Maybe<ResolversTypes['AgencyContact']>, record?: Maybe<ResolversTypes['HealthRecord']> }>;
+  HealthRecord: ResolverTypeWrapper<Omit<HealthRecord, 'alerts' | 'emergencyVisits' | 'conditions'> & { alerts?: Maybe<ReadonlyArray<ResolversTypes['HealthAlert']>>, emergencyVisits?: Maybe<ReadonlyArray<ResolversTypes['EmergencyVisit']>>, conditions?: Maybe<ReadonlyArray<ResolversTypes['HealthCondition']>> }>;
+  HealthAlert: ResolverTypeWrapper<Omit<HealthAlert, 'what'> & { what?: Maybe<ResolversTypes['Coded']> }>;
   HealthAlertKind: HealthAlertKind;
   Practice: ResolverTypeWrapper<Practice>;
-  EmergencyVisit: ResolverTypeWrapper<EmergencyVisit>;
+  EmergencyVisit: ResolverTypeWrapper<Omit<EmergencyVisit, 'outcome'> & { outcome?: Maybe<ResolversTypes['Coded']> }>;
   MissedAppointment: ResolverTypeWrapper<MissedAppointment>;
   HealthService: ResolverTypeWrapper<HealthService>;
-  HealthCondition: ResolverTypeWrapper<HealthCondition>;
+  HealthCondition: ResolverTypeWrapper<Omit<HealthCondition, 'what'> & { what?: Maybe<ResolversTypes['Coded']> }>;
   SensitiveItem: ResolverTypeWrapper<SensitiveItem>;
   OfferDebriefInput: OfferDebriefInput;
   AnswerDebriefInput: AnswerDebriefInput;
@@ -5722,32 +5919,32 @@ export type ResolversTypes = {
   Finder: Finder;
   CheckNotDoneReason: CheckNotDoneReason;
   HarmKind: HarmKind;
-  HubAnswer: ResolverTypeWrapper<HubAnswer>;
-  HubRecord: ResolverTypeWrapper<HubRecord>;
-  MirafSummary: ResolverTypeWrapper<MirafSummary>;
-  IdentityAnswer: ResolverTypeWrapper<IdentityAnswer>;
-  IdentityRecord: ResolverTypeWrapper<IdentityRecord>;
+  HubAnswer: ResolverTypeWrapper<Omit<HubAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<ResolversTypes['Source']>, withheld: ReadonlyArray<ResolversTypes['Withheld']>, contact?: Maybe<ResolversTypes['AgencyContact']>, record?: Maybe<ResolversTypes['HubRecord']> }>;
+  HubRecord: ResolverTypeWrapper<Omit<HubRecord, 'mirafSummary' | 'miraf' | 'mirafHistory' | 'serafs'> & { mirafSummary?: Maybe<ResolversTypes['MirafSummary']>, miraf?: Maybe<ResolversTypes['Miraf']>, mirafHistory?: Maybe<ResolversTypes['MirafHistory']>, serafs?: Maybe<ReadonlyArray<ResolversTypes['Seraf']>> }>;
+  MirafSummary: ResolverTypeWrapper<Omit<MirafSummary, 'text' | 'whatToDo'> & { text?: Maybe<ResolversTypes['Bilingual']>, whatToDo?: Maybe<ResolversTypes['Bilingual']> }>;
+  IdentityAnswer: ResolverTypeWrapper<Omit<IdentityAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<ResolversTypes['Source']>, withheld: ReadonlyArray<ResolversTypes['Withheld']>, contact?: Maybe<ResolversTypes['AgencyContact']>, record?: Maybe<ResolversTypes['IdentityRecord']> }>;
+  IdentityRecord: ResolverTypeWrapper<Omit<IdentityRecord, 'otherNames' | 'ethnicity' | 'language'> & { otherNames?: Maybe<ReadonlyArray<ResolversTypes['PersonName']>>, ethnicity?: Maybe<ResolversTypes['Coded']>, language?: Maybe<ResolversTypes['Coded']> }>;
   PersonName: ResolverTypeWrapper<PersonName>;
   DateRange: ResolverTypeWrapper<DateRange>;
   LocalId: ResolverTypeWrapper<LocalId>;
   Sex: Sex;
   YesNo: YesNo;
   NhsNumberStatus: NhsNumberStatus;
-  CalledBy: ResolverTypeWrapper<CalledBy>;
-  SourcedText: ResolverTypeWrapper<SourcedText>;
-  SentPerson: ResolverTypeWrapper<SentPerson>;
+  CalledBy: ResolverTypeWrapper<Omit<CalledBy, 'givenName' | 'familyName' | 'knownAs' | 'dateOfBirth'> & { givenName?: Maybe<ResolversTypes['SourcedText']>, familyName?: Maybe<ResolversTypes['SourcedText']>, knownAs?: Maybe<ResolversTypes['SourcedText']>, dateOfBirth?: Maybe<ResolversTypes['SourcedText']> }>;
+  SourcedText: ResolverTypeWrapper<Omit<SourcedText, 'source'> & { source?: Maybe<ResolversTypes['Source']> }>;
+  SentPerson: ResolverTypeWrapper<Omit<SentPerson, 'gender'> & { gender?: Maybe<ResolversTypes['Coded']> }>;
   NameMissingInput: NameMissingInput;
-  ChildLink: ResolverTypeWrapper<ChildLink>;
+  ChildLink: ResolverTypeWrapper<Omit<ChildLink, 'source'> & { source?: Maybe<ResolversTypes['Source']> }>;
   LinkBasis: LinkBasis;
   LinkOutcome: LinkOutcome;
   ConfirmLinkInput: ConfirmLinkInput;
   UnlinkInput: UnlinkInput;
   LinkReceipt: ResolverTypeWrapper<LinkReceipt>;
   LinkDoubt: LinkDoubt;
-  LinkReviewConnection: ResolverTypeWrapper<LinkReviewConnection>;
-  LinkReviewEdge: ResolverTypeWrapper<LinkReviewEdge>;
-  LinkReview: ResolverTypeWrapper<LinkReview>;
-  LinkCandidate: ResolverTypeWrapper<LinkCandidate>;
+  LinkReviewConnection: ResolverTypeWrapper<Omit<LinkReviewConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['LinkReviewEdge']> }>;
+  LinkReviewEdge: ResolverTypeWrapper<Omit<LinkReviewEdge, 'node'> & { node: ResolversTypes['LinkReview'] }>;
+  LinkReview: ResolverTypeWrapper<Omit<LinkReview, 'source' | 'identity' | 'candidates'> & { source: ResolversTypes['Source'], identity: ReadonlyArray<ResolversTypes['IdentityAnswer']>, candidates: ReadonlyArray<ResolversTypes['LinkCandidate']> }>;
+  LinkCandidate: ResolverTypeWrapper<Omit<LinkCandidate, 'steps' | 'identity'> & { steps?: Maybe<ReadonlyArray<ResolversTypes['LinkStep']>>, identity: ReadonlyArray<ResolversTypes['IdentityAnswer']> }>;
   LinkStep: ResolverTypeWrapper<LinkStep>;
   MirafHazard: MirafHazard;
   MirafLikelihood: MirafLikelihood;
@@ -5757,9 +5954,9 @@ export type ResolversTypes = {
   MirafCriterion: MirafCriterion;
   MirafMarkOutcome: MirafMarkOutcome;
   MirafFactPlace: MirafFactPlace;
-  MirafWord: ResolverTypeWrapper<MirafWord>;
+  MirafWord: ResolverTypeWrapper<Omit<MirafWord, 'word' | 'means'> & { word: ResolversTypes['Bilingual'], means: ResolversTypes['Bilingual'] }>;
   MirafCell: ResolverTypeWrapper<MirafCell>;
-  MirafWords: ResolverTypeWrapper<MirafWords>;
+  MirafWords: ResolverTypeWrapper<Omit<MirafWords, 'likelihoods' | 'impacts'> & { likelihoods: ReadonlyArray<ResolversTypes['MirafWord']>, impacts: ReadonlyArray<ResolversTypes['MirafWord']> }>;
   WriteMirafInput: WriteMirafInput;
   MirafHazardInput: MirafHazardInput;
   MirafJudgedInput: MirafJudgedInput;
@@ -5774,7 +5971,7 @@ export type ResolversTypes = {
   MirafResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MirafResult']>;
   DipSample: ResolverTypeWrapper<DipSample>;
   DrawnMiraf: ResolverTypeWrapper<DrawnMiraf>;
-  Miraf: ResolverTypeWrapper<Miraf>;
+  Miraf: ResolverTypeWrapper<Omit<Miraf, 'judged' | 'summaryDraft'> & { judged?: Maybe<ResolversTypes['MirafJudged']>, summaryDraft?: Maybe<ResolversTypes['MirafSummaryDraft']> }>;
   MirafJudged: ResolverTypeWrapper<MirafJudged>;
   MirafHazardWeighed: ResolverTypeWrapper<MirafHazardWeighed>;
   MirafContribution: ResolverTypeWrapper<MirafContribution>;
@@ -5783,71 +5980,72 @@ export type ResolversTypes = {
   MirafReviewReason: MirafReviewReason;
   MirafMark: ResolverTypeWrapper<MirafMark>;
   MirafPoint: ResolverTypeWrapper<MirafPoint>;
-  MirafSummaryDraft: ResolverTypeWrapper<MirafSummaryDraft>;
-  MirafHistory: ResolverTypeWrapper<MirafHistory>;
-  MirafConnection: ResolverTypeWrapper<MirafConnection>;
-  MirafEdge: ResolverTypeWrapper<MirafEdge>;
+  MirafSummaryDraft: ResolverTypeWrapper<Omit<MirafSummaryDraft, 'text' | 'whatToDo'> & { text?: Maybe<ResolversTypes['Bilingual']>, whatToDo?: Maybe<ResolversTypes['Bilingual']> }>;
+  MirafHistory: ResolverTypeWrapper<History>;
+  MirafConnection: ResolverTypeWrapper<Omit<MirafConnection, 'edges'> & { edges?: Maybe<ReadonlyArray<ResolversTypes['MirafEdge']>> }>;
+  MirafEdge: ResolverTypeWrapper<Omit<MirafEdge, 'node'> & { node?: Maybe<ResolversTypes['Miraf']> }>;
   MirafDifference: ResolverTypeWrapper<MirafDifference>;
   MirafChange: ResolverTypeWrapper<MirafChange>;
-  MirafDraft: ResolverTypeWrapper<MirafDraft>;
-  MirafDraftFact: ResolverTypeWrapper<MirafDraftFact>;
+  MirafDraft: ResolverTypeWrapper<Omit<MirafDraft, 'facts'> & { facts?: Maybe<ReadonlyArray<ResolversTypes['MirafDraftFact']>> }>;
+  MirafDraftFact: ResolverTypeWrapper<Omit<MirafDraftFact, 'source'> & { source?: Maybe<ResolversTypes['Source']> }>;
   NoticeConnection: ResolverTypeWrapper<NoticeConnection>;
   NoticeEdge: ResolverTypeWrapper<NoticeEdge>;
   NoticeKind: NoticeKind;
   Notice: ResolverTypeWrapper<Notice>;
   LinkChange: ResolverTypeWrapper<LinkChange>;
   LinkChangeKind: LinkChangeKind;
-  PoliceAnswer: ResolverTypeWrapper<PoliceAnswer>;
-  PoliceRecord: ResolverTypeWrapper<PoliceRecord>;
+  PoliceAnswer: ResolverTypeWrapper<Omit<PoliceAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<ResolversTypes['Source']>, withheld: ReadonlyArray<ResolversTypes['Withheld']>, contact?: Maybe<ResolversTypes['AgencyContact']>, record?: Maybe<ResolversTypes['PoliceRecord']> }>;
+  PoliceRecord: ResolverTypeWrapper<Omit<PoliceRecord, 'nominal' | 'markers' | 'intelligence'> & { nominal?: Maybe<ResolversTypes['PoliceNominal']>, markers?: Maybe<ReadonlyArray<ResolversTypes['PoliceMarker']>>, intelligence?: Maybe<ReadonlyArray<ResolversTypes['IntelligenceReport']>> }>;
   PoliceNominal: ResolverTypeWrapper<PoliceNominal>;
-  PoliceMarker: ResolverTypeWrapper<PoliceMarker>;
+  PoliceMarker: ResolverTypeWrapper<Omit<PoliceMarker, 'marker'> & { marker?: Maybe<ResolversTypes['Coded']> }>;
   ExploitationKind: ExploitationKind;
   Occurrence: ResolverTypeWrapper<Occurrence>;
   ProtectionNotice: ResolverTypeWrapper<ProtectionNotice>;
-  IntelligenceReport: ResolverTypeWrapper<IntelligenceReport>;
+  IntelligenceReport: ResolverTypeWrapper<Omit<IntelligenceReport, 'sourceGrade' | 'informationGrade' | 'handling'> & { sourceGrade?: Maybe<ResolversTypes['Coded']>, informationGrade?: Maybe<ResolversTypes['Coded']>, handling?: Maybe<ResolversTypes['Coded']> }>;
   CustodyEvent: ResolverTypeWrapper<CustodyEvent>;
   BailCondition: ResolverTypeWrapper<BailCondition>;
   Associate: ResolverTypeWrapper<Associate>;
   Vehicle: ResolverTypeWrapper<Vehicle>;
-  Professionals: ResolverTypeWrapper<Professionals>;
-  Professional: ResolverTypeWrapper<Professional>;
+  Professionals: ResolverTypeWrapper<Omit<Professionals, 'people' | 'notAnswered'> & { people?: Maybe<ReadonlyArray<ResolversTypes['Professional']>>, notAnswered: ReadonlyArray<ResolversTypes['Source']> }>;
+  Professional: ResolverTypeWrapper<Omit<Professional, 'role' | 'sources'> & { role?: Maybe<ResolversTypes['Bilingual']>, sources: ReadonlyArray<ResolversTypes['Source']> }>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Category: Category;
   Level: Level;
   Purpose: Purpose;
-  SocialCareAnswer: ResolverTypeWrapper<SocialCareAnswer>;
-  SocialCareRecord: ResolverTypeWrapper<SocialCareRecord>;
-  CareStatus: ResolverTypeWrapper<CareStatus>;
+  SocialCareAnswer: ResolverTypeWrapper<Omit<SocialCareAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<ResolversTypes['Source']>, withheld: ReadonlyArray<ResolversTypes['Withheld']>, contact?: Maybe<ResolversTypes['AgencyContact']>, record?: Maybe<ResolversTypes['SocialCareRecord']> }>;
+  SocialCareRecord: ResolverTypeWrapper<Omit<SocialCareRecord, 'statuses' | 'legalOrders' | 'protectionPlans' | 'placements' | 'alerts' | 'assessments' | 'referrals'> & { statuses?: Maybe<ReadonlyArray<ResolversTypes['CareStatus']>>, legalOrders?: Maybe<ReadonlyArray<ResolversTypes['LegalOrder']>>, protectionPlans?: Maybe<ReadonlyArray<ResolversTypes['ProtectionPlan']>>, placements?: Maybe<ReadonlyArray<ResolversTypes['Placement']>>, alerts?: Maybe<ReadonlyArray<ResolversTypes['CareAlert']>>, assessments?: Maybe<ReadonlyArray<ResolversTypes['Assessment']>>, referrals?: Maybe<ReadonlyArray<ResolversTypes['CareReferral']>> }>;
+  CareStatus: ResolverTypeWrapper<Omit<CareStatus, 'source' | 'endReason'> & { source?: Maybe<ResolversTypes['Coded']>, endReason?: Maybe<ResolversTypes['Coded']> }>;
   CareStatusKind: CareStatusKind;
-  LegalOrder: ResolverTypeWrapper<LegalOrder>;
-  ProtectionPlan: ResolverTypeWrapper<ProtectionPlan>;
-  Placement: ResolverTypeWrapper<Placement>;
+  LegalOrder: ResolverTypeWrapper<Omit<LegalOrder, 'order'> & { order?: Maybe<ResolversTypes['Coded']> }>;
+  ProtectionPlan: ResolverTypeWrapper<Omit<ProtectionPlan, 'category'> & { category?: Maybe<ResolversTypes['Coded']> }>;
+  Placement: ResolverTypeWrapper<Omit<Placement, 'type' | 'provider' | 'changeReason'> & { type?: Maybe<ResolversTypes['Coded']>, provider?: Maybe<ResolversTypes['Coded']>, changeReason?: Maybe<ResolversTypes['Coded']> }>;
   Responsibility: ResolverTypeWrapper<Responsibility>;
-  CareAlert: ResolverTypeWrapper<CareAlert>;
-  Assessment: ResolverTypeWrapper<Assessment>;
+  CareAlert: ResolverTypeWrapper<Omit<CareAlert, 'alert'> & { alert?: Maybe<ResolversTypes['Coded']> }>;
+  Assessment: ResolverTypeWrapper<Omit<Assessment, 'factors'> & { factors?: Maybe<ReadonlyArray<ResolversTypes['Coded']>> }>;
   ChronologyEntry: ResolverTypeWrapper<ChronologyEntry>;
-  CareReferral: ResolverTypeWrapper<CareReferral>;
+  CareReferral: ResolverTypeWrapper<Omit<CareReferral, 'source'> & { source?: Maybe<ResolversTypes['Coded']> }>;
   CareMeeting: ResolverTypeWrapper<CareMeeting>;
   AgencyKind: AgencyKind;
   SourceState: SourceState;
-  Source: ResolverTypeWrapper<Source>;
-  EnumLabel: ResolverTypeWrapper<EnumLabel>;
-  ThirdSectorAnswer: ResolverTypeWrapper<ThirdSectorAnswer>;
-  ThirdSectorRecord: ResolverTypeWrapper<ThirdSectorRecord>;
+  Source: ResolverTypeWrapper<Omit<Source, 'contact'> & { contact?: Maybe<ResolversTypes['AgencyContact']> }>;
+  EnumLabel: ResolverTypeWrapper<Omit<EnumLabel, 'label'> & { label: ResolversTypes['Bilingual'] }>;
+  Subscription: ResolverTypeWrapper<{}>;
+  ThirdSectorAnswer: ResolverTypeWrapper<Omit<ThirdSectorAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<ResolversTypes['Source']>, withheld: ReadonlyArray<ResolversTypes['Withheld']>, contact?: Maybe<ResolversTypes['AgencyContact']>, record?: Maybe<ResolversTypes['ThirdSectorRecord']> }>;
+  ThirdSectorRecord: ResolverTypeWrapper<Omit<ThirdSectorRecord, 'mediation' | 'referrals'> & { mediation?: Maybe<ReadonlyArray<ResolversTypes['Mediation']>>, referrals?: Maybe<ReadonlyArray<ResolversTypes['OnwardReferral']>> }>;
   Debrief: ResolverTypeWrapper<Debrief>;
   DebriefOutcome: DebriefOutcome;
   ChildAccount: ResolverTypeWrapper<ChildAccount>;
   Mediation: ResolverTypeWrapper<Mediation>;
-  OnwardReferral: ResolverTypeWrapper<OnwardReferral>;
+  OnwardReferral: ResolverTypeWrapper<Omit<OnwardReferral, 'service'> & { service?: Maybe<ResolversTypes['Coded']> }>;
   TimelineKind: TimelineKind;
-  TimelineConnection: ResolverTypeWrapper<TimelineConnection>;
-  TimelineEdge: ResolverTypeWrapper<TimelineEdge>;
-  TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
+  TimelineConnection: ResolverTypeWrapper<Omit<TimelineConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['TimelineEdge']> }>;
+  TimelineEdge: ResolverTypeWrapper<Omit<TimelineEdge, 'node'> & { node: ResolversTypes['TimelineEntry'] }>;
+  TimelineEntry: ResolverTypeWrapper<Omit<TimelineEntry, 'title' | 'source'> & { title: ResolversTypes['Bilingual'], source: ResolversTypes['Source'] }>;
   Viewer: ResolverTypeWrapper<Caller>;
-  CaseloadConnection: ResolverTypeWrapper<Omit<CaseloadConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CaseloadEdge']> }>;
+  CaseloadConnection: ResolverTypeWrapper<Omit<CaseloadConnection, 'edges' | 'lists'> & { edges: ReadonlyArray<ResolversTypes['CaseloadEdge']>, lists: ReadonlyArray<ResolversTypes['CaseloadList']> }>;
   CaseloadEdge: ResolverTypeWrapper<Omit<CaseloadEdge, 'node'> & { node: ResolversTypes['ChildResult'] }>;
-  CaseloadList: ResolverTypeWrapper<CaseloadList>;
+  CaseloadList: ResolverTypeWrapper<Omit<CaseloadList, 'source'> & { source: ResolversTypes['Source'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
@@ -5856,19 +6054,28 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Access: Access;
   Mutation: {};
-  Bilingual: Bilingual;
-  Coded: Coded;
+  Alerts: Omit<Alerts, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AlertEdge']> };
+  AlertEdge: Omit<AlertEdge, 'node'> & { node: ResolversParentTypes['Alert'] };
+  Alert: Omit<Alert, 'title' | 'child' | 'team' | 'escalatedFrom'> & { title: ResolversParentTypes['Bilingual'], child?: Maybe<ResolversParentTypes['ChildResult']>, team: ResolversParentTypes['AlertTeam'], escalatedFrom?: Maybe<ResolversParentTypes['AlertTeam']> };
+  ID: Scalars['ID']['output'];
   Boolean: Scalars['Boolean']['output'];
-  AgencyContact: AgencyContact;
+  AlertTeam: Omit<AlertTeam, 'name'> & { name: ResolversParentTypes['Bilingual'] };
+  AcknowledgeAlertInput: AcknowledgeAlertInput;
+  AlertReceipt: AlertReceipt;
+  AlertReport: Omit<AlertReport, 'teams'> & { teams: ReadonlyArray<ResolversParentTypes['AlertTeamReport']> };
+  AlertTeamReport: Omit<AlertTeamReport, 'team'> & { team: ResolversParentTypes['AlertTeam'] };
+  Int: Scalars['Int']['output'];
+  Float: Scalars['Float']['output'];
+  Bilingual: Bilingual;
+  Coded: Omit<Coded, 'label'> & { label?: Maybe<ResolversParentTypes['Bilingual']> };
+  AgencyContact: Omit<AgencyContact, 'hours'> & { hours?: Maybe<ResolversParentTypes['Bilingual']> };
   MissingPart: MissingPart;
-  Withheld: Withheld;
+  Withheld: Omit<Withheld, 'contact'> & { contact?: Maybe<ResolversParentTypes['AgencyContact']> };
   RecordedOnly: RecordedOnly;
   Answer: ResolversInterfaceTypes<ResolversParentTypes>['Answer'];
   Board: Omit<Board, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['BoardEdge']> };
   BoardEdge: Omit<BoardEdge, 'node'> & { node: ResolversParentTypes['BoardEntry'] };
   BoardEntry: Omit<BoardEntry, 'child'> & { child: ResolversParentTypes['ChildResult'] };
-  ID: Scalars['ID']['output'];
-  Int: Scalars['Int']['output'];
   DueAtHub: DueAtHub;
   BreakGlassInput: BreakGlassInput;
   BreakGlassResult: ResolversUnionTypes<ResolversParentTypes>['BreakGlassResult'];
@@ -5912,8 +6119,8 @@ export type ResolversParentTypes = {
   MeetingAction: MeetingAction;
   Referral: Referral;
   ReferralEntry: ReferralEntry;
-  Seraf: Seraf;
-  SerafComponent: SerafComponent;
+  Seraf: Omit<Seraf, 'components'> & { components?: Maybe<ReadonlyArray<ResolversParentTypes['SerafComponent']>> };
+  SerafComponent: Omit<SerafComponent, 'name'> & { name?: Maybe<ResolversParentTypes['Bilingual']> };
   LegalMeasure: LegalMeasure;
   ReferralsToChase: Omit<ReferralsToChase, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ReferralToChaseEdge']> };
   ReferralToChaseEdge: Omit<ReferralToChaseEdge, 'node'> & { node: ResolversParentTypes['ReferralToChase'] };
@@ -5922,20 +6129,20 @@ export type ResolversParentTypes = {
   ChildIdentifier: ChildIdentifier;
   LocalIdentifier: LocalIdentifier;
   ChildResult: ResolversUnionTypes<ResolversParentTypes>['ChildResult'];
-  ChildExists: ChildExists;
-  ChildNotShown: ChildNotShown;
+  ChildExists: Omit<ChildExists, 'whomToRing'> & { whomToRing: ResolversParentTypes['AgencyContact'] };
+  ChildNotShown: Omit<ChildNotShown, 'whomToRing'> & { whomToRing: ResolversParentTypes['AgencyContact'] };
   Child: ChildHandle;
-  Protection: Protection;
+  Protection: Omit<Protection, 'whomToRing'> & { whomToRing?: Maybe<ResolversParentTypes['AgencyContact']> };
   HeldRelationship: HeldRelationship;
-  SourceOutcome: SourceOutcome;
-  Conflict: Conflict;
-  ConflictingValue: ConflictingValue;
+  SourceOutcome: Omit<SourceOutcome, 'source'> & { source: ResolversParentTypes['Source'] };
+  Conflict: Omit<Conflict, 'values'> & { values: ReadonlyArray<ResolversParentTypes['ConflictingValue']> };
+  ConflictingValue: Omit<ConflictingValue, 'source'> & { source: ResolversParentTypes['Source'] };
   DeclareConflictInput: DeclareConflictInput;
   WithdrawConflictInput: WithdrawConflictInput;
   ConflictReceipt: ConflictReceipt;
   ConflictOfInterest: ConflictOfInterest;
   OversightNotice: OversightNotice;
-  ContactAnswer: ContactAnswer;
+  ContactAnswer: Omit<ContactAnswer, 'source' | 'withheld' | 'contact'> & { source?: Maybe<ResolversParentTypes['Source']>, withheld: ReadonlyArray<ResolversParentTypes['Withheld']>, contact?: Maybe<ResolversParentTypes['AgencyContact']> };
   ContactRecord: ContactRecord;
   Address: Address;
   Phone: Phone;
@@ -5943,50 +6150,49 @@ export type ResolversParentTypes = {
   SharingSubject: SharingSubject;
   SharingRelationship: SharingRelationship;
   SharingCeiling: SharingCeiling;
-  SharingDecision: SharingDecision;
-  EducationAnswer: EducationAnswer;
-  EducationRecord: EducationRecord;
+  SharingDecision: Omit<SharingDecision, 'why' | 'contact'> & { why: ResolversParentTypes['Bilingual'], contact: ResolversParentTypes['AgencyContact'] };
+  EducationAnswer: Omit<EducationAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<ResolversParentTypes['Source']>, withheld: ReadonlyArray<ResolversParentTypes['Withheld']>, contact?: Maybe<ResolversParentTypes['AgencyContact']>, record?: Maybe<ResolversParentTypes['EducationRecord']> };
+  EducationRecord: Omit<EducationRecord, 'attendance' | 'behaviour' | 'exclusions' | 'learningNeeds'> & { attendance?: Maybe<ResolversParentTypes['Attendance']>, behaviour?: Maybe<ReadonlyArray<ResolversParentTypes['BehaviourIncident']>>, exclusions?: Maybe<ReadonlyArray<ResolversParentTypes['Exclusion']>>, learningNeeds?: Maybe<ReadonlyArray<ResolversParentTypes['LearningNeed']>> };
   Enrolment: Enrolment;
   School: School;
-  Attendance: Attendance;
-  Float: Scalars['Float']['output'];
-  AttendanceMark: AttendanceMark;
-  BehaviourIncident: BehaviourIncident;
-  Exclusion: Exclusion;
-  LearningNeed: LearningNeed;
-  MissingEpisodesAnswer: MissingEpisodesAnswer;
+  Attendance: Omit<Attendance, 'marks'> & { marks?: Maybe<ReadonlyArray<ResolversParentTypes['AttendanceMark']>> };
+  AttendanceMark: Omit<AttendanceMark, 'code'> & { code?: Maybe<ResolversParentTypes['Coded']> };
+  BehaviourIncident: Omit<BehaviourIncident, 'type'> & { type?: Maybe<ResolversParentTypes['Coded']> };
+  Exclusion: Omit<Exclusion, 'reason'> & { reason?: Maybe<ResolversParentTypes['Coded']> };
+  LearningNeed: Omit<LearningNeed, 'provision' | 'need'> & { provision?: Maybe<ResolversParentTypes['Coded']>, need?: Maybe<ResolversParentTypes['Coded']> };
+  MissingEpisodesAnswer: Omit<MissingEpisodesAnswer, 'source' | 'withheld' | 'contact'> & { source?: Maybe<ResolversParentTypes['Source']>, withheld: ReadonlyArray<ResolversParentTypes['Withheld']>, contact?: Maybe<ResolversParentTypes['AgencyContact']> };
   MissingEpisodesRecord: MissingEpisodesRecord;
   MergedReport: MergedReport;
   MissingEpisode: MissingEpisode;
   RiskGrading: RiskGrading;
   SafeAndWellCheck: SafeAndWellCheck;
-  FamilyAnswer: FamilyAnswer;
-  FamilyRecord: FamilyRecord;
-  RelatedPerson: RelatedPerson;
-  FigureDescription: FigureDescription;
-  FigureTable: FigureTable;
-  FigureRow: FigureRow;
-  FigureTarget: FigureTarget;
+  FamilyAnswer: Omit<FamilyAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<ResolversParentTypes['Source']>, withheld: ReadonlyArray<ResolversParentTypes['Withheld']>, contact?: Maybe<ResolversParentTypes['AgencyContact']>, record?: Maybe<ResolversParentTypes['FamilyRecord']> };
+  FamilyRecord: Omit<FamilyRecord, 'people'> & { people?: Maybe<ReadonlyArray<ResolversParentTypes['RelatedPerson']>> };
+  RelatedPerson: Omit<RelatedPerson, 'relationship'> & { relationship?: Maybe<ResolversParentTypes['Coded']> };
+  FigureDescription: Omit<FigureDescription, 'name' | 'unit' | 'method'> & { name: ResolversParentTypes['Bilingual'], unit: ResolversParentTypes['Bilingual'], method: ResolversParentTypes['Bilingual'] };
+  FigureTable: Omit<FigureTable, 'figure' | 'rows' | 'target' | 'notes'> & { figure: ResolversParentTypes['FigureDescription'], rows: ReadonlyArray<ResolversParentTypes['FigureRow']>, target?: Maybe<ResolversParentTypes['FigureTarget']>, notes: ReadonlyArray<ResolversParentTypes['Bilingual']> };
+  FigureRow: Omit<FigureRow, 'name'> & { name: ResolversParentTypes['Bilingual'] };
+  FigureTarget: Omit<FigureTarget, 'words'> & { words: ResolversParentTypes['Bilingual'] };
   RecordTrainingInput: RecordTrainingInput;
   TrainedInput: TrainedInput;
   RatingInput: RatingInput;
   RecordCostCaseInput: RecordCostCaseInput;
   CostLineInput: CostLineInput;
   TrainingReceipt: TrainingReceipt;
-  CostCaseReceipt: CostCaseReceipt;
+  CostCaseReceipt: Omit<CostCaseReceipt, 'notes'> & { notes: ReadonlyArray<ResolversParentTypes['Bilingual']> };
   FindChildrenInput: FindChildrenInput;
   FindChildrenResult: FoundChildren;
-  FoundRecord: FoundRecord;
+  FoundRecord: Omit<FoundRecord, 'source'> & { source: ResolversParentTypes['Source'] };
   FoundChild: Found;
   WhyFound: WhyFound;
-  HealthAnswer: HealthAnswer;
-  HealthRecord: HealthRecord;
-  HealthAlert: HealthAlert;
+  HealthAnswer: Omit<HealthAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<ResolversParentTypes['Source']>, withheld: ReadonlyArray<ResolversParentTypes['Withheld']>, contact?: Maybe<ResolversParentTypes['AgencyContact']>, record?: Maybe<ResolversParentTypes['HealthRecord']> };
+  HealthRecord: Omit<HealthRecord, 'alerts' | 'emergencyVisits' | 'conditions'> & { alerts?: Maybe<ReadonlyArray<ResolversParentTypes['HealthAlert']>>, emergencyVisits?: Maybe<ReadonlyArray<ResolversParentTypes['EmergencyVisit']>>, conditions?: Maybe<ReadonlyArray<ResolversParentTypes['HealthCondition']>> };
+  HealthAlert: Omit<HealthAlert, 'what'> & { what?: Maybe<ResolversParentTypes['Coded']> };
   Practice: Practice;
-  EmergencyVisit: EmergencyVisit;
+  EmergencyVisit: Omit<EmergencyVisit, 'outcome'> & { outcome?: Maybe<ResolversParentTypes['Coded']> };
   MissedAppointment: MissedAppointment;
   HealthService: HealthService;
-  HealthCondition: HealthCondition;
+  HealthCondition: Omit<HealthCondition, 'what'> & { what?: Maybe<ResolversParentTypes['Coded']> };
   SensitiveItem: SensitiveItem;
   OfferDebriefInput: OfferDebriefInput;
   AnswerDebriefInput: AnswerDebriefInput;
@@ -6013,30 +6219,30 @@ export type ResolversParentTypes = {
   SafeAndWellOutcome: SafeAndWellOutcome;
   CheckDone: CheckDone;
   CheckNotDone: CheckNotDone;
-  HubAnswer: HubAnswer;
-  HubRecord: HubRecord;
-  MirafSummary: MirafSummary;
-  IdentityAnswer: IdentityAnswer;
-  IdentityRecord: IdentityRecord;
+  HubAnswer: Omit<HubAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<ResolversParentTypes['Source']>, withheld: ReadonlyArray<ResolversParentTypes['Withheld']>, contact?: Maybe<ResolversParentTypes['AgencyContact']>, record?: Maybe<ResolversParentTypes['HubRecord']> };
+  HubRecord: Omit<HubRecord, 'mirafSummary' | 'miraf' | 'mirafHistory' | 'serafs'> & { mirafSummary?: Maybe<ResolversParentTypes['MirafSummary']>, miraf?: Maybe<ResolversParentTypes['Miraf']>, mirafHistory?: Maybe<ResolversParentTypes['MirafHistory']>, serafs?: Maybe<ReadonlyArray<ResolversParentTypes['Seraf']>> };
+  MirafSummary: Omit<MirafSummary, 'text' | 'whatToDo'> & { text?: Maybe<ResolversParentTypes['Bilingual']>, whatToDo?: Maybe<ResolversParentTypes['Bilingual']> };
+  IdentityAnswer: Omit<IdentityAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<ResolversParentTypes['Source']>, withheld: ReadonlyArray<ResolversParentTypes['Withheld']>, contact?: Maybe<ResolversParentTypes['AgencyContact']>, record?: Maybe<ResolversParentTypes['IdentityRecord']> };
+  IdentityRecord: Omit<IdentityRecord, 'otherNames' | 'ethnicity' | 'language'> & { otherNames?: Maybe<ReadonlyArray<ResolversParentTypes['PersonName']>>, ethnicity?: Maybe<ResolversParentTypes['Coded']>, language?: Maybe<ResolversParentTypes['Coded']> };
   PersonName: PersonName;
   DateRange: DateRange;
   LocalId: LocalId;
-  CalledBy: CalledBy;
-  SourcedText: SourcedText;
-  SentPerson: SentPerson;
+  CalledBy: Omit<CalledBy, 'givenName' | 'familyName' | 'knownAs' | 'dateOfBirth'> & { givenName?: Maybe<ResolversParentTypes['SourcedText']>, familyName?: Maybe<ResolversParentTypes['SourcedText']>, knownAs?: Maybe<ResolversParentTypes['SourcedText']>, dateOfBirth?: Maybe<ResolversParentTypes['SourcedText']> };
+  SourcedText: Omit<SourcedText, 'source'> & { source?: Maybe<ResolversParentTypes['Source']> };
+  SentPerson: Omit<SentPerson, 'gender'> & { gender?: Maybe<ResolversParentTypes['Coded']> };
   NameMissingInput: NameMissingInput;
-  ChildLink: ChildLink;
+  ChildLink: Omit<ChildLink, 'source'> & { source?: Maybe<ResolversParentTypes['Source']> };
   ConfirmLinkInput: ConfirmLinkInput;
   UnlinkInput: UnlinkInput;
   LinkReceipt: LinkReceipt;
-  LinkReviewConnection: LinkReviewConnection;
-  LinkReviewEdge: LinkReviewEdge;
-  LinkReview: LinkReview;
-  LinkCandidate: LinkCandidate;
+  LinkReviewConnection: Omit<LinkReviewConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['LinkReviewEdge']> };
+  LinkReviewEdge: Omit<LinkReviewEdge, 'node'> & { node: ResolversParentTypes['LinkReview'] };
+  LinkReview: Omit<LinkReview, 'source' | 'identity' | 'candidates'> & { source: ResolversParentTypes['Source'], identity: ReadonlyArray<ResolversParentTypes['IdentityAnswer']>, candidates: ReadonlyArray<ResolversParentTypes['LinkCandidate']> };
+  LinkCandidate: Omit<LinkCandidate, 'steps' | 'identity'> & { steps?: Maybe<ReadonlyArray<ResolversParentTypes['LinkStep']>>, identity: ReadonlyArray<ResolversParentTypes['IdentityAnswer']> };
   LinkStep: LinkStep;
-  MirafWord: MirafWord;
+  MirafWord: Omit<MirafWord, 'word' | 'means'> & { word: ResolversParentTypes['Bilingual'], means: ResolversParentTypes['Bilingual'] };
   MirafCell: MirafCell;
-  MirafWords: MirafWords;
+  MirafWords: Omit<MirafWords, 'likelihoods' | 'impacts'> & { likelihoods: ReadonlyArray<ResolversParentTypes['MirafWord']>, impacts: ReadonlyArray<ResolversParentTypes['MirafWord']> };
   WriteMirafInput: WriteMirafInput;
   MirafHazardInput: MirafHazardInput;
   MirafJudgedInput: MirafJudgedInput;
@@ -6051,7 +6257,7 @@ export type ResolversParentTypes = {
   MirafResult: ResolversUnionTypes<ResolversParentTypes>['MirafResult'];
   DipSample: DipSample;
   DrawnMiraf: DrawnMiraf;
-  Miraf: Miraf;
+  Miraf: Omit<Miraf, 'judged' | 'summaryDraft'> & { judged?: Maybe<ResolversParentTypes['MirafJudged']>, summaryDraft?: Maybe<ResolversParentTypes['MirafSummaryDraft']> };
   MirafJudged: MirafJudged;
   MirafHazardWeighed: MirafHazardWeighed;
   MirafContribution: MirafContribution;
@@ -6059,60 +6265,61 @@ export type ResolversParentTypes = {
   MirafReview: MirafReview;
   MirafMark: MirafMark;
   MirafPoint: MirafPoint;
-  MirafSummaryDraft: MirafSummaryDraft;
-  MirafHistory: MirafHistory;
-  MirafConnection: MirafConnection;
-  MirafEdge: MirafEdge;
+  MirafSummaryDraft: Omit<MirafSummaryDraft, 'text' | 'whatToDo'> & { text?: Maybe<ResolversParentTypes['Bilingual']>, whatToDo?: Maybe<ResolversParentTypes['Bilingual']> };
+  MirafHistory: History;
+  MirafConnection: Omit<MirafConnection, 'edges'> & { edges?: Maybe<ReadonlyArray<ResolversParentTypes['MirafEdge']>> };
+  MirafEdge: Omit<MirafEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Miraf']> };
   MirafDifference: MirafDifference;
   MirafChange: MirafChange;
-  MirafDraft: MirafDraft;
-  MirafDraftFact: MirafDraftFact;
+  MirafDraft: Omit<MirafDraft, 'facts'> & { facts?: Maybe<ReadonlyArray<ResolversParentTypes['MirafDraftFact']>> };
+  MirafDraftFact: Omit<MirafDraftFact, 'source'> & { source?: Maybe<ResolversParentTypes['Source']> };
   NoticeConnection: NoticeConnection;
   NoticeEdge: NoticeEdge;
   Notice: Notice;
   LinkChange: LinkChange;
-  PoliceAnswer: PoliceAnswer;
-  PoliceRecord: PoliceRecord;
+  PoliceAnswer: Omit<PoliceAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<ResolversParentTypes['Source']>, withheld: ReadonlyArray<ResolversParentTypes['Withheld']>, contact?: Maybe<ResolversParentTypes['AgencyContact']>, record?: Maybe<ResolversParentTypes['PoliceRecord']> };
+  PoliceRecord: Omit<PoliceRecord, 'nominal' | 'markers' | 'intelligence'> & { nominal?: Maybe<ResolversParentTypes['PoliceNominal']>, markers?: Maybe<ReadonlyArray<ResolversParentTypes['PoliceMarker']>>, intelligence?: Maybe<ReadonlyArray<ResolversParentTypes['IntelligenceReport']>> };
   PoliceNominal: PoliceNominal;
-  PoliceMarker: PoliceMarker;
+  PoliceMarker: Omit<PoliceMarker, 'marker'> & { marker?: Maybe<ResolversParentTypes['Coded']> };
   Occurrence: Occurrence;
   ProtectionNotice: ProtectionNotice;
-  IntelligenceReport: IntelligenceReport;
+  IntelligenceReport: Omit<IntelligenceReport, 'sourceGrade' | 'informationGrade' | 'handling'> & { sourceGrade?: Maybe<ResolversParentTypes['Coded']>, informationGrade?: Maybe<ResolversParentTypes['Coded']>, handling?: Maybe<ResolversParentTypes['Coded']> };
   CustodyEvent: CustodyEvent;
   BailCondition: BailCondition;
   Associate: Associate;
   Vehicle: Vehicle;
-  Professionals: Professionals;
-  Professional: Professional;
+  Professionals: Omit<Professionals, 'people' | 'notAnswered'> & { people?: Maybe<ReadonlyArray<ResolversParentTypes['Professional']>>, notAnswered: ReadonlyArray<ResolversParentTypes['Source']> };
+  Professional: Omit<Professional, 'role' | 'sources'> & { role?: Maybe<ResolversParentTypes['Bilingual']>, sources: ReadonlyArray<ResolversParentTypes['Source']> };
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
-  SocialCareAnswer: SocialCareAnswer;
-  SocialCareRecord: SocialCareRecord;
-  CareStatus: CareStatus;
-  LegalOrder: LegalOrder;
-  ProtectionPlan: ProtectionPlan;
-  Placement: Placement;
+  SocialCareAnswer: Omit<SocialCareAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<ResolversParentTypes['Source']>, withheld: ReadonlyArray<ResolversParentTypes['Withheld']>, contact?: Maybe<ResolversParentTypes['AgencyContact']>, record?: Maybe<ResolversParentTypes['SocialCareRecord']> };
+  SocialCareRecord: Omit<SocialCareRecord, 'statuses' | 'legalOrders' | 'protectionPlans' | 'placements' | 'alerts' | 'assessments' | 'referrals'> & { statuses?: Maybe<ReadonlyArray<ResolversParentTypes['CareStatus']>>, legalOrders?: Maybe<ReadonlyArray<ResolversParentTypes['LegalOrder']>>, protectionPlans?: Maybe<ReadonlyArray<ResolversParentTypes['ProtectionPlan']>>, placements?: Maybe<ReadonlyArray<ResolversParentTypes['Placement']>>, alerts?: Maybe<ReadonlyArray<ResolversParentTypes['CareAlert']>>, assessments?: Maybe<ReadonlyArray<ResolversParentTypes['Assessment']>>, referrals?: Maybe<ReadonlyArray<ResolversParentTypes['CareReferral']>> };
+  CareStatus: Omit<CareStatus, 'source' | 'endReason'> & { source?: Maybe<ResolversParentTypes['Coded']>, endReason?: Maybe<ResolversParentTypes['Coded']> };
+  LegalOrder: Omit<LegalOrder, 'order'> & { order?: Maybe<ResolversParentTypes['Coded']> };
+  ProtectionPlan: Omit<ProtectionPlan, 'category'> & { category?: Maybe<ResolversParentTypes['Coded']> };
+  Placement: Omit<Placement, 'type' | 'provider' | 'changeReason'> & { type?: Maybe<ResolversParentTypes['Coded']>, provider?: Maybe<ResolversParentTypes['Coded']>, changeReason?: Maybe<ResolversParentTypes['Coded']> };
   Responsibility: Responsibility;
-  CareAlert: CareAlert;
-  Assessment: Assessment;
+  CareAlert: Omit<CareAlert, 'alert'> & { alert?: Maybe<ResolversParentTypes['Coded']> };
+  Assessment: Omit<Assessment, 'factors'> & { factors?: Maybe<ReadonlyArray<ResolversParentTypes['Coded']>> };
   ChronologyEntry: ChronologyEntry;
-  CareReferral: CareReferral;
+  CareReferral: Omit<CareReferral, 'source'> & { source?: Maybe<ResolversParentTypes['Coded']> };
   CareMeeting: CareMeeting;
-  Source: Source;
-  EnumLabel: EnumLabel;
-  ThirdSectorAnswer: ThirdSectorAnswer;
-  ThirdSectorRecord: ThirdSectorRecord;
+  Source: Omit<Source, 'contact'> & { contact?: Maybe<ResolversParentTypes['AgencyContact']> };
+  EnumLabel: Omit<EnumLabel, 'label'> & { label: ResolversParentTypes['Bilingual'] };
+  Subscription: {};
+  ThirdSectorAnswer: Omit<ThirdSectorAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<ResolversParentTypes['Source']>, withheld: ReadonlyArray<ResolversParentTypes['Withheld']>, contact?: Maybe<ResolversParentTypes['AgencyContact']>, record?: Maybe<ResolversParentTypes['ThirdSectorRecord']> };
+  ThirdSectorRecord: Omit<ThirdSectorRecord, 'mediation' | 'referrals'> & { mediation?: Maybe<ReadonlyArray<ResolversParentTypes['Mediation']>>, referrals?: Maybe<ReadonlyArray<ResolversParentTypes['OnwardReferral']>> };
   Debrief: Debrief;
   ChildAccount: ChildAccount;
   Mediation: Mediation;
-  OnwardReferral: OnwardReferral;
-  TimelineConnection: TimelineConnection;
-  TimelineEdge: TimelineEdge;
-  TimelineEntry: TimelineEntry;
+  OnwardReferral: Omit<OnwardReferral, 'service'> & { service?: Maybe<ResolversParentTypes['Coded']> };
+  TimelineConnection: Omit<TimelineConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['TimelineEdge']> };
+  TimelineEdge: Omit<TimelineEdge, 'node'> & { node: ResolversParentTypes['TimelineEntry'] };
+  TimelineEntry: Omit<TimelineEntry, 'title' | 'source'> & { title: ResolversParentTypes['Bilingual'], source: ResolversParentTypes['Source'] };
   Viewer: Caller;
-  CaseloadConnection: Omit<CaseloadConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CaseloadEdge']> };
+  CaseloadConnection: Omit<CaseloadConnection, 'edges' | 'lists'> & { edges: ReadonlyArray<ResolversParentTypes['CaseloadEdge']>, lists: ReadonlyArray<ResolversParentTypes['CaseloadList']> };
   CaseloadEdge: Omit<CaseloadEdge, 'node'> & { node: ResolversParentTypes['ChildResult'] };
-  CaseloadList: CaseloadList;
+  CaseloadList: Omit<CaseloadList, 'source'> & { source: ResolversParentTypes['Source'] };
   PageInfo: PageInfo;
   String: Scalars['String']['output'];
 };
@@ -6189,10 +6396,67 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   recordMediationSession?: Resolver<ResolversTypes['CaseworkResult'], ParentType, ContextType, RequireFields<MutationRecordMediationSessionArgs, 'input'>>;
   recordSeraf?: Resolver<ResolversTypes['CaseworkResult'], ParentType, ContextType, RequireFields<MutationRecordSerafArgs, 'input'>>;
   recordLegalMeasure?: Resolver<ResolversTypes['CaseworkResult'], ParentType, ContextType, RequireFields<MutationRecordLegalMeasureArgs, 'input'>>;
+  acknowledgeAlert?: Resolver<ResolversTypes['AlertReceipt'], ParentType, ContextType, RequireFields<MutationAcknowledgeAlertArgs, 'input'>>;
   confirmLink?: Resolver<ResolversTypes['LinkReceipt'], ParentType, ContextType, RequireFields<MutationConfirmLinkArgs, 'input'>>;
   unlink?: Resolver<ResolversTypes['LinkReceipt'], ParentType, ContextType, RequireFields<MutationUnlinkArgs, 'input'>>;
   recordTraining?: Resolver<ResolversTypes['TrainingReceipt'], ParentType, ContextType, RequireFields<MutationRecordTrainingArgs, 'input'>>;
   recordCostCase?: Resolver<ResolversTypes['CostCaseReceipt'], ParentType, ContextType, RequireFields<MutationRecordCostCaseArgs, 'input'>>;
+};
+
+export type AlertsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Alerts'] = ResolversParentTypes['Alerts']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AlertEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AlertEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlertEdge'] = ResolversParentTypes['AlertEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Alert'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AlertResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Alert'] = ResolversParentTypes['Alert']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AlertKind'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['Bilingual'], ParentType, ContextType>;
+  child?: Resolver<Maybe<ResolversTypes['ChildResult']>, ParentType, ContextType>;
+  pupils?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  team?: Resolver<ResolversTypes['AlertTeam'], ParentType, ContextType>;
+  standsAs?: Resolver<ResolversTypes['AlertedAs'], ParentType, ContextType>;
+  recipientConfirmed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  escalatedFrom?: Resolver<Maybe<ResolversTypes['AlertTeam']>, ParentType, ContextType>;
+  acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  acknowledgedRole?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AlertTeamResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlertTeam'] = ResolversParentTypes['AlertTeam']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['Bilingual'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AlertReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlertReceipt'] = ResolversParentTypes['AlertReceipt']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  acknowledgedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AlertReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlertReport'] = ResolversParentTypes['AlertReport']> = {
+  teams?: Resolver<ReadonlyArray<ResolversTypes['AlertTeamReport']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AlertTeamReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlertTeamReport'] = ResolversParentTypes['AlertTeamReport']> = {
+  team?: Resolver<ResolversTypes['AlertTeam'], ParentType, ContextType>;
+  told?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  acknowledged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unacknowledged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  medianSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  longestSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type BilingualResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Bilingual'] = ResolversParentTypes['Bilingual']> = {
@@ -6500,6 +6764,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   board?: Resolver<ResolversTypes['Board'], ParentType, ContextType, RequireFields<QueryBoardArgs, 'purpose' | 'first'>>;
   incidents?: Resolver<ReadonlyArray<ResolversTypes['SentPerson']>, ParentType, ContextType, RequireFields<QueryIncidentsArgs, 'first'>>;
   referralsToChase?: Resolver<ResolversTypes['ReferralsToChase'], ParentType, ContextType, RequireFields<QueryReferralsToChaseArgs, 'purpose' | 'first'>>;
+  alerts?: Resolver<ResolversTypes['Alerts'], ParentType, ContextType, RequireFields<QueryAlertsArgs, 'purpose' | 'first' | 'unacknowledged'>>;
+  alertReport?: Resolver<ResolversTypes['AlertReport'], ParentType, ContextType, RequireFields<QueryAlertReportArgs, 'from' | 'until'>>;
   breakGlassReviews?: Resolver<ResolversTypes['BreakGlassReviewConnection'], ParentType, ContextType, RequireFields<QueryBreakGlassReviewsArgs, 'first' | 'reconciled'>>;
   agencyInbox?: Resolver<ResolversTypes['NoticeConnection'], ParentType, ContextType, RequireFields<QueryAgencyInboxArgs, 'first'>>;
   linkReviews?: Resolver<ResolversTypes['LinkReviewConnection'], ParentType, ContextType, RequireFields<QueryLinkReviewsArgs, 'first'>>;
@@ -7727,6 +7993,10 @@ export type EnumLabelResolvers<ContextType = Context, ParentType extends Resolve
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  alerts?: SubscriptionResolver<Maybe<ResolversTypes['AlertEdge']>, "alerts", ParentType, ContextType, RequireFields<SubscriptionAlertsArgs, 'purpose'>>;
+};
+
 export type ThirdSectorAnswerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ThirdSectorAnswer'] = ResolversParentTypes['ThirdSectorAnswer']> = {
   source?: Resolver<Maybe<ResolversTypes['Source']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['AnswerStatus'], ParentType, ContextType>;
@@ -7851,6 +8121,13 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 export type Resolvers<ContextType = Context> = {
   Access?: AccessResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Alerts?: AlertsResolvers<ContextType>;
+  AlertEdge?: AlertEdgeResolvers<ContextType>;
+  Alert?: AlertResolvers<ContextType>;
+  AlertTeam?: AlertTeamResolvers<ContextType>;
+  AlertReceipt?: AlertReceiptResolvers<ContextType>;
+  AlertReport?: AlertReportResolvers<ContextType>;
+  AlertTeamReport?: AlertTeamReportResolvers<ContextType>;
   Bilingual?: BilingualResolvers<ContextType>;
   Coded?: CodedResolvers<ContextType>;
   AgencyContact?: AgencyContactResolvers<ContextType>;
@@ -8019,6 +8296,7 @@ export type Resolvers<ContextType = Context> = {
   CareMeeting?: CareMeetingResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
   EnumLabel?: EnumLabelResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   ThirdSectorAnswer?: ThirdSectorAnswerResolvers<ContextType>;
   ThirdSectorRecord?: ThirdSectorRecordResolvers<ContextType>;
   Debrief?: DebriefResolvers<ContextType>;

@@ -44,6 +44,9 @@ const CHECKS: Readonly<Partial<Record<Act, Check>>> = {
       wrong('A rejection is of a review, and says why in "rationale".')
     if (typeof rationale === 'string') rationaleOf(rationale)
   },
+  acknowledgeAlert({ alert }) {
+    if (!UUID.test(String(alert))) wrong('"alert" is the id of an alert, unchanged.')
+  },
   unlink({ rationale }) {
     rationaleOf(String(rationale))
   },

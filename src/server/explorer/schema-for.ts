@@ -98,6 +98,8 @@ function pruned({ __schema }: IntrospectionQuery, shows: Shows): IntrospectionQu
     __schema: {
       ...__schema,
       mutationType: acts,
+      // The page sends by POST.
+      subscriptionType: null,
       types: [...types.values()].filter(({ name }) => reached.has(name) || name.startsWith('__')),
       directives: __schema.directives.filter(({ name }) => EXECUTABLE.has(name)),
     },

@@ -203,6 +203,11 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       const { settled } = await decided(asked, purpose, 'REGISTER', performance.now())
       return new Set(settled.flatMap(admission => (admission.kind === 'SHOWN' ? admission.child.id : [])))
     },
+    async decidedAmong(childIds, purpose) {
+      const asked = childIds.map(id => ({ kind: 'id' as const, id: deps.keys.childId.encode(id) }))
+      const { settled } = await decided(asked, purpose, 'REGISTER', performance.now())
+      return new Map(childIds.flatMap((id, index) => (settled[index] ? [[id, settled[index]] as const] : [])))
+    },
     async toAct(identifier, purpose, asking) {
       const { settled } = await decided([identifier], purpose, asking, performance.now())
       const [admission] = settled

@@ -25,6 +25,8 @@ export interface Admitting {
     place: readonly string[],
     searched: Searched,
   ) => Promise<FoundAmong>
+  /** How it is decided of each of these children, by the hub's ids, for a register that names them. */
+  readonly decidedAmong: (childIds: readonly string[], purpose: Purpose) => Promise<ReadonlyMap<string, Admission>>
   /** Those of these children, by the hub's ids, that the caller may be shown now. */
   readonly shownAmong: (childIds: readonly string[], purpose: Purpose) => Promise<ReadonlySet<string>>
 }

@@ -51,6 +51,15 @@ export function passAct(
   return { act, input }
 }
 
+/** A subscription is refused whole as well: what is not open now would be asked for again at each event. */
+export function passSubscription(requested: RequestedOperation, caller: Caller, deps: ActGateDeps): void {
+  if (requested.roots.length !== 1)
+    throw new HafanError('ONE_OPERATION', 'A subscription has one root field: send one subscription for each.')
+  if (caller.person === null)
+    throw new HafanError('PERSON_REQUIRED', 'An application subscribes only while it acts for a signed-in person.')
+  checkPayload(requested, caller, caller.person, deps)
+}
+
 /** An act that states a purpose states one of the caller's. */
 function checkPurpose(purpose: unknown, { role }: Person, protocol: CompiledProtocol): void {
   if (purpose === undefined || purposesOf(protocol, role).some(one => one === purpose)) return

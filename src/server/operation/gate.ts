@@ -21,7 +21,7 @@ import { READ_BY, mayEverDo } from '../acts/whole.js'
 import { mayReadDecisions } from './decision.js'
 import { documentHash } from './document-hash.js'
 import { checkFigureReader } from './figure-readers.js'
-import { passAct } from './gate-act.js'
+import { passAct, passSubscription } from './gate-act.js'
 import { checkSearcher, searchAsAudited, searchesIn } from './gate-search.js'
 
 export interface GateDeps {
@@ -29,6 +29,8 @@ export interface GateDeps {
   readonly classification: Classification
   readonly protocol: CompiledProtocol
   readonly isSource: (id: string) => boolean
+  /** Whether this is of a connection that events are sent over: nothing else may subscribe. */
+  readonly live: boolean
 }
 
 export interface Passed {
@@ -69,8 +71,12 @@ export function gateOne(
       'This application sends only the operations registered for it, and this is none of them.',
     )
   }
-  if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
-    throw new HafanError('OPERATION_REFUSED', 'This operation is not open to this caller.')
+  const subscribes = operation.operation === OperationTypeNode.SUBSCRIPTION
+  if (subscribes !== deps.live) {
+    throw new HafanError(
+      'OPERATION_REFUSED',
+      'Queries and mutations are sent by POST, subscriptions over a connection of their own.',
+    )
   }
   const coerced = getVariableValues(deps.schema, operation.variableDefinitions ?? [], rawVariables, {
     maxErrors: 1,
@@ -94,9 +100,12 @@ export function gateOne(
   checkFigureReader(requested.coordinates, caller, deps.protocol)
   const does = operation.operation === OperationTypeNode.MUTATION
   const passed = does ? passAct(requested, coerced.coerced, caller, deps) : null
+  if (subscribes) passSubscription(requested, caller, deps)
   const identifiers = passed
     ? identifiersIn([passed.input['child']], deps)
-    : requested.roots.flatMap(node => identifiersOf(node, coerced.coerced, deps))
+    : subscribes
+      ? []
+      : requested.roots.flatMap(node => identifiersOf(node, coerced.coerced, deps))
   // What a search asks is read before anything is: that it is too little is no question of who the child is.
   const searches = searchesIn(requested.roots, coerced.coerced, deps.schema)
   if (identifiers.length > MOST_CHILDREN) {
@@ -172,6 +181,8 @@ function checkPurpose(
     'Query.findChildren',
     'Query.board',
     'Query.referralsToChase',
+    'Query.alerts',
+    'Subscription.alerts',
     'Viewer.caseload',
   ].some(each => requested.coordinates.has(each))
   if (!asksForChildren) return

@@ -22,7 +22,7 @@ import { auditCaller } from './state.js'
 import type { Operation } from './state.js'
 import { responseErrors } from './withheld.js'
 
-export interface OperationPluginDeps extends Omit<GateDeps, 'protocol'>, GateThreeDeps {
+export interface OperationPluginDeps extends Omit<GateDeps, 'protocol' | 'live'>, GateThreeDeps {
   readonly audit: Audit
   readonly documents: Documents
   readonly traffic: Pick<Traffic, 'operation'>
@@ -47,6 +47,7 @@ export function operationPlugin(deps: OperationPluginDeps): ApolloServerPlugin<O
             state.passed = gateOne(document, operation, request.variables ?? {}, state.caller, {
               ...deps,
               protocol: state.protocol,
+              live: state.event !== null,
             })
             deps.traffic.operation(state.caller, state.passed.cost)
           } catch (error) {

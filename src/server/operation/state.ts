@@ -46,6 +46,8 @@ export interface Operation {
   readonly caller: Caller
   /** The edition in force when the request came. Everything decided or recorded of it rests on this one. */
   readonly protocol: CompiledProtocol
+  /** Of a subscription, each of whose events is an operation of its own: the place of the event. Null of any other. */
+  readonly event: string | null
   readonly call: Call
   /** Null until gate 1 let the operation pass. */
   passed: Passed | null

@@ -31,6 +31,8 @@ const ADMITS: ReadonlySet<string> = new Set([
   'Query.findChildren',
   'Query.board',
   'Query.referralsToChase',
+  'Query.alerts',
+  'Subscription.alerts',
   'Viewer.caseload',
 ])
 

@@ -9,6 +9,7 @@ import type { Editions } from '../../policies/protocol/index.js'
 import type { Keys } from '../../store/keys.js'
 import type { Log } from '../../store/log.js'
 import type { Store } from '../../store/open.js'
+import { openWays } from '../alerts/ways.js'
 import { openGateway } from '../gateway.js'
 import type { GatewayOptions } from '../gateway.js'
 import type { Settings } from '../settings.js'
@@ -18,6 +19,7 @@ import { openSignIn } from '../sign-in/open.js'
 import type { Revoked } from '../sign-in/revoked.js'
 import { TRAFFIC } from '../traffic.js'
 import type { Belongings } from './belongings.js'
+import type { WaysSettings } from './ways.js'
 
 export interface CoreOptions {
   readonly settings: Settings
@@ -35,6 +37,8 @@ export interface CoreOptions {
   readonly now: () => Date
   readonly log: Log
   readonly gateThree: GatewayOptions['gateThree']
+  /** How alerts leave; absent: not by mail, and by webhook to the public internet alone. */
+  readonly ways?: WaysSettings
   /** Where the metrics can be read; null: nowhere. */
   readonly metrics: MetricsPlace | null
   /** Routes beside /graphql, for development. */
@@ -43,6 +47,8 @@ export interface CoreOptions {
     signIn: GatewayOptions['signIn'],
   ) => Promise<void>
 }
+
+const SECRET_FAULT = 'A webhook could not be signed: its secret in teams.yaml is missing, or not as the standard has it'
 
 /** Most milliseconds an operation may take, and when the answers that show no child leave. */
 const DEADLINE_MS = 10_000
@@ -79,9 +85,19 @@ export async function openCore(
     }),
     opened => opened.stop(),
   )
+  const ways = await own(
+    openWays({
+      ...(options.ways ?? { mail: null, networks: [] }),
+      ...{ secret, now },
+      onFault: error => log.error({ error: error instanceof Error ? error.name : typeof error }, SECRET_FAULT),
+    }),
+    opened => opened.close(),
+  )
   const gateway = await own(
     openGateway({
       ...{ editions, sources, store, audit, keys, signIn, now, log, host, port, gateThree },
+      teams: settings.teams,
+      alerts: { post: ways.post },
       traffic: TRAFFIC,
       witness: () => audit.witness(),
       deadlineMs: DEADLINE_MS,

@@ -37,6 +37,8 @@ and with --gateway:
   HAFAN_SECRET      the master secret, 32 bytes or more; like every secret, a file of that name will do
   HAFAN_CHECKPOINT_KEY   the Ed25519 private key, in PEM, that signs checkpoints of the audit; a secret too
   HAFAN_CHECKPOINTS      as --checkpoints
+  HAFAN_SMTP, HAFAN_MAIL_FROM, HAFAN_INBOX   the mail server (a secret), the sender, and the address that mails link to
+  HAFAN_WEBHOOK_NETWORKS   networks besides the public internet that webhooks may go to
 `
 
 /** Port and data folder are there in both ways of starting. */

@@ -13,6 +13,7 @@ import { openEditions } from './editions.js'
 import { startLinking } from './linking.js'
 import { jsonLog } from './log.js'
 import type { Environment, GatewayCommand } from './options.js'
+import { readWays } from './ways.js'
 
 /** Starts it. Rejects with a sentence for the operator; what has been started by then is the caller's to close. */
 export async function startReal(
@@ -46,6 +47,7 @@ export async function startReal(
   )
   const { url, sources } = await openCore(
     {
+      ways: readWays(environment, secret),
       ...{ settings, revoked, secret, editions, keys, store, checkpoints, host, port, now, log },
       metrics: command.metrics,
       gateThree: command.gateThree,

@@ -12,6 +12,7 @@ import { sql as hubEpisodes } from './0009-hub-episodes.js'
 import { sql as wholeChildren } from './0010-whole-children.js'
 import { sql as incidentsAndWhose } from './0011-incidents-and-whose.js'
 import { sql as miraf } from './0012-miraf.js'
+import { sql as alerts } from './0013-alerts.js'
 import { sql as casework } from './0014-casework.js'
 import { sql as statistics } from './0015-statistics.js'
 
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   { id: '0010-whole-children', sql: wholeChildren },
   { id: '0011-incidents-and-whose', sql: incidentsAndWhose },
   { id: '0012-miraf', sql: miraf },
+  { id: '0013-alerts', sql: alerts },
   { id: '0014-casework', sql: casework },
   { id: '0015-statistics', sql: statistics },
 ]

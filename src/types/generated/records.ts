@@ -114,6 +114,8 @@ export type Mutation = {
   readonly recordSeraf: CaseworkResult;
   /** Records a harbouring notice or another warning to an adult, or that it ended. */
   readonly recordLegalMeasure: CaseworkResult;
+  /** Says that somebody of the alerted team has taken note. Nobody else is told in their place then. */
+  readonly acknowledgeAlert: AlertReceipt;
   /** Decides whether a record is a child's: one that waits in `linkReviews`, or one that was unlinked or rejected by mistake. */
   readonly confirmLink: LinkReceipt;
   /** Takes a record away from a child whose it is not, with the numbers that only it gave; whoever was shown the two together is told. `confirmLink` takes it back. */
@@ -417,6 +419,15 @@ export type MutationRecordLegalMeasureArgs = {
  * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
  * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
  */
+export type MutationAcknowledgeAlertArgs = {
+  input: AcknowledgeAlertInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
 export type MutationConfirmLinkArgs = {
   input: ConfirmLinkInput;
 };
@@ -446,6 +457,148 @@ export type MutationRecordTrainingArgs = {
  */
 export type MutationRecordCostCaseArgs = {
   input: RecordCostCaseInput;
+};
+
+/** Alerts to the caller's own teams, a page at a time, newest first. */
+export type Alerts = {
+  /** The alerts on this page. */
+  readonly edges: ReadonlyArray<AlertEdge>;
+  /** Where the next page starts. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One alert in the list. */
+export type AlertEdge = {
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The alert. */
+  readonly node: Alert;
+};
+
+/** What a team is told: that something happened, and of which child. What it is, is read of the child. */
+export type Alert = {
+  /** Its id, for `acknowledgeAlert`. Another team that is told of the same has one of its own. */
+  readonly id: Scalars['ID']['output'];
+  /** Of what. */
+  readonly kind: AlertKind;
+  /** The same in words, without any about the child. */
+  readonly title: Bilingual;
+  /** The child, as Query.child gives one; null in a digest. */
+  readonly child: Maybe<ChildResult>;
+  /** Of a digest: its pupils by the gateway's own ids, those who may be shown to the caller now. */
+  readonly pupils: ReadonlyArray<Scalars['ID']['output']>;
+  /** The episode, version or referral it is about, by the hub's reference; null where the caller may not have it. */
+  readonly reference: Maybe<Scalars['ID']['output']>;
+  /** When the team was told. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Which of the caller's teams was told. */
+  readonly team: AlertTeam;
+  /** As what it was told. */
+  readonly standsAs: AlertedAs;
+  /** No where the team stands in for whoever could not be found out. They are looked for again. */
+  readonly recipientConfirmed: Scalars['Boolean']['output'];
+  /** The team that did not acknowledge it in time; null where nobody came before. */
+  readonly escalatedFrom: Maybe<AlertTeam>;
+  /** When somebody of the team acknowledged it. */
+  readonly acknowledgedAt: Maybe<Scalars['DateTime']['output']>;
+  /** In which role. */
+  readonly acknowledgedRole: Maybe<Scalars['String']['output']>;
+};
+
+/** A team that alerts go to. */
+export type AlertTeam = {
+  /** Its id, as the hub's settings have it. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is called. */
+  readonly name: Bilingual;
+};
+
+/** What an alert is of. */
+export type AlertKind =
+  /** A child is reported missing, or absent. */
+  | 'NEW_EPISODE'
+  /** The risk to a child who is away was graded higher. */
+  | 'RISK_RAISED'
+  /** There is a new version of the risk assessment. */
+  | 'MIRAF_VERSION'
+  /** A child is back. */
+  | 'RETURN'
+  /** A return interview was neither held nor declined in time. */
+  | 'INTERVIEW_OVERDUE'
+  /** A child was missing so often that agencies must meet. */
+  | 'THRESHOLD'
+  /** A service has not answered a referral in time. */
+  | 'REFERRAL_SILENT'
+  /** Somebody else works with a child now. */
+  | 'RELATIONSHIP_CHANGED'
+  /** Every pupil of a school who was missing since its last digest, on a school morning. */
+  | 'SCHOOL_DIGEST';
+
+/** As what a team is told. */
+export type AlertedAs =
+  /** The team of the allocated social worker. */
+  | 'ALLOCATED_WORKER'
+  /** The 16+ team. */
+  | 'LEAVING_CARE_TEAM'
+  /** The independent reviewing officer. */
+  | 'REVIEWING_OFFICER'
+  /** The chair of child-protection conferences. */
+  | 'CP_CHAIR'
+  /** The safeguarding lead of the school. */
+  | 'SCHOOL_LEAD'
+  /** The nurses who have the child under their care. */
+  | 'SAFEGUARDING_NURSE'
+  /** The authority in whose area the child is placed, or went missing. */
+  | 'HOST_AUTHORITY'
+  /** The authority that answers for a child who is placed. */
+  | 'HOME_AUTHORITY'
+  /** Whoever holds the return interview. */
+  | 'DEBRIEF_WORKER'
+  /** The hub. */
+  | 'HUB'
+  /** A duty inbox, for whoever could not be found out. */
+  | 'DUTY_INBOX'
+  /** Deputies of a team that did not acknowledge. */
+  | 'DEPUTY'
+  /** The manager of a team that did not acknowledge. */
+  | 'MANAGER';
+
+/** Which alert somebody has taken note of. */
+export type AcknowledgeAlertInput = {
+  /** A random word of the caller's own, 8 to 64 letters, digits, hyphens and underscores: the same act sent again with it is done once. */
+  readonly key: Scalars['String']['input'];
+  /** `Alert.id`. */
+  readonly alert: Scalars['ID']['input'];
+};
+
+/** That an alert is acknowledged. */
+export type AlertReceipt = {
+  /** The alert. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was first acknowledged. */
+  readonly acknowledgedAt: Scalars['DateTime']['output'];
+};
+
+/** How teams take note of what they are told, over a time. */
+export type AlertReport = {
+  /** Each team that was told of anything, in the order of the settings; last those that are in them no more. */
+  readonly teams: ReadonlyArray<AlertTeamReport>;
+};
+
+/** How one team takes note. */
+export type AlertTeamReport = {
+  /** The team. */
+  readonly team: AlertTeam;
+  /** How many alerts it was told. */
+  readonly told: Scalars['Int']['output'];
+  /** Of these, how many it acknowledged itself. */
+  readonly acknowledged: Scalars['Int']['output'];
+  /** How many it did not. */
+  readonly unacknowledged: Scalars['Int']['output'];
+  /** Seconds until half of those it acknowledged were; null where it acknowledged none. */
+  readonly medianSeconds: Maybe<Scalars['Float']['output']>;
+  /** Seconds until the last of them was. */
+  readonly longestSeconds: Maybe<Scalars['Float']['output']>;
 };
 
 /** How one source answered. No two of these may ever be shown alike: a missing warning must not look like the absence of a warning. */
@@ -1553,6 +1706,10 @@ export type Query = {
   readonly incidents: ReadonlyArray<SentPerson>;
   /** Referrals that no service has answered for too long: for the hub. */
   readonly referralsToChase: ReferralsToChase;
+  /** Alerts to the caller's own teams, newest first: of children who may be shown to the caller, or of whom that cannot be checked just now. */
+  readonly alerts: Alerts;
+  /** How teams take note of alerts that were told from one moment to before another, at most 400 days: for the hub's manager. */
+  readonly alertReport: AlertReport;
   /** Broken glass under review, oldest first: all of it for the hub's manager, for an auditor what concerns their own agency. */
   readonly breakGlassReviews: BreakGlassReviewConnection;
   /** Notices to the caller's own agency of what was done with its records, newest first. */
@@ -1624,6 +1781,22 @@ export type QueryReferralsToChaseArgs = {
   purpose: Purpose;
   first?: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The queries a caller may ask. */
+export type QueryAlertsArgs = {
+  purpose: Purpose;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  unacknowledged?: Scalars['Boolean']['input'];
+};
+
+
+/** The queries a caller may ask. */
+export type QueryAlertReportArgs = {
+  from: Scalars['DateTime']['input'];
+  until: Scalars['DateTime']['input'];
 };
 
 
@@ -5187,6 +5360,19 @@ export type EnumLabel = {
   readonly value: Scalars['String']['output'];
   /** Its name in both languages. */
   readonly label: Bilingual;
+};
+
+/** What a caller may be told as it happens, over a connection that stays open (docs/subscriptions.md). It is refused whole where it is not the caller's; whoever receives it is looked at again before each event. */
+export type Subscription = {
+  /** Alerts to the caller's own teams, each once and in the order they were told. Nothing is sent of an alert whose child may not be shown to the caller when it comes. */
+  readonly alerts: Maybe<AlertEdge>;
+};
+
+
+/** What a caller may be told as it happens, over a connection that stays open (docs/subscriptions.md). It is refused whole where it is not the caller's; whoever receives it is looked at again before each event. */
+export type SubscriptionAlertsArgs = {
+  purpose: Purpose;
+  after: InputMaybe<Scalars['String']['input']>;
 };
 
 /** How one source answered about what charities hold. */

@@ -67,6 +67,7 @@ const WHO: Readonly<Record<Act, string>> = {
   readWholeFigures: 'HM',
   recordTraining: 'HP HM',
   recordCostCase: 'HM',
+  readAlertReport: 'HM',
   declareConflict: 'HP HM DW SW TM ED IR CC PM PO SL EW SN EC RM AU',
   withdrawConflict: 'AU',
 }

@@ -97,7 +97,7 @@ describe('the schema handed to the explorer', () => {
 
 describe('what may be done', () => {
   it.each([
-    ['EMERGENCY_CLINICIAN', ['breakGlass', 'declareConflict'], false],
+    ['EMERGENCY_CLINICIAN', ['breakGlass', 'declareConflict', 'acknowledgeAlert'], false],
     [
       'HUB_MANAGER',
       [
@@ -105,12 +105,16 @@ describe('what may be done', () => {
         ...['draftSummary', 'approveSummary', 'requestMirafReview', 'markMiraf', 'offerDebrief', 'answerDebrief'],
         ...['gradeRisk', 'closeEpisode', 'mergeReports', 'reportIncident', 'assignEpisode', 'nameMissing'],
         ...['callMeeting', 'recordMeeting', 'recordAction', 'sendReferral', 'answerReferral', 'chaseReferral'],
-        ...['endReferral', 'recordMediationSession', 'recordSeraf', 'recordLegalMeasure', 'confirmLink', 'unlink'],
-        ...['recordTraining', 'recordCostCase'],
+        ...['endReferral', 'recordMediationSession', 'recordSeraf', 'recordLegalMeasure', 'acknowledgeAlert'],
+        ...['confirmLink', 'unlink', 'recordTraining', 'recordCostCase'],
       ],
       true,
     ],
-    ['SCHOOL_LEAD', ['declareConflict', 'reportMissing', 'requestMirafReview', 'reportIncident'], false],
+    [
+      'SCHOOL_LEAD',
+      ['declareConflict', 'reportMissing', 'requestMirafReview', 'reportIncident', 'acknowledgeAlert'],
+      false,
+    ],
   ])('is offered to %s as far as it is theirs', (role, acts, reviews) => {
     const schema = seen(role)
     expect(Object.keys(schema.getMutationType()?.getFields() ?? {})).toEqual(acts)

@@ -180,6 +180,7 @@ export const ACT_NAMES: Readonly<Record<string, Bilingual>> = {
   readWholeFigures: say('Read figures as they were counted', 'Darllen ffigurau fel y’u cyfrifwyd'),
   recordTraining: say('Record training that was held', 'Cofnodi hyfforddiant a gynhaliwyd'),
   recordCostCase: say('Record what a case cost', 'Cofnodi cost achos'),
+  readAlertReport: say('Read how teams answer alerts', 'Darllen sut mae timau’n ateb rhybuddion'),
   readDecisions: say('Ask what this protocol decides', 'Gofyn beth mae’r protocol hwn yn ei benderfynu'),
   declareConflict: say('Declare a conflict of interest', 'Datgan gwrthdaro buddiannau'),
   withdrawConflict: say('Withdraw a conflict of interest', 'Tynnu gwrthdaro buddiannau yn ôl'),

@@ -1,0 +1,78 @@
+// Works alerts off in this process, few at a time; other gateways on the same database take their share.
+import { setTimeout as wait } from 'node:timers/promises'
+import { run, type Runner, type Task } from 'graphile-worker'
+import { ALERT_JOBS } from '../../store/alert-queue.js'
+import { silentJobs } from '../../store/jobs-schema.js'
+import { deliver } from './deliver.js'
+import { routeAlert, type AlertDeps } from './route.js'
+import { sweep } from './sweep.js'
+
+export interface AlertWorkerOptions extends Omit<AlertDeps, 'signal'> {
+  /** How often the alerts are looked through. */
+  readonly sweepEveryMs?: number
+}
+
+export interface AlertWorker {
+  /** Ends what is under way, or leaves it to be done again, and takes nothing more. */
+  stop(): Promise<void>
+}
+
+const AT_ONCE = 3
+const SWEEP_EVERY_MS = 15_000
+const AGAIN_AFTER_MS = 5_000
+
+export function startAlertWorker(options: AlertWorkerOptions): AlertWorker {
+  const { store, onFault } = options
+  const stopping = new AbortController()
+  const deps: AlertDeps = { ...options, signal: stopping.signal }
+  const taskList = {
+    [ALERT_JOBS.route]: about(id => routeAlert(id, deps)),
+    [ALERT_JOBS.deliver]: about(id => deliver(id, deps)),
+    [ALERT_JOBS.sweep]: async () => {
+      if (await sweep(deps)) await store.queueSweep()
+    },
+  }
+  const queueSweep = (): void => void store.queueSweep().catch(onFault)
+  const timer = setInterval(queueSweep, options.sweepEveryMs ?? SWEEP_EVERY_MS)
+  let runner: Runner | null = null
+
+  /** It ends by itself where the database is away for long: then it is begun again. */
+  async function work(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        runner = await run({
+          pgPool: store.jobsPool,
+          concurrency: AT_ONCE,
+          taskList,
+          noHandleSignals: true,
+          logger: silentJobs,
+        })
+        if (stopping.signal.aborted) await runner.stop()
+        await runner.promise
+      } catch (error) {
+        if (!stopping.signal.aborted) onFault(error)
+      }
+      runner = null
+      await wait(AGAIN_AFTER_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
+    }
+  }
+  const working = work()
+  queueSweep()
+
+  return {
+    async stop() {
+      clearInterval(timer)
+      stopping.abort()
+      await runner?.stop().catch(() => undefined)
+      await working
+    },
+  }
+}
+
+const about =
+  (work: (id: string) => Promise<void>): Task =>
+  async payload => {
+    if (typeof payload !== 'object' || payload === null || !('id' in payload) || typeof payload.id !== 'string')
+      throw new Error('a job names the row it is about')
+    await work(payload.id)
+  }
