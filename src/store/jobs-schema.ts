@@ -5,7 +5,7 @@ import type pg from 'pg'
 import { StoreError } from './errors.js'
 import { APP_ROLE } from './migrate.js'
 
-export const JOBS_SCHEMA = 'graphile_worker'
+const JOBS_SCHEMA = 'graphile_worker'
 
 /** What is written of jobs is written by those who do them. */
 export const silentJobs = new Logger(() => () => undefined)

@@ -61,7 +61,6 @@ const settings = z.strictObject({
 })
 
 export type Team = z.output<typeof team>
-export type Member = Team['members'][number]
 
 export interface TeamSettings {
   readonly teams: readonly Team[]
