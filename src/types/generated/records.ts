@@ -2096,7 +2096,7 @@ export type ChildLink = {
   readonly how: Maybe<LinkBasis>;
   /** When it was linked, or last found to agree. */
   readonly confirmedAt: Maybe<Scalars['DateTime']['output']>;
-  /** The matcher's log2 odds; null where no matcher was asked. */
+  /** The matcher's log2 odds; null where no matcher was asked, and where they would tell where a protected child lives. */
   readonly score: Maybe<Scalars['Float']['output']>;
   /** The model that gave them. */
   readonly modelVersion: Maybe<Scalars['String']['output']>;
@@ -2195,7 +2195,7 @@ export type LinkReview = {
   readonly modelVersion: Scalars['String']['output'];
   /** Who the record is about, as its system says now; nothing of it is kept for this. */
   readonly identity: ReadonlyArray<IdentityAnswer>;
-  /** The children it may be, most likely first. */
+  /** The children it may be, most likely first. Of a protected one nothing counts that tells where they live. */
   readonly candidates: ReadonlyArray<LinkCandidate>;
 };
 

@@ -44,13 +44,15 @@ describe('the list', () => {
     const steps = [
       { comparison: 'given', level: 'EXACT', bits: 11.5 },
       { comparison: 'home', level: 'SECTOR', bits: 3 },
+      { comparison: 'household', level: 'COULD_BE_ANOTHER_CHILD', bits: -4.5 },
     ]
     await kit.rows(`update hafan.link_review set candidates = (select jsonb_agg(one || jsonb_build_object(
-      'steps', '${JSON.stringify(steps)}'::jsonb, 'bits', 14.5)) from jsonb_array_elements(candidates) one) where status = 'OPEN'`)
+      'steps', '${JSON.stringify(steps)}'::jsonb, 'bits', 10)) from jsonb_array_elements(candidates) one) where status = 'OPEN'`)
     const { id, links } = await kit.childOf(OTHER)
     await kit.rows(`update hafan.link set protected = true where child_id = '${id}' and record_id = '${links[0]?.recordId ?? ''}'`) // prettier-ignore
-    const [same, other] = (await kit.reviews('hub-police')).reviews[0]?.candidates ?? []
-    expect([same?.bits, same?.steps]).toEqual([14.5, steps])
+    // The protected one is first now, with nothing taken away for a household.
+    const [other, same] = (await kit.reviews('hub-police')).reviews[0]?.candidates ?? []
+    expect([same?.bits, same?.steps]).toEqual([10, steps])
     expect([other?.bits, other?.steps]).toEqual([11.5, steps.slice(0, 1)])
   })
 })
