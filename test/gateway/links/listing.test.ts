@@ -1,7 +1,7 @@
 // The list of records in doubt: what is not in it leaves no gap, what is in it is written down and counted, child by child.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { CONCEALED, UNRELATED } from '../break-glass/kit.js'
-import { openLinksKit } from './kit.js'
+import { RATIONALE, openLinksKit } from './kit.js'
 import type { LinksKit } from './kit.js'
 
 const [HIDDEN = ''] = CONCEALED
@@ -54,5 +54,22 @@ describe('the list', () => {
     const [other, same] = (await kit.reviews('hub-police')).reviews[0]?.candidates ?? []
     expect([same?.bits, same?.steps]).toEqual([10, steps])
     expect([other?.bits, other?.steps]).toEqual([11.5, steps.slice(0, 1)])
+  })
+
+  it('does not have a record whose rejected candidate the caller may not see, nor does the act', async () => {
+    await kit.rows(`delete from hafan.link_review`)
+    await kit.doubt(UNRELATED, 'health-abuhb', [UNRELATED, HIDDEN])
+    const waiting = await kit.gateway.database.store.linkReviews.open(9, null)
+    const { id = '', candidates = [] } = waiting[0] ?? {}
+    const child = { id: (await kit.childOf(UNRELATED)).publicId }
+    expect((await kit.reviews('hub-police')).reviews).toEqual([])
+    const hidden = { id: (await kit.childOf(HIDDEN)).publicId }
+    const rejected = await kit.confirm('hub-manager', { review: id, child: hidden, outcome: 'REJECTED', rationale: RATIONALE }) // prettier-ignore
+    expect([candidates.length, rejected.errors]).toEqual([2, []])
+    expect((await kit.reviews('hub-police')).reviews).toEqual([])
+    const decided = await kit.confirm('hub-police', { review: id, child })
+    expect(decided.errors[0]?.extensions['code']).toBe('REVIEW_NOT_FOUND')
+    expect((await kit.reviews('hub-manager')).reviews.map(one => one.candidates.length)).toEqual([1])
+    expect((await kit.confirm('hub-manager', { review: id, child })).errors).toEqual([])
   })
 })
