@@ -163,7 +163,7 @@ describe('a record that came to be protected while it was unlinked', () => {
       .flat()
       .find(one => one.laChildId === change?.record_id)
     if (!row) throw new Error('the region has no such record')
-    Object.assign(row, { protectedRecord: true })
+    Object.assign(row, { protection: 'REFUGE' as const })
     expect((await kit.confirm('hub-manager', { takeBack })).errors).toEqual([])
     const { links } = await kit.childOf(FFION)
     expect(links.find(({ sourceId }) => sourceId === care)).toMatchObject({ protectedRecord: true })

@@ -39,7 +39,7 @@ describe('blocks', () => {
     ['one file', null],
     ['two files', 30_000],
   ])('by a number that hundreds have are bounded in all, and each is still joined: %s', (_, split) => {
-    const bearers = 300
+    const bearers = 200
     const numbers = Array.from({ length: 60_000 / bearers }, (_one, nth) => `A${String(nth).padStart(12, '0')}`)
     const records = Array.from({ length: 60_000 }, (_one, row) => ({
       authorityId: { authority: 'W06000022', id: numbers[row % numbers.length] ?? '' },
@@ -61,7 +61,7 @@ describe('blocks', () => {
     expect(compared).toBeLessThan(2_100_000)
     expect(seen.size).toBe(compared)
     expect(new Set(records.map((_one, row) => leaderOf(row))).size).toBe(numbers.length)
-    expect(passes.reduce((sum, { leftOut }) => sum + leftOut, 0)).toBeGreaterThan(2_000_000)
+    expect(passes.reduce((sum, { leftOut }) => sum + leftOut, 0)).toBeGreaterThan(500_000)
   })
 
   it('that are too large are split by what their rows differ in', () => {
