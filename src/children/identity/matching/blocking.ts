@@ -120,16 +120,16 @@ function block(run: Run, rows: Float64Array, depth: number): void {
   run.leftOut += Math.max(0, possible - (run.pairs + run.leftOut - before))
 }
 
-/** As many pairs as the block has rows: each with the next, or with one of the other side. */
+/** About as many pairs as the block has rows: each with the next, or to and fro between the sides. */
 function chain(run: Run, rows: Float64Array, possible: number): void {
+  const { split } = run
   const all = Array.from(rows, rowIn)
-  const left = run.split === null ? all.length : all.filter(row => row < (run.split ?? 0)).length
-  const pairs =
-    run.split === null
-      ? all.slice(1).map((row, nth) => [all[nth] ?? 0, row] as const)
-      : Array.from({ length: Math.max(left, all.length - left) }, (_, nth) => {
-          return [all[nth % left] ?? 0, all[left + (nth % (all.length - left))] ?? 0] as const
-        })
+  const [left, right] = split === null ? [all, all.slice(1)] : [all.filter(row => row < split), all.filter(row => row >= split)] // prettier-ignore
+  const pairs = right.flatMap((row, nth) => [[left[Math.min(nth, left.length - 1)] ?? 0, row] as const])
+  // Between two sides that alone would be pairs apart from each other, and the rest of a longer left side would be in none.
+  if (split !== null)
+    for (let nth = 1; nth < left.length; nth += 1)
+      pairs.push([left[nth] ?? 0, right[Math.min(nth, right.length) - 1] ?? 0])
   for (const row of all) run.keys[row] = 0
   for (const [a, b] of pairs) {
     run.pairs += 1
