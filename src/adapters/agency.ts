@@ -142,6 +142,7 @@ export interface Subject {
 }
 
 export interface Demographics {
+  /** Of either kind the name that the record has the child under now comes first. */
   readonly givenNames: readonly string[]
   readonly familyNames: readonly string[]
   /** ISO day; null where unknown or known only as a range. */

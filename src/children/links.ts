@@ -8,7 +8,7 @@ import { RIGHTS } from './rights.js'
 
 /** In the order of the picture. The hub's own record is the child's by nature. */
 export function linksOf(
-  { asked }: Picture,
+  { asked, hideLocation }: Picture,
   rights: Rights,
   view: (asked: Asked) => Records.Source,
   nameOf: (link: Link) => string,
@@ -16,7 +16,9 @@ export function linksOf(
   return asked.flatMap(one => {
     const { link } = one
     if (!link || link.sourceId === HUB_SOURCE) return []
-    const { how, confirmedAt, score = null, modelVersion = null } = link
+    const { how, confirmedAt, modelVersion = null } = link
+    // It rests on how near to each other the records say the child lives.
+    const score = hideLocation ? null : (link.score ?? null)
     return [{ id: nameOf(link), source: view(one), how, confirmedAt, score, modelVersion, [RIGHTS]: rights }]
   })
 }

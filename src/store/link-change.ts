@@ -12,6 +12,7 @@ import { dependantsOf } from './link-dependants.js'
 import { imageOf, imageWith, takeAway } from './link-image.js'
 import { queueNotices, type Addressee } from './outbox.js'
 import { whoRelied, type Relied } from './reliance.js'
+import { reopenConfirmed } from './link-reopen.js'
 import { forgetRejection, isRejected, reject } from './rejections.js'
 import type { LinkChangeTable, Tables } from './tables.js'
 
@@ -73,13 +74,23 @@ export async function unlinkIn(trx: Trx, keys: Keys, unlinking: Unlinking, at: D
     throw new HafanError('LINK_NOT_FOUND', 'This record is not linked to this child any more: read the child again.')
   const resting = await dependantsOf(trx, unlinking)
   const before = await imageWith(trx, unlinking, resting)
-  for (const name of [unlinking, ...resting]) await takeAway(trx, name)
+  const others = await Promise.all(
+    resting.map(async name => ({ name, link: await linkOf(trx, name), before: await imageOf(trx, name) })),
+  )
+  const all = [{ name: unlinking as RecordName, link: standing, before }, ...others]
+  for (const { name } of all) await takeAway(trx, name)
   await reject(trx, unlinking, at)
-  const { how, score, model_version: modelVersion } = standing
-  const about = { ...unlinking, how, score, modelVersion, by, rationale }
-  const id = await writeDown(trx, keys, { ...about, kind: 'UNLINKED', before, after: '{}', at })
-  await tellOf(trx, keys, unlinking, { id, childId, at, addressees: unlinking.tell })
-  return { id, at: at.toISOString(), child: childId }
+  if (standing.how === 'PERSON') await reopenConfirmed(trx, unlinking, { by: linkPerson(keys, by) ?? 'gateway', at })
+  const ids: string[] = []
+  // Whoever was shown a record that rested on this one has as much been told wrongly.
+  for (const { name, link, before: image } of all) {
+    const { how = null, score = null, model_version: modelVersion = null } = link ?? {}
+    const about = { ...name, childId, how, score, modelVersion, by, rationale }
+    const id = await writeDown(trx, keys, { ...about, kind: 'UNLINKED', before: image, after: '{}', at })
+    await tellOf(trx, keys, name, { id, childId, at, addressees: unlinking.tell })
+    ids.push(id)
+  }
+  return { id: ids[0] ?? '', at: at.toISOString(), child: childId }
 }
 
 interface Change extends RecordName {

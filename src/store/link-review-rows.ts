@@ -17,7 +17,10 @@ export interface LinkReview extends RecordName {
   readonly modelVersion: string
   readonly anchor: Demographics
   readonly protectedRecord: boolean
+  /** Those whom nobody has rejected. */
   readonly candidates: readonly LinkCandidate[]
+  /** The children it was ever about: what may not be seen of one of them may not be seen once that one is rejected. */
+  readonly everAbout: readonly string[]
   readonly status: Selectable<LinkReviewTable>['status']
 }
 
@@ -38,15 +41,21 @@ export const sealForReview = (keys: Keys, anchor: Demographics, id: string, sour
   sealAnchor(keys, anchor, ownerOf(id, sourceId))
 
 /** Throws STORE_CORRUPT if the row was tampered with or moved. */
-export function toReview(keys: Keys, row: Selectable<LinkReviewTable>): LinkReview {
+export function toReview(
+  keys: Keys,
+  row: Selectable<LinkReviewTable>,
+  rejected: ReadonlySet<string> | undefined,
+): LinkReview {
   const { id, kind, status, source_id: sourceId, record_id: recordId } = row
+  const all = candidates.parse(row.candidates)
   return {
     ...{ id, kind, status, sourceId, recordId },
     madeAt: row.made_at.toISOString(),
     modelVersion: row.model_version,
     anchor: openAnchor(keys, row.anchor, ownerOf(id, sourceId)),
     protectedRecord: row.protected,
-    candidates: candidates.parse(row.candidates),
+    candidates: all.filter(({ childId }) => rejected?.has(childId) !== true),
+    everAbout: all.map(({ childId }) => childId),
   }
 }
 
@@ -65,17 +74,4 @@ export async function closeReviews(
     where link_review.source_id = done.source_id and link_review.record_id = done.record_id and status = 'OPEN'`.execute(
     trx,
   )
-}
-
-/** The last review in which the record was said not to be this child waits again, if it was closed by that. */
-export async function reopenReview(
-  trx: Transaction<Tables>,
-  { sourceId, recordId, childId }: RecordName & { readonly childId: string },
-): Promise<void> {
-  await sql`
-    update link_review set status = 'OPEN', decided_at = null, decided_by = null
-    where id = (select id from link_review where source_id = ${sourceId} and record_id = ${recordId} and status = 'REJECTED'
-        and candidates @> jsonb_build_array(jsonb_build_object('childId', ${childId}::text)) order by decided_at desc limit 1)
-      and not exists (select from link_review other where other.source_id = ${sourceId} and other.record_id = ${recordId}
-        and other.status = 'OPEN')`.execute(trx)
 }

@@ -1,6 +1,6 @@
 // Records that no machine may decide about, waiting for a person: oldest first, one row a record.
 import { randomUUID } from 'node:crypto'
-import { sql, type Kysely, type Transaction } from 'kysely'
+import { sql, type Kysely, type Selectable, type Transaction } from 'kysely'
 import { HafanError } from '../errors.js'
 import { recordKey, type RecordName } from '../types/child.js'
 import type { Actor, LinkProposal, NewLink } from '../types/links.js'
@@ -10,7 +10,7 @@ import { closeReviews, sealForReview, toReview, type LinkReview } from './link-r
 import { takeTurn } from './linking.js'
 import { once, type SentAct } from './once.js'
 import { reject, rejectionsOf } from './rejections.js'
-import type { Tables } from './tables.js'
+import type { LinkReviewTable, Tables } from './tables.js'
 
 /** What a person says of one candidate. */
 export interface LinkDecision {
@@ -72,17 +72,13 @@ export function createLinkReviews(db: Kysely<Tables>, keys: Keys): LinkReviews {
       if (after !== null)
         query = query.where(sql<boolean>`(made_at, id) > (${after.madeAt}::timestamptz, ${after.id}::uuid)`)
       const rows = await query.orderBy('made_at').orderBy('id').limit(first).execute()
-      const reviews = rows.map(row => toReview(keys, row))
-      const rejected = await rejectionsOf(db, reviews)
-      return reviews.map(review => {
-        const left = review.candidates.filter(({ childId }) => rejected.get(recordKey(review))?.has(childId) !== true)
-        return { ...review, candidates: left }
-      })
+      return reviewsOf(db, keys, rows)
     },
 
     async byId(id) {
       const row = await db.selectFrom('link_review').selectAll().where('id', '=', id).executeTakeFirst()
-      return row ? toReview(keys, row) : null
+      const [review = null] = await reviewsOf(db, keys, row ? [row] : [])
+      return review
     },
 
     decide: (decision, sent) =>
@@ -91,6 +87,16 @@ export function createLinkReviews(db: Kysely<Tables>, keys: Keys): LinkReviews {
         return once(trx, keys, sent, () => decideIn(trx, keys, decision, sent.at))
       }),
   }
+}
+
+async function reviewsOf(
+  db: Kysely<Tables>,
+  keys: Keys,
+  rows: readonly Selectable<LinkReviewTable>[],
+): Promise<readonly LinkReview[]> {
+  const nameOf = ({ source_id: sourceId, record_id: recordId }: (typeof rows)[number]) => ({ sourceId, recordId })
+  const rejected = await rejectionsOf(db, rows.map(nameOf))
+  return rows.map(row => toReview(keys, row, rejected.get(recordKey(nameOf(row)))))
 }
 
 async function proposeIn(trx: Transaction<Tables>, keys: Keys, proposal: LinkProposal): Promise<boolean> {
@@ -121,12 +127,11 @@ async function decideIn(
   at: Date,
 ): Promise<DecisionReceipt> {
   const row = await trx.selectFrom('link_review').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-  const review = row && toReview(keys, row)
-  const candidate = review?.candidates.find(one => one.childId === childId)
-  if (!review || !candidate)
+  const [review] = await reviewsOf(trx, keys, row ? [row] : [])
+  if (review?.everAbout.includes(childId) !== true)
     throw new HafanError('REVIEW_NOT_FOUND', 'No review of this id has this child: take both from linkReviews.')
-  const rejected = (await rejectionsOf(trx, [review])).get(recordKey(review))
-  if (review.status !== 'OPEN' || rejected?.has(childId) === true)
+  const candidate = review.candidates.find(one => one.childId === childId)
+  if (review.status !== 'OPEN' || !candidate)
     throw new HafanError('ALREADY_DECIDED', 'Somebody has decided this already: read linkReviews again.')
   const { sourceId, recordId, anchor, protectedRecord, modelVersion } = review
   const score = candidate.bits
@@ -145,7 +150,7 @@ async function decideIn(
     await reject(trx, about, at)
     const change = { kind: 'REJECTED', how: null, rationale, before: '{}', after: '{}', at } as const
     const rejection = await writeDown(trx, keys, { ...about, ...change })
-    const left = review.candidates.some(one => one.childId !== childId && rejected?.has(one.childId) !== true)
+    const left = review.candidates.some(one => one.childId !== childId)
     if (!left) await closeReviews(trx, keys, [review], by, 'REJECTED')
     return { id: rejection, at: at.toISOString() }
   }

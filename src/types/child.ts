@@ -3,6 +3,7 @@ import type { Sex } from './index.js'
 
 /** What a record says of who it is about. The same shape as the port's, so that adapters and store need not meet. */
 export interface Demographics {
+  /** Of either kind the name that the record has the child under now comes first. */
   readonly givenNames: readonly string[]
   readonly familyNames: readonly string[]
   /** ISO day; null where unknown or known only as a range. */

@@ -60,7 +60,7 @@ const unlink = (name: RecordName & { childId: string }, tell: AddresseesOf = nob
     sent('unlink', key),
   )
 const relink = (changeId: string, tell: AddresseesOf = nobody) =>
-  database.store.linkChanges.takeBack({ changeId, by, tell }, sent('confirmLink'))
+  database.store.linkChanges.takeBack({ changeId, by, tell, since: () => null }, sent('confirmLink'))
 
 describe('unlinking', () => {
   it('takes away the link and the numbers that only this record gave, and relinking puts back every byte', async () => {

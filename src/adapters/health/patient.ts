@@ -113,7 +113,8 @@ export function subjectOf(patient: Patient): Subject {
 }
 
 function demographicsOf(patient: Patient): Demographics {
-  const names = patient.name ?? []
+  const { current } = namesOf(patient)
+  const names = [...(current ? [current] : []), ...(patient.name ?? [])]
   const sector = /^([A-Z]{1,2}\d[A-Z\d]?) ?(\d)[A-Z]{2}$/i.exec(homeOf(patient)?.postalCode?.trim() ?? '')
   return {
     givenNames: [...new Set(names.flatMap(name => name.given?.[0] ?? []))],

@@ -13,14 +13,26 @@ export interface LikeRecord {
 
 const OF_AGE = 18
 
-/** Null where it is too little to tell agencies of, or about somebody who is no child: systems hold adults as well. */
-export function soughtElsewhere({ given, family, dateOfBirth, sex }: Search, now: Date): SoughtPerson | null {
+/**
+ * As asked, and with day and month swapped, to be asked where the first finds nobody. None where it is too little to tell agencies of,
+ * or about somebody who is no child: systems hold adults as well.
+ */
+export function soughtElsewhere({ given, family, dateOfBirth, sex }: Search, now: Date): readonly SoughtPerson[] {
   const [givenName = ''] = given
-  if (givenName === '' || family === null || dateOfBirth === null) return null
+  if (givenName === '' || family === null || dateOfBirth === null) return []
   const eldest = new Date(now)
   eldest.setUTCFullYear(eldest.getUTCFullYear() - OF_AGE)
-  if (Date.parse(dateOfBirth) <= eldest.getTime()) return null
-  return { givenName, familyName: family, dateOfBirth, sex }
+  const isOfAChild = (day: string): boolean => Date.parse(day) > eldest.getTime()
+  if (!isOfAChild(dateOfBirth)) return []
+  const swapped = swappedDay(dateOfBirth)
+  const others = swapped !== null && isOfAChild(swapped) && Date.parse(swapped) <= now.getTime() ? [swapped] : []
+  return [dateOfBirth, ...others].map(day => ({ givenName, familyName: family, dateOfBirth: day, sex }))
+}
+
+/** Null where no calendar has the other day, or it is the same. */
+function swappedDay(iso: string): string | null {
+  const [year = '', month = '', day = ''] = iso.split('-')
+  return Number(day) > 12 || day === month ? null : `${year}-${day}-${month}`
 }
 
 export function likeRecord(said: Demographics, search: Search): LikeRecord {

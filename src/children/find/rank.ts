@@ -8,8 +8,6 @@ import type { Search } from './search.js'
 export interface Ranked {
   readonly childId: string
   readonly bits: number
-  /** Both names and the date of birth are as asked: nobody says that much of a child they know nothing of. */
-  readonly plain: boolean
 }
 
 /**
@@ -30,12 +28,11 @@ export function rank(
   today: string,
 ): readonly Ranked[] {
   const best = new Map<string, Ranked>()
-  const named = plainlyNamed(readings, candidates)
   for (const reading of readings)
     for (const one of scoreAgainst(reading, candidates)) {
       const known = best.get(one.childId)
       if (known && known.bits >= one.bits) continue
-      best.set(one.childId, { childId: one.childId, bits: one.bits, plain: named.has(one.childId) })
+      best.set(one.childId, { childId: one.childId, bits: one.bits })
     }
   return candidates
     .flatMap(candidate => {
@@ -47,13 +44,30 @@ export function rank(
     .sort((one, other) => other.bits - one.bits || (one.childId < other.childId ? -1 : 1))
 }
 
-/** By the first given name alone: of a line with four, each would be a guess of its own. */
-function plainlyNamed(readings: readonly Demographics[], candidates: readonly IndexCandidate[]): ReadonlySet<string> {
+/**
+ * Of whom both names and the date of birth are as asked: nobody says that much of a child they know nothing of. By the first given
+ * name alone: of a line with four, each would be a guess of its own. And by the names each record has the child under now: who the
+ * child was before is not asked about in public.
+ */
+export function plainlyNamed(
+  readings: readonly Demographics[],
+  candidates: readonly IndexCandidate[],
+): ReadonlySet<string> {
+  const now = candidates.map(candidate => ({
+    ...candidate,
+    identities: candidate.identities.map(one => ({ ...one, demographics: firstNames(one.demographics) })),
+  }))
   const scored = readings.flatMap(reading =>
-    scoreAgainst({ ...reading, givenNames: reading.givenNames.slice(0, 1) }, candidates),
+    scoreAgainst({ ...reading, givenNames: reading.givenNames.slice(0, 1) }, now),
   )
   return new Set(scored.filter(isPlain).map(({ childId }) => childId))
 }
+
+const firstNames = (said: Demographics): Demographics => ({
+  ...said,
+  givenNames: said.givenNames.slice(0, 1),
+  familyNames: said.familyNames.slice(0, 1),
+})
 
 const SAME_NAME: ReadonlySet<string> = new Set(['EXACT', 'VARIANT'])
 

@@ -2,9 +2,10 @@
 import type { AgencySource, Part } from '../../adapters/agency.js'
 import type { Classification } from '../../schema/classification.js'
 import type { IndexCandidate } from '../../store/identity-index.js'
+import type { RecordName } from '../../types/child.js'
 import type { Category } from '../../types/index.js'
 import { blockingTokens } from '../identity/blocking-tokens.js'
-import { rank, roughly } from './rank.js'
+import { plainlyNamed, rank, roughly } from './rank.js'
 import type { Ranked } from './rank.js'
 import { demographicsOf } from './search.js'
 import type { Search } from './search.js'
@@ -72,4 +73,18 @@ export function rankSeen(
   const shares = ({ identities }: IndexCandidate): boolean =>
     identities.some(({ demographics }) => blockingTokens(demographics, 'RECORD').some(({ token }) => asked.has(token)))
   return rank(search, readings, seen.filter(shares), today)
+}
+
+/** Of whom what is asked says names and date of birth, as a record says them now that is in sight and not protected. */
+export function plainIn(
+  search: Search,
+  candidates: readonly IndexCandidate[],
+  { names }: Sight,
+  isProtected: (record: RecordName) => boolean,
+): ReadonlySet<string> {
+  const open = candidates.map(candidate => ({
+    ...candidate,
+    identities: candidate.identities.filter(one => names.has(one.sourceId) && !isProtected(one)),
+  }))
+  return plainlyNamed(demographicsOf(search), open)
 }

@@ -34,7 +34,7 @@ export function summary({ pairs, compared, passes, notKept }: Matched, size: num
       ({ name, leftOut }) =>
         `Left out: ${leftOut} pairs of blocks by ${name}, too large to compare; other blocks may have them.`,
     ),
-    ...(notKept > 0 ? [`Left out: ${notKept} POSSIBLE pairs beyond what is kept.`] : []),
+    ...(notKept > 0 ? [`Left out: ${notKept} pairs beyond what is kept.`] : []),
     '',
   ].join('\n')
 }

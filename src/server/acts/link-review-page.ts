@@ -6,7 +6,7 @@ import type { Person } from '../../types/caller.js'
 import type { Readings } from '../operation/loaders.js'
 import { linkOf, readRecord, type RecordNow } from './link-record.js'
 import type { LinkReviewDeps } from './link-review-sides.js'
-import { candidatesOf, withinSight, type Sight } from './link-sight.js'
+import { everAbout, withinSight, type Sight } from './link-sight.js'
 
 export interface Visible {
   readonly review: LinkReview
@@ -64,7 +64,7 @@ async function visibleOf(
   readings: Readings,
   deps: LinkReviewDeps,
 ): Promise<readonly Visible[]> {
-  const sight = await withinSight(candidatesOf(rows), person, deps)
+  const sight = await withinSight(everAbout(rows), person, deps)
   const all = rows.filter(sight.sees).map(async (review): Promise<Visible[]> => {
     const view = deps.views.find(({ source }) => source.description.id === review.sourceId)
     const now = view ? await readRecord(linkOf(review), sight, readings, deps) : null
@@ -81,7 +81,7 @@ async function stillVisible<T extends { readonly review: LinkReview }>(
   deps: LinkReviewDeps,
 ): Promise<readonly T[]> {
   if (nodes.length === 0) return []
-  const sight = await withinSight(candidatesOf(nodes.map(({ review }) => review)), person, deps)
+  const sight = await withinSight(everAbout(nodes.map(({ review }) => review)), person, deps)
   return nodes.filter(({ review }) => sight.sees(review))
 }
 

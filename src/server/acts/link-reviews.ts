@@ -1,13 +1,12 @@
 // Records in doubt, side by side with the children they may be. Both sides are read live; nothing of either is kept for this.
-import { probability } from '../../children/identity/matching/score.js'
 import type { Side } from '../../children/identity/side-by-side.js'
 import { describeSource } from '../../children/source-view.js'
 import { linkRights } from '../../policies/admission/rights.js'
 import type { LinkReviews } from '../../resolvers/context.js'
-import type { LinkCandidate } from '../../types/links.js'
 import { openBudget } from '../operation/budget.js'
 import { linkOf } from './link-record.js'
 import { pageOf, type Visible } from './link-review-page.js'
+import { withoutPlaces } from './link-review-scores.js'
 import { ACT, asIdentity, sidesFor, type LinkReviewDeps, type Sides } from './link-review-sides.js'
 import { candidatesOf } from './link-sight.js'
 import { cursorOf, readerOf, recordReading, under } from './register.js'
@@ -38,7 +37,7 @@ export function createLinkReviews(deps: LinkReviewDeps): LinkReviews {
   }
 
   async function shownAs({ review, now: found, sight, view }: Visible, reader: Reader, sides: Sides) {
-    const { id, kind, madeAt, modelVersion } = review
+    const { id, madeAt, modelVersion } = review
     const [record, ...others] = await Promise.all([
       sides.record(linkOf(review), found),
       ...review.candidates.map(({ childId }) => sides.child(childId, sight.linksOf(childId))),
@@ -46,12 +45,13 @@ export function createLinkReviews(deps: LinkReviewDeps): LinkReviews {
     const isProtected = review.protectedRecord || (found.reading.kind === 'read' && found.reading.protectedRecord)
     const hidesHome = (childId: string, side: Side | null | undefined): boolean =>
       isProtected || side?.isProtected === true || sight.linksOf(childId).some(link => link.protectedRecord)
-    const candidates = review.candidates.map((one, nth) => {
-      const side = others[nth]
-      const { childId, steps, ...score } = hidesHome(one.childId, side) ? withoutHome(one) : one
-      const shown = steps.map(step => under({ ...step }, reader))
+    const sideOf = new Map(review.candidates.map(({ childId }, nth) => [childId, others[nth]]))
+    const hides = new Set([...sideOf].flatMap(([childId, side]) => (hidesHome(childId, side) ? [childId] : [])))
+    const shown = withoutPlaces(review, hides)
+    const candidates = shown.candidates.map(({ childId, steps, ...score }) => {
       const child = keys.childId.encode(childId)
-      return under({ child, ...score, steps: shown, identity: asIdentity(side) }, reader)
+      const identity = asIdentity(sideOf.get(childId))
+      return under({ child, ...score, steps: steps.map(step => under({ ...step }, reader)), identity }, reader)
     })
     const source = describeSource(view.source, view.state())
     // A police system has nominals and no identities: that it cannot say is not that no record is there.
@@ -60,14 +60,6 @@ export function createLinkReviews(deps: LinkReviewDeps): LinkReviews {
     const identity = view.source.offers.has('identity')
       ? said
       : said.map(one => under({ ...one, ...cannotSay }, reader))
-    return { id, kind, source, madeAt, modelVersion, identity, candidates }
+    return { id, kind: shown.kind, source, madeAt, modelVersion, identity, candidates }
   }
-}
-
-/** How near they live tells where a protected child lives, and so does the score with it or the order by it. */
-function withoutHome(candidate: LinkCandidate): LinkCandidate {
-  const home = candidate.steps.filter(({ comparison }) => comparison === 'home')
-  const bits = candidate.bits - home.reduce((sum, step) => sum + step.bits, 0)
-  const steps = candidate.steps.filter(step => !home.includes(step))
-  return { ...candidate, bits, probability: probability(bits), steps }
 }

@@ -25,6 +25,10 @@ type SightDeps = Pick<RegisterDeps, 'store' | 'protocol' | 'now' | 'sources' | '
 /** What in a system says who a record is about; of the police that is part of what they hold, and no identity. */
 export const SAY_WHO = ['identity', 'police.nominal'] as const
 
+/** Whom records in doubt were ever about: what they are hidden by. */
+export const everAbout = (reviews: readonly LinkReview[]): readonly string[] =>
+  reviews.flatMap(review => review.everAbout)
+
 /** The candidates of records in doubt. */
 export const candidatesOf = (reviews: readonly LinkReview[]): readonly string[] =>
   reviews.flatMap(({ candidates }) => candidates.map(({ childId }) => childId))
@@ -72,9 +76,9 @@ export async function withinSight(
       const again = [...linksOf(decided.childId), decided]
       return mayHear(decided) && seesChild(decided.childId) && (reaches || !conceals(again))
     },
-    sees: ({ sourceId, recordId, protectedRecord, candidates }) => {
+    sees: ({ sourceId, recordId, protectedRecord, everAbout: ids }) => {
       if (!mayHear({ sourceId, recordId })) return false
-      return (reaches || !protectedRecord) && candidates.every(({ childId }) => seesChild(childId))
+      return (reaches || !protectedRecord) && ids.every(seesChild)
     },
     seesRecord: ({ sourceId, recordId }, subject, isProtected) => {
       if (isProtected && !reaches) return false

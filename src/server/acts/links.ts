@@ -17,7 +17,8 @@ import { personOf } from '../operation/glass.js'
 import { resolveChildren } from '../operation/known.js'
 import { rationaleOf } from './inputs.js'
 import { linkOf, linkReadings, NOBODY, readRecord, type RecordNow } from './link-record.js'
-import { candidatesOf, withinSight, type Sight } from './link-sight.js'
+import { nothingOfThisId, readAgain, unavailable } from './link-since.js'
+import { everAbout, withinSight, type Sight } from './link-sight.js'
 import { record, type RegisterDeps } from './register.js'
 
 /** A link by a name that tells nothing, is the same at each read, and is of use to whom it was shown alone. */
@@ -26,8 +27,6 @@ export const linkName = (keys: Pick<Keys, 'pseudonym'>, { issuer, subject }: Cal
 
 /** What is not there: the store answers it as it answers what is no longer, or as the same act was answered before. */
 const NOTHING = { childId: NOBODY, sourceId: '', recordId: '' }
-
-const NOTHING_OF_THIS_ID = 'No unlinking or rejection of this id is known: take the id from its receipt.'
 
 /** What whoever decides has just been able to read: the link is held against that from now on. */
 const saidBy = ({ reading, subject }: RecordNow) =>
@@ -69,10 +68,7 @@ export function createLinkActs(deps: RegisterDeps): LinkActs {
     if (now) record(operation, null, ['act.confirmLink'], [], undefined, { picture: now.picture, rights })
     const isGone = now?.verdict === 'NOTHING' && outcome === 'REJECTED'
     if (now && (now.verdict === 'SEEN' || now.verdict === 'HIDDEN' || isGone)) return now
-    throw new HafanError(
-      'RECORD_UNAVAILABLE',
-      'The system that holds the record does not say now who it is of, so nothing is decided. Try again shortly, or ring its contact.',
-    )
+    throw unavailable()
   }
 
   /** The record's owner, and every organisation to whose people it was shown as the child's, by a system of their own. */
@@ -91,16 +87,16 @@ export function createLinkActs(deps: RegisterDeps): LinkActs {
       const sent = sentBy('confirmLink', input)
       if (input.takeBack != null) {
         const decided = await store.linkChanges.decided(input.takeBack)
-        if (!decided || !(await withinSight([decided.childId], person, deps)).seesDecided(decided))
-          throw new HafanError('LINK_NOT_FOUND', NOTHING_OF_THIS_ID)
-        const receipt = await store.linkChanges.takeBack({ changeId: input.takeBack, by, tell }, sent)
+        if (!decided) throw nothingOfThisId()
+        const since = await readAgain(decided, person, deps)
+        const receipt = await store.linkChanges.takeBack({ changeId: input.takeBack, by, tell, since }, sent)
         done(receipt.child, clause)
         return receipt
       }
       const review = input.review ?? ''
       const childId = input.child == null ? null : await childOf(input.child)
       const one = childId === null ? null : await store.linkReviews.byId(review)
-      const sight = one && (await withinSight(candidatesOf([one]), person, deps))
+      const sight = one && (await withinSight(everAbout([one]), person, deps))
       if (one && childId !== null && sight?.sees(one) === true) {
         const rationale = input.rationale == null ? null : rationaleOf(input.rationale)
         const outcome = input.outcome ?? 'CONFIRMED'

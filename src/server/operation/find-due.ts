@@ -1,5 +1,5 @@
 // Whom a search has to decide on: those its numbers lead to, and those of the index who are likeliest by what this caller could know.
-import { placeless, rankSeen, sightOf, withoutPlaces } from '../../children/find/sight.js'
+import { placeless, plainIn, rankSeen, sightOf, withoutPlaces } from '../../children/find/sight.js'
 import type { Sight } from '../../children/find/sight.js'
 import { roughly } from '../../children/find/rank.js'
 import { demographicsOf } from '../../children/find/search.js'
@@ -11,6 +11,7 @@ import { couldEver } from '../../policies/decide/index.js'
 import type { IndexCandidate } from '../../store/identity-index.js'
 import type { Store } from '../../store/open.js'
 import type { Caller, Person } from '../../types/caller.js'
+import { recordKey, type RecordName } from '../../types/child.js'
 import { LEVELS } from '../../types/index.js'
 import type { Purpose } from '../../types/index.js'
 import type { AdmissionDeps } from './admission.js'
@@ -31,7 +32,7 @@ export interface FindDeps extends Omit<AdmissionDeps, 'store'> {
 export interface Due {
   readonly identifier: ParsedIdentifier
   readonly childId: string | null
-  /** Whether what was asked names the child plainly: by number, or by names and date of birth. */
+  /** Whether what was asked names the child plainly: by number, or by the names of now and the date of birth, as records say that are not protected. */
   readonly plain: boolean
   /** Null where a number leads there. */
   readonly named: Named | null
@@ -55,7 +56,7 @@ export async function dueFor(
   purpose: Purpose,
   today: string,
   caller: Caller & { readonly person: Person },
-  asked: Promise<Pick<Elsewhere, 'candidates'>>,
+  asked: Promise<Pick<Elsewhere, 'candidates' | 'isProtected'>>,
   deps: FindDeps,
 ): Promise<readonly Due[]> {
   const [numbers, elsewhere, placed, unplaced] = await Promise.all([
@@ -74,36 +75,39 @@ export async function dueFor(
   const sight = sightOf(deps.sources, deps.classification, category => LEVELS.indexOf(could[category]))
   const known = new Set(numbers.map(({ childId }) => childId))
   const came = elsewhere.candidates.map(unlocated)
-  const likeliest = (about: Search, index: readonly IndexCandidate[], by: Sight): ReadonlyMap<string, Likely> => {
+  const likeliest = (
+    about: Search,
+    index: readonly IndexCandidate[],
+    by: Sight,
+  ): ReadonlyMap<string, IndexCandidate> => {
     const candidates = joined([...index, ...came]).filter(({ childId }) => !known.has(childId))
     const byId = new Map(candidates.map(one => [one.childId, one]))
     const ranked = rankSeen(about, candidates, by, today).slice(0, MOST_DECIDED)
     return new Map(
-      ranked.flatMap(({ childId, plain }) => {
+      ranked.flatMap(({ childId }) => {
         const candidate = byId.get(childId)
-        return candidate ? [[childId, { candidate, plain }] as const] : []
+        return candidate ? [[childId, candidate] as const] : []
       }),
     )
   }
   const without = likeliest(placeless(search), unplaced ?? placed, withoutPlaces(sight))
   const within = unplaced === null ? without : likeliest(search, placed, sight)
+  const links = await deps.store.children.linksOf([...without.keys()])
+  const flagged = new Set([...links.values()].flat().flatMap(link => (link.protectedRecord ? [recordKey(link)] : [])))
+  const isProtected = (name: RecordName): boolean => flagged.has(recordKey(name)) || elsewhere.isProtected(name)
+  const plain = plainIn(search, [...without.values()], sight, isProtected)
   return [
     ...numbers,
     ...[...new Set([...without.keys(), ...within.keys()])].map(childId => ({
       identifier: { kind: 'id' as const, id: deps.keys.childId.encode(childId) },
       childId,
-      plain: without.get(childId)?.plain === true,
+      plain: plain.has(childId),
       named: {
-        placed: within.get(childId)?.candidate ?? null,
-        placeless: without.get(childId)?.candidate ?? null,
+        placed: within.get(childId) ?? null,
+        placeless: without.get(childId) ?? null,
       },
     })),
   ]
-}
-
-interface Likely {
-  readonly candidate: IndexCandidate
-  readonly plain: boolean
 }
 
 /** As the index has it without a place. */

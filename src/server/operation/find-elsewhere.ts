@@ -1,5 +1,5 @@
 // Agencies' own searches, for those who confirm links (ADR 33). What is linked leads to its child and is decided as any child is; of
-// what nobody has linked it is said that it is there.
+// every record that is of no child told of it is said that it is there, linked or not: else what is missing would tell who is known.
 import { performance } from 'node:perf_hooks'
 import type { AgencySource, IdentifiedRecord } from '../../adapters/agency.js'
 import type { Candidates } from '../../adapters/search.js'
@@ -9,7 +9,7 @@ import type { Search } from '../../children/find/search.js'
 import { mayAct } from '../../policies/decide/index.js'
 import type { IndexCandidate } from '../../store/identity-index.js'
 import type { Person } from '../../types/caller.js'
-import { recordKey } from '../../types/child.js'
+import { recordKey, type Link, type RecordName } from '../../types/child.js'
 import type { Purpose, Records } from '../../types/index.js'
 import { mayKnowOf } from '../acts/link-sight.js'
 import { mayEverDo } from '../acts/whole.js'
@@ -25,10 +25,27 @@ const FIELDS = ['records', 'couldNotAsk', 'tooManyAt'].map(field => `FindChildre
 export interface Elsewhere {
   /** Children whom records are linked to, by what these say now. */
   readonly candidates: readonly IndexCandidate[]
-  readonly records: readonly Records.FoundRecord[]
-  readonly more: boolean
+  /** Whether that came back as a protected record just now. */
+  readonly isProtected: (record: RecordName) => boolean
+  /** Likeliest first. */
+  readonly listed: readonly Listed[]
   readonly couldNotAsk: readonly Records.Source[]
   readonly tooManyAt: readonly Records.Source[]
+}
+
+interface Listed {
+  /** The child it is of; null where it leads to none. */
+  readonly childId: string | null
+  readonly record: Records.FoundRecord
+}
+
+/** Those of no child who is told of: whether a child is hidden or unknown, the records are the same. */
+export function recordsBeside(
+  { listed }: Elsewhere,
+  told: ReadonlySet<string>,
+): { readonly records: readonly Records.FoundRecord[]; readonly more: boolean } {
+  const others = listed.filter(({ childId }) => childId === null || !told.has(childId)).map(({ record }) => record)
+  return { records: others.slice(0, MOST_FOUND), more: others.length > MOST_FOUND }
 }
 
 export interface ElsewhereDeps extends AdmissionDeps {
@@ -37,14 +54,15 @@ export interface ElsewhereDeps extends AdmissionDeps {
 
 interface Answered {
   readonly source: AgencySource
-  readonly answer: Candidates
+  /** One or two: the second asked for the day and month swapped. */
+  readonly answers: readonly Candidates[]
   readonly ms: number
 }
 
 type Searchable = AgencySource & Required<Pick<AgencySource, 'search'>>
 const canBeSearched = (source: AgencySource): source is Searchable => source.search !== undefined
 
-const NOTHING: Elsewhere = { candidates: [], records: [], more: false, couldNotAsk: [], tooManyAt: [] }
+const NOTHING: Elsewhere = { candidates: [], isProtected: () => false, listed: [], couldNotAsk: [], tooManyAt: [] }
 
 export async function findElsewhere(
   search: Search,
@@ -58,7 +76,7 @@ export async function findElsewhere(
   const sought = soughtElsewhere(search, now)
   const wanted = FIELDS.some(field => passed?.requested.coordinates.has(field))
   const links = mayEverDo(caller, 'confirmLink', deps.protocol)
-  if (!wanted || !sought || !links || mayAct(deps.protocol, 'confirmLink', person.role).outcome !== 'YES')
+  if (!wanted || sought.length === 0 || !links || mayAct(deps.protocol, 'confirmLink', person.role).outcome !== 'YES')
     return NOTHING
   const knows = mayKnowOf(person, { ...deps, operation })
   const sources = deps.sources.filter(canBeSearched).filter(({ description }) => knows(description.id))
@@ -70,26 +88,57 @@ export async function findElsewhere(
   const deadline = started + (operation.call.deadline - started) / 2
   const answers = await Promise.all(
     sources.map(async (source): Promise<Answered> => {
-      const answer = await source.search(sought, { ...operation.call, purpose, deadline })
-      return { source, answer, ms: Math.round(performance.now() - started) }
+      const all: Candidates[] = []
+      for (const person of sought) {
+        const answer = await source.search(person, { ...operation.call, purpose, deadline })
+        all.push(answer)
+        // No agency is told of a second date where the first has found somebody, or cannot say.
+        if (answer.kind !== 'records' || answer.records.length > 0) break
+      }
+      return { source, answers: all, ms: Math.round(performance.now() - started) }
     }),
   )
   const audited = answers.map(rowOf)
   operation.ledger.push({ handle: null, requested: new Set(), picture: null, clauses: ['act.confirmLink'], audited })
   const of = (kind: Candidates['kind']): readonly Records.Source[] =>
-    answers.filter(({ answer }) => answer.kind === kind).map(({ source }) => deps.describe(source))
+    answers.filter(({ answers: all }) => all.some(one => one.kind === kind)).map(({ source }) => deps.describe(source))
   return { ...(await sorted(answers)), couldNotAsk: of('failed'), tooManyAt: of('many') }
 
-  async function sorted(all: readonly Answered[]): Promise<Pick<Elsewhere, 'candidates' | 'records' | 'more'>> {
-    const given = all.flatMap(({ source, answer }) =>
-      answer.kind === 'records' ? answer.records.map(record => ({ source, record })) : [],
+  async function sorted(all: readonly Answered[]): Promise<Pick<Elsewhere, 'candidates' | 'isProtected' | 'listed'>> {
+    const given = all.flatMap(({ source, answers: some }) =>
+      some.flatMap(answer => (answer.kind === 'records' ? answer.records.map(record => ({ source, record })) : [])),
     )
-    const nameOf = ({ source, record: { recordId } }: (typeof given)[number]) => {
-      return { sourceId: source.description.id, recordId }
+    const { childOf, linksOf, near } = await known(given, person)
+    const candidates: IndexCandidate[] = []
+    const listed: (Listed & Pick<LikeRecord, 'bits'>)[] = []
+    for (const one of given) {
+      const { source, record } = one
+      const name = nameOf(one)
+      const { nhsNumber, upn, uprns = [] } = record.subject
+      const childId = childOf(one)
+      const links = childId === null ? [] : linksOf(childId)
+      const link = links.find(known => recordKey(known) === recordKey(name))
+      // Whose flag the hub remembers is protected until a pass has read otherwise.
+      const isProtected = record.protectedRecord || link?.protectedRecord === true
+      if (childId !== null) candidates.push(candidateOf(childId, name, record, now))
+      const conflictId = near.record({ ...name, nhsNumber, upn, uprns })
+      // Of a child who is known, deciding about them tells the overseers.
+      if (conflictId !== null && childId === null)
+        operation.writes.push(...tellOfTries([{ conflictId, childId: null }], person, now, deps))
+      const isNear = conflictId !== null || (childId !== null && near.child({ id: childId, links }) !== null)
+      if (isNear || isProtected) continue
+      const { bits, likeness, why } = likeRecord(record.subject.demographics, search)
+      listed.push({ childId, bits, record: { source: deps.describe(source), likeness, why } })
     }
+    const flagged = new Set(given.filter(({ record }) => record.protectedRecord).map(one => recordKey(nameOf(one))))
+    const isProtected = (record: RecordName): boolean => flagged.has(recordKey(record))
+    return { candidates, isProtected, listed: listed.sort((a, b) => b.bits - a.bits) }
+  }
+
+  async function known(given: readonly Given[], by: Person) {
     const subjects = given.map(({ record }) => record.subject)
     const { children, conflicts } = deps.store
-    const [childOf, byNhs, byUpn, near] = await Promise.all([
+    const [byRecord, byNhs, byUpn, near] = await Promise.all([
       children.byRecord(given.map(nameOf)),
       children.byIdentifier(
         'NHS_NUMBER',
@@ -99,34 +148,27 @@ export async function findElsewhere(
         'UPN',
         subjects.flatMap(({ upn }) => upn ?? []),
       ),
-      conflicts.near(person, now),
+      conflicts.near(by, now),
     ])
-    const candidates: IndexCandidate[] = []
-    const unlinked: { readonly source: AgencySource; readonly like: LikeRecord }[] = []
-    for (const one of given) {
-      const { source, record } = one
-      const name = nameOf(one)
-      const { nhsNumber, upn, uprns = [] } = record.subject
-      // A record with the number of a child is that child's to whoever looks, linked or not: it is no way round the decision.
-      const childId = childOf.get(recordKey(name)) ?? byNhs.get(nhsNumber ?? '') ?? byUpn.get(upn ?? '')
-      if (childId !== undefined) {
-        candidates.push(candidateOf(childId, name, record, now))
-        continue
-      }
-      const conflictId = near.record({ ...name, nhsNumber, upn, uprns })
-      if (conflictId !== null) operation.writes.push(...tellOfTries([{ conflictId, childId: null }], person, now, deps))
-      else if (!record.protectedRecord) unlinked.push({ source, like: likeRecord(record.subject.demographics, search) })
+    // A record with the number of a child is that child's to whoever looks, linked or not: it is no way round the decision.
+    const childOf = (one: Given): string | null => {
+      const { nhsNumber, upn } = one.record.subject
+      return byRecord.get(recordKey(nameOf(one))) ?? byNhs.get(nhsNumber ?? '') ?? byUpn.get(upn ?? '') ?? null
     }
-    const listed = unlinked.sort((a, b) => b.like.bits - a.like.bits)
-    return {
-      candidates,
-      records: listed
-        .slice(0, MOST_FOUND)
-        .map(({ source, like: { likeness, why } }) => ({ source: deps.describe(source), likeness, why })),
-      more: listed.length > MOST_FOUND,
-    }
+    const links = await children.linksOf([...new Set(given.flatMap(one => childOf(one) ?? []))])
+    return { childOf, near, linksOf: (childId: string): readonly Link[] => links.get(childId) ?? [] }
   }
 }
+
+interface Given {
+  readonly source: AgencySource
+  readonly record: IdentifiedRecord
+}
+
+const nameOf = ({ source, record: { recordId } }: Given): RecordName => ({
+  sourceId: source.description.id,
+  recordId,
+})
 
 function candidateOf(
   childId: string,
@@ -137,11 +179,13 @@ function candidateOf(
   return { childId, identities: [{ childId, ...name, seenAt: now.toISOString(), demographics }], shared: 0 }
 }
 
-function rowOf({ source, answer, ms }: Answered): OutcomeRow['sources'][number] {
+/** By the last: the ones before it found nobody. */
+function rowOf({ source, answers, ms }: Answered): OutcomeRow['sources'][number] {
   const said = { sourceId: source.description.id, ms }
-  if (answer.kind === 'failed') return { ...said, status: 'UNAVAILABLE', reason: answer.reason }
-  if (answer.kind === 'many') return { ...said, status: 'UNVERIFIED', reason: 'MORE_THAN_ONE' }
-  return { ...said, status: answer.records.length > 0 ? 'FOUND' : 'NOTHING_RECORDED', reason: null }
+  const answer = answers.at(-1)
+  if (answer?.kind === 'failed') return { ...said, status: 'UNAVAILABLE', reason: answer.reason }
+  if (answer?.kind === 'many') return { ...said, status: 'UNVERIFIED', reason: 'MORE_THAN_ONE' }
+  return { ...said, status: answer && answer.records.length > 0 ? 'FOUND' : 'NOTHING_RECORDED', reason: null }
 }
 
 /** One entry a child, with all that was come upon of them. */

@@ -14,7 +14,7 @@ import type { Admitting } from './admitting.js'
 import { evenOut } from './even-out.js'
 import { MOST_DECIDED, dueFor } from './find-due.js'
 import type { Due, FindDeps } from './find-due.js'
-import { findElsewhere } from './find-elsewhere.js'
+import { findElsewhere, recordsBeside } from './find-elsewhere.js'
 import type { ElsewhereDeps } from './find-elsewhere.js'
 import { tellOf } from './find-told.js'
 import { nameOfSearch } from './gate-search.js'
@@ -65,7 +65,8 @@ export function createFind(
     )
     const { answered, couldNotCheck } = told(settled)
     await evenOut(started, deps)
-    const { records, couldNotAsk, tooManyAt } = elsewhere
+    const { couldNotAsk, tooManyAt } = elsewhere
+    const { records, more } = recordsBeside(elsewhere, new Set(answered.flatMap(index => due[index]?.childId ?? [])))
     return {
       ...{ records, couldNotAsk, tooManyAt },
       found: children.map(({ index, child }): Found => ({
@@ -74,7 +75,7 @@ export function createFind(
         search,
         today,
       })),
-      tooMany: elsewhere.more || answered.length > MOST_FOUND,
+      tooMany: more || answered.length > MOST_FOUND,
       couldNotCheck,
     }
   }

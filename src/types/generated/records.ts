@@ -3077,7 +3077,7 @@ export type FindChildrenResult = {
   readonly tooMany: Scalars['Boolean']['output'];
   /** Yes if something that decides whom the caller may be shown did not answer, so that a child may be missing here. Try again, or ring. */
   readonly couldNotCheck: Scalars['Boolean']['output'];
-  /** Records that agencies' own searches gave and that nobody has linked to a child yet, likeliest first; at most 10. Agencies are asked only where this or one of the two fields below is selected, for somebody who may confirm links, and for both names and the date of birth of somebody under 18: empty for everybody and everything else. Protected records are not here. */
+  /** Records that agencies' own searches gave and that are of none of the children found: nobody has linked them yet, or they are of a child of whom nothing is told here. Likeliest first; at most 10. Where nobody was born on the day that was asked, day and month are asked for swapped. Agencies are asked only where this or one of the two fields below is selected, for somebody who may confirm links, and for both names and the date of birth of somebody under 18: empty for everybody and everything else. Protected records are not here. */
   readonly records: ReadonlyArray<FoundRecord>;
   /** Systems that could have been searched and were not, or that did not answer: a record may be missing above. Try again, or ring. */
   readonly couldNotAsk: ReadonlyArray<Source>;
@@ -3085,7 +3085,7 @@ export type FindChildrenResult = {
   readonly tooManyAt: ReadonlyArray<Source>;
 };
 
-/** A record that an agency's own search gave and nobody has linked. It has no value and no number of the record: ring the agency. */
+/** A record that an agency's own search gave and that is of none of the children found. It has no value and no number of the record: ring the agency. */
 export type FoundRecord = {
   /** The system that has it. */
   readonly source: Source;
@@ -4026,7 +4026,7 @@ export type ChildLink = {
   readonly how: Maybe<LinkBasis>;
   /** When it was linked, or last found to agree. */
   readonly confirmedAt: Maybe<Scalars['DateTime']['output']>;
-  /** The matcher's log2 odds; null where no matcher was asked. */
+  /** The matcher's log2 odds; null where no matcher was asked, and where they would tell where a protected child lives. */
   readonly score: Maybe<Scalars['Float']['output']>;
   /** The model that gave them. */
   readonly modelVersion: Maybe<Scalars['String']['output']>;
@@ -4125,7 +4125,7 @@ export type LinkReview = {
   readonly modelVersion: Scalars['String']['output'];
   /** Who the record is about, as its system says now; nothing of it is kept for this. */
   readonly identity: ReadonlyArray<IdentityAnswer>;
-  /** The children it may be, most likely first. */
+  /** The children it may be, most likely first. Of a protected one nothing counts that tells where they live. */
   readonly candidates: ReadonlyArray<LinkCandidate>;
 };
 

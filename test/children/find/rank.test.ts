@@ -1,6 +1,6 @@
 // In what order a search lists the children that the index came upon, and whom it leaves out.
 import { describe, expect, it } from '@jest/globals'
-import { rank, roughly } from '../../../src/children/find/rank.js'
+import { plainlyNamed, rank, roughly } from '../../../src/children/find/rank.js'
 import { demographicsOf, readSearch } from '../../../src/children/find/search.js'
 import type { IndexCandidate } from '../../../src/store/identity-index.js'
 
@@ -36,7 +36,9 @@ describe('the order of a search', () => {
   })
 
   it('calls plain only both names and the date of birth, each as asked or in another form', () => {
-    const plain = (text: string) => ranked(text, candidate('one', 'Ffion', 'Prys', '2011-04-07')).map(one => one.plain)
+    const plain = (text: string, of = candidate('one', 'Ffion', 'Prys', '2011-04-07')): readonly boolean[] => [
+      plainlyNamed(demographicsOf(readSearch({ text })), [of]).has('one'),
+    ]
     expect(['Ffion Prys 2011-04-07', 'fion price 7/4/2011'].map(text => plain(text)[0])).toEqual([true, true])
     expect(plain('Ffion Megan Cerys Prys 2011-04-07')[0]).toBe(true)
     for (const less of [
@@ -49,6 +51,14 @@ describe('the order of a search', () => {
       'Ffion 2011-04-07',
     ])
       expect(plain(less)[0]).not.toBe(true)
+    // Who the child was before is no name of now.
+    const before = candidate('one', 'Ffion', 'Prys', '2011-04-07')
+    const identities = before.identities.map(one => ({
+      ...one,
+      demographics: { ...one.demographics, givenNames: ['Ffion', 'Nest'], familyNames: ['Prys', 'Ombler'] },
+    }))
+    expect(plain('Ffion Ombler 2011-04-07', { ...before, identities })[0]).toBe(false)
+    expect(plain('Nest Prys 2011-04-07', { ...before, identities })[0]).toBe(false)
   })
 
   it('leaves out whoever was born years outside of the range, keeps who is near it, and puts those within first', () => {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals'
 import { asOwner } from '../../support/database.js'
 import { FFION } from '../proportion/stage.js'
-import { CONCEALED, startFindStage } from './stage.js'
+import { CONCEALED, UNRELATED, startFindStage } from './stage.js'
 import type { FindStage } from './stage.js'
 
 let stage: FindStage
@@ -14,6 +14,7 @@ beforeEach(() => stage.resetCalls())
 
 const QUERY = `query ($input: FindChildrenInput!, $purpose: Purpose!) { findChildren(input: $input, purpose: $purpose) {
   records { source { id } likeness why { compared alike } } couldNotAsk { id } tooManyAt { id } } }`
+const ALL = QUERY.replace('records {', 'found { likeness } tooMany couldNotCheck records {')
 const NONE = '{"data":{"findChildren":{"records":[],"couldNotAsk":[],"tooManyAt":[]}}}\n'
 
 const named = (nhsNumber: string) => {
@@ -54,21 +55,46 @@ it('that fail are named', async () => {
   expect(text).toContain('"couldNotAsk":[{"id":"police-gwent"}]')
 })
 
-it('give a record that nobody has linked, by source and likeness alone', async () => {
-  const row = stage.region.region.police.find(one => one.mergedInto === null && !one.protectedRecord && isMinor(one))
+it('give a record that nobody has linked, by source and likeness alone, also where day and month are swapped', async () => {
+  const row = stage.region.region.police.find(
+    one => one.mergedInto === null && !one.protectedRecord && isMinor(one) && swapped(one.dateOfBirth) !== null,
+  )
   if (!row) throw new Error('the region has no such nominal')
   const { nominalId, givenName, familyName, dateOfBirth } = row
   const unlinked = `delete from hafan.link where source_id = 'police-gwent' and record_id = '${nominalId}'`
   await asOwner(stage.gateway.database.url, client => client.query(unlinked))
-  const { text, data } = await ask('hub-manager', { givenName, familyName, dateOfBirth })
-  expect((data as Answered).findChildren.records).toContainEqual(
-    expect.objectContaining({ source: { id: 'police-gwent' }, likeness: 'STRONG' }),
-  )
-  for (const value of [nominalId, givenName, familyName, dateOfBirth]) expect(text).not.toContain(value)
+  for (const [day, likeness] of [
+    [dateOfBirth, 'STRONG'],
+    [swapped(dateOfBirth), 'LIKELY'],
+  ]) {
+    const { text, data } = await ask('hub-manager', { givenName, familyName, dateOfBirth: day })
+    expect((data as Answered).findChildren.records).toContainEqual(
+      expect.objectContaining({ source: { id: 'police-gwent' }, likeness }),
+    )
+    for (const value of [nominalId, givenName, familyName, dateOfBirth]) expect(text).not.toContain(value)
+  }
+})
+
+it('list of a child who is hidden what they list of one nobody knows, and of one who is found nothing', async () => {
+  const all = (input: object) => stage.gateway.ask('hub-police', ALL, { input, purpose: 'ASSESS_RISK' })
+  const found = ((await all(named(FFION))).data as Answered).findChildren
+  expect(found).toMatchObject({ found: [{ likeness: 'STRONG' }, {}], records: [] })
+  const hidden = await all(named(UNRELATED))
+  expect((hidden.data as Answered).findChildren).toMatchObject({
+    found: [],
+    records: [{ source: { id: 'health-wds' } }],
+  })
+  const childId = await stage.childId(UNRELATED)
+  await asOwner(stage.gateway.database.url, client => client.query(`delete from hafan.child where id = '${childId}'`))
+  expect((await all(named(UNRELATED))).text).toBe(hidden.text)
 })
 
 const isMinor = ({ dateOfBirth }: { readonly dateOfBirth: string }): boolean => dateOfBirth > '2012-01-01'
+const swapped = (iso: string): string | null => {
+  const [year = '', month = '', day = ''] = iso.split('-')
+  return Number(day) > 12 || day === month ? null : `${year}-${day}-${month}`
+}
 
 interface Answered {
-  readonly findChildren: { readonly records: readonly unknown[] }
+  readonly findChildren: { readonly found?: readonly unknown[]; readonly records: readonly unknown[] }
 }

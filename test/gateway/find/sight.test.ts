@@ -2,7 +2,7 @@
 // goes unsaid while what opens them cannot be asked.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { FFION } from '../proportion/stage.js'
-import { FFIONS_PLACE, startFindStage } from './stage.js'
+import { FFIONS_PLACE, UNRELATED, startFindStage } from './stage.js'
 import type { FindStage } from './stage.js'
 
 /** Not missing now. */
@@ -35,6 +35,32 @@ describe('a name that only the police have', () => {
     expect(await kinds('hub-police', alias)).toEqual(['Child'])
     expect(await kinds('school-lead', alias, 'SCHOOL_SUPPORT')).toEqual([])
     expect(await kinds('school-lead', `Zebedee Quillfeather ${demographics.dateOfBirth}`, 'SCHOOL_SUPPORT')).toEqual([])
+  })
+})
+
+describe('that a child is known', () => {
+  it('is told for the names of now, by records that are not protected, and for no others', async () => {
+    const { givenName, familyName, dateOfBirth } = stage.who(UNRELATED)
+    const { linking, identityIndex } = stage.gateway.database.store
+    const [school, surgery] = ['education-torfaen', 'health-abuhb'].map(
+      id => async (given: string[], family: string[]) => {
+        const link = (await linksOf(UNRELATED)).find(({ sourceId }) => sourceId === id)
+        if (!link) throw new Error('the child has no such record')
+        const seenAt = new Date(Date.now() + 60_000).toISOString()
+        const said = { givenNames: given, familyNames: family, dateOfBirth, sex: null, postcodeSector: null }
+        await identityIndex.refresh([{ ...link, demographics: said, seenAt }])
+        return link
+      },
+    )
+    await school?.([givenName, 'Zebedee'], [familyName, 'Quillfeather'])
+    const link = await surgery?.(['Morfudd'], ['Upjohn'])
+    const told = (names: string) => kinds('social-worker', `${names} ${dateOfBirth}`)
+    expect(await told(`${givenName} ${familyName}`)).toEqual(['ChildExists'])
+    expect(await told('Zebedee Quillfeather')).toEqual([])
+    expect(await told('Morfudd Upjohn')).toEqual(['ChildExists'])
+    await linking.protect('health-abuhb', link?.recordId ?? '')
+    expect(await told('Morfudd Upjohn')).toEqual([])
+    expect(await told(`${givenName} ${familyName}`)).toEqual(['ChildExists'])
   })
 })
 

@@ -146,6 +146,32 @@ describe('a record that is not the child’s', () => {
   })
 })
 
+describe('a record that came to be protected while it was unlinked', () => {
+  it('is read before it is given back: not while it cannot be, and then as a protected one that no search finds', async () => {
+    const care = 'social-care-newport'
+    const child = { id: (await kit.childOf(FFION)).publicId }
+    const link = await linkTo('hub-manager', care)
+    const done = await kit.unlink('hub-manager', { child, link: link?.id })
+    expect(done.errors).toEqual([])
+    const takeBack = (done.data as { unlink: { id: string } }).unlink.id
+    const system = kit.region.systems.get(care)
+    system?.setFault({ kind: 'status', status: 503 })
+    expect(code(await kit.confirm('hub-manager', { takeBack }))).toBe('RECORD_UNAVAILABLE')
+    system?.setFault(null)
+    const [change] = await kit.rows<{ record_id: string }>(`select record_id from hafan.link_change where id = '${takeBack}'`) // prettier-ignore
+    const row = Object.values(kit.region.region.socialCare)
+      .flat()
+      .find(one => one.laChildId === change?.record_id)
+    if (!row) throw new Error('the region has no such record')
+    Object.assign(row, { protection: 'REFUGE' as const })
+    expect((await kit.confirm('hub-manager', { takeBack })).errors).toEqual([])
+    const { links } = await kit.childOf(FFION)
+    expect(links.find(({ sourceId }) => sourceId === care)).toMatchObject({ protectedRecord: true })
+    const ofRecord = `source_id = '${care}' and record_id = '${change?.record_id ?? ''}'`
+    expect(await kit.rows(`select 1 from hafan.identity_index where ${ofRecord}`)).toEqual([])
+  })
+})
+
 describe('the record of a concealed child', () => {
   it('is given back by those alone to whom such a child may be shown', async () => {
     const { id: childId, links } = await kit.childOf(HIDDEN)

@@ -1,7 +1,7 @@
 // The list of records in doubt: what is not in it leaves no gap, what is in it is written down and counted, child by child.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { CONCEALED, UNRELATED } from '../break-glass/kit.js'
-import { openLinksKit } from './kit.js'
+import { RATIONALE, openLinksKit } from './kit.js'
 import type { LinksKit } from './kit.js'
 
 const [HIDDEN = ''] = CONCEALED
@@ -44,13 +44,32 @@ describe('the list', () => {
     const steps = [
       { comparison: 'given', level: 'EXACT', bits: 11.5 },
       { comparison: 'home', level: 'SECTOR', bits: 3 },
+      { comparison: 'household', level: 'COULD_BE_ANOTHER_CHILD', bits: -4.5 },
     ]
     await kit.rows(`update hafan.link_review set candidates = (select jsonb_agg(one || jsonb_build_object(
-      'steps', '${JSON.stringify(steps)}'::jsonb, 'bits', 14.5)) from jsonb_array_elements(candidates) one) where status = 'OPEN'`)
+      'steps', '${JSON.stringify(steps)}'::jsonb, 'bits', 10)) from jsonb_array_elements(candidates) one) where status = 'OPEN'`)
     const { id, links } = await kit.childOf(OTHER)
     await kit.rows(`update hafan.link set protected = true where child_id = '${id}' and record_id = '${links[0]?.recordId ?? ''}'`) // prettier-ignore
-    const [same, other] = (await kit.reviews('hub-police')).reviews[0]?.candidates ?? []
-    expect([same?.bits, same?.steps]).toEqual([14.5, steps])
+    // The protected one is first now, with nothing taken away for a household.
+    const [other, same] = (await kit.reviews('hub-police')).reviews[0]?.candidates ?? []
+    expect([same?.bits, same?.steps]).toEqual([10, steps])
     expect([other?.bits, other?.steps]).toEqual([11.5, steps.slice(0, 1)])
+  })
+
+  it('does not have a record whose rejected candidate the caller may not see, nor does the act', async () => {
+    await kit.rows(`delete from hafan.link_review`)
+    await kit.doubt(UNRELATED, 'health-abuhb', [UNRELATED, HIDDEN])
+    const waiting = await kit.gateway.database.store.linkReviews.open(9, null)
+    const { id = '', candidates = [] } = waiting[0] ?? {}
+    const child = { id: (await kit.childOf(UNRELATED)).publicId }
+    expect((await kit.reviews('hub-police')).reviews).toEqual([])
+    const hidden = { id: (await kit.childOf(HIDDEN)).publicId }
+    const rejected = await kit.confirm('hub-manager', { review: id, child: hidden, outcome: 'REJECTED', rationale: RATIONALE }) // prettier-ignore
+    expect([candidates.length, rejected.errors]).toEqual([2, []])
+    expect((await kit.reviews('hub-police')).reviews).toEqual([])
+    const decided = await kit.confirm('hub-police', { review: id, child })
+    expect(decided.errors[0]?.extensions['code']).toBe('REVIEW_NOT_FOUND')
+    expect((await kit.reviews('hub-manager')).reviews.map(one => one.candidates.length)).toEqual([1])
+    expect((await kit.confirm('hub-manager', { review: id, child })).errors).toEqual([])
   })
 })

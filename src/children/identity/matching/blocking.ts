@@ -17,12 +17,15 @@ const AT_LEAST = 2_000_000
 const PER_ROW_AND_PASS = 2
 /** Blocks by a number that names one person are this small, or the number is no such number. */
 const NARROW = 20_000
+/** Pairs of such blocks for each row of a file, a pass: where every number is borne by many, the rest are chained. */
+const PER_ROW_NARROW = 10
 
 /** Hands on every pair of a block once, the smaller row first. `split`: rows before it are one side, the rest the other; null: one file. */
 export function eachPair(table: Table, split: number | null, take: (a: number, b: number) => void): PassCount[] {
   const { size } = table
   const { passes, refine } = passesOf(table)
   const done: Uint32Array[] = []
+  const chained = new Set<number>()
   const packed = new Float64Array(size)
   let left = Math.max(AT_LEAST, PER_ROW * size)
   return passes.map(({ name, parts, narrow }, nth) => {
@@ -37,7 +40,8 @@ export function eachPair(table: Table, split: number | null, take: (a: number, b
     const rows = packed.subarray(0, used).sort()
     const allowance = PER_ROW_AND_PASS * size + left / (passes.length - nth)
     const most = narrow ? NARROW : mostWithin(allowance, rows, split)
-    const run = { keys, most, refine, split, done, take, pairs: 0, fresh: 0, leftOut: 0 }
+    const inAll = narrow ? Math.max(AT_LEAST, PER_ROW_NARROW * size) : Infinity
+    const run = { keys, most, inAll, refine, split, done, chained, take, pairs: 0, fresh: 0, leftOut: 0 }
     blocks(run, rows, 0)
     left = Math.max(0, left - run.fresh)
     done.push(keys)
@@ -49,10 +53,14 @@ interface Run {
   readonly keys: Uint32Array
   /** Pairs that one block may have; a larger one is split by `refine`, and dropped where that does not help. */
   readonly most: number
+  /** Once so many pairs have been handed on, a further block is a chain, which joins all its rows. */
+  readonly inAll: number
   readonly refine: readonly KeyPart[]
   readonly split: number | null
   /** The keys of earlier passes, as they were split: a pair that shares one was handed on already. */
   readonly done: readonly Uint32Array[]
+  /** Pairs that were handed on in a chain: their rows share no key, since the others of their block were not. */
+  readonly chained: Set<number>
   readonly take: (a: number, b: number) => void
   pairs: number
   fresh: number
@@ -91,7 +99,7 @@ const blocks = (run: Run, rows: Float64Array, depth: number): void => eachBlock(
 
 function block(run: Run, rows: Float64Array, depth: number): void {
   const possible = pairsIn(rows, run.split)
-  if (possible <= run.most) return pairsOf(run, rows)
+  if (possible <= run.most) return run.pairs + possible <= run.inAll ? pairsOf(run, rows) : chain(run, rows, possible)
   const part = run.refine[depth]
   const before = run.pairs + run.leftOut
   if (part === undefined) {
@@ -112,8 +120,29 @@ function block(run: Run, rows: Float64Array, depth: number): void {
   run.leftOut += Math.max(0, possible - (run.pairs + run.leftOut - before))
 }
 
+/** About as many pairs as the block has rows: each with the next, or to and fro between the sides. */
+function chain(run: Run, rows: Float64Array, possible: number): void {
+  const { split } = run
+  const all = Array.from(rows, rowIn)
+  const [left, right] = split === null ? [all, all.slice(1)] : [all.filter(row => row < split), all.filter(row => row >= split)] // prettier-ignore
+  const pairs = right.flatMap((row, nth) => [[left[Math.min(nth, left.length - 1)] ?? 0, row] as const])
+  // Between two sides that alone would be pairs apart from each other, and the rest of a longer left side would be in none.
+  if (split !== null)
+    for (let nth = 1; nth < left.length; nth += 1)
+      pairs.push([left[nth] ?? 0, right[Math.min(nth, right.length) - 1] ?? 0])
+  for (const row of all) run.keys[row] = 0
+  for (const [a, b] of pairs) {
+    run.pairs += 1
+    if (wasTaken(run, a, b)) continue
+    run.chained.add(a * ROWS + b)
+    run.fresh += 1
+    run.take(a, b)
+  }
+  run.leftOut += possible - pairs.length
+}
+
 function pairsOf(run: Run, rows: Float64Array): void {
-  const { split, done, take } = run
+  const { split, take } = run
   for (let i = 0; i < rows.length; i += 1) {
     const a = rowIn(rows[i] ?? 0)
     if (split !== null && a >= split) break
@@ -121,14 +150,15 @@ function pairsOf(run: Run, rows: Float64Array): void {
       const b = rowIn(rows[j] ?? 0)
       if (split !== null && b < split) continue
       run.pairs += 1
-      if (wasTaken(done, a, b)) continue
+      if (wasTaken(run, a, b)) continue
       run.fresh += 1
       take(a, b)
     }
   }
 }
 
-function wasTaken(done: readonly Uint32Array[], a: number, b: number): boolean {
+function wasTaken({ done, chained }: Run, a: number, b: number): boolean {
+  if (chained.size > 0 && chained.has(a * ROWS + b)) return true
   for (let nth = 0; nth < done.length; nth += 1) {
     const keys = done[nth]
     const key = keys?.[a]

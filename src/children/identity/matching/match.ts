@@ -60,11 +60,13 @@ export interface Matched {
   readonly pairs: readonly Pair[]
   readonly compared: number
   readonly passes: readonly PassCount[]
-  /** POSSIBLE pairs beyond what is kept: a file of one name has more than anybody could read. */
+  /** Pairs beyond what is kept: a file of one name, or of one number, has more than anybody could read. */
   readonly notKept: number
 }
 
-const KEPT_PER_RECORD = 40
+const KEPT_PER_RECORD = 80
+/** POSSIBLE pairs leave this share of the place to those that are linked. */
+const FOR_POSSIBLE = 0.5
 
 /** `split` as in eachPair. */
 export function matchAll(table: Table, split: number | null, matcher: Matcher): Matched {
@@ -75,7 +77,8 @@ export function matchAll(table: Table, split: number | null, matcher: Matcher): 
     compared += 1
     const { outcome, rule, certain, probability, bits } = matcher.judge(a, b)
     if (outcome === 'NONE') return
-    if (outcome === 'POSSIBLE' && pairs.length >= most) notKept += 1
+    const kept = outcome === 'POSSIBLE' ? FOR_POSSIBLE * most : most
+    if (pairs.length >= kept) notKept += 1
     else pairs.push({ a, b, bits, probability, outcome, rule, certain })
   })
   pairs.sort(

@@ -35,6 +35,35 @@ describe('blocks', () => {
     expect(passes.reduce((sum, { leftOut }) => sum + leftOut, 0)).toBeGreaterThanOrEqual((20_000 * 19_999) / 2)
   })
 
+  it.each([
+    ['one file', null],
+    ['two files', 30_000],
+  ])('by a number that hundreds have are bounded in all, and each is still joined: %s', (_, split) => {
+    const bearers = 200
+    const numbers = Array.from({ length: 60_000 / bearers }, (_one, nth) => `A${String(nth).padStart(12, '0')}`)
+    const records = Array.from({ length: 60_000 }, (_one, row) => ({
+      authorityId: { authority: 'W06000022', id: numbers[row % numbers.length] ?? '' },
+    }))
+    const leader = Array.from(records, (_one, row) => row)
+    const leaderOf = (row: number): number => {
+      let at = row
+      while (leader[at] !== at) at = leader[at] ?? 0
+      return at
+    }
+    let compared = 0
+    const seen = new Set<number>()
+    const passes = eachPair(tableOf(records), split, (a, b) => {
+      compared += 1
+      seen.add(a * 60_000 + b)
+      const [one, other] = [leaderOf(a), leaderOf(b)]
+      leader[Math.max(one, other)] = Math.min(one, other)
+    })
+    expect(compared).toBeLessThan(2_100_000)
+    expect(seen.size).toBe(compared)
+    expect(new Set(records.map((_one, row) => leaderOf(row))).size).toBe(numbers.length)
+    expect(passes.reduce((sum, { leftOut }) => sum + leftOut, 0)).toBeGreaterThan(500_000)
+  })
+
   it('that are too large are split by what their rows differ in', () => {
     const days = Array.from({ length: 6_000 }, (_, nth) => ({
       ...born(`20${10 + (nth % 10)}-0${1 + (nth % 9)}-${10 + (nth % 18)}`),
