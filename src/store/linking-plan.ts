@@ -2,12 +2,14 @@
 // which must be looked at by a person. Pure, so that every rule can be tried without a database.
 import { recordKey, type Demographics, type IdentifierScheme, type Link, type RecordName } from '../types/child.js'
 import { sameAnchor } from './anchors.js'
-import { disagreements, type Disagreement } from './demographics.js'
+import { disagreements, givenNameFits, type Disagreement, type IsOneName } from './demographics.js'
 
-/** A record with the identifiers its source has verified. */
+/** A record with the identifiers it is linked by. */
 export interface LinkableRecord extends RecordName {
   readonly how: IdentifierScheme
   readonly identifiers: { readonly nhsNumber: string | null; readonly upn: string | null }
+  /** Nobody has traced the NHS number: it joins whoever has it, where the given name fits, and is given to nobody. */
+  readonly untracedNhs?: true
   readonly anchor: Demographics
   readonly protectedRecord: boolean
   /** The properties the record says the child lives at; left out where it was not read for that. */
@@ -61,6 +63,7 @@ export function planLinks(
   page: readonly { record: LinkableRecord; hashed: readonly HashedIdentifier[] }[],
   known: Known,
   newId: () => string,
+  isOneName: IsOneName = (one, other) => one === other,
 ): Plan {
   const plan: Plan = {
     children: [],
@@ -93,7 +96,8 @@ export function planLinks(
     plan.conflicts.push({ sourceId: record.sourceId, recordId: record.recordId, kind, childIds, disagreements: on })
   }
 
-  for (const { record, hashed } of page) {
+  for (const { record, hashed: all } of page) {
+    const hashed = all.filter(one => !isUntraced(record, one) || holders.has(identifierKey(one)))
     const key = recordKey(record)
     if (seen.has(key)) continue
     seen.add(key)
@@ -114,7 +118,12 @@ export function planLinks(
   function attach(record: LinkableRecord, hashed: readonly HashedIdentifier[], holder: string | undefined): void {
     if (holder !== undefined) {
       if (known.rejected.get(recordKey(record))?.has(holder)) return conflict(record, 'REJECTED_BEFORE', [holder])
-      const differs = firstDifference(anchors.get(holder) ?? [], record.anchor)
+      const isTraced = hashed.some(
+        one => one.scheme === 'NHS_NUMBER' && !isUntraced(record, one) && holders.get(identifierKey(one)) === holder,
+      )
+      const others = anchors.get(holder) ?? []
+      const twin = isTraced ? undefined : others.find(one => !givenNameFits(one, record.anchor, isOneName))
+      const differs = twin ? disagreementsOfTwins(twin, record.anchor) : firstDifference(others, record.anchor)
       if (differs.length > 0) return conflict(record, 'DIFFERENT_PERSON', [holder], differs)
     }
     const childId = holder ?? newId()
@@ -149,6 +158,14 @@ export function planLinks(
     return doubtful ? 'conflict' : 'renewed'
   }
 }
+
+const isUntraced = ({ untracedNhs }: LinkableRecord, { scheme }: HashedIdentifier): boolean =>
+  untracedNhs === true && scheme === 'NHS_NUMBER'
+
+/** Pupil numbers and numbers that nobody has traced are typed on the wrong twin's record, and twins differ in nothing but the name. */
+const disagreementsOfTwins = (one: Demographics, other: Demographics): readonly Disagreement[] => [
+  ...new Set<Disagreement>(['GIVEN_NAME', ...disagreements(one, other)]),
+]
 
 /** The key of an identifier in a Map. */
 export function identifierKey(identifier: HashedIdentifier): string {

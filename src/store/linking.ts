@@ -5,6 +5,7 @@ import type { Link, RecordName } from '../types/child.js'
 import { addressKeysOf, livingAt, writeAddresses } from './addresses.js'
 import { sealAnchor } from './anchors.js'
 import { asHashes, bearsMore, hashesOf } from './bears.js'
+import type { IsOneName } from './demographics.js'
 import type { Keys } from './keys.js'
 import { closeReviews } from './link-review-rows.js'
 import { bytes, whatIsKnown } from './linking-known.js'
@@ -47,13 +48,13 @@ export interface Linking {
 const TURN = 4_041_977
 
 /** The linking repository. */
-export function createLinking(db: Kysely<Tables>, keys: Keys): Linking {
+export function createLinking(db: Kysely<Tables>, keys: Keys, isOneName?: IsOneName): Linking {
   return {
     async apply(records) {
       const page = hashed(keys, records)
       const plan = await db.transaction().execute(async trx => {
         await takeTurn(trx)
-        const made = planLinks(page, await whatIsKnown(trx, keys, page), randomUUID)
+        const made = planLinks(page, await whatIsKnown(trx, keys, page), randomUUID, isOneName)
         await write(trx, keys, made)
         await bearsMore(trx, page, made)
         await closeReviews(
@@ -71,7 +72,9 @@ export function createLinking(db: Kysely<Tables>, keys: Keys): Linking {
     async foresee(records) {
       const page = hashed(keys, records)
       return resultOf(
-        await db.transaction().execute(async trx => planLinks(page, await whatIsKnown(trx, keys, page), randomUUID)),
+        await db
+          .transaction()
+          .execute(async trx => planLinks(page, await whatIsKnown(trx, keys, page), randomUUID, isOneName)),
       )
     },
 

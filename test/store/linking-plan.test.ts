@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { isOneName } from '../../src/children/identity/names.js'
 import { recordKey, type Demographics } from '../../src/types/child.js'
 import {
   identifierKey,
@@ -83,6 +84,39 @@ describe('planLinks', () => {
       },
     ])
     expect([...made.children, ...made.links, ...made.identifiers]).toEqual([])
+  })
+
+  it.each<[string, Partial<LinkableRecord>, HashedIdentifier]>([
+    ['an NHS number that nobody has traced', { untracedNhs: true }, nhs],
+    ['a pupil number', { how: 'UPN' }, upn],
+  ])('does not link by %s where the given name alone is another', (_, rest, hashed) => {
+    const known = { holders: new Map([[identifierKey(hashed), 'one']]), anchors: new Map([['one', [ffion]]]) }
+    for (const givenNames of [['Seren'], ['Ffiona'], ['Ffion Mair'], []]) {
+      const made = plan([[{ ...record('a', { ...ffion, givenNames }), ...rest }, [hashed]]], known)
+      expect([made.links, made.identifiers]).toEqual([[], []])
+      expect(made.conflicts).toMatchObject([
+        { kind: 'DIFFERENT_PERSON', childIds: ['one'], disagreements: ['GIVEN_NAME'] },
+      ])
+    }
+    const welsh = plan([[{ ...record('a', { ...ffion, givenNames: ['FION'] }), ...rest }, [hashed]]], known)
+    expect(welsh.links.map(({ childId }) => childId)).toEqual(['one'])
+  })
+
+  it('links by a traced number over another given name, and by a pupil number over a known short form', () => {
+    const known = { holders: new Map([[identifierKey(nhs), 'one']]), anchors: new Map([['one', [ffion]]]) }
+    const traced = plan([[record('a', { ...ffion, givenNames: ['Seren'] }), [nhs, upn]]], known)
+    expect(traced.links.map(({ childId }) => childId)).toEqual(['one'])
+    const oliver = { ...ffion, givenNames: ['Oliver'] }
+    const school = { record: record('a', { ...ffion, givenNames: ['Ollie'] }), hashed: [upn] }
+    const pupil = { ...nothing, holders: new Map([[identifierKey(upn), 'one']]), anchors: new Map([['one', [oliver]]]) }
+    expect(planLinks([school], pupil, () => 'new', isOneName).links).toHaveLength(1)
+    expect(planLinks([school], pupil, () => 'new').links).toEqual([])
+  })
+
+  it('makes no child of a number that nobody has traced, and gives it to none', () => {
+    const untraced = { ...record('a'), untracedNhs: true } as const
+    expect(plan([[untraced, [nhs]]])).toMatchObject({ children: [], links: [], unidentified: [{ sourceId: 'a' }] })
+    expect(plan([[untraced, [nhs, upn]]]).identifiers.map(({ scheme }) => scheme)).toEqual(['UPN'])
   })
 
   it('sees that within one page too', () => {

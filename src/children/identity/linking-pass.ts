@@ -244,7 +244,8 @@ export async function joinable(claims: readonly Claim[], store: Pick<Store, 'chi
   const owners =
     numbers.length === 0 ? new Map<string, string>() : await store.children.byIdentifier('NHS_NUMBER', numbers)
   return claims.map(({ record, unverifiedNhs }) => {
-    if (!unverifiedNhs || owners.has(record.identifiers.nhsNumber ?? '')) return record
+    if (!unverifiedNhs) return record
+    if (owners.has(record.identifiers.nhsNumber ?? '')) return { ...record, untracedNhs: true }
     return { ...record, how: 'UPN', identifiers: { ...record.identifiers, nhsNumber: null } }
   })
 }
