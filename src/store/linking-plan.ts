@@ -20,9 +20,10 @@ export interface LinkableRecord extends RecordName {
  * Why a record was not linked, or its link not renewed. TWO_CHILDREN: its identifiers belong to different children.
  * OTHER_CHILD: it is linked to one child, and its identifiers now belong to another. DIFFERENT_PERSON: the identifier
  * fits, the person described does not. REJECTED_BEFORE: the identifier fits, and a person has said that it is not this child.
+ * LINKED_BY_SCORE: a score linked it, and now it has a number that is nobody's yet.
  */
 export interface LinkConflict extends RecordName {
-  readonly kind: 'TWO_CHILDREN' | 'OTHER_CHILD' | 'DIFFERENT_PERSON' | 'REJECTED_BEFORE'
+  readonly kind: 'TWO_CHILDREN' | 'OTHER_CHILD' | 'DIFFERENT_PERSON' | 'REJECTED_BEFORE' | 'LINKED_BY_SCORE'
   readonly childIds: readonly string[]
   readonly disagreements: readonly Disagreement[]
 }
@@ -33,9 +34,16 @@ export interface HashedIdentifier {
   readonly hash: string
 }
 
+export interface KnownLink {
+  readonly childId: string
+  readonly how: Link['how']
+  readonly protectedRecord: boolean
+  readonly anchor: Demographics | null
+}
+
 /** What the store knows of the page: by record, by identifier, and of the children found by either. */
 export interface Known {
-  readonly links: ReadonlyMap<string, { childId: string; protectedRecord: boolean; anchor: Demographics | null }>
+  readonly links: ReadonlyMap<string, KnownLink>
   readonly holders: ReadonlyMap<string, string>
   /** Of links made by identifier only: a person who linked a record knew that it describes the child otherwise. */
   readonly anchors: ReadonlyMap<string, readonly Demographics[]>
@@ -53,6 +61,10 @@ export interface Plan {
   readonly childOf: Map<string, string>
   readonly unidentified: RecordName[]
   readonly conflicts: LinkConflict[]
+  /** Records that a score has linked: their numbers are not the child's. */
+  readonly unproven: Set<string>
+  /** By child, what linked records say of those whom the page came upon. */
+  readonly anchors: Map<string, Demographics[]>
 }
 
 /** Two points of disagreement mean another person (security.md, row 43). */
@@ -73,9 +85,11 @@ export function planLinks(
     childOf: new Map(),
     unidentified: [],
     conflicts: [],
+    unproven: new Set(),
+    anchors: new Map([...known.anchors].map(([childId, list]) => [childId, [...list]])),
   }
+  const { anchors } = plan
   const holders = new Map(known.holders)
-  const anchors = new Map([...known.anchors].map(([childId, list]) => [childId, [...list]]))
   const made = new Set<string>()
   const seen = new Set<string>()
 
@@ -104,8 +118,10 @@ export function planLinks(
     const found = [...new Set(hashed.flatMap(identifier => holders.get(identifierKey(identifier)) ?? []))]
     const link = known.links.get(key)
     if (link !== undefined) {
-      const anchor = renew(record, link, found)
-      if (anchor !== 'conflict') give(link.childId, hashed)
+      const byScore = link.how === 'MODEL'
+      if (byScore) plan.unproven.add(key)
+      const news = byScore && hashed.some(one => !holders.has(identifierKey(one)))
+      if (renew(record, link, found, news) !== 'conflict' && !byScore) give(link.childId, hashed)
       continue
     }
     const [holder, second] = found
@@ -140,15 +156,18 @@ export function planLinks(
   /** The protection flag is the record's own and is renewed even when the rest is in doubt. */
   function renew(
     record: LinkableRecord,
-    link: { childId: string; protectedRecord: boolean; anchor: Demographics | null },
+    link: KnownLink,
     found: readonly string[],
+    news: boolean,
   ): 'conflict' | 'renewed' {
     const others = found.filter(childId => childId !== link.childId)
     const differs = link.anchor === null ? [] : firstDifference([link.anchor], record.anchor)
-    const doubtful = others.length > 0 || differs.length > 0
+    const doubtful = others.length > 0 || differs.length > 0 || news
     if (others.length > 0) conflict(record, 'OTHER_CHILD', [link.childId, ...others])
     else if (differs.length > 0) conflict(record, 'DIFFERENT_PERSON', [link.childId], differs)
+    else if (news) conflict(record, 'LINKED_BY_SCORE', [link.childId])
     else plan.childOf.set(recordKey(record), link.childId)
+    if (doubtful && link.anchor !== null && !anchors.has(link.childId)) anchors.set(link.childId, [link.anchor])
     const changed = !doubtful && (link.anchor === null || !sameAnchor(link.anchor, record.anchor))
     if (changed || record.protectedRecord !== link.protectedRecord) {
       const { sourceId, recordId, protectedRecord } = record

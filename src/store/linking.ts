@@ -22,6 +22,8 @@ export interface LinkingResult {
   /** Records without a verified identifier: only a person can link them. */
   readonly unidentified: readonly RecordName[]
   readonly conflicts: readonly LinkConflict[]
+  /** By child, what linked records say of those whom the page came upon. */
+  readonly anchors: Plan['anchors']
 }
 
 /** RELINKED, or why not: nothing is linked under the old id; the new id is another child's; a person said it is not this one's. */
@@ -130,8 +132,8 @@ const hashed = (
 ): { record: LinkableRecord; hashed: readonly HashedIdentifier[] }[] =>
   records.map(record => ({ record, hashed: hashIdentifiers(keys, record.identifiers) }))
 
-const resultOf = ({ children, links, childOf, unidentified, conflicts }: Plan): LinkingResult => ({
-  ...{ childrenMade: children.length, linksMade: links.length, childOf, unidentified, conflicts },
+const resultOf = ({ children, links, childOf, unidentified, conflicts, anchors }: Plan): LinkingResult => ({
+  ...{ childrenMade: children.length, linksMade: links.length, childOf, unidentified, conflicts, anchors },
 })
 
 /** Holds until the transaction ends. */

@@ -151,23 +151,49 @@ describe('planLinks', () => {
   })
 
   it('reports a linked record whose identifier has become another child’s, and leaves its link alone', () => {
-    const links = new Map([[recordKey(record('a')), { childId: 'one', protectedRecord: false, anchor: ffion }]])
+    const links = new Map([
+      [recordKey(record('a')), { childId: 'one', how: 'NHS_NUMBER' as const, protectedRecord: false, anchor: ffion }],
+    ])
     const made = plan([[record('a'), [nhs]]], { links, holders: new Map([[identifierKey(nhs), 'two']]) })
     expect(made.conflicts.map(({ kind, childIds }) => [kind, childIds])).toEqual([['OTHER_CHILD', ['one', 'two']]])
     expect([...made.renewals, ...made.links]).toEqual([])
   })
 
   it('renews the protection of a record even while who it is about is in doubt', () => {
-    const links = new Map([[recordKey(record('a')), { childId: 'one', protectedRecord: false, anchor: ffion }]])
+    const links = new Map([
+      [recordKey(record('a')), { childId: 'one', how: 'NHS_NUMBER' as const, protectedRecord: false, anchor: ffion }],
+    ])
     const made = plan([[record('a', rhys, true), []]], { links })
     expect(made.conflicts.map(conflict => conflict.kind)).toEqual(['DIFFERENT_PERSON'])
     expect(made.renewals.map(({ protectedRecord, anchor }) => [protectedRecord, anchor])).toEqual([[true, null]])
   })
 
   it('plans nothing for what is already so', () => {
-    const links = new Map([[recordKey(record('a')), { childId: 'one', protectedRecord: false, anchor: ffion }]])
+    const links = new Map([
+      [recordKey(record('a')), { childId: 'one', how: 'NHS_NUMBER' as const, protectedRecord: false, anchor: ffion }],
+    ])
     const made = plan([[record('a'), [nhs]]], { links, holders: new Map([[identifierKey(nhs), 'one']]) })
     expect([...made.children, ...made.links, ...made.identifiers, ...made.renewals, ...made.conflicts]).toEqual([])
     expect(made.childOf.get(recordKey(record('a')))).toBe('one')
+  })
+
+  describe('of a record that a score has linked', () => {
+    const links = new Map([
+      [recordKey(record('a')), { childId: 'one', how: 'MODEL' as const, protectedRecord: false, anchor: ffion }],
+    ])
+
+    it('gives no number to the child, and puts a new one before a person', () => {
+      const made = plan([[record('a'), [nhs]]], { links })
+      expect(made.conflicts).toMatchObject([{ kind: 'LINKED_BY_SCORE', childIds: ['one'] }])
+      expect([made.identifiers, [...made.unproven], [...made.childOf]]).toEqual([[], [recordKey(record('a'))], []])
+      // So that the next of the number makes a child of its own.
+      const both = plan([[record('a'), [nhs]], [record('b'), [nhs]]], { links }) // prettier-ignore
+      expect(both.links.map(({ record: { sourceId }, childId }) => [sourceId, childId])).toEqual([['b', 'new-1']])
+    })
+
+    it('has nothing to ask where another record gave the child the number', () => {
+      const made = plan([[record('a'), [nhs]]], { links, holders: new Map([[identifierKey(nhs), 'one']]) })
+      expect([made.conflicts, made.identifiers, [...made.childOf.values()]]).toEqual([[], [], ['one']])
+    })
   })
 })

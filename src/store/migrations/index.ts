@@ -10,6 +10,7 @@ import { sql as linkHistory } from './0007-link-history.js'
 import { sql as identityIndex } from './0008-identity-index.js'
 import { sql as hubEpisodes } from './0009-hub-episodes.js'
 import { sql as wholeChildren } from './0010-whole-children.js'
+import { sql as linkConflicts } from './0016-link-conflicts.js'
 
 /** One change: its lasting name and its statements, all made or none. */
 export interface Migration {
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   { id: '0008-identity-index', sql: identityIndex },
   { id: '0009-hub-episodes', sql: hubEpisodes },
   { id: '0010-whole-children', sql: wholeChildren },
+  { id: '0016-link-conflicts', sql: linkConflicts },
 ]
