@@ -32,6 +32,20 @@ export const MATCHING: readonly Figure[] = [
     measure: async () => (await import('../matching/uk-figures.js')).measureSiblings(),
   },
   {
+    name: 'link-pass-precision',
+    unit: 'of links',
+    target: atLeast(0.9995),
+    askedBy: 'who is this child',
+    measure: async () => (await import('../matching/passes.js')).measurePassPrecision(),
+  },
+  {
+    name: 'link-pass-twin-links',
+    unit: 'links',
+    target: exactly(0),
+    askedBy: 'who is this child',
+    measure: async () => (await import('../matching/passes.js')).measurePassTwins(),
+  },
+  {
     name: 'match-recall-gap-points',
     unit: 'points',
     target: atMost(2),

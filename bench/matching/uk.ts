@@ -63,6 +63,21 @@ const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
   catrin: ['kate'],
 }
 
+/** Names that parents give to twins: a slip of the pen would say less. */
+const NEAR: Readonly<Record<string, string>> = {
+  mia: 'maya',
+  mali: 'mari',
+  carys: 'caris',
+  dylan: 'dilwyn',
+  ella: 'bella',
+  theo: 'leo',
+  mohammed: 'mohammed hamza',
+  aisha: 'aiza',
+  zayd: 'zayn',
+  hanna: 'anna',
+  natalia: 'natasha',
+}
+
 interface Child {
   readonly person: number
   readonly family_: number
@@ -79,6 +94,8 @@ interface Child {
 }
 
 export interface UkRecord {
+  /** Which of the agencies: health, school, social care, police, charity. */
+  readonly agency: number
   readonly person: number
   readonly household: number
   readonly origin: string
@@ -91,8 +108,8 @@ const PHONES = split(
 )
 const anyPhone = (chance: Chance): string => chance.pick(PHONES) + String(chance.int(1000)).padStart(3, '0')
 
-/** Households with one to three children, of which one in forty has twins, until there are enough. */
-function children(chance: Chance, count: number): Child[] {
+/** Households with one to three children, of which one in forty has twins, until there are enough. Of those `nearTwins` have names nearly alike. */
+function children(chance: Chance, count: number, nearTwins: number): Child[] {
   const more = { given: invented(chance, 1500), family: invented(chance, 4000) }
   const all: Child[] = []
   const postcode = (): string =>
@@ -109,8 +126,12 @@ function children(chance: Chance, count: number): Child[] {
       ? [birth(chance)].flatMap(one => [one, one])
       : Array.from({ length: 1 + chance.int(3) }, () => birth(chance))
     const taken = new Set<string>()
+    const near = twins && nearTwins > 0 && chance.next() < nearTwins
+    const sex = near && chance.next() < 0.5 ? 'FEMALE' : 'MALE'
     for (const born of births) {
-      const given = chance.next() < 0.5 ? chance.common<string>(names.given) : chance.pick(more.given)
+      const [first] = taken
+      const fresh = chance.next() < 0.5 ? chance.common<string>(names.given) : chance.pick(more.given)
+      const given = near && first !== undefined ? (NEAR[first] ?? chance.slip(first)) : fresh
       if (taken.has(given)) continue
       taken.add(given)
       const person = all.length
@@ -123,7 +144,8 @@ function children(chance: Chance, count: number): Child[] {
         birth: born,
         homes,
         phone,
-        sex: chance.next() < 0.5 ? 'FEMALE' : 'MALE',
+        // Twins with names nearly alike are of one sex here: then nothing but a letter tells them apart.
+        sex: near ? sex : chance.next() < 0.5 ? 'FEMALE' : 'MALE',
         school: `school ${chance.int(150)}`,
         nhs: nhsOf(person),
         upn: upnOf(person),
@@ -153,13 +175,14 @@ const AGENCIES = [
 ] as const
 
 /** Every record of every agency, in no order that tells. */
-export function ukSet(seed: number, count: number): UkRecord[] {
+export function ukSet(seed: number, count: number, nearTwins = 0): UkRecord[] {
   const chance = chanceOf(seed)
-  return children(chance, count).flatMap(child =>
-    AGENCIES.flatMap(agency => {
+  return children(chance, count, nearTwins).flatMap(child =>
+    AGENCIES.flatMap((agency, nth) => {
       if (chance.next() >= agency.coverage) return []
       return [
         {
+          agency: nth,
           person: child.person,
           household: child.family_,
           origin: ORIGINS[child.origin]?.name ?? '',

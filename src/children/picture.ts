@@ -51,8 +51,8 @@ export interface PictureDeps {
   readonly lookup: (source: AgencySource, recordId: string, parts: ReadonlySet<Part>) => Promise<Reading>
   /** Whether the verified identifiers a source states are the child's; null where neither says. */
   readonly identifiersAgree: (childId: string, reading: Reading) => Promise<boolean | null>
-  /** Told what a reading taught about a link: a protection flag, a new record id. */
-  readonly learn: (link: Link, reading: Reading) => Promise<void>
+  /** Told what a reading taught about a link: a protection flag, a new record id. False where the new id is not this child's. */
+  readonly learn: (link: Link, reading: Reading) => Promise<boolean>
   readonly now: () => Date
   /** Monotonic milliseconds. */
   readonly monotonic: () => number
@@ -168,8 +168,8 @@ async function ask(child: PictureOf, question: Question, deps: PictureDeps): Pro
   if (!link || parts.size === 0) return notAsked(question, deps)
   const reading = await deps.lookup(source, link.recordId, parts)
   const subject = reading.kind === 'read' ? reading.subject : null
-  const same = sameChild(link.anchor, subject, await deps.identifiersAgree(child.id, reading))
-  if (same) await deps.learn(link, reading)
+  const agrees = sameChild(link.anchor, subject, await deps.identifiersAgree(child.id, reading))
+  const same = agrees && (await deps.learn(link, reading))
   const asOf = (reading.kind === 'read' ? reading.asOf : null) ?? deps.now().toISOString()
   return { source, link, reading, notOffered, sameChild: same, asOf, ms: Math.round(deps.monotonic() - started) }
 }

@@ -16,10 +16,13 @@ export const asHashes = (column: string): ReturnType<typeof sql<Buffer[]>> =>
 export async function bearsMore(
   trx: Transaction<Tables>,
   page: readonly { record: LinkableRecord; hashed: readonly HashedIdentifier[] }[],
-  { childOf, links }: Pick<Plan, 'childOf' | 'links'>,
+  { childOf, links, unproven }: Pick<Plan, 'childOf' | 'links' | 'unproven'>,
 ): Promise<void> {
   const fresh = new Set(links.map(one => recordKey(one.record)))
-  const again = page.filter(({ record }) => childOf.has(recordKey(record)) && !fresh.has(recordKey(record)))
+  const again = page.filter(({ record }) => {
+    const key = recordKey(record)
+    return childOf.has(key) && !fresh.has(key) && !unproven.has(key)
+  })
   if (again.length === 0) return
   await sql`
     update link set bears = link.bears || array(select unnest(said.bears) except select unnest(link.bears)) from (

@@ -4,7 +4,7 @@ import { sql, type Kysely } from 'kysely'
 import type { LinkResult, NewLink } from '../types/links.js'
 import type { Keys } from './keys.js'
 import { linkIn, unlinkIn, type ChangeReceipt, type Unlinking } from './link-change.js'
-import { closeReviews } from './link-review-rows.js'
+import { closeIfAllRejected, closeReviews } from './link-review-rows.js'
 import { decidedBy, takeBackIn, type Decided, type TakingBack } from './link-undo.js'
 import { takeTurn } from './linking.js'
 import { once, type SentAct } from './once.js'
@@ -38,7 +38,11 @@ export function createLinkChanges(db: Kysely<Tables>, keys: Keys): LinkChanges {
     unlink: (unlinking, sent) =>
       db.transaction().execute(async trx => {
         await takeTurn(trx)
-        return once(trx, keys, sent, () => unlinkIn(trx, keys, unlinking, sent.at))
+        return once(trx, keys, sent, async () => {
+          const receipt = await unlinkIn(trx, keys, unlinking, sent.at)
+          await closeIfAllRejected(trx, keys, unlinking, unlinking.by)
+          return receipt
+        })
       }),
 
     decided: changeId => decidedBy(db, keys, changeId),

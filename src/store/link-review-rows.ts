@@ -75,3 +75,18 @@ export async function closeReviews(
     trx,
   )
 }
+
+/** The record waits no longer where a person has rejected every candidate. */
+export async function closeIfAllRejected(
+  trx: Transaction<Tables>,
+  keys: Keys,
+  { sourceId, recordId }: RecordName,
+  by: Actor,
+): Promise<void> {
+  await sql`
+    update link_review set status = 'REJECTED', decided_at = now(), decided_by = ${linkPerson(keys, by) ?? 'gateway'}
+    where source_id = ${sourceId} and record_id = ${recordId} and status = 'OPEN'
+      and not exists (select from jsonb_array_elements(candidates) one where not exists (
+        select from link_rejection where link_rejection.source_id = link_review.source_id
+          and link_rejection.record_id = link_review.record_id and child_id::text = one ->> 'childId'))`.execute(trx)
+}

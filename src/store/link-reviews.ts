@@ -1,12 +1,12 @@
 // Records that no machine may decide about, waiting for a person: oldest first, one row a record.
-import { randomUUID } from 'node:crypto'
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely'
 import { HafanError } from '../errors.js'
-import { recordKey, type RecordName } from '../types/child.js'
+import { recordKey } from '../types/child.js'
 import type { Actor, LinkProposal, NewLink } from '../types/links.js'
 import type { Keys } from './keys.js'
-import { linkIn, writeDown } from './link-change.js'
-import { closeReviews, sealForReview, toReview, type LinkReview } from './link-review-rows.js'
+import { elsewhere, linkIn, linkOf, unlinkIn, writeDown, type AddresseesOf } from './link-change.js'
+import { confirmStanding, hasNoOther, proposeIn } from './link-proposals.js'
+import { closeReviews, toReview, type LinkReview } from './link-review-rows.js'
 import { takeTurn } from './linking.js'
 import { once, type SentAct } from './once.js'
 import { reject, rejectionsOf } from './rejections.js'
@@ -22,6 +22,8 @@ export interface LinkDecision {
   readonly rationale: string | null
   /** What the record said when it was decided; without it the link is made of what it said when it came to wait. */
   readonly said?: Pick<NewLink, 'anchor' | 'protectedRecord' | 'uprns'> | null
+  /** Whom to tell where a link that stands goes by it; left out, nobody. */
+  readonly tell?: AddresseesOf
 }
 
 export interface DecisionReceipt extends Readonly<Record<string, string>> {
@@ -31,7 +33,10 @@ export interface DecisionReceipt extends Readonly<Record<string, string>> {
 }
 
 export interface LinkReviews {
-  /** A record that waits already, or is linked, or whose every candidate a person rejected, is left as it is. */
+  /**
+   * Left as it is: a record that waits already, or whose every candidate a person rejected, or that is linked to a child who has
+   * other records. Of a CONFLICT the link itself is in question, unless a person has decided between these children.
+   */
   propose(proposals: readonly LinkProposal[]): Promise<{ readonly proposed: number; readonly already: number }>
   /** By record id, the children a person has said it is not; only records of which there are such. */
   rejectedFor(sourceId: string, recordIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>>
@@ -42,9 +47,6 @@ export interface LinkReviews {
   /** Of a rejection the receipt has the change, which can be taken back. Throws KEY_REUSED, REVIEW_NOT_FOUND, ALREADY_DECIDED, LINKED_ELSEWHERE. */
   decide(decision: LinkDecision, sent: SentAct): Promise<DecisionReceipt>
 }
-
-/** More than anybody can weigh against each other. */
-const MOST_CANDIDATES = 10
 
 export function createLinkReviews(db: Kysely<Tables>, keys: Keys): LinkReviews {
   return {
@@ -99,31 +101,11 @@ async function reviewsOf(
   return rows.map(row => toReview(keys, row, rejected.get(recordKey(nameOf(row)))))
 }
 
-async function proposeIn(trx: Transaction<Tables>, keys: Keys, proposal: LinkProposal): Promise<boolean> {
-  const { sourceId, recordId, kind, anchor, protectedRecord, modelVersion } = proposal
-  const rejected = (await rejectionsOf(trx, [proposal])).get(recordKey(proposal))
-  const left = proposal.candidates.filter(({ childId }) => rejected?.has(childId) !== true).slice(0, MOST_CANDIDATES)
-  if (left.length === 0 || (await isLinked(trx, proposal))) return false
-  const id = randomUUID()
-  const { numInsertedOrUpdatedRows: made } = await trx
-    .insertInto('link_review')
-    .values({
-      ...{ id, source_id: sourceId, record_id: recordId, kind, model_version: modelVersion },
-      ...{ protected: protectedRecord, anchor: sealForReview(keys, anchor, id, sourceId) },
-      candidates: JSON.stringify(left),
-      // Whole milliseconds: a page begins after a time that went through the caller's hands.
-      made_at: sql`date_trunc('milliseconds', now())`,
-    })
-    .onConflict(on => on.doNothing())
-    .executeTakeFirst()
-  return made === 1n
-}
-
-/** A confirmed candidate ends the review; a rejected one leaves the others waiting. */
+/** A confirmed candidate ends the review; a rejected one leaves the others waiting. A link that stands against it is taken away. */
 async function decideIn(
   trx: Transaction<Tables>,
   keys: Keys,
-  { review: id, childId, outcome, by, rationale, said }: LinkDecision,
+  { review: id, childId, outcome, by, rationale, said, tell = () => [] }: LinkDecision,
   at: Date,
 ): Promise<DecisionReceipt> {
   const row = await trx.selectFrom('link_review').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
@@ -136,6 +118,9 @@ async function decideIn(
   const { sourceId, recordId, anchor, protectedRecord, modelVersion } = review
   const score = candidate.bits
   const about = { sourceId, recordId, childId, score, modelVersion, by }
+  const standing = await linkOf(trx, review)
+  const takeAway = async (why: string) =>
+    unlinkIn(trx, keys, { ...about, childId: standing?.child_id ?? childId, rationale: why, tell }, at)
   if (outcome === 'CONFIRMED') {
     const link = {
       ...about,
@@ -143,26 +128,27 @@ async function decideIn(
       ...(said ?? { anchor, protectedRecord }),
       ...(rationale !== null && { rationale }),
     } as const
-    if ((await linkIn(trx, keys, link, at)) === 'OTHER_CHILD')
-      throw new HafanError('LINKED_ELSEWHERE', 'The record is linked to another child now. Unlink it there first.')
+    if (standing?.child_id === childId) await confirmStanding(trx, keys, link, at)
+    else {
+      if (standing) {
+        if (review.kind !== 'CONFLICT' && !(await hasNoOther(trx, standing.child_id))) elsewhere()
+        await takeAway(rationale ?? 'Confirmed to be another child.')
+      }
+      await linkIn(trx, keys, link, at)
+    }
     await closeReviews(trx, keys, [review], by)
-  } else {
-    await reject(trx, about, at)
-    const change = { kind: 'REJECTED', how: null, rationale, before: '{}', after: '{}', at } as const
-    const rejection = await writeDown(trx, keys, { ...about, ...change })
-    const left = review.candidates.some(one => one.childId !== childId)
-    if (!left) await closeReviews(trx, keys, [review], by, 'REJECTED')
-    return { id: rejection, at: at.toISOString() }
+    return { id, at: at.toISOString() }
   }
-  return { id, at: at.toISOString() }
-}
-
-async function isLinked(trx: Transaction<Tables>, { sourceId, recordId }: RecordName): Promise<boolean> {
-  const row = await trx
-    .selectFrom('link')
-    .select('child_id')
-    .where('source_id', '=', sourceId)
-    .where('record_id', '=', recordId)
-    .executeTakeFirst()
-  return row !== undefined
+  const left = review.candidates.some(one => one.childId !== childId)
+  const close = async () => (left ? undefined : closeReviews(trx, keys, [review], by, 'REJECTED'))
+  if (standing?.child_id === childId) {
+    const gone = await takeAway(rationale ?? '')
+    await close()
+    return { id: gone.id, at: gone.at }
+  }
+  await reject(trx, about, at)
+  const change = { kind: 'REJECTED', how: null, rationale, before: '{}', after: '{}', at } as const
+  const rejection = await writeDown(trx, keys, { ...about, ...change })
+  await close()
+  return { id: rejection, at: at.toISOString() }
 }

@@ -33,15 +33,19 @@ export async function whatIsKnown(
     trx,
   )
   const links = linked.rows.map(row => {
-    const link = { childId: row.child_id, protectedRecord: row.protected, anchor: anchorOf(keys, row) }
+    const link = { childId: row.child_id, how: row.how, protectedRecord: row.protected, anchor: anchorOf(keys, row) }
     return [recordKey({ sourceId: row.source_id, recordId: row.record_id }), link] as const
   })
   const known = new Map(links)
   const hashed = page.flatMap(one => one.hashed)
   const holders = await holdersOf(trx, hashed)
-  // Only a record about to be linked is held against what the child's other records say.
-  const fresh = page.filter(one => !known.has(recordKey(one.record))).flatMap(one => one.hashed)
-  const children = [...new Set(fresh.flatMap(identifier => holders.get(identifierKey(identifier)) ?? []))]
+  // Only a record about to be linked, or linked to another child, is held against what the child's other records say.
+  const asked = page.flatMap(one => {
+    const found = one.hashed.flatMap(identifier => holders.get(identifierKey(identifier)) ?? [])
+    const own = known.get(recordKey(one.record))?.childId
+    return own === undefined ? found : found.some(childId => childId !== own) ? [own, ...found] : []
+  })
+  const children = [...new Set(asked)]
   const columns = ['source_id', 'record_id', 'child_id', 'how', 'protected', 'anchor'] as const
   const theirs = sql<boolean>`child_id = any(${children}::uuid[])`
   const others = children.length === 0 ? [] : await trx.selectFrom('link').select(columns).where(theirs).execute()

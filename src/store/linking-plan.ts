@@ -2,12 +2,14 @@
 // which must be looked at by a person. Pure, so that every rule can be tried without a database.
 import { recordKey, type Demographics, type IdentifierScheme, type Link, type RecordName } from '../types/child.js'
 import { sameAnchor } from './anchors.js'
-import { disagreements, type Disagreement } from './demographics.js'
+import { disagreements, givenNameFits, type Disagreement, type IsOneName } from './demographics.js'
 
-/** A record with the identifiers its source has verified. */
+/** A record with the identifiers it is linked by. */
 export interface LinkableRecord extends RecordName {
   readonly how: IdentifierScheme
   readonly identifiers: { readonly nhsNumber: string | null; readonly upn: string | null }
+  /** Nobody has traced the NHS number: it joins whoever has it, where the given name fits, and is given to nobody. */
+  readonly untracedNhs?: true
   readonly anchor: Demographics
   readonly protectedRecord: boolean
   /** The properties the record says the child lives at; left out where it was not read for that. */
@@ -18,9 +20,10 @@ export interface LinkableRecord extends RecordName {
  * Why a record was not linked, or its link not renewed. TWO_CHILDREN: its identifiers belong to different children.
  * OTHER_CHILD: it is linked to one child, and its identifiers now belong to another. DIFFERENT_PERSON: the identifier
  * fits, the person described does not. REJECTED_BEFORE: the identifier fits, and a person has said that it is not this child.
+ * LINKED_BY_SCORE: a score linked it, and now it has a number that is nobody's yet.
  */
 export interface LinkConflict extends RecordName {
-  readonly kind: 'TWO_CHILDREN' | 'OTHER_CHILD' | 'DIFFERENT_PERSON' | 'REJECTED_BEFORE'
+  readonly kind: 'TWO_CHILDREN' | 'OTHER_CHILD' | 'DIFFERENT_PERSON' | 'REJECTED_BEFORE' | 'LINKED_BY_SCORE'
   readonly childIds: readonly string[]
   readonly disagreements: readonly Disagreement[]
 }
@@ -31,9 +34,16 @@ export interface HashedIdentifier {
   readonly hash: string
 }
 
+export interface KnownLink {
+  readonly childId: string
+  readonly how: Link['how']
+  readonly protectedRecord: boolean
+  readonly anchor: Demographics | null
+}
+
 /** What the store knows of the page: by record, by identifier, and of the children found by either. */
 export interface Known {
-  readonly links: ReadonlyMap<string, { childId: string; protectedRecord: boolean; anchor: Demographics | null }>
+  readonly links: ReadonlyMap<string, KnownLink>
   readonly holders: ReadonlyMap<string, string>
   /** Of links made by identifier only: a person who linked a record knew that it describes the child otherwise. */
   readonly anchors: ReadonlyMap<string, readonly Demographics[]>
@@ -51,6 +61,10 @@ export interface Plan {
   readonly childOf: Map<string, string>
   readonly unidentified: RecordName[]
   readonly conflicts: LinkConflict[]
+  /** Records that a score has linked: their numbers are not the child's. */
+  readonly unproven: Set<string>
+  /** By child, what linked records say of those whom the page came upon. */
+  readonly anchors: Map<string, Demographics[]>
 }
 
 /** Two points of disagreement mean another person (security.md, row 43). */
@@ -61,6 +75,7 @@ export function planLinks(
   page: readonly { record: LinkableRecord; hashed: readonly HashedIdentifier[] }[],
   known: Known,
   newId: () => string,
+  isOneName: IsOneName = (one, other) => one === other,
 ): Plan {
   const plan: Plan = {
     children: [],
@@ -70,9 +85,11 @@ export function planLinks(
     childOf: new Map(),
     unidentified: [],
     conflicts: [],
+    unproven: new Set(),
+    anchors: new Map([...known.anchors].map(([childId, list]) => [childId, [...list]])),
   }
+  const { anchors } = plan
   const holders = new Map(known.holders)
-  const anchors = new Map([...known.anchors].map(([childId, list]) => [childId, [...list]]))
   const made = new Set<string>()
   const seen = new Set<string>()
 
@@ -93,15 +110,18 @@ export function planLinks(
     plan.conflicts.push({ sourceId: record.sourceId, recordId: record.recordId, kind, childIds, disagreements: on })
   }
 
-  for (const { record, hashed } of page) {
+  for (const { record, hashed: all } of page) {
+    const hashed = all.filter(one => !isUntraced(record, one) || holders.has(identifierKey(one)))
     const key = recordKey(record)
     if (seen.has(key)) continue
     seen.add(key)
     const found = [...new Set(hashed.flatMap(identifier => holders.get(identifierKey(identifier)) ?? []))]
     const link = known.links.get(key)
     if (link !== undefined) {
-      const anchor = renew(record, link, found)
-      if (anchor !== 'conflict') give(link.childId, hashed)
+      const byScore = link.how === 'MODEL'
+      if (byScore) plan.unproven.add(key)
+      const news = byScore && hashed.some(one => !holders.has(identifierKey(one)))
+      if (renew(record, link, found, news) !== 'conflict' && !byScore) give(link.childId, hashed)
       continue
     }
     const [holder, second] = found
@@ -114,7 +134,12 @@ export function planLinks(
   function attach(record: LinkableRecord, hashed: readonly HashedIdentifier[], holder: string | undefined): void {
     if (holder !== undefined) {
       if (known.rejected.get(recordKey(record))?.has(holder)) return conflict(record, 'REJECTED_BEFORE', [holder])
-      const differs = firstDifference(anchors.get(holder) ?? [], record.anchor)
+      const isTraced = hashed.some(
+        one => one.scheme === 'NHS_NUMBER' && !isUntraced(record, one) && holders.get(identifierKey(one)) === holder,
+      )
+      const others = anchors.get(holder) ?? []
+      const twin = isTraced ? undefined : others.find(one => !givenNameFits(one, record.anchor, isOneName))
+      const differs = twin ? disagreementsOfTwins(twin, record.anchor) : firstDifference(others, record.anchor)
       if (differs.length > 0) return conflict(record, 'DIFFERENT_PERSON', [holder], differs)
     }
     const childId = holder ?? newId()
@@ -131,15 +156,18 @@ export function planLinks(
   /** The protection flag is the record's own and is renewed even when the rest is in doubt. */
   function renew(
     record: LinkableRecord,
-    link: { childId: string; protectedRecord: boolean; anchor: Demographics | null },
+    link: KnownLink,
     found: readonly string[],
+    news: boolean,
   ): 'conflict' | 'renewed' {
     const others = found.filter(childId => childId !== link.childId)
     const differs = link.anchor === null ? [] : firstDifference([link.anchor], record.anchor)
-    const doubtful = others.length > 0 || differs.length > 0
+    const doubtful = others.length > 0 || differs.length > 0 || news
     if (others.length > 0) conflict(record, 'OTHER_CHILD', [link.childId, ...others])
     else if (differs.length > 0) conflict(record, 'DIFFERENT_PERSON', [link.childId], differs)
+    else if (news) conflict(record, 'LINKED_BY_SCORE', [link.childId])
     else plan.childOf.set(recordKey(record), link.childId)
+    if (doubtful && link.anchor !== null && !anchors.has(link.childId)) anchors.set(link.childId, [link.anchor])
     const changed = !doubtful && (link.anchor === null || !sameAnchor(link.anchor, record.anchor))
     if (changed || record.protectedRecord !== link.protectedRecord) {
       const { sourceId, recordId, protectedRecord } = record
@@ -149,6 +177,14 @@ export function planLinks(
     return doubtful ? 'conflict' : 'renewed'
   }
 }
+
+const isUntraced = ({ untracedNhs }: LinkableRecord, { scheme }: HashedIdentifier): boolean =>
+  untracedNhs === true && scheme === 'NHS_NUMBER'
+
+/** Pupil numbers and numbers that nobody has traced are typed on the wrong twin's record, and twins differ in nothing but the name. */
+const disagreementsOfTwins = (one: Demographics, other: Demographics): readonly Disagreement[] => [
+  ...new Set<Disagreement>(['GIVEN_NAME', ...disagreements(one, other)]),
+]
 
 /** The key of an identifier in a Map. */
 export function identifierKey(identifier: HashedIdentifier): string {

@@ -5,6 +5,7 @@ import type { Link, RecordName } from '../types/child.js'
 import { addressKeysOf, livingAt, writeAddresses } from './addresses.js'
 import { sealAnchor } from './anchors.js'
 import { asHashes, bearsMore, hashesOf } from './bears.js'
+import type { IsOneName } from './demographics.js'
 import type { Keys } from './keys.js'
 import { closeReviews } from './link-review-rows.js'
 import { bytes, whatIsKnown } from './linking-known.js'
@@ -21,6 +22,8 @@ export interface LinkingResult {
   /** Records without a verified identifier: only a person can link them. */
   readonly unidentified: readonly RecordName[]
   readonly conflicts: readonly LinkConflict[]
+  /** By child, what linked records say of those whom the page came upon. */
+  readonly anchors: Plan['anchors']
 }
 
 /** RELINKED, or why not: nothing is linked under the old id; the new id is another child's; a person said it is not this one's. */
@@ -47,13 +50,13 @@ export interface Linking {
 const TURN = 4_041_977
 
 /** The linking repository. */
-export function createLinking(db: Kysely<Tables>, keys: Keys): Linking {
+export function createLinking(db: Kysely<Tables>, keys: Keys, isOneName?: IsOneName): Linking {
   return {
     async apply(records) {
       const page = hashed(keys, records)
       const plan = await db.transaction().execute(async trx => {
         await takeTurn(trx)
-        const made = planLinks(page, await whatIsKnown(trx, keys, page), randomUUID)
+        const made = planLinks(page, await whatIsKnown(trx, keys, page), randomUUID, isOneName)
         await write(trx, keys, made)
         await bearsMore(trx, page, made)
         await closeReviews(
@@ -71,7 +74,9 @@ export function createLinking(db: Kysely<Tables>, keys: Keys): Linking {
     async foresee(records) {
       const page = hashed(keys, records)
       return resultOf(
-        await db.transaction().execute(async trx => planLinks(page, await whatIsKnown(trx, keys, page), randomUUID)),
+        await db
+          .transaction()
+          .execute(async trx => planLinks(page, await whatIsKnown(trx, keys, page), randomUUID, isOneName)),
       )
     },
 
@@ -127,8 +132,8 @@ const hashed = (
 ): { record: LinkableRecord; hashed: readonly HashedIdentifier[] }[] =>
   records.map(record => ({ record, hashed: hashIdentifiers(keys, record.identifiers) }))
 
-const resultOf = ({ children, links, childOf, unidentified, conflicts }: Plan): LinkingResult => ({
-  ...{ childrenMade: children.length, linksMade: links.length, childOf, unidentified, conflicts },
+const resultOf = ({ children, links, childOf, unidentified, conflicts, anchors }: Plan): LinkingResult => ({
+  ...{ childrenMade: children.length, linksMade: links.length, childOf, unidentified, conflicts, anchors },
 })
 
 /** Holds until the transaction ends. */

@@ -26,6 +26,7 @@ import { createHub, type Hub } from './hub.js'
 import { createIdentityIndex, type BlockingTokens, type IdentityIndex } from './identity-index.js'
 import { createInbox, type Inbox } from './inbox.js'
 import { prepareJobs } from './jobs-schema.js'
+import type { IsOneName } from './demographics.js'
 import type { Keys } from './keys.js'
 import { createLinkChanges, type LinkChanges } from './link-changes.js'
 import { createLinkReviews, type LinkReviews } from './link-reviews.js'
@@ -93,6 +94,8 @@ export interface StoreOptions {
   readonly log: Log
   /** By what a child can be searched for: matching says it, which stands above the store. */
   readonly blockingTokens: BlockingTokens
+  /** Which given names are one name. Left out: those that are spelt alike. */
+  readonly isOneName?: IsOneName
 }
 
 const READERS = { max: 10, connectWithin: 5_000, statementWithin: 15_000 }
@@ -100,7 +103,8 @@ const WORKERS = { max: 5, connectWithin: 5_000, statementWithin: 15_000 }
 const AUDITORS = { max: 2, connectWithin: 2_000, statementWithin: 2_000 }
 
 /** Opens the store and brings its tables up to date. Throws StoreError, with a code, when it must not be used. */
-export async function openStore({ databaseUrl, dataDir, keys, log, blockingTokens }: StoreOptions): Promise<Store> {
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { databaseUrl, dataDir, keys, log, blockingTokens, isOneName } = options
   const server =
     databaseUrl === null ? await startEmbedded(dataDir, log) : { url: databaseUrl, stop: () => Promise.resolve() }
   try {
@@ -112,7 +116,7 @@ export async function openStore({ databaseUrl, dataDir, keys, log, blockingToken
     const children = createChildren(db, keys)
     return {
       children,
-      linking: createLinking(db, keys),
+      linking: createLinking(db, keys, isOneName),
       linkingProgress: createLinkingProgress(db),
       linkChanges: createLinkChanges(db, keys),
       linkReviews: createLinkReviews(db, keys),

@@ -22,8 +22,7 @@ export interface RecordName {
   readonly recordId: string
 }
 
-/** LOCAL_ID: a number of the authority's own that two of its systems share. */
-export type LinkBasis = IdentifierScheme | 'LOCAL_ID' | 'MODEL' | 'PERSON'
+export type LinkBasis = IdentifierScheme | 'MODEL' | 'PERSON'
 
 /** That this record is about this child, and how that is known. */
 export interface Link extends RecordName {

@@ -3,8 +3,11 @@ import type { Demographics, LinkBasis, RecordName } from './child.js'
 
 export type LinkChangeKind = 'LINKED' | 'CONFIRMED' | 'REJECTED' | 'UNLINKED' | 'RELINKED'
 
-/** Why a record waits for a person: it may be this child, or more than one child fits it. */
-export type LinkDoubt = 'POSSIBLE' | 'MANY'
+/**
+ * Why a record waits for a person: it may be this child, more than one child fits it, or its number speaks against what it says or
+ * against how it is linked.
+ */
+export type LinkDoubt = 'POSSIBLE' | 'MANY' | 'CONFLICT'
 
 /** What one comparison added to a score or took from it: the name of a level, no value. */
 export interface ScoreStep {
@@ -35,7 +38,7 @@ export type Actor = {
 /** A link to be made. */
 export interface NewLink extends RecordName {
   readonly childId: string
-  readonly how: Extract<LinkBasis, 'PERSON' | 'MODEL' | 'LOCAL_ID'>
+  readonly how: Extract<LinkBasis, 'PERSON' | 'MODEL'>
   readonly score: number | null
   readonly modelVersion: string | null
   readonly by: Actor

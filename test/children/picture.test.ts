@@ -103,6 +103,16 @@ describe('a record that is another child’s', () => {
     expect(picture.asked[0]?.sameChild).toBe(false)
   })
 
+  it('is one that the system has merged into a record which is not this child’s', async () => {
+    const { picture, learnt } = await load(
+      [{ source: police, reading: read({ identity: identity() }, { subject: subject() }), link: anchored }],
+      { rights: everything(), requested },
+      null,
+      [police.description.id],
+    )
+    expect([learnt.length, picture.asked[0]?.sameChild, picture.asked[0]?.parts.size]).toEqual([1, false, 0])
+  })
+
   it('does not hide where this child is by its own protection flag', async () => {
     const { picture } = await load(
       [{ source: police, reading: read({ contact: null }, { subject: other, protectedRecord: true }), link: anchored }, { source: health, reading: read({ contact }) }],

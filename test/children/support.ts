@@ -114,6 +114,7 @@ export async function load(
   answering: readonly Answering[],
   { rights: held, requested }: Asking,
   identifiersAgree: boolean | null = null,
+  notOfTheChild: readonly string[] = [],
 ): Promise<Loaded> {
   const plan = planFor(classification, new Set(requested), held)
   const questions: { source: string; recordId: string; parts: readonly Part[] }[] = []
@@ -135,7 +136,7 @@ export async function load(
       identifiersAgree: () => Promise.resolve(identifiersAgree),
       learn: ({ sourceId }) => {
         learnt.push(sourceId)
-        return Promise.resolve()
+        return Promise.resolve(!notOfTheChild.includes(sourceId))
       },
       now: () => NOW,
       monotonic: () => 0,

@@ -38,6 +38,13 @@ describe('disagreements', () => {
     ])
   })
 
+  it('forgives no first letter of a given name: Jayden is not Kayden', () => {
+    const one = { ...ffion, givenNames: ['Jayden'] }
+    expect(disagreements(one, { ...ffion, givenNames: ['Kayden'] })).toEqual(['GIVEN_NAME'])
+    expect(disagreements(one, { ...ffion, givenNames: ['Jaydan'] })).toEqual([])
+    expect(disagreements({ ...ffion, familyNames: ['Kowalski'] }, { ...ffion, familyNames: ['Cowalski'] })).toEqual([])
+  })
+
   it('counts what cannot be the same', () => {
     const other: Demographics = {
       ...ffion,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { isOneName } from '../../src/children/identity/names.js'
 import { recordKey, type Demographics } from '../../src/types/child.js'
 import {
   identifierKey,
@@ -85,6 +86,39 @@ describe('planLinks', () => {
     expect([...made.children, ...made.links, ...made.identifiers]).toEqual([])
   })
 
+  it.each<[string, Partial<LinkableRecord>, HashedIdentifier]>([
+    ['an NHS number that nobody has traced', { untracedNhs: true }, nhs],
+    ['a pupil number', { how: 'UPN' }, upn],
+  ])('does not link by %s where the given name alone is another', (_, rest, hashed) => {
+    const known = { holders: new Map([[identifierKey(hashed), 'one']]), anchors: new Map([['one', [ffion]]]) }
+    for (const givenNames of [['Seren'], ['Ffiona'], ['Ffion Mair'], []]) {
+      const made = plan([[{ ...record('a', { ...ffion, givenNames }), ...rest }, [hashed]]], known)
+      expect([made.links, made.identifiers]).toEqual([[], []])
+      expect(made.conflicts).toMatchObject([
+        { kind: 'DIFFERENT_PERSON', childIds: ['one'], disagreements: ['GIVEN_NAME'] },
+      ])
+    }
+    const welsh = plan([[{ ...record('a', { ...ffion, givenNames: ['FION'] }), ...rest }, [hashed]]], known)
+    expect(welsh.links.map(({ childId }) => childId)).toEqual(['one'])
+  })
+
+  it('links by a traced number over another given name, and by a pupil number over a known short form', () => {
+    const known = { holders: new Map([[identifierKey(nhs), 'one']]), anchors: new Map([['one', [ffion]]]) }
+    const traced = plan([[record('a', { ...ffion, givenNames: ['Seren'] }), [nhs, upn]]], known)
+    expect(traced.links.map(({ childId }) => childId)).toEqual(['one'])
+    const oliver = { ...ffion, givenNames: ['Oliver'] }
+    const school = { record: record('a', { ...ffion, givenNames: ['Ollie'] }), hashed: [upn] }
+    const pupil = { ...nothing, holders: new Map([[identifierKey(upn), 'one']]), anchors: new Map([['one', [oliver]]]) }
+    expect(planLinks([school], pupil, () => 'new', isOneName).links).toHaveLength(1)
+    expect(planLinks([school], pupil, () => 'new').links).toEqual([])
+  })
+
+  it('makes no child of a number that nobody has traced, and gives it to none', () => {
+    const untraced = { ...record('a'), untracedNhs: true } as const
+    expect(plan([[untraced, [nhs]]])).toMatchObject({ children: [], links: [], unidentified: [{ sourceId: 'a' }] })
+    expect(plan([[untraced, [nhs, upn]]]).identifiers.map(({ scheme }) => scheme)).toEqual(['UPN'])
+  })
+
   it('sees that within one page too', () => {
     const made = plan([
       [record('a'), [nhs]],
@@ -117,23 +151,49 @@ describe('planLinks', () => {
   })
 
   it('reports a linked record whose identifier has become another child’s, and leaves its link alone', () => {
-    const links = new Map([[recordKey(record('a')), { childId: 'one', protectedRecord: false, anchor: ffion }]])
+    const links = new Map([
+      [recordKey(record('a')), { childId: 'one', how: 'NHS_NUMBER' as const, protectedRecord: false, anchor: ffion }],
+    ])
     const made = plan([[record('a'), [nhs]]], { links, holders: new Map([[identifierKey(nhs), 'two']]) })
     expect(made.conflicts.map(({ kind, childIds }) => [kind, childIds])).toEqual([['OTHER_CHILD', ['one', 'two']]])
     expect([...made.renewals, ...made.links]).toEqual([])
   })
 
   it('renews the protection of a record even while who it is about is in doubt', () => {
-    const links = new Map([[recordKey(record('a')), { childId: 'one', protectedRecord: false, anchor: ffion }]])
+    const links = new Map([
+      [recordKey(record('a')), { childId: 'one', how: 'NHS_NUMBER' as const, protectedRecord: false, anchor: ffion }],
+    ])
     const made = plan([[record('a', rhys, true), []]], { links })
     expect(made.conflicts.map(conflict => conflict.kind)).toEqual(['DIFFERENT_PERSON'])
     expect(made.renewals.map(({ protectedRecord, anchor }) => [protectedRecord, anchor])).toEqual([[true, null]])
   })
 
   it('plans nothing for what is already so', () => {
-    const links = new Map([[recordKey(record('a')), { childId: 'one', protectedRecord: false, anchor: ffion }]])
+    const links = new Map([
+      [recordKey(record('a')), { childId: 'one', how: 'NHS_NUMBER' as const, protectedRecord: false, anchor: ffion }],
+    ])
     const made = plan([[record('a'), [nhs]]], { links, holders: new Map([[identifierKey(nhs), 'one']]) })
     expect([...made.children, ...made.links, ...made.identifiers, ...made.renewals, ...made.conflicts]).toEqual([])
     expect(made.childOf.get(recordKey(record('a')))).toBe('one')
+  })
+
+  describe('of a record that a score has linked', () => {
+    const links = new Map([
+      [recordKey(record('a')), { childId: 'one', how: 'MODEL' as const, protectedRecord: false, anchor: ffion }],
+    ])
+
+    it('gives no number to the child, and puts a new one before a person', () => {
+      const made = plan([[record('a'), [nhs]]], { links })
+      expect(made.conflicts).toMatchObject([{ kind: 'LINKED_BY_SCORE', childIds: ['one'] }])
+      expect([made.identifiers, [...made.unproven], [...made.childOf]]).toEqual([[], [recordKey(record('a'))], []])
+      // So that the next of the number makes a child of its own.
+      const both = plan([[record('a'), [nhs]], [record('b'), [nhs]]], { links }) // prettier-ignore
+      expect(both.links.map(({ record: { sourceId }, childId }) => [sourceId, childId])).toEqual([['b', 'new-1']])
+    })
+
+    it('has nothing to ask where another record gave the child the number', () => {
+      const made = plan([[record('a'), [nhs]]], { links, holders: new Map([[identifierKey(nhs), 'one']]) })
+      expect([made.conflicts, made.identifiers, [...made.childOf.values()]]).toEqual([[], [], ['one']])
+    })
   })
 })

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { blockingTokens } from '../../src/children/identity/blocking-tokens.js'
+import { isOneName } from '../../src/children/identity/names.js'
 import { isAlive } from '../../src/store/embedded/lock.js'
 import { startEmbedded } from '../../src/store/embedded/server.js'
 import { createKeys, type Keys } from '../../src/store/keys.js'
@@ -41,7 +42,14 @@ export async function testDatabase(server?: TestServer): Promise<TestDatabase> {
   const name = `hafan_test_${process.pid}_${randomBytes(6).toString('hex')}`
   await asOwner(on.url('postgres'), client => client.query(`create database ${name}`))
   const url = on.url(name)
-  const store = await openStore({ databaseUrl: url, dataDir: tmpdir(), keys: testKeys, log: silent, blockingTokens })
+  const store = await openStore({
+    databaseUrl: url,
+    dataDir: tmpdir(),
+    keys: testKeys,
+    log: silent,
+    blockingTokens,
+    isOneName,
+  })
   return {
     ...{ store, url, keys: testKeys },
     async stop() {
@@ -58,7 +66,14 @@ export async function testDatabase(server?: TestServer): Promise<TestDatabase> {
 
 /** A database that another made and will drop. */
 export async function keptDatabase(url: string): Promise<TestDatabase> {
-  const store = await openStore({ databaseUrl: url, dataDir: tmpdir(), keys: testKeys, log: silent, blockingTokens })
+  const store = await openStore({
+    databaseUrl: url,
+    dataDir: tmpdir(),
+    keys: testKeys,
+    log: silent,
+    blockingTokens,
+    isOneName,
+  })
   return { store, url, keys: testKeys, stop: () => store.stop() }
 }
 

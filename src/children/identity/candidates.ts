@@ -20,9 +20,11 @@ import type { Weights } from './matching/weights.js'
 /**
  * ANOTHER_RECORD_DISAGREES: a record of the child matches, and another of the same child cannot be about the one asked for.
  * SECOND_RECORD_OF_SOURCE: the child has a record in the same system already.
+ * A_PERSON_DECIDES: the record is linked to a child of its own, or its number speaks for a child whom a person has rejected.
  * RIVAL_UNREADABLE: another child may be as like, and what is kept of that one does not open.
  */
-export type CandidateRule = Rule | 'ANOTHER_RECORD_DISAGREES' | 'SECOND_RECORD_OF_SOURCE' | 'RIVAL_UNREADABLE'
+export type CandidateRule =
+  Rule | 'ANOTHER_RECORD_DISAGREES' | 'SECOND_RECORD_OF_SOURCE' | 'A_PERSON_DECIDES' | 'RIVAL_UNREADABLE'
 
 export interface ScoredCandidate {
   readonly childId: string

@@ -40,6 +40,12 @@ export const addedScores = (one: ByScore, other: ByScore): ByScore => ({
   conflicts: one.conflicts + other.conflicts,
 })
 
+/** A record of which a person alone may be asked: of the child made of it, or of nobody since one said it is not whom its number names. */
+export interface Askable {
+  readonly record: IdentifiedRecord
+  readonly childId: string | null
+}
+
 const CANDIDATES = 25
 
 /** One record after the other: what an earlier one of the page was linked to counts for the later. */
@@ -47,13 +53,15 @@ export async function linkByScore(
   sourceId: string,
   records: readonly IdentifiedRecord[],
   deps: ScoreDeps,
+  askable: readonly Askable[] = [],
 ): Promise<ByScore> {
   const { store, dryRun } = deps
   const count = { ...NOBODY }
   const proposals: LinkProposal[] = []
   const open = records.filter(record => !record.protectedRecord)
   count.protected = records.length - open.length
-  const ids = open.map(({ recordId }) => recordId)
+  const others = await whoseChildrenMayBeOthers(askable, deps)
+  const ids = [...open, ...others.map(({ record }) => record)].map(({ recordId }) => recordId)
   const [rejected, waiting] = await Promise.all([
     store.linkReviews.rejectedFor(sourceId, ids),
     store.scoreLinks.waiting(sourceId, ids),
@@ -65,9 +73,30 @@ export async function linkByScore(
     if (typeof became === 'string') count[became] += 1
     else proposals.push(became)
   }
+  for (const { record, childId } of others.filter(one => !waiting.has(one.record.recordId))) {
+    const refused = rejected.get(record.recordId) ?? new Set()
+    const candidates = await candidatesFor(sourceId, record, refused, store, { own: childId })
+    if (candidates.length > 0) proposals.push(proposalOf(sourceId, record, candidates))
+  }
   count.review += proposals.length
   if (!dryRun && proposals.length > 0) count.proposed = (await store.linkReviews.propose(proposals)).proposed
   return count
+}
+
+/**
+ * Of records with a pupil number, those whose child has no other record: schools have no NHS numbers and hospitals no pupil numbers,
+ * so that one child is known as two until a person says so.
+ */
+async function whoseChildrenMayBeOthers(
+  askable: readonly Askable[],
+  { store }: ScoreDeps,
+): Promise<readonly Askable[]> {
+  const open = askable.filter(({ record }) => !record.protectedRecord)
+  const links = await store.children.linksOf(open.flatMap(({ childId }) => childId ?? []))
+  return open.filter(({ childId }) => {
+    const [only, second] = links.get(childId ?? '') ?? []
+    return childId === null || (only?.how === 'UPN' && second === undefined)
+  })
 }
 
 /** Links the record where one child matches; otherwise says who should be asked about, if anybody. */
@@ -96,9 +125,13 @@ async function candidatesFor(
   { recordId, subject: { demographics } }: IdentifiedRecord,
   rejected: ReadonlySet<string>,
   reads: Reads,
+  asked?: { readonly own: string | null },
 ): Promise<readonly ScoredCandidate[]> {
-  const found = await reads.identityIndex.candidates(demographics, CANDIDATES, 'VOUCHED_FOR')
-  const links = await reads.children.linksOf(found.map(({ childId }) => childId))
+  const all = await reads.identityIndex.candidates(demographics, CANDIDATES, 'VOUCHED_FOR')
+  const links = await reads.children.linksOf(all.map(({ childId }) => childId))
+  const isHere = (childId: string): boolean => links.get(childId)?.some(known => known.sourceId === sourceId) === true
+  // One system has two numbers for two children: brothers and sisters in one school are not put before anybody.
+  const found = asked ? all.filter(({ childId }) => childId !== asked.own && !isHere(childId)) : all
   // Whom a person has rejected stays a rival: that it is not this child makes it no likelier that it is that one.
   const scored = scoreAgainst(
     demographics,
@@ -108,7 +141,13 @@ async function candidatesFor(
   const isSecond = ({ childId }: ScoredCandidate): boolean =>
     links.get(childId)?.some(known => known.sourceId === sourceId && known.recordId !== recordId) === true
   const doubt = (one: ScoredCandidate): CandidateRule | null =>
-    isSecond(one) ? 'SECOND_RECORD_OF_SOURCE' : found.some(({ unreadable }) => unreadable) ? 'RIVAL_UNREADABLE' : null
+    asked
+      ? 'A_PERSON_DECIDES'
+      : isSecond(one)
+        ? 'SECOND_RECORD_OF_SOURCE'
+        : found.some(({ unreadable }) => unreadable)
+          ? 'RIVAL_UNREADABLE'
+          : null
   return scored.map(one => {
     const rule = one.outcome === 'MATCH' ? doubt(one) : null
     return rule === null ? one : { ...one, outcome: 'POSSIBLE', rule }

@@ -1,16 +1,16 @@
-// The linking pass: at first start every source that can list its records is paged through, and each record is linked by
-// its verified identifiers, at the rate the source allows. Nothing is linked on a name.
+// The linking pass: at first start every source that can list its records is paged through, and each record is linked by its
+// identifiers, at the rate the source allows. Nothing is linked on a name, unless a backfill says that scores are asked too.
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { AgencySource, Call, IdentifiedRecord } from '../../adapters/agency.js'
+import type { AgencySource, Call } from '../../adapters/agency.js'
 import { SourceFault } from '../../adapters/transport.js'
-import type { IndexedIdentity } from '../../store/identity-index.js'
-import type { LinkableRecord } from '../../store/linking-plan.js'
 import type { Store } from '../../store/open.js'
-import { recordKey } from '../../types/child.js'
-import { NOBODY, addedScores } from './link-by-score.js'
+import { NOBODY } from './link-by-score.js'
 import type { ByScore } from './link-by-score.js'
-import { isNhsNumber, isUpn } from './identifiers.js'
+import { NOTHING, added, linkPage } from './linking-page.js'
+import type { Counted, PageDeps } from './linking-page.js'
+
+export type { Backfill } from './linking-page.js'
 
 export interface PassSource {
   readonly source: AgencySource
@@ -18,29 +18,16 @@ export interface PassSource {
   readonly rate: number
 }
 
-export interface PassDeps {
-  readonly store: Pick<Store, 'children' | 'linking' | 'linkingProgress' | 'identityIndex'>
+export interface PassDeps extends PageDeps {
+  readonly store: PageDeps['store'] & Pick<Store, 'linkingProgress'>
   /** A call with a deadline of its own, for one page. */
   readonly call: () => Call
   readonly progress: (said: PassProgress) => void
-  readonly now: () => Date
   readonly signal: AbortSignal
   /** Asked before each page; throws where another may be at the sources by now. Left out where nobody else can be. */
   readonly held?: () => Promise<void>
   /** The sources to go through, all where left out; those keyed by NHS number get their links from them. */
   readonly only?: ReadonlySet<string>
-  /** Left out at a first start: what was passed through once is left out, and records without a verified identifier wait. */
-  readonly backfill?: Backfill
-}
-
-/** Everything a source has, again where it was passed through before. */
-export interface Backfill {
-  /** The records of a page that no verified identifier links; null where numbers alone are gone through. */
-  readonly byScore: ((sourceId: string, records: readonly IdentifiedRecord[]) => Promise<ByScore>) | null
-  /** Counts, and writes nothing. */
-  readonly dryRun: boolean
-  /** Leaves the cursor kept from an earlier run: its system may have forgotten it. */
-  readonly fromStart?: boolean
 }
 
 export interface PassProgress {
@@ -116,63 +103,6 @@ async function passOf({ source, rate }: PassSource, keyed: readonly string[], de
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> => wait(ms, undefined, { signal }).catch(() => undefined)
 
-type Counted = Pick<PassProgress, 'records' | 'linked' | 'standing' | 'conflicts' | 'untraced' | 'byScore'>
-const NOTHING: Counted = { records: 0, linked: 0, standing: 0, conflicts: 0, untraced: 0 }
-
-/** By number first, then by score what is left; what is linked now goes to the index. */
-async function linkPage(
-  sourceId: string,
-  records: readonly IdentifiedRecord[],
-  keyed: readonly string[],
-  deps: PassDeps,
-): Promise<Counted> {
-  const { store, backfill, now } = deps
-  const claims = records.map(record => claimOf(sourceId, record))
-  const joining = await joinable(claims, store)
-  const linkable = [...joining, ...underTheirNumber(records, keyed)]
-  const dryRun = backfill?.dryRun === true
-  const result = dryRun ? await store.linking.foresee(linkable) : await store.linking.apply(linkable)
-  const { linksMade, conflicts, childOf, unidentified } = result
-  if (!dryRun) await store.identityIndex.refresh(identitiesOf(sourceId, records, childOf, now()))
-  const standing = records.filter(({ recordId }) => childOf.has(recordKey({ sourceId, recordId }))).length
-  const untraced = claims.filter(
-    ({ unverifiedNhs }, nth) => unverifiedNhs && !joining[nth]?.identifiers.nhsNumber,
-  ).length
-  const counted = { records: records.length, linked: linksMade, standing, conflicts: conflicts.length, untraced }
-  if (!backfill?.byScore) return counted
-  const left = new Set(unidentified.map(({ recordId }) => recordId))
-  const byScore = await backfill.byScore(
-    sourceId,
-    records.filter(({ recordId }) => left.has(recordId)),
-  )
-  return { ...counted, byScore }
-}
-
-function added(one: Counted, other: Counted): Counted {
-  const [left, right] = [one.byScore, other.byScore]
-  return {
-    records: one.records + other.records,
-    linked: one.linked + other.linked,
-    standing: one.standing + other.standing,
-    conflicts: one.conflicts + other.conflicts,
-    untraced: one.untraced + other.untraced,
-    ...(left && right && { byScore: addedScores(left, right) }),
-  }
-}
-
-/** What the records of a page that are linked say of their children, for the index. */
-function identitiesOf(
-  sourceId: string,
-  records: readonly IdentifiedRecord[],
-  childOf: ReadonlyMap<string, string>,
-  now: Date,
-): IndexedIdentity[] {
-  return records.flatMap(({ recordId, subject: { demographics } }) => {
-    const childId = childOf.get(recordKey({ sourceId, recordId }))
-    return childId === undefined ? [] : [{ childId, sourceId, recordId, demographics, seenAt: now.toISOString() }]
-  })
-}
-
 type Listed = Awaited<ReturnType<NonNullable<AgencySource['list']>>>
 async function listPage(
   { source, rate }: PassSource,
@@ -192,59 +122,4 @@ async function listPage(
 function codeOf(error: unknown): string {
   if (error instanceof SourceFault) return error.reason
   return error instanceof Error ? error.name : 'UNKNOWN'
-}
-
-/**
- * A system keyed by NHS number lists nobody, and needs not: a number that another source has traced is the record's id. The
- * anchor is what that source said; both have it from the same register.
- */
-function underTheirNumber(records: readonly IdentifiedRecord[], keyed: readonly string[]): LinkableRecord[] {
-  return records.flatMap(({ subject: { nhsNumber, nhsNumberVerified, demographics }, protectedRecord }) => {
-    if (nhsNumber === null || !nhsNumberVerified || !isNhsNumber(nhsNumber)) return []
-    const identifiers = { nhsNumber, upn: null }
-    return keyed.map(sourceId => ({
-      sourceId,
-      recordId: nhsNumber,
-      how: 'NHS_NUMBER',
-      identifiers,
-      anchor: demographics,
-      protectedRecord,
-    }))
-  })
-}
-
-interface Claim {
-  readonly record: LinkableRecord
-  /** The source does not vouch for the NHS number: it may join a child who has it, and make none. */
-  readonly unverifiedNhs: boolean
-}
-
-/** What a record claims of itself, as linking reads it. */
-export function claimOf(sourceId: string, { recordId, subject, protectedRecord }: IdentifiedRecord): Claim {
-  const { nhsNumber, nhsNumberVerified, upn, demographics } = subject
-  const nhs = nhsNumber !== null && isNhsNumber(nhsNumber) ? nhsNumber : null
-  const pupil = upn !== null && isUpn(upn) ? upn : null
-  const record: LinkableRecord = {
-    sourceId,
-    recordId,
-    how: nhs !== null ? 'NHS_NUMBER' : 'UPN',
-    identifiers: { nhsNumber: nhs, upn: pupil },
-    anchor: demographics,
-    protectedRecord,
-    ...(subject.uprns === undefined ? {} : { uprns: subject.uprns }),
-  }
-  return { record, unverifiedNhs: nhs !== null && !nhsNumberVerified }
-}
-
-/** An unverified number joins only a child who is already known by it. */
-export async function joinable(claims: readonly Claim[], store: Pick<Store, 'children'>): Promise<LinkableRecord[]> {
-  const numbers = claims.flatMap(({ record, unverifiedNhs }) =>
-    unverifiedNhs ? [record.identifiers.nhsNumber ?? ''] : [],
-  )
-  const owners =
-    numbers.length === 0 ? new Map<string, string>() : await store.children.byIdentifier('NHS_NUMBER', numbers)
-  return claims.map(({ record, unverifiedNhs }) => {
-    if (!unverifiedNhs || owners.has(record.identifiers.nhsNumber ?? '')) return record
-    return { ...record, how: 'UPN', identifiers: { ...record.identifiers, nhsNumber: null } }
-  })
 }

@@ -91,7 +91,8 @@ async function linkAll({ sources, store }: Place, options: Options, deps: Comman
   const work = async (ours: Held): Promise<true> => {
     held = ours
     if (!dryRun) await numbers()
-    if (readOn()) await pass(whole, (id, records) => linkByScore(id, records, { store, now: deps.now, dryRun }))
+    if (readOn())
+      await pass(whole, (id, records, askable) => linkByScore(id, records, { store, now: deps.now, dryRun }, askable))
     return true
   }
   try {

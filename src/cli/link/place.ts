@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { openSources } from '../../adapters/registry.js'
 import type { OpenedSource } from '../../adapters/registry.js'
 import { blockingTokens } from '../../children/identity/blocking-tokens.js'
+import { isOneName } from '../../children/identity/names.js'
 import { developmentSecret, isDevelopmentStore } from '../../server/start/folder.js'
 import { keysOf } from '../../server/start/real.js'
 import { readSettings, secretReader } from '../../server/settings.js'
@@ -30,7 +31,7 @@ export async function withPlace<T>(
   const { folder, secret, keys } = await settingsOf(given.config, dataDir, deps)
   const sources = openSources(readSettings(folder).sources, { secret, now: deps.now })
   return withDatabase(given['database-url'], deps, async databaseUrl => {
-    const store = await openStore({ databaseUrl, dataDir, keys, log: QUIET, blockingTokens })
+    const store = await openStore({ databaseUrl, dataDir, keys, log: QUIET, blockingTokens, isOneName })
     try {
       return await work({ sources, store })
     } finally {

@@ -51,7 +51,7 @@ export function sidesFor({ rights }: Reader, deps: LinkReviewDeps) {
         ...common,
         lookup,
         identifiersAgree: () => Promise.resolve(null),
-        learn: () => Promise.resolve(),
+        learn: () => Promise.resolve(true),
       }
       const side = await sideOf(NOBODY, [link], { ...answering, pictures })
       return offered ? written(side, null) : side

@@ -103,7 +103,7 @@ export function createLinkActs(deps: RegisterDeps): LinkActs {
         // One that is decided already is refused by the store, where two who decide at once take turns.
         const now = one.status === 'OPEN' ? await readToDecide(one, sight, outcome) : null
         if (now?.verdict !== 'HIDDEN') {
-          const decision = { review, childId, outcome, by, rationale, said: now && saidBy(now) }
+          const decision = { review, childId, outcome, by, rationale, said: now && saidBy(now), tell }
           const receipt = await store.linkReviews.decide(decision, sent)
           if (now && outcome === 'CONFIRMED') deps.refreshIndex.note({ ...linkOf(one), childId }, now.reading)
           done(childId, clause)

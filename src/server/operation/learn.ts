@@ -32,14 +32,21 @@ export interface Learns {
   readonly refreshIndex: Pick<IndexRefresh, 'note'>
 }
 
-/** A flag once seen limits what every other source tells, also while this one is down; a merged record keeps its link. */
-export async function learnFrom(link: Link, reading: Reading, { store, refreshIndex }: Learns): Promise<void> {
+/**
+ * A flag once seen limits what every other source tells, also while this one is down; a merged record keeps its link. False where
+ * what it was merged into is another child's, or a person has said that it is not this one's: then nothing else is learnt.
+ */
+export async function learnFrom(link: Link, reading: Reading, { store, refreshIndex }: Learns): Promise<boolean> {
   if (reading.kind === 'locked') refreshIndex.note(link, reading)
-  if (reading.kind !== 'read') return
+  if (reading.kind !== 'read') return true
   const { linking } = store
-  if (reading.recordId !== link.recordId) await linking.relink(link.sourceId, link.recordId, reading.recordId)
+  if (reading.recordId !== link.recordId) {
+    const became = await linking.relink(link.sourceId, link.recordId, reading.recordId)
+    if (became === 'OTHER_CHILD' || became === 'REJECTED_BEFORE') return false
+  }
   const uprns = reading.subject?.uprns
   if (uprns !== undefined) await linking.livesAt({ ...link, recordId: reading.recordId }, uprns)
   if (reading.protectedRecord && !link.protectedRecord) await linking.protect(link.sourceId, reading.recordId)
   refreshIndex.note(link, reading)
+  return true
 }

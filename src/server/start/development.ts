@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks'
 import { z } from 'zod'
 import { projectRoot } from '../../paths.js'
 import { blockingTokens } from '../../children/identity/blocking-tokens.js'
+import { isOneName } from '../../children/identity/names.js'
 import { createKeys } from '../../store/keys.js'
 import { openStore } from '../../store/open.js'
 import { addExplorer } from '../explorer/routes.js'
@@ -57,8 +58,9 @@ export async function startDevelopment(command: DevelopmentCommand, deps: StartD
 
   const simulators = startSimulators({ entry: ENTRY, size, seed, latency, dataDir, said: writeError })
   await own(simulators, started => started.stop())
-  const opening = own(openStore({ databaseUrl: null, dataDir: storeDir, keys, log, blockingTokens }), opened =>
-    opened.stop(),
+  const opening = own(
+    openStore({ databaseUrl: null, dataDir: storeDir, keys, log, blockingTokens, isOneName }),
+    opened => opened.stop(),
   )
   const invented = `Inventing ${size.toLocaleString('en')} children and starting their agencies' systems`
   const [folder, store] = await Promise.all([

@@ -2,6 +2,7 @@
 import { readCheckpointKey } from '../../audit/index.js'
 import { refuseDevelopmentStore, storeFolder } from './folder.js'
 import { blockingTokens } from '../../children/identity/blocking-tokens.js'
+import { isOneName } from '../../children/identity/names.js'
 import { createKeys } from '../../store/keys.js'
 import type { Keys } from '../../store/keys.js'
 import { openStore } from '../../store/open.js'
@@ -42,7 +43,7 @@ export async function startReal(
   await checkPort(host, port)
   if (databaseUrl === null) await refuseDevelopmentStore(dataDir)
   const store = await belongings.own(
-    openStore({ databaseUrl, dataDir: storeFolder(dataDir), keys, log, blockingTokens }),
+    openStore({ databaseUrl, dataDir: storeFolder(dataDir), keys, log, blockingTokens, isOneName }),
     opened => opened.stop(),
   )
   const { url, sources } = await openCore(

@@ -15,6 +15,7 @@ import { sql as miraf } from './0012-miraf.js'
 import { sql as alerts } from './0013-alerts.js'
 import { sql as casework } from './0014-casework.js'
 import { sql as statistics } from './0015-statistics.js'
+import { sql as linkConflicts } from './0016-link-conflicts.js'
 
 /** One change: its lasting name and its statements, all made or none. */
 export interface Migration {
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   { id: '0013-alerts', sql: alerts },
   { id: '0014-casework', sql: casework },
   { id: '0015-statistics', sql: statistics },
+  { id: '0016-link-conflicts', sql: linkConflicts },
 ]

@@ -4038,8 +4038,6 @@ export type LinkBasis =
   | 'NHS_NUMBER'
   /** The record has the child's unique pupil number. */
   | 'UPN'
-  /** The record has a number of the authority's own that another record of the child has. */
-  | 'LOCAL_ID'
   /** The matcher was sure of it. */
   | 'MODEL'
   /** A person confirmed it. */
@@ -4093,7 +4091,9 @@ export type LinkDoubt =
   /** It may be this child, and is too little like them to be sure. */
   | 'POSSIBLE'
   /** More than one child fits it as well. */
-  | 'MANY';
+  | 'MANY'
+  /** Its number says one thing, and what it says of the child, or how it is linked, another. */
+  | 'CONFLICT';
 
 /** Records in doubt, a page at a time. */
 export type LinkReviewConnection = {

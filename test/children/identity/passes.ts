@@ -5,6 +5,7 @@ import type { Backfill, PassProgress } from '../../../src/children/identity/link
 import type { IndexedIdentity } from '../../../src/store/identity-index.js'
 import type { LinkableRecord } from '../../../src/store/linking-plan.js'
 import type { Progress } from '../../../src/store/linking-progress.js'
+import type { Store } from '../../../src/store/open.js'
 import { recordKey } from '../../../src/types/child.js'
 import type { AgencyKind } from '../../../src/types/index.js'
 import { nobodyCalls, source, subject } from '../support.js'
@@ -30,6 +31,14 @@ export function listing(id: string, agency: AgencyKind, pages: Readonly<Record<s
 
 export const single = (id: string, agency: AgencyKind, ...records: IdentifiedRecord[]): AgencySource =>
   listing(id, agency, { start: { records, next: null } })
+
+const nobodyWaits: Store['linkReviews'] = {
+  propose: () => Promise.reject(new Error('nothing is in conflict')),
+  rejectedFor: () => Promise.resolve(new Map()),
+  open: () => Promise.resolve([]),
+  byId: () => Promise.resolve(null),
+  decide: () => Promise.reject(new Error('nobody decides')),
+}
 
 export async function pass(
   sources: readonly AgencySource[],
@@ -71,6 +80,7 @@ export async function pass(
               childOf: new Map(records.map(one => [recordKey(one), 'a child'])),
               unidentified: [],
               conflicts: [],
+              anchors: new Map(),
             })
           },
           foresee: () => Promise.reject(new Error('this is no dry run')),
@@ -86,6 +96,7 @@ export async function pass(
           forget: () => Promise.resolve(),
           candidates: () => Promise.resolve([]),
         },
+        linkReviews: nobodyWaits,
         linkingProgress: {
           alone: (_, work) => work(() => Promise.resolve()),
           of: id => Promise.resolve(progress[id] ?? { cursor: null, doneAt: null }),

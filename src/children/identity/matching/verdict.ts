@@ -40,38 +40,18 @@ const [SEX, NHS] = [at('sex'), at('nhsNumber')]
 const LIKELY = 0.5
 /** For records of one home and birthday with two given names: twins, until the rest says otherwise this plainly. */
 const PLAIN = 0.9
-/** A name that so many records have is a name, and no slip of the pen. */
-const BORNE = 6
-/** Of names as short as these each letter counts: Mia, Mai, Ava, Eva. */
-const SHORT = 3
 
 export type Judge = (levels: Uint8Array, bits: number, a: number, b: number) => Verdict
 
-export function createJudge({ cells, lexicon }: Table, thresholds: Thresholds = THRESHOLDS): Judge {
+export function createJudge({ cells }: Table, thresholds: Thresholds = THRESHOLDS): Judge {
   const get = (row: number, column: number): number => cells[row * WIDTH + column] ?? 0
   const both = (a: number, b: number, column: number): number =>
     get(a, column) === get(b, column) ? get(a, column) : 0
-
-  const borne = new Map<number, number>()
-  for (let row = 0; row * WIDTH < cells.length; row += 1) {
-    const given = get(row, COLUMN.given)
-    borne.set(given, (borne.get(given) ?? 0) + 1)
-  }
-  const isName = (id: number): boolean => lexicon.name(id).listed || (borne.get(id) ?? 0) >= BORNE
 
   function deterministic(a: number, b: number): Rule | null {
     if (both(a, b, COLUMN.nhs) !== 0 && both(a, b, COLUMN.nhsVerified) === 1) return 'NHS_NUMBER'
     if (both(a, b, COLUMN.upn) !== 0) return 'UPN'
     return both(a, b, COLUMN.authority) !== 0 ? 'AUTHORITY_ID' : null
-  }
-
-  /** Two names, each somebody's own, that differ by little: twins are called Mia and Maya. */
-  function twoNamesAlike(levels: Uint8Array, a: number, b: number): boolean {
-    const level = levels[GIVEN] ?? 0
-    if (level < ALIKE.SLIP || level > ALIKE.CLOSE) return false
-    const [one, other] = [get(a, COLUMN.given), get(b, COLUMN.given)]
-    if (Math.min(lexicon.text(one).length, lexicon.text(other).length) <= SHORT) return true
-    return isName(one) && isName(other)
   }
 
   function guard(levels: Uint8Array, a: number, b: number): Rule | null {
@@ -80,7 +60,9 @@ export function createJudge({ cells, lexicon }: Table, thresholds: Thresholds = 
     if (verified && (levels[NHS] ?? 0) >= 2) return 'NUMBERS_CONTRADICT'
     if (given === 0 || given === ALIKE.INITIAL) return 'GIVEN_NAME_UNKNOWN'
     if (given === ALIKE.DIFFERENT) return 'ANOTHER_GIVEN_NAME'
-    if (twoNamesAlike(levels, a, b)) return 'TWO_NAMES_ALIKE'
+    // Twins are called Jayden and Kayden, Mohammed and Mohammed Hamza, and agree on everything else: whether a name that is
+    // nearly the same is a slip cannot be told from two records.
+    if (given >= ALIKE.PART && given <= ALIKE.CLOSE) return 'TWO_NAMES_ALIKE'
     if ((levels[BORN] ?? 0) + (levels[BORN_WITHIN] ?? 0) === 0 || levels[FAMILY] === 0) return 'TOO_LITTLE_SAID'
     return null
   }

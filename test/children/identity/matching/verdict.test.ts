@@ -80,6 +80,19 @@ describe('twins and siblings', () => {
     expect(compare({ ...ffion, given: 'Nathan' }, { ...ffion, given: 'Ethan' }).outcome).not.toBe('MATCH')
   })
 
+  it.each([
+    ['Jayden', 'Kayden'],
+    ['Shayna', 'Shayla'],
+    ['Mohammed', 'Mohammed Hamza'],
+    ['Tegwenna', 'Tegwen'],
+    ['Quibellan', 'Quibellon'],
+  ])('%s and %s of one day and home may be twins, however rare the names', (given, also) => {
+    expect(compare({ ...ffion, given }, { ...ffion, given: also })).toMatchObject({
+      outcome: 'POSSIBLE',
+      rule: 'TWO_NAMES_ALIKE',
+    })
+  })
+
   it('a sibling is none at all', () => {
     expect(compare(ffion, { ...ffion, given: 'Rhys', sex: 'MALE', ...born('2012-11-23') }).outcome).toBe('NONE')
   })
