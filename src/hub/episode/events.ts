@@ -167,7 +167,6 @@ export type Triage = z.output<typeof triage>
 export type Risk = z.output<typeof risk>
 export type Check = z.output<typeof check>
 export type Assignee = z.output<typeof assignee>
-export type AnyStep = z.output<typeof stepForm>
 
 export type EpisodeStep = z.output<typeof keptStep>
 

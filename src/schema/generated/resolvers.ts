@@ -3514,8 +3514,14 @@ export type IncidentReceipt = {
   readonly id: Scalars['ID']['output'];
   /** When they were taken. */
   readonly at: Scalars['DateTime']['output'];
-  /** The episode of each child who is missing, in the order they were named; null for one who is not shown to the caller. */
-  readonly episodes: ReadonlyArray<Maybe<Scalars['ID']['output']>>;
+  /** One for each child who is missing, in the order they were named. */
+  readonly children: ReadonlyArray<IncidentChildReceipt>;
+};
+
+/** That the report of one child of an incident was taken. */
+export type IncidentChildReceipt = {
+  /** The episode it is recorded in, where the child is shown to the caller. */
+  readonly episode: Maybe<Scalars['ID']['output']>;
 };
 
 /** Who works on an episode from now on. */
@@ -5897,6 +5903,7 @@ export type ResolversTypes = {
   ReportIncidentInput: ReportIncidentInput;
   IncidentChildInput: IncidentChildInput;
   IncidentReceipt: ResolverTypeWrapper<IncidentReceipt>;
+  IncidentChildReceipt: ResolverTypeWrapper<IncidentChildReceipt>;
   AssignEpisodeInput: AssignEpisodeInput;
   AssigneeInput: AssigneeInput;
   BoardOfInput: BoardOfInput;
@@ -6203,6 +6210,7 @@ export type ResolversParentTypes = {
   ReportIncidentInput: ReportIncidentInput;
   IncidentChildInput: IncidentChildInput;
   IncidentReceipt: IncidentReceipt;
+  IncidentChildReceipt: IncidentChildReceipt;
   AssignEpisodeInput: AssignEpisodeInput;
   AssigneeInput: AssigneeInput;
   BoardOfInput: BoardOfInput;
@@ -7302,7 +7310,12 @@ export type SensitiveItemResolvers<ContextType = Context, ParentType extends Res
 export type IncidentReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IncidentReceipt'] = ResolversParentTypes['IncidentReceipt']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  episodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['ID']>>, ParentType, ContextType>;
+  children?: Resolver<ReadonlyArray<ResolversTypes['IncidentChildReceipt']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IncidentChildReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IncidentChildReceipt'] = ResolversParentTypes['IncidentChildReceipt']> = {
+  episode?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -8219,6 +8232,7 @@ export type Resolvers<ContextType = Context> = {
   HealthCondition?: HealthConditionResolvers<ContextType>;
   SensitiveItem?: SensitiveItemResolvers<ContextType>;
   IncidentReceipt?: IncidentReceiptResolvers<ContextType>;
+  IncidentChildReceipt?: IncidentChildReceiptResolvers<ContextType>;
   ReportReceipt?: ReportReceiptResolvers<ContextType>;
   EpisodeReceipt?: EpisodeReceiptResolvers<ContextType>;
   EpisodeResult?: EpisodeResultResolvers<ContextType>;

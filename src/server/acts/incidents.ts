@@ -73,8 +73,8 @@ export function createIncidentAct(
       )
       for (const childId of receipt.childIds.split(' '))
         record(operation, keys.childId.encode(childId), ['act.reportIncident'])
-      const episodes = receipt.episodes.split(' ').map(one => (one === '-' ? null : one))
-      return { id: receipt.id, at: receipt.at, episodes }
+      const children = receipt.episodes.split(' ').map(one => ({ episode: one === '-' ? null : one }))
+      return { id: receipt.id, at: receipt.at, children }
     } finally {
       if (named.some(({ shown }) => !shown)) await evenOut(started, { notShownMs })
     }

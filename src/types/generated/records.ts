@@ -3506,8 +3506,14 @@ export type IncidentReceipt = {
   readonly id: Scalars['ID']['output'];
   /** When they were taken. */
   readonly at: Scalars['DateTime']['output'];
-  /** The episode of each child who is missing, in the order they were named; null for one who is not shown to the caller. */
-  readonly episodes: ReadonlyArray<Maybe<Scalars['ID']['output']>>;
+  /** One for each child who is missing, in the order they were named. */
+  readonly children: ReadonlyArray<IncidentChildReceipt>;
+};
+
+/** That the report of one child of an incident was taken. */
+export type IncidentChildReceipt = {
+  /** The episode it is recorded in, where the child is shown to the caller. */
+  readonly episode: Maybe<Scalars['ID']['output']>;
 };
 
 /** Who works on an episode from now on. */

@@ -19,7 +19,7 @@ const DOCUMENTS = {
   closeEpisode: `mutation ($input: CloseEpisodeInput!) { closeEpisode(input: $input) { ${RECEIPT} } }`,
   mergeReports: `mutation ($input: MergeReportsInput!) { mergeReports(input: $input) { ${RECEIPT} } }`,
   assignEpisode: `mutation ($input: AssignEpisodeInput!) { assignEpisode(input: $input) { ${RECEIPT} } }`,
-  reportIncident: `mutation ($input: ReportIncidentInput!) { reportIncident(input: $input) { id at episodes } }`,
+  reportIncident: `mutation ($input: ReportIncidentInput!) { reportIncident(input: $input) { id at children { episode } } }`,
   nameMissing: `mutation ($input: NameMissingInput!) { nameMissing(input: $input) { id at episode } }`,
 } as const
 

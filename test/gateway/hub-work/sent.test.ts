@@ -77,6 +77,7 @@ describe('reports that systems sent', () => {
     const token = await kit.gateway.ask(HP, '{ viewer { __typename } }')
     expect(token.errors).toEqual([])
     const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/vnd.api+json' }, body: '{}' }) // prettier-ignore
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([401, 'application/vnd.api+json'])
+    expect(answer.status).toBe(401)
+    expect(answer.headers.get('content-type')).toMatch(/^application\/vnd\.api\+json/)
   })
 })

@@ -116,10 +116,10 @@ describe('siblings of one incident', () => {
     const before = await kit.written()
     const answer = await kit.act('reportIncident', HP, sent)
     expect(answer.errors).toEqual([])
-    const { episodes } = (answer.data as { reportIncident: { episodes: (string | null)[] } }).reportIncident
+    const { children } = (answer.data as { reportIncident: { children: { episode: string | null }[] } }).reportIncident
     const [open] = await held()
     // Who is shown was away already, and is counted there.
-    expect(episodes).toEqual([null, open?.['reference']])
+    expect(children.map(({ episode }) => episode)).toEqual([null, open?.['reference']])
     expect(await held({ nhsNumber: SIBLINGS[0] })).toHaveLength(1)
     expect((await kit.read(HP, { nhsNumber: SIBLINGS[1] })).text).toContain('"ChildNotShown"')
     const after = await kit.written()

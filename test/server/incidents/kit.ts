@@ -14,7 +14,7 @@ import type { Caller } from '../../../src/types/caller.js'
 import { asOwner, testDatabase, testKeys } from '../../support/database.js'
 import { UNHINDERED } from '../../support/gateway.js'
 
-export const AT = new Date('2026-02-12T10:00:00.000Z')
+const AT = new Date('2026-02-12T10:00:00.000Z')
 const ISSUER = { issuer: 'https://police.example', subject: 'application:rms' }
 const application = { id: 'rms', actsForPersons: false, ceiling: {}, sendsIncidentsOf: '61' } as const
 const CALLERS: Readonly<Record<string, Caller>> = {

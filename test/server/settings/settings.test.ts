@@ -109,8 +109,18 @@ describe('settings', () => {
     ['a ceiling of no level', { ceiling: { IDENTITY: 'MOST' } }, /applications\.0\.ceiling/],
     ['no word on whom it acts for', { actsForPersons: undefined }, /applications\.0\.actsForPersons/],
     ['a field that there is not', { admin: true }, /applications\.0.*admin/],
+    ['a force, though it acts for persons', { sendsIncidentsOf: '61' }, /applications\.0\.sendsIncidentsOf/],
   ])('of an application with %s are refused, and the field is named', (_, changed, named) => {
     expect(() => settings({ applications: [{ ...application, ...changed }] })).toThrow(named)
+  })
+
+  it('with a system that sends as a force are taken of a provider of the police alone', () => {
+    const force = { id: 'force', name: 'Force', actsForPersons: false, ceiling: {}, sendsIncidentsOf: '61' }
+    const of = (agency: string) => ({
+      ...{ applications: [application, force], issuers: [{ ...issuer, agency, applications: ['explorer', 'force'] }] },
+    })
+    expect(settings(of('POLICE')).applications[1]).toMatchObject({ sendsIncidentsOf: '61' })
+    expect(() => settings(of('HEALTH'))).toThrow(/issuers\.0\.applications\.1.*police/)
   })
 
   it.each<[string, Given, RegExp]>([
