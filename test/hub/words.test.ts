@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
+import { CASEWORK_REFUSALS } from '../../src/hub/casework/refusals.js'
 import * as episodeCodes from '../../src/hub/episode/codes.js'
 import { EPISODE_REFUSALS, RECORDING_REFUSALS } from '../../src/hub/episode/refusals.js'
 import { INPUT_REFUSALS } from '../../src/hub/input/refusals.js'
@@ -20,6 +21,7 @@ const REFUSALS = {
   ...RECORDING_REFUSALS,
   ...MIRAF_REFUSALS,
   ...REFERRAL_REFUSALS,
+  ...CASEWORK_REFUSALS,
 }
 const { VULNERABILITIES, MODERATE, SIGNIFICANT } = seraf
 const LISTS: Readonly<Record<string, CodeList>> = { ...episodeCodes, ...mirafCodes, ...services, RISK_LEVELS, VULNERABILITIES, MODERATE, SIGNIFICANT } // prettier-ignore
@@ -40,7 +42,7 @@ describe('the words of the hub', () => {
   })
 
   it('are no two refusals of one code, and the page has them all', () => {
-    const codes = [INPUT_REFUSALS, EPISODE_REFUSALS, RECORDING_REFUSALS, MIRAF_REFUSALS, REFERRAL_REFUSALS].flatMap(
+    const codes = [INPUT_REFUSALS, EPISODE_REFUSALS, RECORDING_REFUSALS, MIRAF_REFUSALS, REFERRAL_REFUSALS, CASEWORK_REFUSALS].flatMap(
       table => Object.keys(table),
     )
     expect(new Set(codes).size).toBe(codes.length)
