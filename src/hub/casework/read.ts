@@ -115,7 +115,7 @@ const INDICATORS: Readonly<Record<string, Words>> = { ...VULNERABILITIES, ...MOD
 const CATEGORIES = { 1: 'NOT_AT_RISK', 2: 'MILD', 3: 'MODERATE', 4: 'SIGNIFICANT' } as const
 
 /** The day of the last one, where it found a risk: it is to be made again. */
-export function serafToRepeat(held: readonly HeldCasework[]): string | null {
+function serafToRepeat(held: readonly HeldCasework[]): string | null {
   const last = ofKind(held, 'SERAF').at(-1)
   if (!last) return null
   const { assessedOn, category } = serafOf(last)

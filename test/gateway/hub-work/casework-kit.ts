@@ -15,7 +15,7 @@ const documentOf = (act: string): string => {
   return `mutation ($input: ${input}!) { ${act}(input: $input) { ${receipt} } }`
 }
 
-export const CASEWORK = `query ($by: ChildIdentifier!, $purpose: Purpose!) { child(by: $by, purpose: $purpose) { __typename
+const CASEWORK = `query ($by: ChildIdentifier!, $purpose: Purpose!) { child(by: $by, purpose: $purpose) { __typename
   ... on Child { id hub { status withheld { coordinate } recordedOnly { part } record {
     meetings { version due { dueAt age since episodes called } reached { episodes withinDays at by } criteria { criterion since }
       calls { calledAt reason } held { reference version heldAt kind parties tookPart { party who } decision openActions nextActionDue
