@@ -1,11 +1,11 @@
 // The port: what the gateway asks of any agency system, whatever its protocol. Transport-neutral on purpose, so that a
 // system that cannot accept calls may later answer by polling (agencies.md, finding 13).
 import type { AgencyKind, AnswerReason, Bilingual, Category, Purpose, Records, Sex } from '../types/index.js'
-import type { MirafHistoryValue, MirafValue } from '../types/miraf.js'
+import type { HubParts } from './hub-parts.js'
 import type { Candidates, SoughtPerson } from './search.js'
 
 /** Everything a source can be asked for, one entry a part: the unit of asking, of failing and of being reported missing. */
-export interface PartValues {
+export interface PartValues extends HubParts {
   identity: Records.IdentityRecord
   contact: Records.ContactRecord
   family: Records.FamilyRecord
@@ -47,13 +47,6 @@ export interface PartValues {
   'thirdSector.accounts': readonly Records.ChildAccount[]
   'thirdSector.mediation': readonly Records.Mediation[]
   'thirdSector.referrals': readonly Records.OnwardReferral[]
-  'hub.mirafSummary': Records.MirafSummary
-  'hub.miraf': MirafValue
-  'hub.mirafHistory': MirafHistoryValue
-  'hub.meetings': Records.HubMeetings
-  'hub.referrals': readonly Records.Referral[]
-  'hub.serafs': readonly Records.Seraf[]
-  'hub.legalMeasures': readonly Records.LegalMeasure[]
   // Facts that decisions rest on. They are never shown: they say whether a relationship or circumstance holds.
   'fact.involvements': readonly InvolvementFact[]
   'fact.enrolments': readonly EnrolmentFact[]

@@ -11,6 +11,9 @@ import type { CursorSeal } from '../children/timeline/connection.js'
 import type { Caller } from '../types/caller.js'
 import type { Link } from '../types/child.js'
 import type { Purpose, Records } from '../types/index.js'
+import type { CaseworkActs, Figures, MirafActs, StatisticsActs } from './hub-acts.js'
+
+export type * from './hub-acts.js'
 
 export type AdmittedChild = ChildHandle | Records.ChildExists | Records.ChildNotShown
 
@@ -110,22 +113,6 @@ export interface SentIncidents {
   readonly nameMissing: (input: NameWords) => Promise<Records.ReportReceipt>
 }
 
-export type MirafWords = Records.WriteMirafInput
-export type MirafAnswer = Records.MirafReceipt | Records.ChildNotShown
-
-/** The summary for schools and carers. Throws HUB_RULE where the hub's rules say no. */
-export interface SummaryActs {
-  readonly draftSummary: (input: Records.DraftSummaryInput) => Promise<MirafAnswer>
-  readonly approveSummary: (input: Records.ApproveSummaryInput) => Promise<MirafAnswer>
-}
-
-/** What is written of a risk assessment. Throws HUB_RULE where the hub's rules say no. */
-export interface MirafActs extends SummaryActs {
-  readonly writeMiraf: (input: MirafWords) => Promise<MirafAnswer>
-  readonly requestMirafReview: (input: Records.RequestMirafReviewInput) => Promise<MirafAnswer>
-  readonly markMiraf: (input: Records.MarkMirafInput) => Promise<MirafAnswer>
-}
-
 /** Null for whoever may not write one. */
 export type DraftOfMiraf = (
   child: ChildHandle,
@@ -139,49 +126,10 @@ export type DrawSample = (args: {
   readonly until: string
 }) => Promise<Records.DipSample>
 
-/** What is sent of meetings, referrals and measures, by act. */
-export interface CaseworkWords {
-  readonly callMeeting: Records.CallMeetingInput
-  readonly recordMeeting: Records.RecordMeetingInput
-  readonly recordAction: Records.RecordActionInput
-  readonly sendReferral: Records.SendReferralInput
-  readonly answerReferral: Records.AnswerReferralInput
-  readonly chaseReferral: Records.ChaseReferralInput
-  readonly endReferral: Records.EndReferralInput
-  readonly recordMediationSession: Records.RecordMediationSessionInput
-  readonly recordSeraf: Records.RecordSerafInput
-  readonly recordLegalMeasure: Records.RecordLegalMeasureInput
-}
-export type CaseworkAnswer = Records.CaseworkReceipt | Records.ChildNotShown
-
-/** What is recorded of a child besides episodes. Throws HUB_RULE where the hub's rules say no. */
-export type CaseworkActs = {
-  readonly [Act in keyof CaseworkWords]: (input: CaseworkWords[Act]) => Promise<CaseworkAnswer>
-}
-
 /** What those who oversee an agency may read of its staff. Throws OPERATION_REFUSED for anybody else. */
 export interface Oversight {
   readonly conflicts: (first: number) => Promise<readonly Records.ConflictOfInterest[]>
   readonly notices: (first: number) => Promise<readonly Records.OversightNotice[]>
-}
-
-export interface FigureArgs {
-  readonly id: Records.FigureId
-  readonly period: string
-  readonly partedBy?: Records.FigureBy | null | undefined
-  readonly whole: boolean
-}
-
-/** Figures of nobody in particular. Throws OPERATION_REFUSED, BAD_ARGUMENT. */
-export interface Figures {
-  readonly all: () => readonly Records.FigureDescription[]
-  readonly one: (args: FigureArgs) => Promise<Records.FigureTable>
-}
-
-/** What is recorded for figures alone. */
-export interface StatisticsActs {
-  readonly recordTraining: (input: Records.RecordTrainingInput) => Promise<Records.TrainingReceipt>
-  readonly recordCostCase: (input: Records.RecordCostCaseInput) => Promise<Records.CostCaseReceipt>
 }
 
 /** What a caller may do, one an operation. Each throws the codes of docs/errors.md. */

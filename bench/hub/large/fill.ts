@@ -19,7 +19,7 @@ const END = Date.parse('2026-02-12T10:00:00.000Z')
 const AREAS = ['W06000018', 'W06000019', 'W06000020', 'W06000021', 'W06000022']
 
 /** A uuid that SQL makes as well: md5 of the same text. */
-export const idOf = (text: string): string => {
+const idOf = (text: string): string => {
   const hex = createHash('md5').update(text).digest('hex')
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }

@@ -17,5 +17,3 @@ export interface Post {
   readonly mail: PostOne | null
   readonly webhook: PostOne | null
 }
-
-export const NO_POST: Post = { mail: null, webhook: null }

@@ -48,8 +48,6 @@ export interface CoreOptions {
   ) => Promise<void>
 }
 
-const SECRET_FAULT = 'A webhook could not be signed: its secret in teams.yaml is missing, or not as the standard has it'
-
 /** Most milliseconds an operation may take, and when the answers that show no child leave. */
 const DEADLINE_MS = 10_000
 const NOT_SHOWN_MS = 1_000
@@ -89,7 +87,11 @@ export async function openCore(
     openWays({
       ...(options.ways ?? { mail: null, networks: [] }),
       ...{ secret, now },
-      onFault: error => log.error({ error: error instanceof Error ? error.name : typeof error }, SECRET_FAULT),
+      onFault: error =>
+        log.error(
+          { error: error instanceof Error ? error.name : typeof error },
+          'A webhook could not be signed: its secret in teams.yaml is missing, or not as the standard has it',
+        ),
     }),
     opened => opened.close(),
   )

@@ -14,7 +14,7 @@ import type { Client } from '../../server/subscriptions/fake.js'
 
 export const FFION = { nhsNumber: '9990000018' }
 
-export const ALERTS = `subscription ($after: String) { alerts(purpose: ASSESS_RISK, after: $after) { cursor node {
+const ALERTS = `subscription ($after: String) { alerts(purpose: ASSESS_RISK, after: $after) { cursor node {
   id kind title { en } team { id } escalatedFrom { id } reference
   child { __typename ... on Child { id calledBy { givenName { value } } } ... on ChildNotShown { reason } } } } }`
 

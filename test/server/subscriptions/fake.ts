@@ -14,7 +14,7 @@ import type { Caller } from '../../../src/types/caller.js'
 const schema = buildSchema('type Query { a: Int } type Subscription { a: Int }')
 const document = parse('subscription { a }')
 
-export const callerNamed = (subject: string): Caller => ({
+const callerNamed = (subject: string): Caller => ({
   issuer: 'https://idp.example',
   subject,
   application: { id: 'console', actsForPersons: true, ceiling: 'ALL' },
