@@ -95,7 +95,7 @@ describe('the matrix', () => {
   })
 })
 
-const hubPart = (part: string): boolean => part === 'episodes' || part.startsWith('hub.')
+const hubPart = (part: string): boolean => part.startsWith('episodes') || part.startsWith('hub.')
 const isOfHub = (name: string): boolean => [...(partsOfCoordinate.get(name) ?? [])].some(hubPart)
 
 /** `Child.police`, for what stands in a police record. */
