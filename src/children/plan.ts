@@ -66,7 +66,8 @@ const EXISTS = 1
 /** Sections that the hub's own records answer in. */
 export const OF_THE_HUB: ReadonlySet<SectionName> = new Set(['hub', 'missingEpisodes'])
 const HUB_PARTS: ReadonlySet<Part> = new Set<Part>([
-  ...(['hub.mirafSummary', 'hub.miraf', 'hub.mirafHistory', 'episodes'] as const),
+  ...(['episodes', 'episodes.interviews', 'episodes.accounts'] as const),
+  ...(['hub.mirafSummary', 'hub.miraf', 'hub.mirafHistory'] as const),
   ...(['hub.meetings', 'hub.referrals', 'hub.serafs', 'hub.legalMeasures'] as const),
 ])
 

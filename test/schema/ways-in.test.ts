@@ -165,6 +165,7 @@ const KNOWN = [
   ...of('RecordCostCaseInput', 'closedOn', 'key', 'lines', 'printedBenefit'),
   ...of('CostLineInput', 'counted', 'number', 'side', 'unit'),
   // Of the schema, the sources and the protocol: no child's.
+  ...root('Subscription.alerts', 'after', 'purpose'),
   ...root('Query.labels', 'enum'),
   ...root('Query.sources'),
   ...root('Query.sharingDecision', 'question'),

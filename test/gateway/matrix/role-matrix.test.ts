@@ -96,7 +96,11 @@ describe('the matrix', () => {
 })
 
 const hubPart = (part: string): boolean => part.startsWith('episodes') || part.startsWith('hub.')
-const isOfHub = (name: string): boolean => [...(partsOfCoordinate.get(name) ?? [])].some(hubPart)
+/** Of what agencies have too, the same coordinate is withheld as theirs and given as the hub's. */
+const isOfHub = (name: string): boolean => {
+  const parts = [...(partsOfCoordinate.get(name) ?? [])]
+  return parts.length > 0 && parts.every(hubPart)
+}
 
 /** `Child.police`, for what stands in a police record. */
 function sectionsOf(name: string): string[] {
