@@ -139,7 +139,9 @@ describe('a caller', () => {
   })
 
   it('is refused what is neither a query nor an act of the protocol', async () => {
-    expectRefused(await kit.ask('hub-police', { query: `subscription { ${CANARY} }` }), 403, 'OPERATION_REFUSED')
+    expectRefused(await kit.ask('hub-police', { query: `subscription { ${CANARY} }` }), 400, 'DOCUMENT_INVALID')
+    const live = { query: 'subscription { alerts(purpose: ASSESS_RISK) { cursor } }' }
+    expectRefused(await kit.ask('hub-police', live), 403, 'OPERATION_REFUSED')
     expectRefused(await kit.ask('hub-police', { query: `mutation { ${CANARY} }` }), 400, 'DOCUMENT_INVALID')
   })
 })
