@@ -64,7 +64,10 @@ function located(picture: ReadonlyMap<Chunk, Answer>): string[] {
 function withoutPlaces([chunk, { data, errors }]: readonly [Chunk, Answer]): unknown {
   const places = new Map<object, Set<string>>()
   const { child } = data as { child: Record<string, unknown> }
-  const whole = { ...child, ...(child['health'] === undefined ? {} : { health: withoutDemographics(child['health']) }) }
+  const whole = {
+    ...{ ...child, ...(child['health'] === undefined ? {} : { health: withoutDemographics(child['health']) }) },
+    ...(child['mirafDraft'] ? { mirafDraft: withoutWhere(child['mirafDraft']) } : {}),
+  }
   for (const selection of [chunk.child]) blank(selection, whole, places)
   const shown = JSON.stringify(whole, function (this: object, key: string, value: unknown) {
     const left =
@@ -78,6 +81,12 @@ function withoutPlaces([chunk, { data, errors }]: readonly [Chunk, Answer]): unk
 function withoutDemographics(health: unknown): unknown {
   const envelopes = health as readonly { readonly source: { readonly id: string } | null }[]
   return envelopes.filter(({ source }) => source?.id !== 'health-wds')
+}
+
+/** A fact of the draft that says where the child may be is not in it at all. */
+function withoutWhere(draft: unknown): unknown {
+  const { facts, ...rest } = draft as { readonly facts: readonly { readonly place: string }[] }
+  return { ...rest, facts: facts.filter(({ place }) => place !== 'PLACES' && place !== 'PHONE') }
 }
 
 function blank(selection: Chunk['child'], value: unknown, places: Map<object, Set<string>>): void {
