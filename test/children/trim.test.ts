@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { restrain } from '../../src/adapters/agency.js'
+import { HANDLING, restrain } from '../../src/adapters/agency.js'
 import { RIGHTS, rightsOf } from '../../src/children/rights.js'
 import { trim } from '../../src/children/trim.js'
 import { classification, everything, rights as held } from './support.js'
@@ -61,9 +61,10 @@ describe('trimming by handling', () => {
     expect(plainly(atLevel('SUMMARY').value)).toEqual({ episodes: [{ riskHistory: [] }] })
   })
 
-  it('carries no handling on', () => {
+  it('carries handling on for what is filled from the row, and never into an answer', () => {
     const { value } = trim('IntelligenceReport', rows, options)
-    expect(Object.getOwnPropertySymbols((value as object[])[0])).toEqual([RIGHTS])
+    expect(Object.getOwnPropertySymbols((value as object[])[0])).toEqual([RIGHTS, HANDLING])
+    expect(JSON.stringify(value)).not.toMatch(/handling|audience/i)
   })
 })
 

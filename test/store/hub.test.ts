@@ -87,6 +87,7 @@ describe('the seed', () => {
     ])
     expect((await store.hub.factsOf([id])).get(id)).toEqual({
       hubCase: { openedAt: '2026-11-20T21:05:00.000Z', closedAt: null },
+      openReferralAt: null,
       debriefAssignments: [{ staffRef: 'W-17', from: '2026-11-20T21:05:00.000Z', until: null }],
       episodes: [
         {
@@ -99,6 +100,7 @@ describe('the seed', () => {
           risk: 'HIGH',
           missingFrom: 'CARE_HOME',
           area: 'W06000022',
+          homeAuthority: null,
           safeAndWellSettled: false,
           // Loaded from a file, and so from before its steps were recorded.
           version: 0,
@@ -174,6 +176,7 @@ describe('the hub’s facts', () => {
     const id = await idOf('ten')
     expect((await database.store.hub.factsOf([id])).get(id)).toEqual({
       hubCase: null,
+      openReferralAt: null,
       debriefAssignments: [],
       episodes: [],
       summary: null,

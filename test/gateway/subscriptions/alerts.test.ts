@@ -30,8 +30,6 @@ afterEach(() => {
   taken.people.clear()
 })
 
-const count = async (table: string): Promise<number> =>
-  Number((await kit.rows<{ n: string }>(`select count(*) as n from hafan.${table}`))[0]?.n)
 
 describe('an alert', () => {
   it('comes to everybody of the team, on either gateway, and to nobody else', async () => {
@@ -52,15 +50,19 @@ describe('an alert', () => {
 
   it('has an intent and an outcome in the audit before it is sent, of its own number', async () => {
     const live = await kit.subscribed(kit.first, 'hub-police')
-    const before = await count('audit_row')
+    const written = () =>
+      kit.rows<{ id: string; kind: string; operation: string }>(
+        `select chain_id || ' ' || seq as id, kind, operation from hafan.audit_row`,
+      )
+    const before = new Set((await written()).map(({ id }) => id))
     await kit.tell(['hub'], ffion)
     await live.told(1)
-    const rows = await kit.rows<{ kind: string; body: { operationId: string } }>(
-      `select kind, body from hafan.audit_row order by chain_id, seq offset ${String(before)}`,
+    const added = (await written()).filter(({ id }) => !before.has(id))
+    const kindsOf = (one: string): string[] => added.filter(row => row.operation === one).map(({ kind }) => kind)
+    const whole = added.filter(({ operation }) =>
+      ['INTENT', 'OUTCOME'].every(kind => kindsOf(operation).includes(kind)),
     )
-    const kinds = (await kit.rows<{ kind: string }>('select kind from hafan.audit_row')).length - before
-    expect(kinds).toBeGreaterThanOrEqual(2)
-    expect(rows.length).toBe(kinds)
+    expect(whole.length).toBeGreaterThan(0)
   })
 
   it('about a child who may not be shown sends nothing, not even that there was one', async () => {
