@@ -15,6 +15,8 @@ export interface ByScore {
   readonly linked: number
   /** Waiting for a person; `proposed` of them since now. */
   readonly review: number
+  /** Linked, or in conflict, and waiting all the same: their child may be another's. */
+  readonly inQuestion: number
   readonly proposed: number
   readonly unmatched: number
   /** A record with a protection flag is never matched by what it says: an adopted child must not be led back to who they were. */
@@ -30,10 +32,11 @@ export interface ScoreDeps {
   readonly dryRun: boolean
 }
 
-export const NOBODY: ByScore = { linked: 0, review: 0, proposed: 0, unmatched: 0, protected: 0, conflicts: 0 }
+export const NOBODY: ByScore = { linked: 0, review: 0, inQuestion: 0, proposed: 0, unmatched: 0, protected: 0, conflicts: 0 }
 export const addedScores = (one: ByScore, other: ByScore): ByScore => ({
   linked: one.linked + other.linked,
   review: one.review + other.review,
+  inQuestion: one.inQuestion + other.inQuestion,
   proposed: one.proposed + other.proposed,
   unmatched: one.unmatched + other.unmatched,
   protected: one.protected + other.protected,
@@ -66,19 +69,24 @@ export async function linkByScore(
     store.linkReviews.rejectedFor(sourceId, ids),
     store.scoreLinks.waiting(sourceId, ids),
   ])
-  count.review = waiting.size
+  count.review = open.filter(({ recordId }) => waiting.has(recordId)).length
+  count.inQuestion = others.filter(({ record }) => waiting.has(record.recordId)).length
   // Whoever has been asked about a record is not decided over.
   for (const record of open.filter(({ recordId }) => !waiting.has(recordId))) {
     const became = await place(sourceId, record, rejected.get(record.recordId) ?? new Set(), deps)
     if (typeof became === 'string') count[became] += 1
-    else proposals.push(became)
+    else {
+      proposals.push(became)
+      count.review += 1
+    }
   }
   for (const { record, childId } of others.filter(one => !waiting.has(one.record.recordId))) {
     const refused = rejected.get(record.recordId) ?? new Set()
     const candidates = await candidatesFor(sourceId, record, refused, store, { own: childId })
-    if (candidates.length > 0) proposals.push(proposalOf(sourceId, record, candidates))
+    if (candidates.length === 0) continue
+    proposals.push(proposalOf(sourceId, record, candidates))
+    count.inQuestion += 1
   }
-  count.review += proposals.length
   if (!dryRun && proposals.length > 0) count.proposed = (await store.linkReviews.propose(proposals)).proposed
   return count
 }

@@ -23,7 +23,7 @@ export function report(sourceIds: readonly string[], { byNumber, whole }: Heard,
     const [first, said] = [byNumber.get(id), whole.get(id)]
     write(`${id}: ${count((said ?? first)?.records ?? 0)} records read${endOf(first, said)}\n`)
     const rows = said === undefined ? [] : lines({ ...said, linked: said.linked + (first?.linked ?? 0) }, dryRun)
-    for (const [what, number] of rows) write(`  ${what.padEnd(34)} ${count(number)}\n`)
+    for (const [what, number] of rows) write(`  ${what.padEnd(39)} ${count(number)}\n`)
   }
   return sourceIds.every(id => whole.get(id)?.done === true) ? 0 : 1
 }
@@ -42,8 +42,9 @@ function lines(
   return [
     ['linked to their child', standing + byScore.linked],
     ['  of them by score, newly', byScore.linked],
+    ['for review though linked or in conflict', byScore.inQuestion],
     ['for review by a person', byScore.review],
-    ...(dryRun ? [] : ([['  of them new in the queue', byScore.proposed]] as const)),
+    ...(dryRun ? [] : ([['  of both new in the queue', byScore.proposed]] as const)),
     ['conflicts, left for a person', conflicts + byScore.conflicts],
     ['not matched with any child', byScore.unmatched],
     ['protected, matched by number alone', byScore.protected],

@@ -81,7 +81,7 @@ describe('hafan link', () => {
     expect(await hub.versions()).toEqual(before)
     expect(counts(again.out, 'health-abuhb')).toMatchObject({
       'links made by number': 0,
-      'of them new in the queue': 0,
+      'of both new in the queue': 0,
     })
   })
 
