@@ -40,6 +40,7 @@ const PERSON: Caller = {
 const NO_STORE = new Proxy({} as Store, {
   get: (_target, name) => {
     if (name === 'ping') return () => Promise.resolve()
+    if (name === 'alertStream') return { listen: () => Promise.resolve({ stop: () => Promise.resolve() }) }
     return new Proxy(() => undefined, {
       get: () => () => Promise.reject(new Error('there is no store here')),
       apply: () => Promise.reject(new Error('there is no store here')),

@@ -62,6 +62,7 @@ describe("a charity's record", () => {
         pushFactors: ['Arguments at home'],
         pullFactors: ['Friends in another town'],
         whatWouldHelp: ['A later time to be home'],
+        ...{ provider: null, places: null, companions: null },
       },
       expect.objectContaining({ outcome: 'ACCEPTED', withinTarget: 'NOT_RECORDED', pushFactors: [] }),
     ])
