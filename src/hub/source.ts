@@ -115,10 +115,13 @@ function readingOf(
         ? null
         : { episodes: episodes.map(one => asEpisode(one, held)), merged: merged.length === 0 ? null : merged }
   }
+  // Of episodes from before steps were recorded nobody knows what was said: not none.
   const newestFirst = [...held].reverse()
+  const known = held.some(isRecorded)
   if (parts.has('episodes.interviews'))
-    values['episodes.interviews'] = newestFirst.flatMap(one => interviewOf(one, policy) ?? [])
-  if (parts.has('episodes.accounts')) values['episodes.accounts'] = newestFirst.flatMap(one => accountOf(one) ?? [])
+    values['episodes.interviews'] = known ? newestFirst.flatMap(one => interviewOf(one, policy) ?? []) : null
+  if (parts.has('episodes.accounts'))
+    values['episodes.accounts'] = known ? newestFirst.flatMap(one => accountOf(one) ?? []) : null
   return {
     kind: 'read',
     recordId,
