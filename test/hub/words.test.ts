@@ -42,9 +42,14 @@ describe('the words of the hub', () => {
   })
 
   it('are no two refusals of one code, and the page has them all', () => {
-    const codes = [INPUT_REFUSALS, EPISODE_REFUSALS, RECORDING_REFUSALS, MIRAF_REFUSALS, REFERRAL_REFUSALS, CASEWORK_REFUSALS].flatMap(
-      table => Object.keys(table),
-    )
+    const codes = [
+      INPUT_REFUSALS,
+      EPISODE_REFUSALS,
+      RECORDING_REFUSALS,
+      MIRAF_REFUSALS,
+      REFERRAL_REFUSALS,
+      CASEWORK_REFUSALS,
+    ].flatMap(table => Object.keys(table))
     expect(new Set(codes).size).toBe(codes.length)
     expect(codes.filter(code => !page.includes(`\`${code}\``))).toEqual([])
     const [, refusals = ''] = page.split('## Refusals')

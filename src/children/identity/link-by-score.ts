@@ -32,7 +32,15 @@ export interface ScoreDeps {
   readonly dryRun: boolean
 }
 
-export const NOBODY: ByScore = { linked: 0, review: 0, inQuestion: 0, proposed: 0, unmatched: 0, protected: 0, conflicts: 0 }
+export const NOBODY: ByScore = {
+  linked: 0,
+  review: 0,
+  inQuestion: 0,
+  proposed: 0,
+  unmatched: 0,
+  protected: 0,
+  conflicts: 0,
+}
 export const addedScores = (one: ByScore, other: ByScore): ByScore => ({
   linked: one.linked + other.linked,
   review: one.review + other.review,

@@ -8,7 +8,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => kit.close())
 
-const CANARY = 'Zanzibar7734'
+const [CANARY, LIVE] = ['Zanzibar7734', 'subscription { alerts(purpose: ASSESS_RISK) { cursor } }']
 
 /** Refused before anything is done: a code, a sentence, nothing repeated, one row, no agency called. */
 function expectRefused(reply: Reply, status: number, code: string): void {
@@ -140,8 +140,7 @@ describe('a caller', () => {
 
   it('is refused what is neither a query nor an act of the protocol', async () => {
     expectRefused(await kit.ask('hub-police', { query: `subscription { ${CANARY} }` }), 400, 'DOCUMENT_INVALID')
-    const live = { query: 'subscription { alerts(purpose: ASSESS_RISK) { cursor } }' }
-    expectRefused(await kit.ask('hub-police', live), 403, 'OPERATION_REFUSED')
+    expectRefused(await kit.ask('hub-police', { query: LIVE }), 403, 'OPERATION_REFUSED')
     expectRefused(await kit.ask('hub-police', { query: `mutation { ${CANARY} }` }), 400, 'DOCUMENT_INVALID')
   })
 })

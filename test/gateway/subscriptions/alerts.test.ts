@@ -30,7 +30,6 @@ afterEach(() => {
   taken.people.clear()
 })
 
-
 describe('an alert', () => {
   it('comes to everybody of the team, on either gateway, and to nobody else', async () => {
     const [one, other, outside] = [
