@@ -6,7 +6,7 @@ import { separation, timeNotShown } from '../../test/canary/not-shown.js'
 import { compareWorlds } from '../../test/canary/worlds.js'
 import type { Measured } from '../figures.js'
 
-const OPERATIONS = 2_000
+const OPERATIONS = 2_500
 const SEED = 7
 
 const run = (): Promise<CanaryRun> => runCanary({ ops: OPERATIONS, seed: SEED })

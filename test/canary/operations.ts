@@ -74,6 +74,7 @@ export function draw(index: number, canary: Canary, { world, random, asked, curs
           : cursorFor('caseload', caseloadOf(canary.name))
     // Nobody has taken any of these episodes.
     if (name === 'of') return undefined
+    if (coordinate === 'MirafHistory.difference') return 1 + random.below(3)
     if (name === 'kinds') return random.chance(0.7) ? undefined : [random.pick(KINDS), random.pick(KINDS)]
     if (name === 'from') return random.chance(0.8) ? undefined : '1500-01-01T00:00:00Z'
     if (name === 'to') return random.chance(0.8) ? undefined : '2900-01-01T00:00:00Z'

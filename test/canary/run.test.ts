@@ -4,7 +4,7 @@ import { pairsOf } from './pairs.js'
 import { runCanary } from './run.js'
 import type { CanaryRun, Failure } from './run.js'
 
-const OPERATIONS = 2_000
+const OPERATIONS = 2_500
 const SEED = 1
 
 let run: CanaryRun
