@@ -73,8 +73,7 @@ export async function loadPicture(child: PictureOf, deps: PictureDeps): Promise<
   const flagged =
     child.links.some(({ protectedRecord }) => protectedRecord) ||
     answers.some(({ sameChild: same, reading }) => same && reading?.kind === 'read' && reading.protectedRecord)
-  // Of the hub's records alone nobody is asked, so nobody says whether there is a flag.
-  const hideLocation = (flagged || child.rights.hubRecordsOnly) && !child.rights.mayLocate
+  const hideLocation = flagged && !child.rights.mayLocate
   const locked = child.rights.told ? [] : answers.filter(({ reading }) => reading?.kind === 'locked')
   const shown = locked.length === 0 ? answers : withoutLocked(child, answers, locked, deps)
   const trimmed = (answer: Answered): Asked => trimAsked(answer, child, hideLocation, deps)

@@ -13,6 +13,8 @@ import { READERS, startWorld } from './worlds.js'
 import type { World } from './worlds.js'
 
 const MAY_LOCATE = ['HM', 'SW', 'TM', 'PM']
+/** Under quality assurance too the hub's manager may be told where a child is, and asks no agency. */
+const TOLD_NOWHERE = READERS.filter(({ code }) => !MAY_LOCATE.includes(code) && code !== 'HM-Q')
 const LOCATES = [...classification.coordinates.values()]
   .filter(({ locates }) => locates)
   .map(({ type, field }) => `${type}.${field}`)
@@ -104,9 +106,9 @@ describe('with a flag on one record of many', () => {
     expect(LOCATES.filter(name => !isDecided(name))).toEqual([])
   })
 
-  it.each(READERS.filter(({ code }) => !MAY_LOCATE.includes(code)))('$code is told no place at all', async column => {
+  it.each(TOLD_NOWHERE)('$code is told no place at all', async column => {
     const without = located(await pictureOf(plain, column))
-    expect(column.code === 'HM-Q' || without.length > 0).toBe(true)
+    expect(without.length).toBeGreaterThan(0)
     expect(located(await pictureOf(flagged, column))).toEqual([])
   })
 
