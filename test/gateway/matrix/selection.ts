@@ -27,10 +27,14 @@ const typeOf = (name: string): GraphQLObjectType => {
   return type
 }
 
+/** Of interviews recorded through the API, which nobody has here; their types stand in a charity's record too. test/gateway/hub-work. */
+const NOT_RECORDED: ReadonlySet<string> = new Set(['MissingEpisodesRecord.interviews', 'MissingEpisodesRecord.accounts'])
+
 /** Everything below a type; `only` narrows the fields of the type itself. */
 function everything(typeName: string, only?: readonly string[]): Selection {
   const fields = Object.values(typeOf(typeName).getFields())
     .filter(({ name }) => only === undefined || only.includes(name))
+    .filter(({ name }) => !NOT_RECORDED.has(`${typeName}.${name}`))
     .map(field => {
       const inner = getNamedType(field.type)
       const args = field.name === 'timeline' ? '(first: 50)' : ''
