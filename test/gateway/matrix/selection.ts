@@ -28,7 +28,10 @@ const typeOf = (name: string): GraphQLObjectType => {
 }
 
 /** Of interviews recorded through the API, which nobody has here; their types stand in a charity's record too. test/gateway/hub-work. */
-const NOT_RECORDED: ReadonlySet<string> = new Set(['MissingEpisodesRecord.interviews', 'MissingEpisodesRecord.accounts'])
+const NOT_RECORDED: ReadonlySet<string> = new Set([
+  'MissingEpisodesRecord.interviews',
+  'MissingEpisodesRecord.accounts',
+])
 
 /** Everything below a type; `only` narrows the fields of the type itself. */
 function everything(typeName: string, only?: readonly string[]): Selection {
