@@ -10,7 +10,8 @@ import type { AdmissionDeps } from '../operation/admission.js'
 import type { Admitting } from '../operation/admitting.js'
 import type { Operation } from '../operation/state.js'
 import * as said from './casework-words.js'
-import { allowedBy, createChildAct } from './child-act.js'
+import { actOnChild, taken } from './of-child.js'
+import { record } from './register.js'
 
 type CaseworkAct = keyof CaseworkWords
 type Decide = (seen: CaseworkSeen, deps: CaseworkDeps) => CaseworkRecorded | Refused
@@ -21,13 +22,14 @@ export function createCaseworkActs(
   deps: AdmissionDeps,
 ): CaseworkActs {
   const { store, policy } = deps
-  const onChild = createChildAct(operation, admitting, deps)
+  const onChild = actOnChild(operation, admitting, deps)
 
   /** `decide` gets the time of the act, which stands for a time that was left out. */
   const act = <A extends CaseworkAct>(name: A, decide: (input: CaseworkWords[A], at: Date) => Decide) =>
     async function recorded(input: CaseworkWords[A]): Promise<CaseworkAnswer> {
       const branch = 'is' in input ? (Object.entries(input.is).find(([, given]) => given != null)?.[0] ?? null) : null
-      return onChild(name, input, async ({ childId, by, at, sent }) => {
+      return onChild(name, input, async ({ child, clause, by, at, sent }) => {
+        const childId = child.id
         const [reference, moment] = [randomUUID(), at.toISOString()]
         const decided = decide(input, at)
         const receipt = await store.casework.record(
@@ -36,12 +38,13 @@ export function createCaseworkActs(
             decide: seen => {
               const result = decided(seen, { childId, at: moment, by: by.staffRef, policy, reference })
               const place = (field: string | null): string | null => said.placeInInput(name, branch, field)
-              const { change, version } = allowedBy(result, place)
+              const { change, version } = taken(result, place)
               return { change, receipt: { reference: change.reference, version: String(version), at: moment } }
             },
           },
           sent,
         )
+        record(operation, deps.keys.childId.encode(childId), [clause])
         return { reference: receipt.reference, version: Number(receipt.version), at: receipt.at }
       })
     }

@@ -1,11 +1,10 @@
 // What the acts on episodes share: who may do one, of which child, and what is said of a child who is not shown.
-import { performance } from 'node:perf_hooks'
 import { parseIdentifier, type GivenIdentifier, type ParsedIdentifier } from '../../children/identity/identifiers.js'
 import { HafanError, RuleRefused } from '../../errors.js'
 import type { EpisodeChange, HeldEpisode } from '../../store/episode-rows.js'
 import type { HubPolicy } from '../../hub/policy.js'
 import { refuse, type Refused } from '../../hub/refusal.js'
-import { contactNotShown, mayAct, plainPurpose, purposesOf } from '../../policies/decide/index.js'
+import { mayAct, plainPurpose, purposesOf } from '../../policies/decide/index.js'
 import type { Act } from '../../policies/protocol/index.js'
 import type { EpisodeAnswer } from '../../resolvers/context.js'
 import type { Recorder, WhichChild } from '../../store/episodes.js'
@@ -14,19 +13,16 @@ import type { Person } from '../../types/caller.js'
 import type { Purpose } from '../../types/index.js'
 import type { AdmissionDeps } from '../operation/admission.js'
 import type { Admitting } from '../operation/admitting.js'
-import { evenOut } from '../operation/even-out.js'
 import { personOf } from '../operation/glass.js'
 import type { Operation } from '../operation/state.js'
 import { placeInInput } from './episode-words.js'
+import { actOnChild, taken as takenAt } from './of-child.js'
 import { record } from './register.js'
 
 const REFUSED = new HafanError('OPERATION_REFUSED', 'This operation is not open to this caller.')
 
 /** Throws HUB_RULE with the rule that refused. */
-export function taken<T extends { readonly ok: true }>(result: T | Refused): T {
-  if (result.ok) return result
-  throw new RuleRefused(result.code, placeInInput(result.field), result.words)
-}
+export const taken = <T extends { readonly ok: true }>(result: T | Refused): T => takenAt(result, placeInInput)
 
 /** A child who is not shown is reported by a number that does not hang on what the hub knows. */
 export function byNumber(identifier: ParsedIdentifier): Extract<WhichChild, { readonly scheme: unknown }> {
@@ -71,11 +67,9 @@ interface OfKey {
   readonly key: string
 }
 
-export function createActing(
-  operation: Operation,
-  { toAct }: Pick<Admitting, 'toAct'>,
-  { protocol, sources, store, keys, now, notShownMs, policy }: AdmissionDeps,
-): Acting {
+export function createActing(operation: Operation, admitting: Pick<Admitting, 'toAct'>, deps: AdmissionDeps): Acting {
+  const { protocol, sources, store, keys, policy } = deps
+  const on = actOnChild(operation, admitting, deps)
   const { caller } = operation
   const parsed: Acting['parsed'] = child =>
     parseIdentifier(child, id => sources.some(({ description }) => description.id === id))
@@ -98,34 +92,23 @@ export function createActing(
 
   return {
     ...{ parsed, personFor, recorderOf, told, sentBy },
-    async onShown(act, input, decide, withHistory = false) {
-      const started = performance.now()
-      const { person, purpose } = personFor(act)
-      const admission = await toAct(parsed(input.child), purpose, 'ASKED')
-      if (admission.kind !== 'SHOWN') {
-        const reason = admission.kind === 'COULD_NOT_CHECK' ? admission.kind : 'NOT_SHOWN'
-        await evenOut(started, { notShownMs })
-        return { reason, whomToRing: contactNotShown(protocol) }
-      }
-      const { child, rights } = admission
-      // Broken glass shows a child and makes nobody responsible for one.
-      const { outcome, clause } = mayAct(protocol, act, person.role, { relationships: rights.relationships })
-      if (outcome !== 'YES') throw REFUSED
-      const at = now()
-      const receipt = await store.episodes.record(
-        {
-          ...{ child: { childId: child.id }, by: recorderOf(person), withHistory },
-          decide: (_childId, held) => {
-            const { episode, changes } = decide(held, told(person, at))
-            const steps = changes.find(one => one.reference === episode)?.steps.length ?? 0
-            const version = (held.find(one => one.reference === episode)?.version || 1) + steps
-            return { changes, receipt: { episode, version: String(version), at: at.toISOString() } }
+    onShown(act, input, decide, withHistory = false) {
+      return on(act, input, async ({ child, clause, person, by, at, sent }) => {
+        const receipt = await store.episodes.record(
+          {
+            ...{ child: { childId: child.id }, by, withHistory },
+            decide: (_childId, held) => {
+              const { episode, changes } = decide(held, told(person, at))
+              const steps = changes.find(one => one.reference === episode)?.steps.length ?? 0
+              const version = (held.find(one => one.reference === episode)?.version || 1) + steps
+              return { changes, receipt: { episode, version: String(version), at: at.toISOString() } }
+            },
           },
-        },
-        sentBy(act, input, at),
-      )
-      record(operation, keys.childId.encode(child.id), [clause])
-      return { episode: receipt.episode, version: Number(receipt.version), at: receipt.at }
+          sent,
+        )
+        record(operation, keys.childId.encode(child.id), [clause])
+        return { episode: receipt.episode, version: Number(receipt.version), at: receipt.at }
+      })
     },
   }
 }
