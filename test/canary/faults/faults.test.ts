@@ -12,10 +12,7 @@ import { FAULTS } from './all.js'
 const here = dirname(fileURLToPath(import.meta.url))
 
 /** Each shows within some dozens of operations. */
-const QUICK = [
-  'leaf-guard-missing', 'missing-edge-rule', 'shared-loaders', 'handling-ignored', 'ended-relationship-holds', 'told-of-nobody',
-  'asked-for-what-is-withheld', 'id-of-another-agency', 'told-to-all',
-] // prettier-ignore
+const QUICK = ['leaf-guard-missing', 'shared-loaders', 'handling-ignored', 'ended-relationship-holds', 'told-to-all']
 const AT_START = FAULTS.filter(({ caughtBy }) => caughtBy === 'start').map(({ name }) => name)
 
 interface Line {
