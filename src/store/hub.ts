@@ -123,6 +123,7 @@ interface SummaryRow {
   readonly what_to_do_cy: string
   readonly approved_at: string
   readonly review_due: string
+  readonly revised_since: boolean
 }
 
 function factsQuery(childIds: readonly string[]): ReturnType<typeof sql<FactsRow>> {
@@ -136,7 +137,10 @@ function factsQuery(childIds: readonly string[]): ReturnType<typeof sql<FactsRow
         from episode where episode.child_id = asked.child_id) held) as episodes,
       (select max(held.last_at) from casework held
         where held.child_id = asked.child_id and held.kind = 'REFERRAL' and held.state in ('SENT', 'ACCEPTED')) as open_referral_at,
-      (select to_json(held) from miraf_summary held where held.child_id = asked.child_id) as summary
+      (select to_json(held) from (
+        select miraf_summary.*, exists (
+          select from miraf where miraf.child_id = miraf_summary.child_id and miraf.made_at > miraf_summary.approved_at) as revised_since
+        from miraf_summary where miraf_summary.child_id = asked.child_id) held) as summary
     from unnest(${[...childIds]}::uuid[]) as asked (child_id)`
 }
 
@@ -157,6 +161,7 @@ function toFacts(row: FactsRow): HubFacts {
       whatToDo: { en: summary.what_to_do_en, cy: summary.what_to_do_cy },
       approvedAt: iso(summary.approved_at),
       reviewDue: summary.review_due,
+      assessmentRevisedSince: summary.revised_since,
     },
   }
 }

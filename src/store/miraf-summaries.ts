@@ -27,6 +27,8 @@ export interface HeldSummary extends SummaryDraft {
   /** A keyed name. */
   readonly author: string
   readonly approvedAt: string | null
+  /** Whether the assessment has a version made after the draft: its level may be another now. */
+  readonly revisedSince: boolean
 }
 
 export interface MirafSummaries {
@@ -102,7 +104,12 @@ async function newestIn(
     )
     .distinctOn('draft.child_id')
     .selectAll('draft')
-    .select('approval.approved_at')
+    .select([
+      'approval.approved_at',
+      sql<boolean>`exists (select from miraf where miraf.child_id = draft.child_id and miraf.made_at > draft.drafted_at)`.as(
+        'revised_since',
+      ),
+    ])
     .where(sql<boolean>`draft.child_id = any(${[...childIds]}::uuid[])`)
   if (which === 'APPROVED') asked = asked.where('approval.approved_at', 'is not', null)
   const rows = await asked.orderBy('draft.child_id').orderBy('draft.version', 'desc').execute()
@@ -113,6 +120,7 @@ async function newestIn(
         ...{ childId: row.child_id, version: row.version, risk: row.risk, reviewDue: row.review_due },
         ...{ draftedAt: row.drafted_at.toISOString(), author: row.by_key },
         approvedAt: row.approved_at?.toISOString() ?? null,
+        revisedSince: row.revised_since,
         texts: openAt(keys, row.sealed, 'summary', row.child_id, row.version) as SummaryTexts,
       },
     ]),

@@ -46,8 +46,12 @@ export interface Mirafs {
   standing(childIds: readonly string[]): Promise<ReadonlyMap<string, MirafStanding>>
   /** When reviews were asked for, oldest first. Every child asked for is in the Map. */
   requests(childIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
-  /** Versions made in a time, for a sample of them. */
-  madeIn(from: Date, until: Date): Promise<readonly { readonly childId: string; readonly version: number }[]>
+  /** Versions made in a time, for a sample of them; `atMost` of them, in no order. */
+  madeIn(
+    from: Date,
+    until: Date,
+    atMost: number,
+  ): Promise<readonly { readonly childId: string; readonly version: number }[]>
   markedBy(childIds: readonly string[]): Promise<ReadonlyMap<string, number>>
 }
 
@@ -130,9 +134,9 @@ export function createMirafs(db: Kysely<Tables>, keys: Keys): Mirafs {
       return found
     },
 
-    async madeIn(from, until) {
+    async madeIn(from, until, atMost) {
       const made = db.selectFrom('miraf').select(['child_id', 'version'])
-      const rows = await made.where('made_at', '>=', from).where('made_at', '<', until).execute()
+      const rows = await made.where('made_at', '>=', from).where('made_at', '<', until).limit(atMost).execute()
       return rows.map(({ child_id: childId, version }) => ({ childId, version }))
     },
 

@@ -79,7 +79,13 @@ export function hubSeed(child: ChildSpec, { reference, texts }: HubHeld, now: Da
     caseFrom: inHub(child) ? iso(now.getTime() - 50 * DAY) : null,
     debriefAssignee: inHub(child) ? 'staff-dw' : null,
     episodes: inHub(child) ? [episode] : [],
-    summary: { risk: 'HIGH', ...texts, approvedAt: iso(now.getTime() - DAY), reviewDue: '2999-01-01' },
+    summary: {
+      risk: 'HIGH',
+      ...texts,
+      approvedAt: iso(now.getTime() - DAY),
+      reviewDue: '2999-01-01',
+      assessmentRevisedSince: false,
+    },
   }
 }
 

@@ -18,6 +18,7 @@ const summary: HubFacts['summary'] = {
   whatToDo: words,
   approvedAt: '2026-03-01T10:00:00.000Z',
   reviewDue: '2026-06-01',
+  assessmentRevisedSince: false,
 }
 
 const asked: (readonly string[])[] = []

@@ -181,7 +181,9 @@ describe('requests and marks', () => {
     ])
     const held = (await database.store.mirafs.of([childId], 'ALL')).get(childId)
     expect(held?.[0]?.marks).toMatchObject([{ role: 'HUB_PRACTITIONER', body: { note: 'clear' } }])
-    expect(await database.store.mirafs.madeIn(new Date(AT.getTime() - 1), new Date(AT.getTime() + 1))).toContainEqual({
+    expect(
+      await database.store.mirafs.madeIn(new Date(AT.getTime() - 1), new Date(AT.getTime() + 1), 10),
+    ).toContainEqual({
       ...{ childId, version: 1 },
     })
     expect([...(await database.store.mirafs.markedBy([childId])).values()]).toEqual([1])

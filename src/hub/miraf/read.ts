@@ -67,6 +67,6 @@ export function asHistory(childId: string, all: readonly HeldMiraf[]): MirafHist
   return { childId, versions: { edges } }
 }
 
-export const asSummary = ({ risk, texts, approvedAt, reviewDue }: HeldSummary): Records.MirafSummary => ({
-  ...{ risk, text: texts.text, whatToDo: texts.whatToDo, approvedAt, reviewDue },
+export const asSummary = ({ risk, texts, approvedAt, reviewDue, revisedSince }: HeldSummary): Records.MirafSummary => ({
+  ...{ risk, text: texts.text, whatToDo: texts.whatToDo, approvedAt, reviewDue, assessmentRevisedSince: revisedSince },
 })

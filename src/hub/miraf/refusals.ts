@@ -42,6 +42,10 @@ export const MIRAF_REFUSALS = {
     'A summary is approved in both languages. Write the other.',
     'Cymeradwyir crynodeb yn y ddwy iaith. Ysgrifennwch y llall.',
   ),
+  SUMMARY_OUTDATED: say(
+    'The assessment was revised after this draft. Draft the summary again from the newest version.',
+    'Adolygwyd yr asesiad ar ôl y drafft hwn. Drafftiwch y crynodeb eto o’r fersiwn ddiweddaraf.',
+  ),
   SUMMARY_OWN_APPROVAL: say(
     'A summary is approved by somebody who did not write it. Ask another.',
     'Cymeradwyir crynodeb gan rywun na ysgrifennodd ef. Gofynnwch i un arall.',

@@ -3853,6 +3853,8 @@ export type MirafSummary = {
   readonly approvedAt: Maybe<Scalars['DateTime']['output']>;
   /** When it is to be reviewed. */
   readonly reviewDue: Maybe<Scalars['Date']['output']>;
+  /** Whether the assessment was revised since this was written. Then the level may be another now: ring the hub. */
+  readonly assessmentRevisedSince: Maybe<Scalars['Boolean']['output']>;
 };
 
 /** How one source answered about identity. */
@@ -7369,6 +7371,7 @@ export type MirafSummaryResolvers<ContextType = Context, ParentType extends Reso
   whatToDo?: Resolver<Maybe<ResolversTypes['Bilingual']>, ParentType, ContextType>;
   approvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   reviewDue?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  assessmentRevisedSince?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

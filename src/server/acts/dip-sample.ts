@@ -11,6 +11,8 @@ const ACT = 'readDipSample'
 const MOST = 50
 const MOST_SEED = 64
 const AT_A_TIME = 50
+/** A sample is drawn from a list in memory: a hub writes some forty assessments a month (G), a nation some thousands. */
+const MOST_AMONG = 20_000
 
 const wrong = (sentence: string): never => {
   throw new HafanError('BAD_ARGUMENT', sentence)
@@ -23,7 +25,9 @@ export function createDipSample(deps: RegisterDeps): DrawSample {
     if (size < 1 || size > MOST) wrong(`"size" is a whole number from 1 to ${MOST}.`)
     if (seed.length < 1 || seed.length > MOST_SEED) wrong(`"seed" has from 1 to ${MOST_SEED} characters.`)
     if (Date.parse(from) >= Date.parse(until)) wrong('"from" lies before "until".')
-    const made = await store.mirafs.madeIn(new Date(from), new Date(until))
+    const made = await store.mirafs.madeIn(new Date(from), new Date(until), MOST_AMONG + 1)
+    if (made.length > MOST_AMONG)
+      wrong(`More than ${MOST_AMONG} assessments were written then. Draw from a shorter time.`)
     const byName = new Map(made.map(one => [versionName(one.childId, one.version), one]))
     const order = dipSample([...byName.keys()], byName.size, seed).flatMap(name => byName.get(name) ?? [])
     const purpose = plainPurpose(protocol, reader.person.role)

@@ -84,6 +84,8 @@ export function createSummaryActs(operation: Operation, on: ActOn, deps: Admissi
               decide: (newest, own) => {
                 if (newest?.version !== input.version) return taken<never>(refuse('SUMMARY_NOT_THERE', 'version'))
                 if (newest.approvedAt !== null) return taken<never>(refuse('SUMMARY_APPROVED', 'version'))
+                // Schools would read a level that is no longer so.
+                if (newest.revisedSince) return taken<never>(refuse('SUMMARY_OUTDATED', 'version'))
                 const { texts, reviewDue, author } = newest
                 // People are named by their keyed names: a staff reference may be used twice.
                 const approver = own ? author : `not ${author}`

@@ -128,7 +128,7 @@ const SCHOOL = `    ... on Child {
       hub {
         status
         record {
-          mirafSummary { risk text { en cy } whatToDo { en cy } }
+          mirafSummary { risk text { en cy } whatToDo { en cy } assessmentRevisedSince }
         }
       }
       missingEpisodes {

@@ -3845,6 +3845,8 @@ export type MirafSummary = {
   readonly approvedAt: Maybe<Scalars['DateTime']['output']>;
   /** When it is to be reviewed. */
   readonly reviewDue: Maybe<Scalars['Date']['output']>;
+  /** Whether the assessment was revised since this was written. Then the level may be another now: ring the hub. */
+  readonly assessmentRevisedSince: Maybe<Scalars['Boolean']['output']>;
 };
 
 /** How one source answered about identity. */

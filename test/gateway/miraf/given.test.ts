@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { refusedBy } from '../hub-work/kit.js'
-import { SUMMARY_ONLY, openMirafKit, receiptIn, type Fact, type MirafKit } from './kit.js'
+import { SUMMARY_ONLY, openMirafKit, receiptIn, texts, type Fact, type MirafKit } from './kit.js'
 
 let kit: MirafKit
 const [HP, HM, HE] = ['hub-police', 'hub-manager', 'hub-education']
@@ -132,13 +132,9 @@ describe('an assessment', () => {
   })
 })
 
-describe('the summary for schools and carers', () => {
-  const texts = {
-    text: { en: 'She goes to town when upset.', cy: 'Mae hi’n mynd i’r dref pan fydd yn ofidus.' },
-    whatToDo: { en: 'Ring the hub at once.', cy: 'Ffoniwch yr hyb ar unwaith.' },
-  }
-  const draft = (more: object) => kit.do('draftSummary', HP, { version: 0, ...texts, reviewDue: '2999-01-01', ...more })
+const draft = (more: object) => kit.do('draftSummary', HP, { version: 0, ...texts, reviewDue: '2999-01-01', ...more })
 
+describe('the summary for schools and carers', () => {
   it('is not shown before somebody else approved it, and is from then on', async () => {
     expect(receiptIn(await draft({})).version).toBe(1)
     const shown = async () => (await kit.assessed('school-lead', {}, 'SCHOOL_SUPPORT'))?.mirafSummary?.text.en
@@ -188,30 +184,20 @@ describe('the summary for schools and carers', () => {
 })
 
 describe('a sample', () => {
-  const SAMPLE = `query ($seed: String!, $size: Int!, $from: DateTime!, $until: DateTime!) {
-    dipSample(seed: $seed, size: $size, from: $from, until: $until) { among drawn { child version marks } } }`
-  const sample = (persona: string, more: object = {}) =>
-    kit.gateway.ask(persona, SAMPLE, {
-      seed: 'June',
-      size: 10,
-      from: kit.moment(-600),
-      until: kit.moment(600),
-      ...more,
-    })
   const points = ['EVIDENCED', 'PROPORTIONATE', 'ALL_ASKED', 'CLEAR_STEPS'].map(criterion => ({
     criterion,
     outcome: 'MET',
   }))
 
   it('is drawn by the manager alone, the same for a seed, within its bounds', async () => {
-    const { data, errors } = await sample(HM)
+    const { data, errors } = await kit.sample(HM)
     expect(errors).toEqual([])
     const { dipSample } = data as { dipSample: { among: number; drawn: { version: number; marks: number }[] } }
     expect([dipSample.among, dipSample.drawn.map(({ version }) => version).sort()]).toEqual([2, [1, 2]])
-    expect((await sample(HM)).data).toEqual(data)
-    expect(refusedBy(await sample(HP))).toBe('OPERATION_REFUSED')
+    expect((await kit.sample(HM)).data).toEqual(data)
+    expect(refusedBy(await kit.sample(HP))).toBe('OPERATION_REFUSED')
     for (const more of [{ size: 0 }, { size: 51 }, { seed: '' }, { from: kit.moment(700) }])
-      expect(refusedBy(await sample(HM, more))).toBe('BAD_ARGUMENT')
+      expect(refusedBy(await kit.sample(HM, more))).toBe('BAD_ARGUMENT')
   })
 
   it('is marked by somebody else than the author, once, on every point', async () => {
@@ -236,5 +222,25 @@ describe('the words of the matrix', () => {
     expect(mirafWords.likelihoods[0]).toMatchObject({ code: 'RARE', word: { en: 'Rare', cy: 'Prin' }, means: {} })
     expect(mirafWords.matrix).toHaveLength(25)
     expect(mirafWords.matrix).toContainEqual({ likelihood: 'POSSIBLE', impact: 'MAJOR', level: 'MEDIUM' })
+  })
+})
+
+describe('a summary that was approved', () => {
+  it('says so once the assessment is revised, and no draft from before is approved any more', async () => {
+    const shown = async () => (await kit.assessed('school-lead', {}, 'SCHOOL_SUPPORT'))?.mirafSummary
+    const summary = ((await kit.assessed(HP))?.miraf?.['summaryDraft'] as { version: number } | undefined)?.version ?? 0
+    expect((await draft({ version: summary })).errors).toEqual([])
+    expect((await kit.do('approveSummary', HM, { version: summary + 1 })).errors).toEqual([])
+    expect((await draft({ version: summary + 1 })).errors).toEqual([])
+    expect(await shown()).toMatchObject({ text: { en: texts.text.en }, assessmentRevisedSince: false })
+    kit.pass(1000)
+    const version = (await kit.assessed(HP))?.miraf?.['version'] ?? 0
+    expect((await kit.do('writeMiraf', HP, kit.input({ version }))).errors).toEqual([])
+    expect(await shown()).toMatchObject({ text: { en: texts.text.en }, assessmentRevisedSince: true })
+    expect(refusedBy(await kit.do('approveSummary', HM, { version: summary + 2 }))).toBe('SUMMARY_OUTDATED')
+    kit.pass(1000)
+    expect((await draft({ version: summary + 2 })).errors).toEqual([])
+    expect((await kit.do('approveSummary', HM, { version: summary + 3 })).errors).toEqual([])
+    expect(await shown()).toMatchObject({ assessmentRevisedSince: false })
   })
 })

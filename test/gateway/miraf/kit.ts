@@ -21,7 +21,7 @@ const VERSION = `version level computed judged { level reason } reason by hazard
 
 const ASSESSED = `query ($by: ChildIdentifier!, $purpose: Purpose!, $first: Int, $after: String, $from: Int, $to: Int) {
   child(by: $by, purpose: $purpose) { __typename ... on Child { id hub { status withheld { coordinate } record {
-    mirafSummary { risk text { en } } miraf { ${VERSION} }
+    mirafSummary { risk text { en } assessmentRevisedSince } miraf { ${VERSION} }
     mirafHistory { versions(first: $first, after: $after) { edges { node { version } } pageInfo { hasNextPage endCursor } }
       difference(from: $from, to: $to) { from to changes { field before after } } } } } } } }`
 
@@ -43,7 +43,7 @@ export interface Fact {
 }
 
 export interface Assessed {
-  readonly mirafSummary: { readonly text: { readonly en: string } } | null
+  readonly mirafSummary: { readonly text: { readonly en: string }; readonly assessmentRevisedSince: boolean } | null
   readonly miraf: Record<string, never> | null
   readonly mirafHistory: Record<string, never> | null
 }
@@ -52,6 +52,7 @@ export interface MirafKit extends HubKit {
   readonly by: { readonly nhsNumber: string }
   do(name: MirafAct, persona: string, input: object): Promise<Answer>
   reads(persona: string, more?: object, purpose?: string): Promise<Answer>
+  sample(persona: string, more?: object): Promise<Answer>
   /** What the hub's record holds of the assessment; null where none of it is given. */
   assessed(persona: string, more?: object, purpose?: string): Promise<Assessed | null>
   draft(
@@ -72,6 +73,14 @@ export async function openMirafKit(): Promise<MirafKit> {
     ...kit,
     by,
     reads,
+    sample: (persona, more = {}) =>
+      kit.gateway.ask(persona, SAMPLE, {
+        seed: 'June',
+        size: 10,
+        from: kit.moment(-600),
+        until: kit.moment(600),
+        ...more,
+      }),
     do: (name, persona, input) =>
       kit.gateway.ask(
         persona,
@@ -119,3 +128,12 @@ export function receiptIn({ data }: Answer): Receipt {
   const receipts: Record<string, Receipt> = data
   return Object.values(receipts)[0] ?? { version: 0 }
 }
+
+/** A summary that tells nothing it may not. */
+export const texts = {
+  text: { en: 'She goes to town when upset.', cy: 'Mae hi’n mynd i’r dref pan fydd yn ofidus.' },
+  whatToDo: { en: 'Ring the hub at once.', cy: 'Ffoniwch yr hyb ar unwaith.' },
+}
+
+const SAMPLE = `query ($seed: String!, $size: Int!, $from: DateTime!, $until: DateTime!) {
+  dipSample(seed: $seed, size: $size, from: $from, until: $until) { among drawn { child version marks } } }`

@@ -178,3 +178,14 @@ describe('its review', () => {
     expect((await kit.assessed(HP))?.miraf).toMatchObject({ version: 4, review: { reasons: ['DATE'] } })
   })
 })
+
+describe('a sample of more than can be drawn from', () => {
+  it('is refused, and a shorter time is asked for', async () => {
+    await kit.rows(`insert into hafan.miraf (child_id, version, made_at, by_key, by_role, by_organisation, level, review_on, sealed)
+      select child_id, version + made, '2020-01-01', by_key, by_role, by_organisation, level, review_on, sealed
+      from hafan.miraf, generate_series(100, 20100) made where version = 1`)
+    const { errors } = await kit.sample('hub-manager', { from: '2020-01-01T00:00:00Z', until: '2020-01-02T00:00:00Z' })
+    expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_ARGUMENT' })
+    expect(errors[0]?.message).toContain('shorter time')
+  })
+})
