@@ -15,6 +15,7 @@ import { dataFolder, withDatabase } from '../audit/place.js'
 import type { CommandDeps } from '../command.js'
 
 export interface Place {
+  readonly keys: Keys
   readonly sources: readonly OpenedSource[]
   readonly store: Store
 }
@@ -33,7 +34,7 @@ export async function withPlace<T>(
   return withDatabase(given['database-url'], deps, async databaseUrl => {
     const store = await openStore({ databaseUrl, dataDir, keys, log: QUIET, blockingTokens, isOneName })
     try {
-      return await work({ sources, store })
+      return await work({ sources, store, keys })
     } finally {
       await store.stop()
     }
