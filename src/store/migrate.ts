@@ -42,6 +42,7 @@ const GRANTS: Readonly<Record<string, string>> = {
   casework_event: 'select, insert',
   // A key is destroyed by end_records alone, which looks for holds.
   record_key: 'select, insert',
+  miraf_ended: 'select',
   legal_hold: 'select, insert, update',
   retention_run: 'select, insert, update',
   training_session: 'select, insert',

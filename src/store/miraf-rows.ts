@@ -59,8 +59,7 @@ export async function mirafsIn(
   which: 'NEWEST' | 'ALL',
 ): Promise<readonly HeldMiraf[]> {
   const theirs = sql<boolean>`child_id = any(${[...childIds]}::uuid[])`
-  const kept = sql<boolean>`sealed <> ''`
-  const asked = db.selectFrom('miraf').selectAll().where(theirs).where(kept)
+  const asked = db.selectFrom('miraf').selectAll().where(theirs)
   const rows = await (
     which === 'ALL'
       ? asked.orderBy('child_id').orderBy('version')

@@ -105,7 +105,6 @@ async function newestIn(
     .selectAll('draft')
     .select('approval.approved_at')
     .where(sql<boolean>`draft.child_id = any(${[...childIds]}::uuid[])`)
-    .where(sql<boolean>`draft.sealed <> ''`)
   if (which === 'APPROVED') asked = asked.where('approval.approved_at', 'is not', null)
   const rows = await asked.orderBy('draft.child_id').orderBy('draft.version', 'desc').execute()
   const seals = await sealsToRead(db, keys, 'MIRAF', childIds)

@@ -53,8 +53,6 @@ export interface Mirafs {
 }
 
 const theirs = (childIds: readonly string[]) => sql<boolean>`child_id = any(${[...childIds]}::uuid[])`
-/** Not ended. */
-const kept = sql<boolean>`sealed <> ''`
 export const versionName = (childId: string, version: number): string => `${childId} ${version}`
 
 export function createMirafs(db: Kysely<Tables>, keys: Keys): Mirafs {
@@ -114,7 +112,6 @@ export function createMirafs(db: Kysely<Tables>, keys: Keys): Mirafs {
         .select(['child_id', 'version', 'made_at', 'level', 'review_on'])
         .distinctOn('child_id')
         .where(theirs(childIds))
-        .where(kept)
         .orderBy('child_id')
         .orderBy('version', 'desc')
         .execute()
@@ -128,18 +125,15 @@ export function createMirafs(db: Kysely<Tables>, keys: Keys): Mirafs {
 
     async requests(childIds) {
       const found = new Map<string, string[]>(childIds.map(id => [id, []]))
-      const asked = db
-        .selectFrom('miraf_request')
-        .select(['child_id', 'requested_at'])
-        .where(theirs(childIds))
-        .where(sql<boolean>`sealed_reason <> ''`)
+      const asked = db.selectFrom('miraf_request').select(['child_id', 'requested_at']).where(theirs(childIds))
+
       for (const row of await asked.orderBy('requested_at').execute())
         found.get(row.child_id)?.push(row.requested_at.toISOString())
       return found
     },
 
     async madeIn(from, until) {
-      const made = db.selectFrom('miraf').select(['child_id', 'version']).where(kept)
+      const made = db.selectFrom('miraf').select(['child_id', 'version'])
       const rows = await made.where('made_at', '>=', from).where('made_at', '<', until).execute()
       return rows.map(({ child_id: childId, version }) => ({ childId, version }))
     },

@@ -15,6 +15,14 @@ create table record_key (
 );
 create unique index record_key_in_use on record_key (child_id, kind) where sealed is not null;
 
+-- that a version was made, of those that ended
+create table miraf_ended (
+  child_id uuid not null references child (id) on delete cascade,
+  version integer not null,
+  made_at timestamptz not null
+);
+create index miraf_ended_made on miraf_ended (made_at);
+
 create table legal_hold (
   id uuid primary key,
   child_id uuid not null references child (id) on delete cascade,
@@ -79,10 +87,11 @@ begin
     update incident set sealed = '' where id in (select incident from incident_person where child_id = of_child);
     update incident_person set sealed = '' where child_id = of_child;
   elsif of_kind = 'MIRAF' then
-    update miraf set sealed = '' where child_id = of_child;
-    update miraf_mark set sealed = '' where child_id = of_child;
-    update miraf_request set sealed_reason = '' where child_id = of_child;
-    update miraf_summary_draft set sealed = '' where child_id = of_child;
+    -- versions are counted from 1 again: only what figures are counted from is left
+    insert into miraf_ended (child_id, version, made_at) select child_id, version, made_at from miraf where child_id = of_child;
+    delete from miraf where child_id = of_child;
+    delete from miraf_request where child_id = of_child;
+    delete from miraf_summary_draft where child_id = of_child;
     delete from miraf_summary where child_id = of_child;
   else
     update casework set sealed = '' where child_id = of_child;
@@ -90,6 +99,10 @@ begin
   end if;
   return 'ENDED';
 end $$;
+
+-- what is counted by when it happened
+create index casework_happened on casework (kind, happened_at);
+create index alert_routed on alert (routed_at) where routed_at is not null;
 
 -- when anything of this kind was last recorded of a child and is not ended; null where nothing is held
 create function last_recorded(of_child uuid, of_kind text) returns timestamptz language sql stable
@@ -99,10 +112,10 @@ set search_path = hafan, pg_temp as $$
       (select max(greatest(reported_at, ended_at)) from episode where child_id = of_child and sealed is distinct from ''),
       (select max(recorded_at) from episode_event where child_id = of_child and sealed <> ''))
     when 'MIRAF' then greatest(
-      (select max(made_at) from miraf where child_id = of_child and sealed <> ''),
-      (select max(marked_at) from miraf_mark where child_id = of_child and sealed <> ''),
-      (select max(requested_at) from miraf_request where child_id = of_child and sealed_reason <> ''),
-      (select max(drafted_at) from miraf_summary_draft where child_id = of_child and sealed <> ''),
+      (select max(made_at) from miraf where child_id = of_child),
+      (select max(marked_at) from miraf_mark where child_id = of_child),
+      (select max(requested_at) from miraf_request where child_id = of_child),
+      (select max(drafted_at) from miraf_summary_draft where child_id = of_child),
       (select max(approved_at) from miraf_summary where child_id = of_child))
     else (select max(recorded_at) from casework_event where child_id = of_child and sealed <> '')
   end
