@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { randomUUID } from 'node:crypto'
 import { CHASES, openCaseworkKit, receiptOf, type CaseworkKit } from './casework-kit.js'
 import { BOARD, UNRELATED, refusedBy } from './kit.js'
 
@@ -183,6 +184,90 @@ describe('a legal measure', () => {
     for (const word of ['Emrys', 'Stryd Ffug']) expect(kept).not.toContain(word)
     expect(receipt.text).not.toContain('Emrys')
     expect(refusedBy(await kit.act('recordLegalMeasure', HM, { child, is: { ended: { ...ended, version: 2 } } }))).toBe('MEASURE_ENDED') // prettier-ignore
+  })
+})
+
+describe('a legal measure about whoever cares for the child', () => {
+  const HOME = 'residential-manager'
+  it('is told to nobody of the home, and to the rest as far as they may locate', async () => {
+    // The home has the child placed; its manager has measures in summary.
+    const placed = { nhsNumber: '9990000018' }
+    const served = (adult: string, adultIsCarer: boolean) => ({
+      ...{ kind: 'ABDUCTION_WARNING', adult, address: '9 Stryd Arall', servedOn: day(-1), adultIsCarer, note: 'Seen at the quay' },
+    }) // prettier-ignore
+    await kit.act('recordLegalMeasure', HM, { child: placed, is: { served: served('Carer Ffug', true) } })
+    const kinds = async () => ((await kit.casework(HOME, placed, 'CARE_PLANNING'))?.legalMeasures ?? []).length
+    expect(await kinds()).toBe(0)
+    await kit.act('recordLegalMeasure', HM, { child: placed, is: { served: served('Stranger Ffug', false) } })
+    const { text } = await kit.ask(HOME, placed, 'CARE_PLANNING')
+    expect(await kinds()).toBe(1)
+    for (const word of ['Carer Ffug', 'Stranger Ffug', 'Stryd Arall', 'quay']) expect(text).not.toContain(word)
+    expect(text).toContain('"coordinate":"LegalMeasure.address"')
+    // With a protection flag on every record, who may not locate is told of the measure and not of where: both are whole for HM.
+    expect((await kit.casework(HP, placed))?.legalMeasures).toHaveLength(2)
+    await kit.rows(`update hafan.link set protected = true where child_id = (select child_id from hafan.casework_event order by recorded_at desc limit 1)`) // prettier-ignore
+    const flagged = await kit.ask(HM, placed)
+    expect(flagged.text).toContain('Stryd Arall')
+    expect((await kit.ask(HP, placed)).text).not.toContain('Stryd Arall')
+    await kit.rows('update hafan.link set protected = false')
+  })
+})
+
+describe('a legal hold', () => {
+  const keep = (act: 'placeLegalHold' | 'releaseLegalHold', persona: string, input: object) =>
+    kit.gateway.ask(
+      persona,
+      `mutation ($input: ${act === 'placeLegalHold' ? 'PlaceLegalHoldInput' : 'ReleaseLegalHoldInput'}!) { ${act}(input: $input) {
+        ... on CaseworkReceipt { reference version } ... on ChildNotShown { reason } } }`,
+      { input: { key: randomUUID(), child, ...input } },
+    )
+  const end = async (): Promise<string> => {
+    const [row] = await kit.rows<{ ending: string }>(
+      `select hafan.end_records(child_id, 'CASEWORK', now() + interval '1 year', '6.CASEWORK.1', now()) as ending
+       from hafan.casework where code = 'MEDIATION' limit 1`,
+    )
+    return row?.ending ?? ''
+  }
+
+  it('is placed and released by the manager with a reason, and by nobody else', async () => {
+    const place = { reason: 'Asked for by the coroner', reviewOn: day(90) }
+    for (const persona of [HP, 'social-worker', 'police-coordinator', 'analyst'])
+      expect(refusedBy(await keep('placeLegalHold', persona, place))).toBe('OPERATION_REFUSED')
+    expect(refusedBy(await keep('placeLegalHold', HM, { ...place, reason: ' ' }))).toBe('REASON_REQUIRED')
+    expect(refusedBy(await keep('placeLegalHold', HM, { ...place, reviewOn: day(0) }))).toBe('HOLD_REVIEW_PAST')
+    expect(await kit.rows('select 1 from hafan.legal_hold')).toEqual([])
+    const { reference: hold } = receiptOf(await keep('placeLegalHold', HM, place))
+    expect(await end()).toBe('HELD')
+    expect(refusedBy(await keep('releaseLegalHold', HM, { hold: randomUUID(), reason: 'x' }))).toBe('HOLD_NOT_PLACED')
+    expect(refusedBy(await keep('releaseLegalHold', HP, { hold, reason: 'x' }))).toBe('OPERATION_REFUSED')
+    expect(receiptOf(await keep('releaseLegalHold', HM, { hold, reason: 'The inquest is over' })).version).toBe(2)
+    expect(refusedBy(await keep('releaseLegalHold', HM, { hold, reason: 'x' }))).toBe('HOLD_RELEASED')
+    const kept = JSON.stringify(await kit.rows('select * from hafan.legal_hold'))
+    for (const word of ['coroner', 'inquest']) expect(kept).not.toContain(word)
+  })
+
+  it('kept what is said to be kept no longer once it ended, which is not nothing', async () => {
+    await kit.rows(`update hafan.episode set status = 'CLOSED'`)
+    expect(await end()).toBe('ENDED')
+    const { data, text } = await kit.ask(HM, child)
+    const [hub] = (data as { child: { hub: { status: string; record: object | null }[] } }).child.hub
+    expect(hub?.status).not.toBe('NOTHING_RECORDED')
+    expect(hub?.record ?? {}).toMatchObject({})
+    expect(text).not.toContain('Unmistakable')
+    const asked = `query ($by: ChildIdentifier!) { child(by: $by, purpose: ASSESS_RISK) { ... on Child { completeness { state }
+      hub { status reason complete missing { part reason } record { referrals { reference } } } } } }`
+    const only = await kit.gateway.ask(HM, asked, { by: child })
+    expect((only.data as { child: { hub: unknown[] } }).child.hub).toEqual([
+      {
+        ...{ status: 'UNAVAILABLE', reason: 'RETENTION_ENDED', complete: false, record: null },
+        missing: [{ part: 'hub.referrals', reason: 'RETENTION_ENDED' }],
+      },
+    ])
+    await kit.act('sendReferral', HP, { child, service: 'CAMHS', to: 'Team' })
+    const since = await kit.gateway.ask(HM, asked, { by: child })
+    expect((since.data as { child: { hub: unknown[] } }).child.hub).toMatchObject([
+      { status: 'FOUND', complete: false, record: { referrals: [{}] }, missing: [{ reason: 'RETENTION_ENDED' }] },
+    ])
   })
 })
 
