@@ -7,7 +7,7 @@ import { runRetention, type RunResult } from '../../server/retention/run.js'
 import type { RunCounts } from '../../store/retention.js'
 import { WrongWords, type Command, type CommandDeps, type ExitCode } from '../command.js'
 import { count } from '../link/progress.js'
-import { withPlace, type Place } from '../link/place.js'
+import { withStore, type StorePlace } from '../link/place.js'
 import { editionOf } from '../protocol/edition.js'
 import { HELP } from './help.js'
 
@@ -26,12 +26,12 @@ export const retention: Command = {
       options: { 'dry-run': flag, run: flag, protocol: text, config: text, 'database-url': text },
     })
     if (values['dry-run'] === values.run) throw new WrongWords('Say --dry-run or --run.')
-    return withPlace(values, deps, place => work(place, values, deps))
+    return withStore(values, deps, place => work(place, values, deps))
   },
 }
 
 async function work(
-  { store, keys }: Place,
+  { store, keys }: StorePlace,
   { run, protocol }: { readonly run: boolean; readonly protocol?: string | undefined },
   deps: CommandDeps,
 ): Promise<ExitCode> {
