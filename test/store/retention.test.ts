@@ -20,7 +20,9 @@ let database: TestDatabase
 beforeAll(async () => {
   database = await testDatabase()
 })
-afterEach(() => owner('truncate hafan.child cascade').then(() => owner('delete from hafan.retention_run')))
+afterEach(() =>
+  owner('truncate hafan.child, hafan.incident cascade').then(() => owner('delete from hafan.retention_run')),
+)
 afterAll(() => database.stop())
 
 const owner = <T = unknown>(query: string, ...values: unknown[]): Promise<T[]> =>
@@ -52,6 +54,16 @@ async function everything(name: string): Promise<string> {
     childId,
     WORDS,
     LONG_AGO,
+  )
+  const incident = randomUUID()
+  await owner(
+    `insert into hafan.incident (id, source, reference_key, content_key, received_at, sealed) values ($1, 'x', $2, 'x', now(), $3)`,
+    ...[incident, incident, Buffer.from(WORDS)],
+  )
+  await owner(
+    `insert into hafan.incident_person (incident, seq, state, child_id, episode, settled_at, sealed)
+     select $1, 1, 'REPORTED', child_id, reference, now(), $3 from hafan.episode where child_id = $2`,
+    ...[incident, childId, Buffer.from(WORDS)],
   )
   return childId
 }

@@ -207,6 +207,8 @@ export const editionSchema = z.strictObject({
     title: text,
     bases: z.record(z.string(), text),
     notes: z.record(z.string(), text),
+    /** The sources of the rules of retention. */
+    retention: z.record(z.string(), text),
     never: z.record(z.string(), text),
   }),
 })

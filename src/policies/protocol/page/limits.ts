@@ -8,7 +8,7 @@ type Edition = CompiledProtocol['edition']
 
 export function limitSections(edition: Edition, speech: Speech): readonly Section[] {
   const { breakGlass, proportion, retention, conflictsOfInterest } = edition
-  const { say, label, span, roleName } = speech
+  const { say, label, span, roleName, sourceOf } = speech
   const title = (said: string, clause: string): string => `${said} (${clause})`
   return [
     {
@@ -44,9 +44,9 @@ export function limitSections(edition: Edition, speech: Speech): readonly Sectio
         table({
           caption: say(WORDS.retention),
           head: [WORDS.clause, WORDS.retentionOf, WORDS.years, WORDS.countedFrom, WORDS.source].map(say),
-          rows: retention.rules.map(({ clause, kind, counted, years, source }) => [
-            ...[clause, say(RECORD_KIND_NAMES[kind]), String(years)],
-            ...[say(counted === 'BIRTH' ? WORDS.fromBirth : WORDS.fromRecord), source],
+          rows: retention.rules.map(rule => [
+            ...[rule.clause, say(RECORD_KIND_NAMES[rule.kind]), String(rule.years)],
+            ...[say(rule.counted === 'BIRTH' ? WORDS.fromBirth : WORDS.fromRecord), sourceOf(rule)],
           ]),
         }),
       ],

@@ -113,8 +113,8 @@ export const WORDS = {
   conflicts: say('Too near to a child', 'Rhy agos at blentyn'),
   retention: say('How long the hub’s records are kept', 'Am faint y cedwir cofnodion yr hyb'),
   retentionAll: say(
-    'A kind of record ends when every rule of it has run out, the child is not away and no legal hold stands.',
-    'Daw math o gofnod i ben pan fydd pob rheol amdano wedi dod i ben, pan nad yw’r plentyn i ffwrdd a phan nad oes ataliad cyfreithiol.',
+    'A kind of record ends when every rule of it has run out, no episode of the child is open and no legal hold stands.',
+    'Daw math o gofnod i ben pan fydd pob rheol amdano wedi dod i ben, pan nad oes cyfnod y plentyn ar agor a phan nad oes ataliad cyfreithiol.',
   ),
   retentionOf: say('What', 'Beth'),
   years: say('Years', 'Blynyddoedd'),
