@@ -10,6 +10,7 @@ import { figures } from './figures/figures.js'
 import { link } from './link/link.js'
 import { match } from './match/match.js'
 import { operationsManifest } from './operations/manifest.js'
+import { retention } from './retention/retention.js'
 import { protocolCheck } from './protocol/check.js'
 import { protocolDiff } from './protocol/diff.js'
 import { protocolExplain } from './protocol/explain.js'
@@ -30,4 +31,5 @@ export const COMMANDS: readonly Command[] = [
   match,
   link,
   figures,
+  retention,
 ]

@@ -4,6 +4,7 @@ import { EPISODE_REFUSALS, RECORDING_REFUSALS } from './episode/refusals.js'
 import { INPUT_REFUSALS } from './input/refusals.js'
 import { MIRAF_REFUSALS } from './miraf/refusals.js'
 import { REFERRAL_REFUSALS } from './referrals/refusals.js'
+import { KEEPING_REFUSALS } from './retention/refusals.js'
 import type { Words } from './words.js'
 
 const REFUSALS = {
@@ -13,6 +14,7 @@ const REFUSALS = {
   ...MIRAF_REFUSALS,
   ...REFERRAL_REFUSALS,
   ...CASEWORK_REFUSALS,
+  ...KEEPING_REFUSALS,
 } as const
 
 export type RefusalCode = keyof typeof REFUSALS

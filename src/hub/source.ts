@@ -24,6 +24,14 @@ const OF_MIRAF = ['hub.mirafSummary', 'hub.miraf', 'hub.mirafHistory'] as const
 
 const OFFERS: ReadonlySet<Part> = new Set<Part>([...OF_STEPS, ...OF_MIRAF, ...OF_CASEWORK])
 
+const OF_KIND = { EPISODES: OF_STEPS, MIRAF: OF_MIRAF, CASEWORK: OF_CASEWORK } as const
+
+/** What is kept no longer is neither there nor nothing; what was recorded since stands beside it. */
+const endedParts = ({ ended }: HubFacts, asked: ReadonlySet<Part>): { [P in Part]?: 'RETENTION_ENDED' } =>
+  Object.fromEntries(
+    ended.flatMap(kind => OF_KIND[kind].filter(part => asked.has(part)).map(part => [part, 'RETENTION_ENDED'])),
+  )
+
 export interface HubRecords {
   readonly hub: Pick<Hub, 'factsOf'>
   readonly episodes: Pick<Episodes, 'of'>
@@ -129,7 +137,7 @@ function readingOf(
     asOf: null,
     stale: false,
     parts: values,
-    failedParts: {},
+    failedParts: endedParts(facts, parts),
     protectedRecord: false,
   }
 }

@@ -11,7 +11,7 @@ import type { CursorSeal } from '../children/timeline/connection.js'
 import type { Caller } from '../types/caller.js'
 import type { Link } from '../types/child.js'
 import type { Purpose, Records } from '../types/index.js'
-import type { CaseworkActs, Figures, MirafActs, StatisticsActs } from './hub-acts.js'
+import type { CaseworkActs, Figures, KeepingActs, MirafActs, StatisticsActs } from './hub-acts.js'
 
 export type * from './hub-acts.js'
 
@@ -133,7 +133,7 @@ export interface Oversight {
 }
 
 /** What a caller may do, one an operation. Each throws the codes of docs/errors.md. */
-export interface Acts extends EpisodeActs, MirafActs, CaseworkActs, StatisticsActs {
+export interface Acts extends EpisodeActs, MirafActs, CaseworkActs, KeepingActs, StatisticsActs {
   readonly declareConflict: (input: ConflictWords) => Promise<Records.ConflictReceipt>
   readonly withdrawConflict: (input: WithdrawalWords) => Promise<Records.ConflictReceipt>
   readonly breakGlass: (input: BreakGlassWords) => Promise<BreakGlassAnswer>

@@ -37,6 +37,13 @@ export type CaseworkActs = {
   readonly [Act in keyof CaseworkWords]: (input: CaseworkWords[Act]) => Promise<CaseworkAnswer>
 }
 
+/** Who holds a return interview, and what is kept past its time. Throws HUB_RULE where the hub's rules say no. */
+export interface KeepingActs {
+  readonly assignDebrief: (input: Records.AssignDebriefInput) => Promise<CaseworkAnswer>
+  readonly placeLegalHold: (input: Records.PlaceLegalHoldInput) => Promise<CaseworkAnswer>
+  readonly releaseLegalHold: (input: Records.ReleaseLegalHoldInput) => Promise<CaseworkAnswer>
+}
+
 export interface FigureArgs {
   readonly id: Records.FigureId
   readonly period: string

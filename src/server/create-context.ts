@@ -16,6 +16,7 @@ import { createMirafDraft } from './acts/miraf-draft.js'
 import { createMirafActs } from './acts/mirafs.js'
 import { createBreakGlassAct } from './acts/break-glass.js'
 import { createCaseworkActs } from './acts/casework.js'
+import { createKeepingActs } from './acts/keeping.js'
 import { createConflictActs } from './acts/conflicts.js'
 import { createEpisodeActs } from './acts/episodes.js'
 import { createSentIncidents } from './acts/incidents-sent.js'
@@ -91,6 +92,7 @@ export function createContextFactory(deps: ContextDeps): (beginning: Beginning) 
         ...createEpisodeActs(operation, admitting, deciding),
         ...createMirafActs(operation, admitting, deciding),
         ...createCaseworkActs(operation, admitting, deciding),
+        ...createKeepingActs(operation, admitting, deciding),
         ...createStatisticsActs(operation, deciding),
       },
       figures: createFigures(operation, deciding),

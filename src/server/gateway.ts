@@ -25,6 +25,8 @@ import { assertActs } from './acts/whole.js'
 import type { Post } from './alerts/post.js'
 import { TEAMS_NOT_SET, type TeamSettings } from './alerts/teams.js'
 import { startAlertWorker } from './alerts/worker.js'
+import { retentionTask } from './retention/task.js'
+import { RETENTION_JOB } from '../store/retention.js'
 import type { OperationContext } from './context.js'
 import { beginningOf, createContextFactory } from './create-context.js'
 import { formatError } from './format-error.js'
@@ -187,6 +189,12 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       ...{ store, keys, audit, now, onFault, ...teams, ...options.alerts },
       inForce,
       sources: () => sources,
+      beside: {
+        job: RETENTION_JOB,
+        queue: store.retention.queue,
+        work: signal =>
+          retentionTask({ retention: store.retention, audit, keys, inForce, timeZone: policy.timeZone, now, signal }),
+      },
     })
   return {
     url: `${url}/graphql`,

@@ -140,15 +140,18 @@ export const FIGURES = {
   MEETINGS: {
     name: say('Threshold meetings', 'Cyfarfodydd trothwy'),
     unit: say('meetings', 'cyfarfodydd'),
-    method: say('Meetings in the month they fell due.', 'Cyfarfodydd yn y mis y daethant yn ddyledus.'),
+    method: say(
+      'Meetings in the month they fell due, by a number of episodes or a call; one meeting answers every cause before it.',
+      'Cyfarfodydd yn y mis y daethant yn ddyledus, trwy nifer o gyfnodau neu alwad; mae un cyfarfod yn ateb pob achos o’i flaen.',
+    ),
     ...alone('MEETINGS', 'STATE'),
   },
   ALERTS: {
     name: say('Alerts', 'Rhybuddion'),
     unit: say('alerts', 'rhybuddion'),
     method: say(
-      'Alerts in the month they were sent, by the time until a person acknowledged them.',
-      'Rhybuddion yn y mis y’u hanfonwyd, yn ôl yr amser nes i berson eu cydnabod.',
+      'Alerts in the month they were sent, by the time until the first person acknowledged them; digests for schools are not among them.',
+      'Rhybuddion yn y mis y’u hanfonwyd, yn ôl yr amser nes i’r person cyntaf eu cydnabod; nid yw crynodebau i ysgolion yn eu plith.',
     ),
     ...alone('ALERTS', 'ACKNOWLEDGED'),
   },
@@ -156,8 +159,8 @@ export const FIGURES = {
     name: say('Police and authorities’ counts', 'Cyfrif yr heddlu a’r awdurdodau'),
     unit: EPISODES,
     method: say(
-      'Episodes in the month of report, by who has counted them.',
-      'Cyfnodau yn y mis yr adroddwyd, yn ôl pwy a’u cyfrifodd.',
+      'Episodes in the month of report, by whether police, and an authority’s own staff, recorded any step of them.',
+      'Cyfnodau yn y mis yr adroddwyd, yn ôl a gofnododd yr heddlu, a staff awdurdod ei hun, unrhyw gam ohonynt.',
     ),
     ...alone('RECONCILIATION', 'COUNTED_BY'),
   },

@@ -182,5 +182,6 @@ export const RECONCILED_PARTITIONS = [
     BOTH: say('Police and authority', 'Yr heddlu a’r awdurdod'),
     POLICE_ONLY: say('Police alone', 'Yr heddlu yn unig'),
     AUTHORITY_ONLY: say('The authority alone', 'Yr awdurdod yn unig'),
+    NEITHER: say('Neither: the hub or another', 'Y naill na’r llall: yr hwb neu arall'),
   }),
 ]

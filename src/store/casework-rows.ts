@@ -1,7 +1,7 @@
 // A piece of casework and its steps as rows, and back. What people wrote is sealed, tied to the very place it was written in.
 import type { Insertable, Selectable } from 'kysely'
 import type { EpisodeStepRow, HeldStep } from './episode-rows.js'
-import type { Keys } from './keys.js'
+import type { RecordSeals } from './record-seals.js'
 import type { CaseworkEventTable, CaseworkKind, CaseworkTable } from './tables-casework.js'
 
 /** Where it stands, as far as lists and figures need it. Times are ISO. */
@@ -45,12 +45,11 @@ interface Changing {
   readonly at: Date
 }
 
-type Sealing = Pick<Keys, 'casework'>
 const placeOf = (childId: string, reference: string, seq: number | 'now'): string => `${childId}\n${reference}\n${seq}`
 
 /** The row as it is to stand, and the step that led there. `version` is how many steps there were before. */
 export function changeOf(
-  keys: Sealing,
+  seals: RecordSeals,
   { childId, version, change, by, at }: Changing,
 ): { row: Insertable<CaseworkTable>; event: Insertable<CaseworkEventTable> } {
   const { reference, step, standing } = change
@@ -61,31 +60,35 @@ export function changeOf(
       ...{ child_id: childId, reference, kind: change.kind, code: change.code, state: change.state },
       ...{ outcome: change.outcome, happened_at: change.happenedAt, last_at: change.lastAt, sessions: change.sessions },
       version: seq,
-      sealed: keys.casework.seal(JSON.stringify(standing), placeOf(childId, reference, 'now')),
+      sealed: seals.seal(childId, JSON.stringify(standing), placeOf(childId, reference, 'now')),
     },
     event: {
       ...{ child_id: childId, reference, seq, kind: step.kind, happened_at: step.happenedAt, recorded_at: at },
       ...{ by_key: by.person, by_role: by.role, by_organisation: by.organisation },
-      sealed: keys.casework.seal(sealed, placeOf(childId, reference, seq)),
+      sealed: seals.seal(childId, sealed, placeOf(childId, reference, seq)),
     },
   }
 }
 
-function open(keys: Sealing, sealed: Buffer, place: string): unknown {
-  const text = keys.casework.open(sealed, place)
+function open(seals: RecordSeals, childId: string, sealed: Buffer, place: string): unknown {
+  const text = seals.open(childId, sealed, place)
   if (text === null) throw new Error('casework was sealed by another key, or for another place')
   return JSON.parse(text)
 }
 
-export const toHeld = (keys: Sealing, row: Selectable<CaseworkTable>, history: readonly HeldStep[]): HeldCasework => ({
+export const toHeld = (
+  seals: RecordSeals,
+  row: Selectable<CaseworkTable>,
+  history: readonly HeldStep[],
+): HeldCasework => ({
   ...{ childId: row.child_id, reference: row.reference, kind: row.kind, code: row.code, state: row.state },
   ...{ outcome: row.outcome, sessions: row.sessions, version: row.version, history },
   ...{ happenedAt: row.happened_at.toISOString(), lastAt: row.last_at.toISOString() },
-  standing: open(keys, row.sealed, placeOf(row.child_id, row.reference, 'now')),
+  standing: open(seals, row.child_id, row.sealed, placeOf(row.child_id, row.reference, 'now')),
 })
 
-export function toStep(keys: Sealing, row: Selectable<CaseworkEventTable>): HeldStep {
+export function toStep(seals: RecordSeals, row: Selectable<CaseworkEventTable>): HeldStep {
   const place = placeOf(row.child_id, row.reference, row.seq)
-  const { by, body } = open(keys, row.sealed, place) as Pick<HeldStep, 'by' | 'body'>
+  const { by, body } = open(seals, row.child_id, row.sealed, place) as Pick<HeldStep, 'by' | 'body'>
   return { kind: row.kind, at: row.recorded_at.toISOString(), by, body }
 }

@@ -5,6 +5,7 @@ import { changeOf, toHeld, toStep, type CaseworkChange, type HeldCasework } from
 import type { Recorder } from './episodes.js'
 import { personOfEpisodes } from './hub.js'
 import type { Keys } from './keys.js'
+import { sealsToRead, sealsToWrite } from './record-seals.js'
 import { once, type Receipt, type SentAct } from './once.js'
 import type { Tables } from './tables.js'
 
@@ -54,17 +55,19 @@ export function createCasework(db: Kysely<Tables>, keys: Keys): Casework {
       .selectFrom('casework')
       .selectAll()
       .where(ofThese(childIds))
+      .where(sql<boolean>`sealed <> ''`)
       .orderBy('happened_at')
       .orderBy('reference')
       .execute()
     const asked = on.selectFrom('casework_event').selectAll().where(ofThese(childIds)).orderBy('seq')
     const steps = withSteps && rows.length > 0 ? await asked.execute() : []
+    const seals = await sealsToRead(on, keys, 'CASEWORK', childIds)
     return rows.map(row => {
       const own = steps.filter(step => step.child_id === row.child_id && step.reference === row.reference)
       return toHeld(
-        keys,
+        seals,
         row,
-        own.map(step => toStep(keys, step)),
+        own.map(step => toStep(seals, step)),
       )
     })
   }
@@ -80,7 +83,8 @@ export function createCasework(db: Kysely<Tables>, keys: Keys): Casework {
           const { change, receipt } = decide({ held, episodes: episodes.map(({ reference }) => reference) })
           const version = held.find(({ reference }) => reference === change.reference)?.version ?? 0
           const person = personOfEpisodes(keys, by.person)
-          const { row, event } = changeOf(keys, { childId, version, change, by: { ...by, person }, at: sent.at })
+          const seals = await sealsToWrite(trx, keys, 'CASEWORK', [childId])
+          const { row, event } = changeOf(seals, { childId, version, change, by: { ...by, person }, at: sent.at })
           await trx
             .insertInto('casework')
             .values(row)
@@ -100,6 +104,7 @@ export function createCasework(db: Kysely<Tables>, keys: Keys): Casework {
         .selectFrom('casework')
         .select(['child_id', 'reference', 'code', 'happened_at', 'last_at', 'version'])
         .where(sql<boolean>`kind = 'REFERRAL' and state = 'SENT'`)
+        .where(sql<boolean>`sealed <> ''`)
         .where('last_at', '<', until)
       if (after !== null)
         rows = rows.where(

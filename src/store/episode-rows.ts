@@ -2,7 +2,7 @@
 import { sql, type Insertable, type Kysely } from 'kysely'
 import type { EpisodeStanding, HubEpisode } from './hub.js'
 import type { CountedChild } from './counted-child.js'
-import type { Keys } from './keys.js'
+import { sealsToRead, type HouseSeals, type RecordSeals } from './record-seals.js'
 import type { EpisodeEventTable, EpisodeTable } from './tables-hub.js'
 import type { Tables } from './tables.js'
 
@@ -74,7 +74,7 @@ const TAKEN_OVER = 'TAKEN_OVER'
 const placeOf = (childId: string, reference: string, seq: number | 'now'): string => `${childId}\n${reference}\n${seq}`
 
 export function changeOf(
-  keys: Pick<Keys, 'episodes'>,
+  seals: Pick<RecordSeals, 'seal'>,
   { childId, before, change, by, at, who }: Changing,
 ): { row: Insertable<EpisodeTable>; events: readonly Insertable<EpisodeEventTable>[] } {
   const { reference, steps, standing } = change
@@ -88,7 +88,7 @@ export function changeOf(
       ...{ child_id: childId, reference, seq, kind, happened_at: happenedAt, recorded_at: at },
       ...{ by_key: ours ? by.person : null, by_role: ours ? by.role : null },
       by_organisation: ours ? by.organisation : null,
-      sealed: keys.episodes.seal(sealed, placeOf(childId, reference, seq)),
+      sealed: seals.seal(childId, sealed, placeOf(childId, reference, seq)),
     }
   })
   const isSole = before === null || before.soleWord === by.person
@@ -107,7 +107,7 @@ export function changeOf(
     sole_word: isSole ? by.person : null,
     ...countedColumns(change.counted),
     ...{ age_band: who.ageBand, sex: who.sex },
-    sealed: keys.episodes.seal(JSON.stringify(standing), placeOf(childId, reference, 'now')),
+    sealed: seals.seal(childId, JSON.stringify(standing), placeOf(childId, reference, 'now')),
   }
   return { row, events }
 }
@@ -120,31 +120,37 @@ const countedColumns = ({ placement, nfaReason, check, interview }: EpisodeCount
   interview_held_at: interview?.heldAt ?? null,
 })
 
-const open = (keys: Pick<Keys, 'episodes'>, sealed: Buffer, place: string): unknown => {
-  const text = keys.episodes.open(sealed, place)
+const open = (seals: RecordSeals, childId: string, sealed: Buffer, place: string): unknown => {
+  const text = seals.open(childId, sealed, place)
   if (text === null) throw new Error('an episode was sealed by another key, or for another place')
   return JSON.parse(text)
 }
 
 function toHeld(
-  keys: Pick<Keys, 'episodes'>,
+  seals: RecordSeals,
   row: { child_id: string; reference: string; seq: number; kind: string; recorded_at: Date; sealed: Buffer },
 ): HeldStep {
-  const { by, body } = open(keys, row.sealed, placeOf(row.child_id, row.reference, row.seq)) as Pick<
+  const { by, body } = open(seals, row.child_id, row.sealed, placeOf(row.child_id, row.reference, row.seq)) as Pick<
     HeldStep,
     'by' | 'body'
   >
   return { kind: row.kind, at: row.recorded_at.toISOString(), by, body }
 }
 
-/** Without their steps, oldest report first. */
+/** Without their steps, oldest report first; without those that ended. */
 export async function heldIn(
   db: Kysely<Tables>,
-  keys: Pick<Keys, 'episodes'>,
+  keys: HouseSeals,
   childIds: readonly string[],
 ): Promise<readonly HeldEpisode[]> {
   const theirs = sql<boolean>`child_id = any(${[...childIds]}::uuid[])`
-  const rows = await db.selectFrom('episode').selectAll().where(theirs).orderBy('reported_at').execute()
+  const kept = db
+    .selectFrom('episode')
+    .selectAll()
+    .where(theirs)
+    .where(sql<boolean>`sealed is distinct from ''`)
+  const rows = await kept.orderBy('reported_at').execute()
+  const seals = await sealsToRead(db, keys, 'EPISODES', childIds)
   return rows.map(row => ({
     ...{ childId: row.child_id, reference: row.reference, version: row.version, soleWord: row.sole_word },
     ...{ reportedAt: row.reported_at.toISOString(), lastSeenAt: row.last_seen_at?.toISOString() ?? null },
@@ -157,7 +163,7 @@ export async function heldIn(
     },
     ...{ reviewAt: row.review_at?.toISOString() ?? null, interviewSettled: row.interview_settled },
     mergedInto: row.merged_into,
-    standing: row.sealed && open(keys, row.sealed, placeOf(row.child_id, row.reference, 'now')),
+    standing: row.sealed && open(seals, row.child_id, row.sealed, placeOf(row.child_id, row.reference, 'now')),
     history: [],
   }))
 }
@@ -165,14 +171,15 @@ export async function heldIn(
 /** The same, each with its steps, oldest first. */
 export async function withSteps(
   db: Kysely<Tables>,
-  keys: Pick<Keys, 'episodes'>,
+  keys: HouseSeals,
   held: readonly HeldEpisode[],
 ): Promise<readonly HeldEpisode[]> {
   const childIds = [...new Set(held.map(({ childId }) => childId))]
   const theirs = sql<boolean>`child_id = any(${childIds}::uuid[])`
   const rows = await db.selectFrom('episode_event').selectAll().where(theirs).orderBy('seq').execute()
+  const seals = await sealsToRead(db, keys, 'EPISODES', childIds)
   return held.map(one => {
     const own = rows.filter(row => row.child_id === one.childId && row.reference === one.reference)
-    return { ...one, history: own.map(row => toHeld(keys, row)) }
+    return { ...one, history: own.map(row => toHeld(seals, row)) }
   })
 }

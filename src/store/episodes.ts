@@ -11,6 +11,7 @@ import { changeOf, heldIn, withSteps, type EpisodeChange, type HeldEpisode } fro
 import { personOfEpisodes } from './hub.js'
 import type { Keys } from './keys.js'
 import { insertChildren, insertIdentifiers, takeTurn } from './linking.js'
+import { sealsToWrite } from './record-seals.js'
 import { once, type Receipt, type SentAct } from './once.js'
 import type { Tables } from './tables.js'
 
@@ -129,7 +130,8 @@ async function write(trx: Transaction<Tables>, keys: Keys, { childId, held, by, 
   const before = held.find(({ reference }) => reference === change.reference) ?? null
   const person = personOfEpisodes(keys, by.person)
   const who = countedChild(await identitiesOf(trx, keys, childId), change.reportedAt)
-  const { row, events } = changeOf(keys, { childId, before, change, by: { ...by, person }, at, who })
+  const seals = await sealsToWrite(trx, keys, 'EPISODES', [childId])
+  const { row, events } = changeOf(seals, { childId, before, change, by: { ...by, person }, at, who })
   await trx
     .insertInto('episode')
     .values(row)
@@ -139,8 +141,22 @@ async function write(trx: Transaction<Tables>, keys: Keys, { childId, held, by, 
     .insertInto('episode_event')
     .values([...events])
     .execute()
+  await followAssignments(trx, childId, change, at)
   const version = (before?.version ?? 0) + events.length
   for (const alert of causesOf(childId, before, change, version, at)) await queueAlert(trx, alert)
+}
+
+/** Who holds an episode's return interview does until it is closed, and goes with it where it is merged. */
+async function followAssignments(
+  trx: Transaction<Tables>,
+  childId: string,
+  { reference, status, mergedInto }: EpisodeChange,
+  at: Date,
+): Promise<void> {
+  const set = mergedInto !== null ? { episode: mergedInto } : status === 'CLOSED' ? { ended_at: at } : null
+  if (set === null) return
+  const theirs = trx.updateTable('debrief_assignment').set(set).where('child_id', '=', childId)
+  await theirs.where('episode', '=', reference).where('ended_at', 'is', null).execute()
 }
 
 async function childOf(trx: Transaction<Tables>, keys: Keys, which: WhichChild): Promise<string> {

@@ -4,6 +4,7 @@ import type { Records } from '../types/index.js'
 import type { Keys } from './keys.js'
 import { seedPage, type SeedResult } from './seed.js'
 import { parseSeed } from './seed-file.js'
+import type { RecordKind } from './tables-retention.js'
 import type { Tables } from './tables.js'
 
 /** Where one missing episode stands, as far as lists and decisions need it. Times are ISO. */
@@ -56,6 +57,8 @@ export interface HubFacts {
   /** When the last was heard of a referral that is still open; null where none is. */
   readonly openReferralAt: string | null
   readonly summary: Records.MirafSummary | null
+  /** The kinds of which something was recorded that is kept no longer: not the same as nothing. */
+  readonly ended: readonly RecordKind[]
 }
 
 /** The hub's repository. */
@@ -66,7 +69,14 @@ export interface Hub {
   seed(json: unknown): Promise<SeedResult>
 }
 
-const NOTHING: HubFacts = { hubCase: null, debriefAssignments: [], episodes: [], openReferralAt: null, summary: null }
+const NOTHING: HubFacts = {
+  hubCase: null,
+  debriefAssignments: [],
+  episodes: [],
+  openReferralAt: null,
+  summary: null,
+  ended: [],
+}
 const SEED_PAGE = 500
 
 /** The hub's repository. */
@@ -101,6 +111,7 @@ interface FactsRow {
   readonly episodes: readonly EpisodeRow[] | null
   readonly open_referral_at: Date | null
   readonly summary: SummaryRow | null
+  readonly ended: readonly RecordKind[] | null
 }
 interface EpisodeRow extends Pick<HubEpisode, 'reference' | 'status' | 'category' | 'risk' | 'area'> {
   readonly reported_at: string
@@ -134,13 +145,15 @@ function factsQuery(childIds: readonly string[]): ReturnType<typeof sql<FactsRow
       (select json_agg(held order by held.reported_at desc) from (
         select reference, reported_at, last_seen_at, ended_at, status, category, risk, missing_from, area, home_authority, safe_and_well_settled,
           review_at, interview_settled, merged_into, version, sole_word
-        from episode where episode.child_id = asked.child_id) held) as episodes,
+        from episode where episode.child_id = asked.child_id and episode.sealed is distinct from '') held) as episodes,
       (select max(held.last_at) from casework held
         where held.child_id = asked.child_id and held.kind = 'REFERRAL' and held.state in ('SENT', 'ACCEPTED')) as open_referral_at,
       (select to_json(held) from (
         select miraf_summary.*, exists (
           select from miraf where miraf.child_id = miraf_summary.child_id and miraf.made_at > miraf_summary.approved_at) as revised_since
-        from miraf_summary where miraf_summary.child_id = asked.child_id) held) as summary
+        from miraf_summary where miraf_summary.child_id = asked.child_id) held) as summary,
+      (select array_agg(distinct held.kind) from record_key held
+        where held.child_id = asked.child_id and held.ended_at is not null) as ended
     from unnest(${[...childIds]}::uuid[]) as asked (child_id)`
 }
 
@@ -154,6 +167,7 @@ function toFacts(row: FactsRow): HubFacts {
       until: isoOrNull(one.ended_at),
     })),
     episodes: (episodes ?? []).map(toEpisode),
+    ended: row.ended ?? [],
     openReferralAt: row.open_referral_at?.toISOString() ?? null,
     summary: summary && {
       risk: summary.risk,

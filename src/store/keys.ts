@@ -35,6 +35,15 @@ export interface Keys {
   readonly miraf: Seal
   /** Seals what the hub records of meetings, referrals and legal measures. */
   readonly casework: Seal
+  /** Seals why a child's records are kept longer. */
+  readonly holds: Seal
+  /** Keys of their own for what is ended before everything else: each lies sealed where it is used, and is nowhere else. */
+  readonly recordKeys: {
+    /** A new key, sealed for this place. */
+    make(place: string): Buffer
+    /** null if it was not made by this gateway for this place. */
+    open(sealed: Buffer, place: string): Seal | null
+  }
   /** A lasting name for a person or thing that does not tell who: 32 hex characters. `kind` keeps the uses apart. */
   pseudonym(kind: string, value: string): string
   /** `Child.id`: the child's UUID under a keyed permutation, itself in the form of a UUID. */
@@ -49,6 +58,7 @@ export interface Keys {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const KEY = 32
 const NONCE = 12
 const TAG = 16
 const CURSOR_STEP = 64
@@ -62,6 +72,7 @@ export function createKeys(masterSecret: Buffer): Keys {
   const pseudonymKey = derive('pseudonym-hmac')
   const permutationKey = derive('child-id-permutation')
   const tokenKey = derive('identity-token-hmac')
+  const recordKeys = createSeal(derive('record-key-encryption'))
   const cursors = createSeal(derive('cursor-seal'))
   const pseudonym = (kind: string, value: string): string =>
     hmac(pseudonymKey, `${kind}\n${value}`).toString('hex').slice(0, 32)
@@ -78,6 +89,14 @@ export function createKeys(masterSecret: Buffer): Keys {
     episodes: createSeal(derive('episode-encryption')),
     miraf: createSeal(derive('miraf-encryption')),
     casework: createSeal(derive('casework-encryption')),
+    holds: createSeal(derive('hold-encryption')),
+    recordKeys: {
+      make: place => recordKeys.seal(randomBytes(KEY).toString('base64'), place),
+      open: (sealed, place) => {
+        const key = recordKeys.open(sealed, place)
+        return key === null ? null : createSeal(Buffer.from(key, 'base64'))
+      },
+    },
     pseudonym,
     childId: {
       encode: uuid => {

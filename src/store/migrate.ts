@@ -40,6 +40,11 @@ const GRANTS: Readonly<Record<string, string>> = {
   miraf_mark: 'select, insert',
   casework: 'select, insert, update',
   casework_event: 'select, insert',
+  // A key is destroyed by end_records alone, which looks for holds.
+  record_key: 'select, insert',
+  miraf_ended: 'select',
+  legal_hold: 'select, insert, update',
+  retention_run: 'select, insert, update',
   training_session: 'select, insert',
   cost_case: 'select, insert',
   // What was given stays given.

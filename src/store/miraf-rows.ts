@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Records } from '../types/index.js'
 import type { Recorder } from './episodes.js'
 import type { Keys } from './keys.js'
+import { sealsToRead, type HouseSeals, type RecordSeals } from './record-seals.js'
 import type { Tables } from './tables.js'
 
 /** One version; whoever writes it knows what is in its body. */
@@ -38,13 +39,14 @@ export const writtenBy = (keys: Pick<Keys, 'pseudonym'>, { person, role, organis
   ...{ by_key: personOfMirafs(keys, person), by_role: role, by_organisation: organisation },
 })
 
-type Sealing = Pick<Keys, 'miraf'>
+/** What is in the place, whose child it is of, and what tells it from the child's others. */
+type Place = readonly [what: string, childId: string, ...rest: readonly (string | number)[]]
 
-export const sealAt = ({ miraf }: Sealing, body: unknown, ...place: readonly (string | number)[]): Buffer =>
-  miraf.seal(JSON.stringify(body), place.join('\n'))
+export const sealAt = (seals: RecordSeals, body: unknown, ...place: Place): Buffer =>
+  seals.seal(place[1], JSON.stringify(body), place.join('\n'))
 
-export function openAt({ miraf }: Sealing, sealed: Buffer, ...place: readonly (string | number)[]): unknown {
-  const text = miraf.open(sealed, place.join('\n'))
+export function openAt(seals: RecordSeals, sealed: Buffer, ...place: Place): unknown {
+  const text = seals.open(place[1], sealed, place.join('\n'))
   if (text === null) throw new Error('a risk assessment was sealed by another key, or for another place')
   return JSON.parse(text)
 }
@@ -52,7 +54,7 @@ export function openAt({ miraf }: Sealing, sealed: Buffer, ...place: readonly (s
 /** Of these children; the newest of each, or all, oldest first. */
 export async function mirafsIn(
   db: Kysely<Tables>,
-  keys: Sealing,
+  keys: HouseSeals,
   childIds: readonly string[],
   which: 'NEWEST' | 'ALL',
 ): Promise<readonly HeldMiraf[]> {
@@ -65,15 +67,16 @@ export async function mirafsIn(
   ).execute()
   const marks =
     rows.length === 0 ? [] : await db.selectFrom('miraf_mark').selectAll().where(theirs).orderBy('marked_at').execute()
+  const seals = await sealsToRead(db, keys, 'MIRAF', childIds)
   return rows.map(row => ({
     ...{ childId: row.child_id, version: row.version, at: row.made_at.toISOString(), author: row.by_key },
     ...{ level: row.level, reviewOn: row.review_on },
-    body: openAt(keys, row.sealed, 'version', row.child_id, row.version),
+    body: openAt(seals, row.sealed, 'version', row.child_id, row.version),
     marks: marks
       .filter(mark => mark.child_id === row.child_id && mark.version === row.version)
       .map(mark => ({
         ...{ at: mark.marked_at.toISOString(), role: mark.by_role },
-        body: openAt(keys, mark.sealed, 'mark', mark.child_id, mark.version, mark.by_key),
+        body: openAt(seals, mark.sealed, 'mark', mark.child_id, mark.version, mark.by_key),
       })),
   }))
 }

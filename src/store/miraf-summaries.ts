@@ -5,6 +5,7 @@ import { takeChildsTurn } from './child-turn.js'
 import type { Keys } from './keys.js'
 import { mirafsIn, openAt, personOfMirafs, sealAt, writtenBy, type HeldMiraf } from './miraf-rows.js'
 import type { OfChild } from './mirafs.js'
+import { sealsToRead, sealsToWrite, type HouseSeals } from './record-seals.js'
 import { once, type Receipt, type SentAct } from './once.js'
 import type { Tables } from './tables.js'
 
@@ -68,7 +69,7 @@ export function createMirafSummaries(db: Kysely<Tables>, keys: Keys): MirafSumma
         const [miraf = null] = await mirafsIn(trx, keys, [childId], 'NEWEST')
         const { draft, receipt } = decide(miraf, (await newestIn(trx, keys, [childId], 'DRAFT')).get(childId) ?? null)
         const { version, risk, reviewDue, texts } = draft
-        const sealed = sealAt(keys, texts, 'summary', childId, version)
+        const sealed = sealAt(await sealsToWrite(trx, keys, 'MIRAF', [childId]), texts, 'summary', childId, version)
         const row = { child_id: childId, version, drafted_at: sent.at, ...writtenBy(keys, by), risk, sealed }
         await trx
           .insertInto('miraf_summary_draft')
@@ -93,7 +94,7 @@ export function createMirafSummaries(db: Kysely<Tables>, keys: Keys): MirafSumma
 
 async function newestIn(
   db: Kysely<Tables>,
-  keys: Pick<Keys, 'miraf'>,
+  keys: HouseSeals,
   childIds: readonly string[],
   which: 'DRAFT' | 'APPROVED',
 ): Promise<ReadonlyMap<string, HeldSummary>> {
@@ -113,6 +114,7 @@ async function newestIn(
     .where(sql<boolean>`draft.child_id = any(${[...childIds]}::uuid[])`)
   if (which === 'APPROVED') asked = asked.where('approval.approved_at', 'is not', null)
   const rows = await asked.orderBy('draft.child_id').orderBy('draft.version', 'desc').execute()
+  const seals = await sealsToRead(db, keys, 'MIRAF', childIds)
   return new Map(
     rows.map(row => [
       row.child_id,
@@ -121,7 +123,7 @@ async function newestIn(
         ...{ draftedAt: row.drafted_at.toISOString(), author: row.by_key },
         approvedAt: row.approved_at?.toISOString() ?? null,
         revisedSince: row.revised_since,
-        texts: openAt(keys, row.sealed, 'summary', row.child_id, row.version) as SummaryTexts,
+        texts: openAt(seals, row.sealed, 'summary', row.child_id, row.version) as SummaryTexts,
       },
     ]),
   )

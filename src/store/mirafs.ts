@@ -5,6 +5,7 @@ import { takeChildsTurn } from './child-turn.js'
 import type { Recorder } from './episodes.js'
 import type { Keys } from './keys.js'
 import { mirafsIn, personOfMirafs, sealAt, writtenBy, type HeldMiraf, type MirafVersion } from './miraf-rows.js'
+import { sealsToWrite } from './record-seals.js'
 import { once, type Receipt, type SentAct } from './once.js'
 import type { Tables } from './tables.js'
 
@@ -83,7 +84,7 @@ export function createMirafs(db: Kysely<Tables>, keys: Keys): Mirafs {
     request: ({ childId, by, decide }, sent) =>
       inTurn(childId, sent, async trx => {
         const { id, reason, receipt } = decide()
-        const sealed = sealAt(keys, reason, 'request', childId, id)
+        const sealed = sealAt(await sealsToWrite(trx, keys, 'MIRAF', [childId]), reason, 'request', childId, id)
         const row = { id, child_id: childId, requested_at: sent.at, ...writtenBy(keys, by), sealed_reason: sealed }
         await trx.insertInto('miraf_request').values(row).execute()
         return receipt
@@ -97,7 +98,7 @@ export function createMirafs(db: Kysely<Tables>, keys: Keys): Mirafs {
         const mine = trx.selectFrom('miraf_mark').select('by_key').where('child_id', '=', childId)
         const before = await mine.where('version', '=', version).where('by_key', '=', marker).executeTakeFirst()
         const { body, receipt } = decide(marked, marked?.author === marker, before !== undefined)
-        const sealed = sealAt(keys, body, 'mark', childId, version, marker)
+        const sealed = sealAt(await sealsToWrite(trx, keys, 'MIRAF', [childId]), body, 'mark', childId, version, marker)
         const row = { child_id: childId, version, marked_at: sent.at, ...writtenBy(keys, by), sealed }
         await trx.insertInto('miraf_mark').values(row).execute()
         return receipt
@@ -129,6 +130,7 @@ export function createMirafs(db: Kysely<Tables>, keys: Keys): Mirafs {
     async requests(childIds) {
       const found = new Map<string, string[]>(childIds.map(id => [id, []]))
       const asked = db.selectFrom('miraf_request').select(['child_id', 'requested_at']).where(theirs(childIds))
+
       for (const row of await asked.orderBy('requested_at').execute())
         found.get(row.child_id)?.push(row.requested_at.toISOString())
       return found
@@ -166,7 +168,7 @@ async function insertVersion(
   { childId, by, next, at }: Inserting,
 ): Promise<void> {
   const { version, level, reviewOn, body } = next
-  const sealed = sealAt(keys, body, 'version', childId, version)
+  const sealed = sealAt(await sealsToWrite(trx, keys, 'MIRAF', [childId]), body, 'version', childId, version)
   const row = { child_id: childId, version, made_at: at, ...writtenBy(keys, by), level, review_on: reviewOn, sealed }
   await trx.insertInto('miraf').values(row).execute()
 }

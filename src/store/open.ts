@@ -22,6 +22,7 @@ import { createStatistics, type Statistics } from './statistics.js'
 import { createEpisodes, type Episodes } from './episodes.js'
 import { createIncidents, type Incidents } from './incidents.js'
 import { createEpisodeStates, type EpisodeStates } from './episode-states.js'
+import { createHolds, type Holds } from './holds.js'
 import { createHub, type Hub } from './hub.js'
 import { createIdentityIndex, type BlockingTokens, type IdentityIndex } from './identity-index.js'
 import { createInbox, type Inbox } from './inbox.js'
@@ -38,6 +39,7 @@ import { openPool, sessionsOf } from './pools.js'
 import { createMirafs, type Mirafs } from './mirafs.js'
 import { createMirafSummaries, type MirafSummaries } from './miraf-summaries.js'
 import { createOversight, type Oversight } from './oversight.js'
+import { createRetention, type Retention } from './retention.js'
 import { createScoreLinks, type ScoreLinks } from './score-links.js'
 import type { Tables } from './tables.js'
 
@@ -56,6 +58,8 @@ export interface Store {
   readonly mirafSummaries: MirafSummaries
   readonly incidents: Incidents
   readonly casework: Casework
+  readonly holds: Holds
+  readonly retention: Retention
   readonly statistics: Statistics
   readonly figurePeriods: FigurePeriods
   readonly statisticsActs: StatisticsActs
@@ -131,6 +135,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       mirafSummaries: createMirafSummaries(db, keys),
       incidents: createIncidents(db, keys),
       casework: createCasework(db, keys),
+      holds: createHolds(db, keys),
+      retention: createRetention(db),
       statistics: createStatistics(db),
       figurePeriods: createFigurePeriods(db),
       statisticsActs: createStatisticsActs(db, keys),

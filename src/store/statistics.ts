@@ -1,5 +1,6 @@
 // What is counted of the hub's records: sums made by the database along the times' indexes, so that no row of anybody leaves it.
 import { sql, type Kysely, type RawBuilder } from 'kysely'
+import { createWorkStatistics, type WorkStatistics } from './statistics-work.js'
 import type { Tables } from './tables.js'
 
 /** Times, the first included; days are those of the same months. */
@@ -23,7 +24,7 @@ export interface CostTotals {
   readonly printed: { readonly as: number; readonly is: number } | null
 }
 
-export interface Statistics {
+export interface Statistics extends WorkStatistics {
   reports(
     span: Span,
     parts: { readonly authorities: readonly string[]; readonly interviewHours: number },
@@ -49,6 +50,7 @@ export function createStatistics(db: Kysely<Tables>): Statistics {
       where held_on between ${span.firstDay}::date and ${span.lastDay}::date group by node`)
 
   return {
+    ...createWorkStatistics(db),
     reports: ({ from, until }, { authorities, interviewHours }) =>
       nodes(sql`
         select node, count(*) as number

@@ -14,6 +14,11 @@ export interface DebriefAssignmentTable {
   staff_ref: string
   assigned_at: Time
   ended_at: MaybeTime
+  episode: string | null
+  by_key: string | null
+  by_role: string | null
+  ended_by: string | null
+  ended_role: string | null
 }
 
 export interface EpisodeTable {

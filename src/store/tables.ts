@@ -16,6 +16,7 @@ import type {
   MirafSummaryTable,
 } from './tables-hub.js'
 import type { MirafTables } from './tables-miraf.js'
+import type { RetentionTables } from './tables-retention.js'
 import type { CostCaseTable, FigurePeriodTable, TrainingSessionTable } from './tables-statistics.js'
 
 export interface ChildTable {
@@ -196,7 +197,7 @@ export interface IdentityIndexTable {
 }
 
 /** Every table the gateway's queries may name; the audit has its own statements. */
-export interface Tables extends AlertTables, MirafTables {
+export interface Tables extends AlertTables, MirafTables, RetentionTables {
   child: ChildTable
   child_identifier: ChildIdentifierTable
   link: LinkTable

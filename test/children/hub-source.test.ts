@@ -5,7 +5,14 @@ import { createHubSource } from '../../src/hub/source.js'
 import type { HubFacts } from '../../src/store/hub.js'
 import { nobodyCalls } from './support.js'
 
-const NOTHING: HubFacts = { hubCase: null, debriefAssignments: [], episodes: [], openReferralAt: null, summary: null }
+const NOTHING: HubFacts = {
+  hubCase: null,
+  debriefAssignments: [],
+  episodes: [],
+  openReferralAt: null,
+  summary: null,
+  ended: [],
+}
 const episode: HubFacts['episodes'][number] = {
   reference: 'MP-61-26-004417', reportedAt: '2026-03-01T10:00:00.000Z', lastSeenAt: null, endedAt: null, status: 'OPEN',
   category: 'MISSING', risk: 'HIGH', missingFrom: 'HOME', area: 'W06000022', homeAuthority: 'E06000023', safeAndWellSettled: false,

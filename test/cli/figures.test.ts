@@ -38,9 +38,9 @@ describe('hafan figures', () => {
   })
 
   it('says why there is none', async () => {
-    const out = join(folder, 'alerts.csv')
-    const { code, out: said } = await figures('--id', 'ALERTS', '--period', '2018', '--out', out)
-    expect([code, said]).toEqual([1, expect.stringContaining('Not recorded here yet')])
+    const out = join(folder, 'costs.csv')
+    const { code, out: said } = await figures('--id', 'COST_BENEFIT', '--period', '2018', '--out', out)
+    expect([code, said]).toEqual([1, expect.stringContaining('No figure')])
   })
 
   it.each([

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { CASEWORK_REFUSALS } from '../../src/hub/casework/refusals.js'
+import { KEEPING_REFUSALS } from '../../src/hub/retention/refusals.js'
 import * as episodeCodes from '../../src/hub/episode/codes.js'
 import { EPISODE_REFUSALS, RECORDING_REFUSALS } from '../../src/hub/episode/refusals.js'
 import { INPUT_REFUSALS } from '../../src/hub/input/refusals.js'
@@ -22,6 +23,7 @@ const REFUSALS = {
   ...MIRAF_REFUSALS,
   ...REFERRAL_REFUSALS,
   ...CASEWORK_REFUSALS,
+  ...KEEPING_REFUSALS,
 }
 const { VULNERABILITIES, MODERATE, SIGNIFICANT } = seraf
 const LISTS: Readonly<Record<string, CodeList>> = { ...episodeCodes, ...mirafCodes, ...services, RISK_LEVELS, VULNERABILITIES, MODERATE, SIGNIFICANT } // prettier-ignore
@@ -49,6 +51,7 @@ describe('the words of the hub', () => {
       MIRAF_REFUSALS,
       REFERRAL_REFUSALS,
       CASEWORK_REFUSALS,
+      KEEPING_REFUSALS,
     ].flatMap(table => Object.keys(table))
     expect(new Set(codes).size).toBe(codes.length)
     expect(codes.filter(code => !page.includes(`\`${code}\``))).toEqual([])

@@ -114,6 +114,11 @@ const KNOWN = [
   ...root('Mutation.assignEpisode', 'input'),
   ...of('AssignEpisodeInput', 'child', 'episode', 'key', 'to', 'version'),
   ...of('AssigneeInput', 'staffRef', 'team'),
+  ...['assignDebrief', 'placeLegalHold', 'releaseLegalHold'].flatMap(one => root(`Mutation.${one}`, 'input')),
+  ...of('AssignDebriefInput', 'child', 'episode', 'is', 'key'),
+  ...of('DebriefAssignment', 'assigned', 'ended'),
+  ...of('PlaceLegalHoldInput', 'child', 'key', 'reason', 'reviewOn'),
+  ...of('ReleaseLegalHoldInput', 'child', 'hold', 'key', 'reason'),
   // Whoever a system reported missing, by the id of what was sent.
   ...root('Query.incidents', 'after', 'first'),
   ...root('Mutation.nameMissing', 'input'),

@@ -157,12 +157,4 @@ describe('the Gwent hub', () => {
     expect(await ask('COST_BENEFIT', '2015', null, true)).toMatchObject({ none: 'TOO_FEW', total: null, notes: [] })
     expect(await ask('COST_BENEFIT', '2015-06', null, true)).toMatchObject({ none: 'WHOLE_YEARS_ONLY', total: null })
   })
-
-  it('has said nothing of referrals here yet, which is not none', async () => {
-    expect(await ask('REFERRALS', '2015-Q2', 'SERVICE')).toMatchObject({
-      none: 'NOT_RECORDED_YET',
-      total: null,
-      rows: [],
-    })
-  })
 })

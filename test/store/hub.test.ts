@@ -88,6 +88,7 @@ describe('the seed', () => {
     expect((await store.hub.factsOf([id])).get(id)).toEqual({
       hubCase: { openedAt: '2026-11-20T21:05:00.000Z', closedAt: null },
       openReferralAt: null,
+      ended: [],
       debriefAssignments: [{ staffRef: 'W-17', from: '2026-11-20T21:05:00.000Z', until: null }],
       episodes: [
         {
@@ -177,6 +178,7 @@ describe('the hub’s facts', () => {
     expect((await database.store.hub.factsOf([id])).get(id)).toEqual({
       hubCase: null,
       openReferralAt: null,
+      ended: [],
       debriefAssignments: [],
       episodes: [],
       summary: null,

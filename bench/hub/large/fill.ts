@@ -101,14 +101,17 @@ function rowsOf(nth: number, keys: Keys): ReturnType<typeof stored> {
     step(700, { type: 'CLOSE' })
   }
   const by = { person: 'HP-1', role: 'HUB_PRACTITIONER', organisation: 'hub', staffRef: 'HP-1' }
-  return stored(keys, {
-    childId,
-    before: null,
-    change: changeOf(episode),
-    by,
-    at: new Date(at(720)),
-    who: { ageBand: null, sex: null },
-  })
+  return stored(
+    { seal: (_child, plain, boundTo) => keys.episodes.seal(plain, boundTo) },
+    {
+      childId,
+      before: null,
+      change: changeOf(episode),
+      by,
+      at: new Date(at(720)),
+      who: { ageBand: null, sex: null },
+    },
+  )
 }
 
 /** One chain, of intents and outcomes by turns; its hashes are not verified here, they are only as long as real ones. */

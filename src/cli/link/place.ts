@@ -14,26 +14,50 @@ import type { Store } from '../../store/open.js'
 import { dataFolder, withDatabase } from '../audit/place.js'
 import type { CommandDeps } from '../command.js'
 
-export interface Place {
-  readonly sources: readonly OpenedSource[]
+export interface StorePlace {
   readonly store: Store
+  readonly keys: Keys
+}
+
+export interface Place extends StorePlace {
+  readonly sources: readonly OpenedSource[]
 }
 
 const QUIET = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
+interface Given {
+  readonly config?: string | undefined
+  readonly 'database-url'?: string | undefined
+}
+
 /** Hands both to the work, and closes the store after it. */
-export async function withPlace<T>(
-  given: { readonly config?: string | undefined; readonly 'database-url'?: string | undefined },
-  deps: CommandDeps,
-  work: (place: Place) => Promise<T>,
-): Promise<T> {
-  const dataDir = dataFolder(deps)
-  const { folder, secret, keys } = await settingsOf(given.config, dataDir, deps)
+export async function withPlace<T>(given: Given, deps: CommandDeps, work: (place: Place) => Promise<T>): Promise<T> {
+  const settings = await settingsOf(given.config, dataFolder(deps), deps)
+  const { folder, secret } = settings
   const sources = openSources(readSettings(folder).sources, { secret, now: deps.now })
+  return opened(given, settings, deps, place => work({ ...place, sources }))
+}
+
+/** The store alone, for what asks no system. */
+export async function withStore<T>(
+  given: Given,
+  deps: CommandDeps,
+  work: (place: StorePlace) => Promise<T>,
+): Promise<T> {
+  return opened(given, await settingsOf(given.config, dataFolder(deps), deps), deps, work)
+}
+
+function opened<T>(
+  given: Given,
+  { keys }: SettingsPlace,
+  deps: CommandDeps,
+  work: (place: StorePlace) => Promise<T>,
+): Promise<T> {
   return withDatabase(given['database-url'], deps, async databaseUrl => {
+    const dataDir = dataFolder(deps)
     const store = await openStore({ databaseUrl, dataDir, keys, log: QUIET, blockingTokens, isOneName })
     try {
-      return await work({ sources, store })
+      return await work({ store, keys })
     } finally {
       await store.stop()
     }

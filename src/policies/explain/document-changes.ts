@@ -30,6 +30,7 @@ const TOLD: Told = {
   withoutRelationship: clause,
   conflictsOfInterest: clause,
   proportion: clause,
+  retention: ({ clause: said, rules }) => ({ clause: said, rules: named(rules, rule => rule.clause) }),
   handling: clause,
   protectionFlag: clause,
   carried: null,

@@ -9,6 +9,7 @@ export function wordless(edition: Edition): readonly string[] {
     ['names.conditions', Object.keys(edition.conditions), names.conditions],
     ['welsh.bases', Object.keys(edition.bases), welsh.bases],
     ['welsh.notes', edition.notes.map(({ clause }) => clause), welsh.notes],
+    ['welsh.retention', edition.retention.rules.map(({ clause }) => clause), welsh.retention],
     ['welsh.never', edition.never.map(({ id }) => id), welsh.never],
   ]
   return pairs.flatMap(([place, wanted, given]) => [

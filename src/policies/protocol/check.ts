@@ -2,7 +2,7 @@
 import { wordless } from './check-words.js'
 import type { Edition } from './load.js'
 import { readMember } from './member.js'
-import { CHILD_CATEGORIES, strengthOf } from './words.js'
+import { CHILD_CATEGORIES, RECORD_KINDS, strengthOf } from './words.js'
 
 /** Every contradiction in an edition whose shape is right, as sentences that name the place. */
 export function contradictions(edition: Edition): readonly string[] {
@@ -16,6 +16,7 @@ export function contradictions(edition: Edition): readonly string[] {
     ...narrowing(edition),
     ...actsAndBreakGlass(edition),
     ...proportion(edition),
+    ...retention(edition),
     ...neverClauses(edition),
     ...wordless(edition),
   ]
@@ -180,6 +181,19 @@ function proportion({ proportion: { guesses, slowly, shown, within }, roles }: E
     ...Object.keys(shown).flatMap(role => when(!(role in roles), `proportion.shown: unknown role "${role}"`)),
     ...when(guesses.flaggedFrom >= guesses.atMost, 'proportion.guesses: flagged only when they are used up'),
     ...when(slowly.within <= within, 'proportion.slowly: "within" is no longer than that of the budgets'),
+  ]
+}
+
+/** A kind without a rule would be kept for good, and one that counts from no record could end on the day it was written. */
+function retention({ retention: { rules } }: Edition): readonly string[] {
+  return [
+    ...twice(rules.map(({ clause }) => clause)).map(clause => `retention.rules: ${clause} is written twice`),
+    ...RECORD_KINDS.flatMap(kind =>
+      when(
+        !rules.some(rule => rule.kind === kind && rule.counted === 'LAST_RECORD'),
+        `retention.rules: ${kind} has no rule that counts from its last record`,
+      ),
+    ),
   ]
 }
 

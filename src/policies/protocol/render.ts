@@ -125,6 +125,14 @@ export function renderMatrix(protocol: CompiledProtocol): string {
     ),
     `## How many children one person may ask for (${edition.proportion.clause})`,
     howMany(edition.proportion),
+    `## How long the hub's records are kept (${edition.retention.clause})`,
+    table(
+      ['clause', 'what', 'years', 'counted from', 'source'],
+      edition.retention.rules.map(({ clause, kind, counted, years, source }) => [
+        ...[clause, kind, String(years)],
+        ...[counted === 'BIRTH' ? 'birth' : 'the last record', source],
+      ]),
+    ),
     '## Never',
     list(edition.never.map(clause => `${clause.id} ${clause.says}`)),
   ]

@@ -1,7 +1,17 @@
 // The shape of a protocol file. Strict everywhere: a word nobody reads is a rule somebody believes in.
 import { z } from 'zod'
 import { LEVELS } from '../../types/index.js'
-import { ACTS, AGENCIES, CHILD_CATEGORIES, HANDLING_CODES, PURPOSES, RELATIONSHIPS, SYSTEM_ACTORS } from './words.js'
+import {
+  ACTS,
+  AGENCIES,
+  CHILD_CATEGORIES,
+  HANDLING_CODES,
+  PURPOSES,
+  RELATIONSHIPS,
+  SYSTEM_ACTORS,
+  RECORD_KINDS,
+  COUNTED_FROM,
+} from './words.js'
 
 const MINUTE = 60_000
 const UNITS: Readonly<Record<string, number>> = { min: MINUTE, h: 60 * MINUTE, d: 24 * 60 * MINUTE }
@@ -139,6 +149,21 @@ export const editionSchema = z.strictObject({
     apart: z.array(relationship),
     shown: z.record(role, z.number().int().nonnegative()),
   }),
+  retention: z.strictObject({
+    clause: text,
+    rules: z
+      .array(
+        z.strictObject({
+          clause: text,
+          kind: word(RECORD_KINDS, 'kind of record'),
+          counted: word(COUNTED_FROM, 'day to count from'),
+          years: z.number().int().positive(),
+          /** Where the length is from: whoever reads it can look. */
+          source: text,
+        }),
+      )
+      .min(1),
+  }),
   handling: z.strictObject({
     clause: text,
     told: roles,
@@ -182,6 +207,8 @@ export const editionSchema = z.strictObject({
     title: text,
     bases: z.record(z.string(), text),
     notes: z.record(z.string(), text),
+    /** The sources of the rules of retention. */
+    retention: z.record(z.string(), text),
     never: z.record(z.string(), text),
   }),
 })

@@ -119,6 +119,9 @@ export const ACTS = [
   'closeEpisode',
   'mergeReports',
   'reportIncident',
+  'assignDebrief',
+  'placeLegalHold',
+  'releaseLegalHold',
   'assignEpisode',
   'readIncidents',
   'nameMissing',
@@ -132,8 +135,13 @@ export const ACTS = [
 ] as const
 export type Act = (typeof ACTS)[number]
 /** What the gateway does of itself, without a person. */
-export const SYSTEM_ACTORS = ['ALERT_ROUTING'] as const
+export const SYSTEM_ACTORS = ['ALERT_ROUTING', 'RETENTION'] as const
 export type SystemActor = (typeof SYSTEM_ACTORS)[number]
+
+/** What is kept, and ended, together. */
+export const RECORD_KINDS = ['EPISODES', 'MIRAF', 'CASEWORK'] as const
+/** From what day a rule of retention counts. */
+export const COUNTED_FROM = ['LAST_RECORD', 'BIRTH'] as const
 
 export type Strength = 0 | 1 | 2 | 3
 const indexes = new Map<Category, number>(CHILD_CATEGORIES.map((category, index) => [category, index]))

@@ -100,6 +100,12 @@ export type Mutation = {
   readonly reportIncident: IncidentReceipt;
   /** Takes an episode, or hands it over. Who had it before stays in its history. */
   readonly assignEpisode: EpisodeResult;
+  /** Says who holds an episode’s return interview, or that they do no more. Whoever holds it is given what the protocol gives them until the episode is closed. */
+  readonly assignDebrief: CaseworkResult;
+  /** Keeps everything the hub holds of a child past its time, until it is released. */
+  readonly placeLegalHold: CaseworkResult;
+  /** Ends a hold. What has been kept for long enough ends with the next run. */
+  readonly releaseLegalHold: CaseworkResult;
   /** Says which child somebody is whom a system reported missing; what was sent becomes a report of that child. */
   readonly nameMissing: ReportReceipt;
   /** Asks for a meeting about a child, whatever the numbers say. */
@@ -321,6 +327,33 @@ export type MutationReportIncidentArgs = {
  */
 export type MutationAssignEpisodeArgs = {
   input: AssignEpisodeInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationAssignDebriefArgs = {
+  input: AssignDebriefInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationPlaceLegalHoldArgs = {
+  input: PlaceLegalHoldInput;
+};
+
+
+/**
+ * What a caller may do. Each field is an act of the protocol and has its name; one operation does one act, and is refused whole, before anything is done, where it is not the caller's.
+ * An act answers with ids and a receipt, never with records: those are read by a query, under the rules of reading.
+ */
+export type MutationReleaseLegalHoldArgs = {
+  input: ReleaseLegalHoldInput;
 };
 
 
@@ -654,6 +687,8 @@ export type AnswerReason =
   | 'LOCAL_LIMIT'
   /** A row or value was removed because its owner restricts it to a named audience. */
   | 'RESTRICTED_RECORD'
+  /** What was recorded has been kept for as long as the protocol says, and was destroyed. That it was there is all that is left. */
+  | 'RETENTION_ENDED'
   /** The source does not hold this kind of information. */
   | 'NOT_OFFERED';
 
@@ -729,7 +764,7 @@ export type Answer = {
   readonly stale: Scalars['Boolean']['output'];
   /** No if a part that was asked for did not come. */
   readonly complete: Scalars['Boolean']['output'];
-  /** The parts that did not come, and why. Their values are null, never an empty list; but of a part with `RESTRICTED_RECORD` the rest is there. */
+  /** The parts that did not come, and why. Their values are null, never an empty list; but of a part with `RESTRICTED_RECORD` the rest is there, and of one with `RETENTION_ENDED` what was recorded since. */
   readonly missing: ReadonlyArray<MissingPart>;
   /** The parts of which the caller may know only that something is recorded. */
   readonly recordedOnly: ReadonlyArray<RecordedOnly>;
@@ -4032,6 +4067,49 @@ export type NameMissingInput = {
   readonly child: ChildIdentifier;
 };
 
+/** Who holds a return interview. */
+export type AssignDebriefInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Of whom. */
+  readonly child: ChildIdentifier;
+  /** Of which episode, by its reference. */
+  readonly episode: Scalars['ID']['input'];
+  /** Who, and whether they begin or end. */
+  readonly is: DebriefAssignment;
+};
+
+/** Exactly one, by the staff reference of the service's own system. */
+export type DebriefAssignment =
+  /** They hold it from now on. */
+  { readonly assigned: Scalars['String']['input']; readonly ended?: never; }
+  |  /** They hold it no more. */
+  { readonly assigned?: never; readonly ended: Scalars['String']['input']; };
+
+/** A legal hold. */
+export type PlaceLegalHoldInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Whose records are kept. */
+  readonly child: ChildIdentifier;
+  /** Why, and who asked for it; at most 2,000 characters of plain text. */
+  readonly reason: Scalars['String']['input'];
+  /** When somebody looks at it again. It stands until it is released, also after that. */
+  readonly reviewOn: Scalars['Date']['input'];
+};
+
+/** The end of a legal hold. */
+export type ReleaseLegalHoldInput = {
+  /** The caller's own name for this act: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly key: Scalars['String']['input'];
+  /** Whose records were kept. */
+  readonly child: ChildIdentifier;
+  /** Which hold. */
+  readonly hold: Scalars['ID']['input'];
+  /** Why; at most 2,000 characters of plain text. */
+  readonly reason: Scalars['String']['input'];
+};
+
 /** How one record of a child is linked: that it is this child's, and how that is known. */
 export type ChildLink = {
   /** Names the link to whom it was shown, for unlinking the record. */
@@ -5943,6 +6021,10 @@ export type ResolversTypes = {
   SourcedText: ResolverTypeWrapper<Omit<SourcedText, 'source'> & { source?: Maybe<ResolversTypes['Source']> }>;
   SentPerson: ResolverTypeWrapper<Omit<SentPerson, 'gender'> & { gender?: Maybe<ResolversTypes['Coded']> }>;
   NameMissingInput: NameMissingInput;
+  AssignDebriefInput: AssignDebriefInput;
+  DebriefAssignment: DebriefAssignment;
+  PlaceLegalHoldInput: PlaceLegalHoldInput;
+  ReleaseLegalHoldInput: ReleaseLegalHoldInput;
   ChildLink: ResolverTypeWrapper<Omit<ChildLink, 'source'> & { source?: Maybe<ResolversTypes['Source']> }>;
   LinkBasis: LinkBasis;
   LinkOutcome: LinkOutcome;
@@ -6241,6 +6323,10 @@ export type ResolversParentTypes = {
   SourcedText: Omit<SourcedText, 'source'> & { source?: Maybe<ResolversParentTypes['Source']> };
   SentPerson: Omit<SentPerson, 'gender'> & { gender?: Maybe<ResolversParentTypes['Coded']> };
   NameMissingInput: NameMissingInput;
+  AssignDebriefInput: AssignDebriefInput;
+  DebriefAssignment: DebriefAssignment;
+  PlaceLegalHoldInput: PlaceLegalHoldInput;
+  ReleaseLegalHoldInput: ReleaseLegalHoldInput;
   ChildLink: Omit<ChildLink, 'source'> & { source?: Maybe<ResolversParentTypes['Source']> };
   ConfirmLinkInput: ConfirmLinkInput;
   UnlinkInput: UnlinkInput;
@@ -6395,6 +6481,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   mergeReports?: Resolver<ResolversTypes['EpisodeResult'], ParentType, ContextType, RequireFields<MutationMergeReportsArgs, 'input'>>;
   reportIncident?: Resolver<ResolversTypes['IncidentReceipt'], ParentType, ContextType, RequireFields<MutationReportIncidentArgs, 'input'>>;
   assignEpisode?: Resolver<ResolversTypes['EpisodeResult'], ParentType, ContextType, RequireFields<MutationAssignEpisodeArgs, 'input'>>;
+  assignDebrief?: Resolver<ResolversTypes['CaseworkResult'], ParentType, ContextType, RequireFields<MutationAssignDebriefArgs, 'input'>>;
+  placeLegalHold?: Resolver<ResolversTypes['CaseworkResult'], ParentType, ContextType, RequireFields<MutationPlaceLegalHoldArgs, 'input'>>;
+  releaseLegalHold?: Resolver<ResolversTypes['CaseworkResult'], ParentType, ContextType, RequireFields<MutationReleaseLegalHoldArgs, 'input'>>;
   nameMissing?: Resolver<ResolversTypes['ReportReceipt'], ParentType, ContextType, RequireFields<MutationNameMissingArgs, 'input'>>;
   callMeeting?: Resolver<ResolversTypes['CaseworkResult'], ParentType, ContextType, RequireFields<MutationCallMeetingArgs, 'input'>>;
   recordMeeting?: Resolver<ResolversTypes['CaseworkResult'], ParentType, ContextType, RequireFields<MutationRecordMeetingArgs, 'input'>>;

@@ -8,6 +8,12 @@ import { routeAlert, type AlertDeps } from './route.js'
 import { sweep } from './sweep.js'
 
 export interface AlertWorkerOptions extends Omit<AlertDeps, 'signal'> {
+  /** What else is worked off here, looked for once an hour. */
+  readonly beside?: {
+    readonly job: string
+    readonly queue: () => Promise<void>
+    readonly work: (signal: AbortSignal) => Promise<void>
+  }
   /** How often the alerts are looked through. */
   readonly sweepEveryMs?: number
 }
@@ -19,10 +25,11 @@ export interface AlertWorker {
 
 const AT_ONCE = 3
 const SWEEP_EVERY_MS = 15_000
+const HOUR_MS = 3_600_000
 const AGAIN_AFTER_MS = 5_000
 
 export function startAlertWorker(options: AlertWorkerOptions): AlertWorker {
-  const { store, onFault } = options
+  const { store, beside, onFault } = options
   const stopping = new AbortController()
   const deps: AlertDeps = { ...options, signal: stopping.signal }
   const taskList = {
@@ -31,8 +38,11 @@ export function startAlertWorker(options: AlertWorkerOptions): AlertWorker {
     [ALERT_JOBS.sweep]: async () => {
       if (await sweep(deps)) await store.queueSweep()
     },
+    ...(beside && { [beside.job]: () => beside.work(stopping.signal) }),
   }
   const queueSweep = (): void => void store.queueSweep().catch(onFault)
+  const queueBeside = (): void => void beside?.queue().catch(onFault)
+  const hourly = setInterval(queueBeside, HOUR_MS)
   const timer = setInterval(queueSweep, options.sweepEveryMs ?? SWEEP_EVERY_MS)
   let runner: Runner | null = null
 
@@ -58,10 +68,12 @@ export function startAlertWorker(options: AlertWorkerOptions): AlertWorker {
   }
   const working = work()
   queueSweep()
+  queueBeside()
 
   return {
     async stop() {
       clearInterval(timer)
+      clearInterval(hourly)
       stopping.abort()
       await runner?.stop().catch(() => undefined)
       await working

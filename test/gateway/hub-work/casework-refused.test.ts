@@ -162,3 +162,55 @@ describe('casework', () => {
     expect(locating.text).not.toContain(referral)
   })
 })
+
+describe('a legal hold', () => {
+  const keep = (act: 'placeLegalHold' | 'releaseLegalHold', persona: string, input: object) =>
+    kit.gateway.ask(
+      persona,
+      `mutation ($input: ${act === 'placeLegalHold' ? 'PlaceLegalHoldInput' : 'ReleaseLegalHoldInput'}!) { ${act}(input: $input) {
+        ... on CaseworkReceipt { reference version } ... on ChildNotShown { reason } } }`,
+      { input: { key: randomUUID(), child, ...input } },
+    )
+  const end = async (): Promise<string> => {
+    const [row] = await kit.rows<{ ending: string }>(
+      `select hafan.end_records(child_id, 'CASEWORK', now() + interval '1 year', '6.CASEWORK.1', now()) as ending
+       from hafan.casework where code = 'NRM' limit 1`,
+    )
+    return row?.ending ?? ''
+  }
+
+  it('is placed and released by the manager with a reason, and by nobody else', async () => {
+    const place = { reason: 'Asked for by the coroner', reviewOn: day(90) }
+    for (const persona of [HP, 'social-worker', 'police-coordinator', 'analyst'])
+      expect(refusedBy(await keep('placeLegalHold', persona, place))).toBe('OPERATION_REFUSED')
+    expect(refusedBy(await keep('placeLegalHold', HM, { ...place, reason: ' ' }))).toBe('REASON_REQUIRED')
+    expect(refusedBy(await keep('placeLegalHold', HM, { ...place, reviewOn: day(0) }))).toBe('HOLD_REVIEW_PAST')
+    expect(await kit.rows('select 1 from hafan.legal_hold')).toEqual([])
+    const { reference: hold } = receiptOf(await keep('placeLegalHold', HM, place))
+    expect(await end()).toBe('HELD')
+    expect(refusedBy(await keep('releaseLegalHold', HM, { hold: randomUUID(), reason: 'x' }))).toBe('HOLD_NOT_PLACED')
+    expect(refusedBy(await keep('releaseLegalHold', HP, { hold, reason: 'x' }))).toBe('OPERATION_REFUSED')
+    expect(receiptOf(await keep('releaseLegalHold', HM, { hold, reason: 'The inquest is over' })).version).toBe(2)
+    expect(refusedBy(await keep('releaseLegalHold', HM, { hold, reason: 'x' }))).toBe('HOLD_RELEASED')
+    const kept = JSON.stringify(await kit.rows('select * from hafan.legal_hold'))
+    for (const word of ['coroner', 'inquest']) expect(kept).not.toContain(word)
+  })
+
+  it('kept what is said to be kept no longer once it ended, which is not nothing', async () => {
+    await kit.rows(`update hafan.episode set status = 'CLOSED'`)
+    expect(await end()).toBe('ENDED')
+    const asked = `query ($by: ChildIdentifier!) { child(by: $by, purpose: ASSESS_RISK) { ... on Child {       hub { status reason complete missing { part reason } record { referrals { reference } } } } } }`
+    const only = await kit.gateway.ask(HM, asked, { by: child })
+    expect((only.data as { child: { hub: unknown[] } }).child.hub).toEqual([
+      {
+        ...{ status: 'UNAVAILABLE', reason: 'RETENTION_ENDED', complete: false, record: null },
+        missing: [{ part: 'hub.referrals', reason: 'RETENTION_ENDED' }],
+      },
+    ])
+    await kit.act('sendReferral', HP, { child, service: 'CAMHS', to: 'Team' })
+    const since = await kit.gateway.ask(HM, asked, { by: child })
+    expect((since.data as { child: { hub: unknown[] } }).child.hub).toMatchObject([
+      { status: 'FOUND', complete: false, record: { referrals: [{}] }, missing: [{ reason: 'RETENTION_ENDED' }] },
+    ])
+  })
+})

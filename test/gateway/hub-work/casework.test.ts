@@ -186,6 +186,34 @@ describe('a legal measure', () => {
   })
 })
 
+describe('a legal measure about whoever cares for the child', () => {
+  const HOME = 'residential-manager'
+  it('is told to nobody of the home, and to the rest as far as they may locate', async () => {
+    // The home has the child placed; its manager has measures in summary.
+    const placed = { nhsNumber: '9990000018' }
+    const served = (adult: string, adultIsCarer: boolean) => ({
+      ...{ kind: 'ABDUCTION_WARNING', adult, address: '9 Stryd Arall', servedOn: day(-1), adultIsCarer, note: 'Seen at the quay' },
+    }) // prettier-ignore
+    await kit.act('recordLegalMeasure', HM, { child: placed, is: { served: served('Carer Ffug', true) } })
+    const kinds = async () => ((await kit.casework(HOME, placed, 'CARE_PLANNING'))?.legalMeasures ?? []).length
+    expect(await kinds()).toBe(0)
+    await kit.act('recordLegalMeasure', HM, { child: placed, is: { served: served('Stranger Ffug', false) } })
+    const { text } = await kit.ask(HOME, placed, 'CARE_PLANNING')
+    expect(await kinds()).toBe(1)
+    for (const word of ['Carer Ffug', 'Stranger Ffug', 'Stryd Arall', 'quay']) expect(text).not.toContain(word)
+    expect(text).toContain('"coordinate":"LegalMeasure.address"')
+    // With a protection flag on one of the child's records, whoever may not locate is told of the measures, and of no place.
+    const measures = async (persona: string) => (await kit.casework(persona, placed))?.legalMeasures?.map(({ kind, address }) => [kind, address]) // prettier-ignore
+    const whole = Array(2).fill(['ABDUCTION_WARNING', '9 Stryd Arall'])
+    expect([await measures(HP), await measures(HM)]).toEqual([whole, whole])
+    await kit.rows(`update hafan.link set protected = true where (source_id, record_id) = (select source_id, record_id from hafan.link
+      where child_id = (select child_id from hafan.casework_event order by recorded_at desc limit 1) and source_id like 'police%' limit 1)`)
+    expect(await measures(HM)).toEqual(whole)
+    expect(await measures(HP)).toEqual(Array(2).fill(['ABDUCTION_WARNING', null]))
+    await kit.rows('update hafan.link set protected = false')
+  })
+})
+
 describe('an open referral', () => {
   it('keeps the child the hub’s, and a refused one no longer', async () => {
     const other = { nhsNumber: '9990000018' }

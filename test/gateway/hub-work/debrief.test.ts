@@ -7,6 +7,8 @@ const DW = 'debrief-worker'
 const child = { nhsNumber: UNRELATED }
 let which: { child: object; episode: string }
 let version = 0
+/** The staff reference of whoever is to hold the interview. */
+let worker = ''
 
 const READ = `query ($by: ChildIdentifier!) { child(by: $by, purpose: ASSESS_RISK) { ... on Child { missingEpisodes {
   source { id } recordedOnly { part } missing { part reason } record { interviews { episodeReference outcome declinedReason withinTarget pushFactors
@@ -48,8 +50,8 @@ beforeAll(async () => {
   const [held] = await kit.episodes(HP, child)
   which = { child, episode: String(held?.['reference']) }
   version = 1
-  await kit.rows(`insert into hafan.debrief_assignment (child_id, staff_ref, assigned_at)
-    select child_id, (select staff_ref from hafan.debrief_assignment limit 1), now() from hafan.episode where reference = '${which.episode}'`)
+  const [seeded] = await kit.rows<{ staff_ref: string }>('select staff_ref from hafan.debrief_assignment limit 1')
+  worker = seeded?.staff_ref ?? ''
 }, 90_000)
 afterAll(() => kit.gateway.close())
 
@@ -58,6 +60,40 @@ const held = () => ({
   ...{ heldAt: kit.moment(-1), pushFactors: ['PLACEMENT'], pullFactors: ['FAMILY'], childsWords: SAID },
   ...{ places: ['Bus station'], companions: ['A girl called Red'], whatWouldHelp: ['Visits on Sundays'] },
   ...{ agreedToShare: 'Would like to see family more often.', agreedAudience: ['HUB', 'POLICE'] },
+})
+
+const assign = (persona: string, is: object, episode = which.episode) =>
+  kit.act('assignDebrief', persona, { child, episode, is })
+
+describe('whoever holds the interview', () => {
+  it('is shown nothing before somebody of the hub says that they do, and nobody else says it', async () => {
+    expect((await kit.read(DW, child)).text).toContain('"ChildNotShown"')
+    const cases: readonly (readonly [string, string, object, string?])[] = [
+      ...['social-worker', 'police-coordinator', 'school-lead', DW].map(
+        persona => ['OPERATION_REFUSED', persona, { assigned: worker }] as const,
+      ),
+      ['NOT_REPORTED', HP, { assigned: worker }, 'MP-NOT-HERS'],
+      ['DEBRIEF_NOT_ASSIGNED', HP, { ended: worker }],
+      ['FIELD_INVALID', HP, { assigned: 'Siân from the charity' }],
+    ]
+    for (const [code, persona, is, episode] of cases) {
+      const before = await kit.written()
+      const answer = await assign(persona, is, episode)
+      expect([persona, refusedBy(answer)]).toEqual([persona, code])
+      expect(answer.text).not.toContain('Siân')
+      expect(await kit.written()).toEqual(before)
+    }
+  })
+
+  it('is shown what the protocol gives them from then on, until it is ended', async () => {
+    expect((await assign(HP, { assigned: worker })).errors).toEqual([])
+    expect((await kit.read(DW, child)).text).toContain('"ASSIGNED_DEBRIEF"')
+    expect(refusedBy(await assign('hub-manager', { assigned: worker }))).toBe('DEBRIEF_ALREADY_ASSIGNED')
+    expect((await assign('hub-manager', { ended: worker })).errors).toEqual([])
+    expect((await kit.read(DW, child)).text).toContain('"ChildNotShown"')
+    kit.pass(1_000)
+    expect((await assign(HP, { assigned: worker })).errors).toEqual([])
+  })
 })
 
 describe('a return interview', () => {
@@ -146,6 +182,9 @@ describe('a return interview', () => {
       ['EPISODE_CLOSED', 'closeEpisode', HP, {}],
     ])
     expect((await kit.episodes(HP, child))[0]).toMatchObject({ status: 'CLOSED', version })
+    // With it ends whoever held its interview, and nobody begins.
+    expect((await kit.read(DW, child)).text).toContain('"ChildNotShown"')
+    expect(refusedBy(await assign(HP, { assigned: worker }))).toBe('EPISODE_CLOSED')
   })
 })
 
@@ -155,6 +194,7 @@ describe('a child’s account', () => {
     const open = (await kit.episodes(HP, child)).find(({ status }) => status === 'OPEN')
     which = { child, episode: String(open?.['reference']) }
     version = 1
+    await assign(HP, { assigned: worker })
     await done('triage', HP, { is: { missing: { level: 'LOW' } } })
     await done('recordReturn', HP, { foundAt: kit.moment(0), foundBy: 'FAMILY' })
     await done('offerDebrief', DW, {})

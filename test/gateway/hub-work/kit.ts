@@ -17,6 +17,7 @@ const DOCUMENTS = {
   recordDebrief: `mutation ($input: RecordDebriefInput!) { recordDebrief(input: $input) { ${RECEIPT} } }`,
   gradeRisk: `mutation ($input: GradeRiskInput!) { gradeRisk(input: $input) { ${RECEIPT} } }`,
   closeEpisode: `mutation ($input: CloseEpisodeInput!) { closeEpisode(input: $input) { ${RECEIPT} } }`,
+  assignDebrief: `mutation ($input: AssignDebriefInput!) { assignDebrief(input: $input) { ... on CaseworkReceipt { reference version } ... on ChildNotShown { reason } } }`,
   mergeReports: `mutation ($input: MergeReportsInput!) { mergeReports(input: $input) { ${RECEIPT} } }`,
   assignEpisode: `mutation ($input: AssignEpisodeInput!) { assignEpisode(input: $input) { ${RECEIPT} } }`,
   reportIncident: `mutation ($input: ReportIncidentInput!) { reportIncident(input: $input) { id at children { episode } } }`,
@@ -35,7 +36,7 @@ export const BOARD = `query ($purpose: Purpose!, $first: Int, $after: String) { 
     due { kind dueAt age } } } pageInfo { hasNextPage endCursor } } }`
 
 /** Rows of the tables that the hub's acts write, for a test that nothing was. */
-const WRITTEN = ['act_done', 'episode', 'episode_event', 'child', 'child_identifier'] as const
+const WRITTEN = ['act_done', 'episode', 'episode_event', 'child', 'child_identifier', 'debrief_assignment'] as const
 
 export interface HubKit extends GlassKit {
   written(): Promise<Record<string, string>>

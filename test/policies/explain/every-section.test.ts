@@ -28,6 +28,7 @@ const CHANGED: Readonly<Record<keyof EditionFile, readonly [string, string]>> = 
   breakGlass: [mutated(['  atMost: 60 min', '  atMost: 90 min']), 'break-glass, at most'],
   withoutRelationship: [mutated(['toldTheChildIsKnown: [SW,', 'toldTheChildIsKnown: [IR, SW,']), 'told, without a relationship, that the child is known'],
   conflictsOfInterest: [mutated(['ADay: 20', 'ADay: 10']), 'notices of one conflict of interest a day'],
+  retention: [mutated(["counted: BIRTH\n      years: 25", "counted: BIRTH\n      years: 20"]), 'retention.rules.6.EPISODES.2.years'],
   proportion: [mutated(['SW: 100', 'SW: 150']), 'children shown, at most'],
   handling: [mutated(['told: [HP, HM, PM, SW, TM]', 'told: [HP, HM, PM, SW]']), 'told that a record was removed'],
   protectionFlag: [mutated(['mayLocate: [HM, PM,', 'mayLocate: [HM,']), 'told where a child with a protection flag is'],

@@ -131,6 +131,16 @@ describe('reading the protocol', () => {
       'proportion.slowly: "within" is no longer than that of the budgets',
     ],
     [
+      'a kind of record that is kept for good',
+      mutated(['kind: CASEWORK\n      counted: LAST_RECORD', 'kind: CASEWORK\n      counted: BIRTH']),
+      'retention.rules: CASEWORK has no rule that counts from its last record',
+    ],
+    [
+      'two rules of retention under one clause',
+      mutated(["clause: '6.MIRAF.2'", "clause: '6.MIRAF.1'"]),
+      'retention.rules: 6.MIRAF.1 is written twice',
+    ],
+    [
       'an act about others that is not theirs at all',
       mutated(['ofOthers: [HM, TM, AU]', 'ofOthers: [HM, TM, AU, AN]']),
       'acts.declareConflict: "AN" is limited but not among its roles',

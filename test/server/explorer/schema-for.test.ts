@@ -103,7 +103,8 @@ describe('what may be done', () => {
       [
         ...['reconcileBreakGlass', 'declareConflict', 'reportMissing', 'triage', 'recordReturn', 'writeMiraf'],
         ...['draftSummary', 'approveSummary', 'requestMirafReview', 'markMiraf', 'offerDebrief', 'answerDebrief'],
-        ...['gradeRisk', 'closeEpisode', 'mergeReports', 'reportIncident', 'assignEpisode', 'nameMissing'],
+        ...['gradeRisk', 'closeEpisode', 'mergeReports', 'reportIncident', 'assignEpisode'],
+        ...['assignDebrief', 'placeLegalHold', 'releaseLegalHold', 'nameMissing'],
         ...['callMeeting', 'recordMeeting', 'recordAction', 'sendReferral', 'answerReferral', 'chaseReferral'],
         ...['endReferral', 'recordMediationSession', 'recordSeraf', 'recordLegalMeasure', 'acknowledgeAlert'],
         ...['confirmLink', 'unlink', 'recordTraining', 'recordCostCase'],

@@ -2,13 +2,13 @@
 import type { CompiledProtocol } from '../compile.js'
 import { list, table } from './html.js'
 import type { Section, Speech } from './speech.js'
-import { WORDS } from './words.js'
+import { RECORD_KIND_NAMES, WORDS } from './words.js'
 
 type Edition = CompiledProtocol['edition']
 
 export function limitSections(edition: Edition, speech: Speech): readonly Section[] {
-  const { breakGlass, proportion, conflictsOfInterest } = edition
-  const { say, label, span, roleName } = speech
+  const { breakGlass, proportion, retention, conflictsOfInterest } = edition
+  const { say, label, span, roleName, sourceOf } = speech
   const title = (said: string, clause: string): string => `${said} (${clause})`
   return [
     {
@@ -34,6 +34,20 @@ export function limitSections(edition: Edition, speech: Speech): readonly Sectio
           caption: say(WORDS.mostShown),
           head: [WORDS.code, WORDS.role, WORDS.mostShown].map(say),
           rows: Object.entries(proportion.shown).map(([code, most]) => [code, roleName(code), String(most)]),
+        }),
+      ],
+    },
+    {
+      title: title(say(WORDS.retention), retention.clause),
+      body: [
+        list([say(WORDS.retentionAll)]),
+        table({
+          caption: say(WORDS.retention),
+          head: [WORDS.clause, WORDS.retentionOf, WORDS.years, WORDS.countedFrom, WORDS.source].map(say),
+          rows: retention.rules.map(rule => [
+            ...[rule.clause, say(RECORD_KIND_NAMES[rule.kind]), String(rule.years)],
+            ...[say(rule.counted === 'BIRTH' ? WORDS.fromBirth : WORDS.fromRecord), sourceOf(rule)],
+          ]),
         }),
       ],
     },

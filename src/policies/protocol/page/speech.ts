@@ -25,6 +25,8 @@ export interface Speech {
   member(text: string): string
   noteSays(note: CompiledProtocol['edition']['notes'][number]): string
   neverSays(clause: NeverClause): string
+  /** Where a rule of retention has its length from. */
+  sourceOf(rule: CompiledProtocol['edition']['retention']['rules'][number]): string
   basis(name: string): string
   span(ms: number): string
 }
@@ -49,6 +51,7 @@ export function speechIn(language: Language, { edition }: CompiledProtocol, labe
     },
     noteSays: note => (english ? note.says : named(welsh.notes, note.clause)),
     neverSays: clause => (english ? clause.says : named(welsh.never, clause.id)),
+    sourceOf: ({ clause, source }) => (english ? source : named(welsh.retention, clause)),
     basis: name => named(english ? bases : welsh.bases, name),
     span(ms) {
       const hours = ms / 3_600_000

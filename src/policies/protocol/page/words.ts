@@ -111,6 +111,17 @@ export const WORDS = {
   ),
   mostShown: say('Children shown, at most', 'Plant a ddangosir, ar y mwyaf'),
   conflicts: say('Too near to a child', 'Rhy agos at blentyn'),
+  retention: say('How long the hub’s records are kept', 'Am faint y cedwir cofnodion yr hyb'),
+  retentionAll: say(
+    'A kind of record ends when every rule of it has run out, no episode of the child is open and no legal hold stands.',
+    'Daw math o gofnod i ben pan fydd pob rheol amdano wedi dod i ben, pan nad oes cyfnod y plentyn ar agor a phan nad oes ataliad cyfreithiol.',
+  ),
+  retentionOf: say('What', 'Beth'),
+  years: say('Years', 'Blynyddoedd'),
+  countedFrom: say('Counted from', 'Yn cyfrif o'),
+  fromBirth: say('birth', 'geni'),
+  fromRecord: say('the last record', 'y cofnod olaf'),
+  source: say('Source', 'Ffynhonnell'),
   tooNear: say(
     'A member of staff who is too near to a child is answered as though nobody knew the child.',
     'Atebir aelod o staff sy’n rhy agos at blentyn fel pe na bai neb yn adnabod y plentyn.',
@@ -136,6 +147,15 @@ export const HANDLING: Readonly<Record<string, Bilingual>> = {
   ABOUT_SCHOOL: say('A record about the school', 'Cofnod am yr ysgol'),
   ACCOUNT_AUDIENCE: say('The child’s account', 'Geiriau’r plentyn'),
 }
+
+export const RECORD_KIND_NAMES = {
+  EPISODES: say('Episodes and return interviews', 'Cyfnodau a chyfweliadau dychwelyd'),
+  MIRAF: say('Risk assessments', 'Asesiadau risg'),
+  CASEWORK: say(
+    'Meetings, referrals, SERAF and legal measures',
+    'Cyfarfodydd, atgyfeiriadau, SERAF a mesurau cyfreithiol',
+  ),
+} as const
 
 export const ACT_NAMES: Readonly<Record<string, Bilingual>> = {
   reportMissing: say('Report a child missing', 'Rhoi gwybod bod plentyn ar goll'),
@@ -173,6 +193,9 @@ export const ACT_NAMES: Readonly<Record<string, Bilingual>> = {
   closeEpisode: say('Close an episode', 'Cau cyfnod'),
   mergeReports: say('Merge two reports of one absence', 'Cyfuno dau adroddiad o un absenoldeb'),
   reportIncident: say('Report several children of one incident', 'Rhoi gwybod am sawl plentyn o un digwyddiad'),
+  assignDebrief: say('Say who holds a return interview', 'Dweud pwy sy’n cynnal cyfweliad dychwelyd'),
+  placeLegalHold: say('Keep a child’s records past their time', 'Cadw cofnodion plentyn y tu hwnt i’w hamser'),
+  releaseLegalHold: say('End such a hold', 'Rhoi terfyn ar ataliad o’r fath'),
   assignEpisode: say('Take an episode, or hand it over', 'Cymryd cyfnod, neu ei drosglwyddo'),
   readIncidents: say('Read reports of children not named yet', 'Darllen adroddiadau am blant nas enwyd eto'),
   nameMissing: say('Say which child such a report is of', 'Dweud am ba blentyn y mae adroddiad o’r fath'),
