@@ -126,12 +126,23 @@ export interface Subject {
   readonly nhsNumberVerified: boolean
   readonly upn: string | null
   readonly formerUpns: readonly string[]
+  /** Numbers that the register replaced by the one above, as a record that is traced lists them. */
+  readonly formerNhsNumbers?: readonly string[]
+  /** Its own id with its authority, and another authority's that it states; left out where it was not read for linking. */
+  readonly authorityIds?: readonly AuthorityId[]
   readonly demographics: Demographics
   /**
    * The properties (UPRN) the record says the child lives at now, hidden ones among them; left out where it was not read for
    * that. For conflicts of interest alone: kept by keyed name, never shown.
    */
   readonly uprns?: readonly string[]
+}
+
+/** A child's id with one authority: the same id of another is another child's. */
+export interface AuthorityId {
+  /** GSS code. */
+  readonly authority: string
+  readonly id: string
 }
 
 export interface Demographics {

@@ -30,6 +30,12 @@ export interface ChildIdentifierTable {
   current: Generated<boolean>
   stays: Generated<boolean>
   given_at: ColumnType<Date, never, never>
+  /** Of the child's past, or of one authority alone. Null as false. */
+  secondary: boolean | null
+}
+
+export interface SeveredNumberTable {
+  name: string
 }
 
 export interface LinkTable {
@@ -203,6 +209,7 @@ export interface Tables extends AlertTables, MirafTables {
   linking_progress: LinkingProgressTable
   link_review: LinkReviewTable
   link_rejection: LinkRejectionTable
+  severed_number: SeveredNumberTable
   link_change: LinkChangeTable
   hub_case: HubCaseTable
   debrief_assignment: DebriefAssignmentTable
