@@ -11,6 +11,7 @@ import { closeReviews } from './link-review-rows.js'
 import { whatIsKnown } from './linking-known.js'
 import { planLinks, type LinkConflict, type Plan } from './linking-plan.js'
 import { bytes, type HashedIdentifier, type Known, type LinkableRecord, type PageEntry } from './linking-records.js'
+import { takeTurn } from './moved.js'
 import { carryRejections } from './rejections.js'
 import { dropFrom, sever, severPast } from './severed.js'
 import type { Tables } from './tables.js'
@@ -47,9 +48,6 @@ export interface Linking {
     uprns: readonly string[],
   ): Promise<void>
 }
-
-/** Any number, not the migrations': linkers take turns, so that two can never make one child twice. */
-const TURN = 4_041_977
 
 /** The linking repository. */
 export function createLinking(db: Kysely<Tables>, keys: Keys, isOneName?: IsOneName): Linking {
@@ -151,11 +149,6 @@ const hashed = (keys: Keys, records: readonly LinkableRecord[]): PageEntry[] =>
 const resultOf = ({ children, links, childOf, unidentified, conflicts, anchors }: Plan): LinkingResult => ({
   ...{ childrenMade: children.length, linksMade: links.length, childOf, unidentified, conflicts, anchors },
 })
-
-/** Holds until the transaction ends. */
-export async function takeTurn(trx: Transaction<Tables>): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${TURN})`.execute(trx)
-}
 
 /** Identifiers by their keyed hashes. */
 export function hashIdentifiers(keys: Keys, { nhsNumber, upn }: LinkableRecord['identifiers']): HashedIdentifier[] {

@@ -24,6 +24,7 @@ const GRANTS: Readonly<Record<string, string>> = {
   link_rejection: 'select, insert, update, delete',
   // A number that leads nowhere does so for good.
   severed_number: 'select, insert',
+  moved: 'select, update',
   // What was done stays written down.
   link_change: 'select, insert',
   identity_index: 'select, insert, update, delete',

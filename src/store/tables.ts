@@ -34,6 +34,13 @@ export interface ChildIdentifierTable {
   secondary: boolean | null
 }
 
+/** How often something has changed. */
+export interface MovedTable {
+  what: 'links' | 'index'
+  /** As PostgreSQL gives a bigint. */
+  times: string
+}
+
 export interface SeveredNumberTable {
   name: string
 }
@@ -210,6 +217,7 @@ export interface Tables extends AlertTables, MirafTables {
   link_review: LinkReviewTable
   link_rejection: LinkRejectionTable
   severed_number: SeveredNumberTable
+  moved: MovedTable
   link_change: LinkChangeTable
   hub_case: HubCaseTable
   debrief_assignment: DebriefAssignmentTable

@@ -10,4 +10,8 @@ alter table link add constraint link_how_check check (how in ('NHS_NUMBER', 'UPN
 
 -- whose number it was, and which, in one keyed hash: it tells neither, and not that two children are one
 create table severed_number (name text primary key);
+
+-- how often links, and what is kept for searching, have changed; the row of links is also the linkers' turn
+create table moved (what text primary key, times bigint not null default 0);
+insert into moved (what) values ('links'), ('index');
 `
