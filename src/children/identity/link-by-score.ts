@@ -139,7 +139,7 @@ async function place(
 const MOST_TRIES = 20
 
 /** Those who may be the child, the likeliest first. */
-async function candidatesFor(
+export async function candidatesFor(
   sourceId: string,
   { recordId, subject: { demographics } }: IdentifiedRecord,
   rejected: ReadonlySet<string>,
@@ -201,7 +201,7 @@ async function link(
   return 'linked'
 }
 
-function proposalOf(
+export function proposalOf(
   sourceId: string,
   { recordId, subject, protectedRecord }: IdentifiedRecord,
   candidates: readonly ScoredCandidate[],

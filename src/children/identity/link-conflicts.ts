@@ -26,7 +26,8 @@ export function conflictsOf(
   })
 }
 
-function scoredOf(
+/** How like each of these children a record is, whatever it is linked to. */
+export function scoredOf(
   said: Demographics,
   childIds: readonly string[],
   anchors: LinkingResult['anchors'],
