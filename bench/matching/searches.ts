@@ -20,7 +20,9 @@ export function demographicsOf({ given, family, birth, sex, address }: PersonRec
     familyNames: family === undefined ? [] : [family],
     dateOfBirth: birth?.from ?? null,
     sex: sex ?? null,
-    postcodeSector: address?.postcode === undefined ? null : postcodeAreas(code(address.postcode)).sector,
+    // As adapters give it: `NP20 9`.
+    postcodeSector:
+      address?.postcode === undefined ? null : postcodeAreas(code(address.postcode)).sector.replace(/(\d)$/, ' $1'),
   }
 }
 

@@ -1,8 +1,11 @@
 // The port: what the gateway asks of any agency system, whatever its protocol. Transport-neutral on purpose, so that a
 // system that cannot accept calls may later answer by polling (agencies.md, finding 13).
-import type { AgencyKind, AnswerReason, Bilingual, Category, Purpose, Records, Sex } from '../types/index.js'
+import type { AgencyKind, AnswerReason, Bilingual, Category, Purpose, Records } from '../types/index.js'
 import type { HubParts } from './hub-parts.js'
 import type { Candidates, SoughtPerson } from './search.js'
+import type { Subject } from './subject.js'
+
+export type { AuthorityId, Demographics, Subject } from './subject.js'
 
 /** Everything a source can be asked for, one entry a part: the unit of asking, of failing and of being reported missing. */
 export interface PartValues extends HubParts {
@@ -119,31 +122,6 @@ export const HANDLING: unique symbol = Symbol('handling')
 
 /** Marks a row or value as restrained. Adapters call it while mapping; the policies remove what the caller may not have. */
 export const restrain = <T extends object>(row: T, handling: Handling): T => ({ ...row, [HANDLING]: handling })
-
-/** What a source itself says of who the record is about. The same-child check compares it with the link. */
-export interface Subject {
-  readonly nhsNumber: string | null
-  readonly nhsNumberVerified: boolean
-  readonly upn: string | null
-  readonly formerUpns: readonly string[]
-  readonly demographics: Demographics
-  /**
-   * The properties (UPRN) the record says the child lives at now, hidden ones among them; left out where it was not read for
-   * that. For conflicts of interest alone: kept by keyed name, never shown.
-   */
-  readonly uprns?: readonly string[]
-}
-
-export interface Demographics {
-  /** Of either kind the name that the record has the child under now comes first. */
-  readonly givenNames: readonly string[]
-  readonly familyNames: readonly string[]
-  /** ISO day; null where unknown or known only as a range. */
-  readonly dateOfBirth: string | null
-  readonly sex: Sex | null
-  /** Outward code and first inward digit: `NP20 9`. */
-  readonly postcodeSector: string | null
-}
 
 /** One question: these parts of that record. */
 export interface Ask {

@@ -2,7 +2,7 @@
 import { sql, type Transaction } from 'kysely'
 import { recordKey, type RecordName } from '../types/child.js'
 import type { Keys } from './keys.js'
-import type { LinkableRecord } from './linking-plan.js'
+import type { LinkableRecord } from './linking-records.js'
 import type { Tables } from './tables.js'
 
 interface LivingAt extends RecordName {

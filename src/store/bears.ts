@@ -1,8 +1,7 @@
 // Which record gave a child which identifier: what only one record gave goes when that record turns out to be another child's.
 import { sql, type Transaction } from 'kysely'
-import { recordKey } from '../types/child.js'
-import { bytes } from './linking-known.js'
-import type { HashedIdentifier, LinkableRecord, Plan } from './linking-plan.js'
+import type { Plan } from './linking-plan.js'
+import { bytes, type HashedIdentifier } from './linking-records.js'
 import type { Tables } from './tables.js'
 
 /** The hashes of one record in one text, since PostgreSQL has no arrays of unequal length. */
@@ -13,16 +12,7 @@ export const asHashes = (column: string): ReturnType<typeof sql<Buffer[]>> =>
   sql`array(select decode(one, 'hex') from unnest(string_to_array(${sql.ref(column)}, ',')) as one)`
 
 /** Of linked records that were read again. What a record once bore it gave, also when it bears it no longer. */
-export async function bearsMore(
-  trx: Transaction<Tables>,
-  page: readonly { record: LinkableRecord; hashed: readonly HashedIdentifier[] }[],
-  { childOf, links, unproven }: Pick<Plan, 'childOf' | 'links' | 'unproven'>,
-): Promise<void> {
-  const fresh = new Set(links.map(one => recordKey(one.record)))
-  const again = page.filter(({ record }) => {
-    const key = recordKey(record)
-    return childOf.has(key) && !fresh.has(key) && !unproven.has(key)
-  })
+export async function bearsMore(trx: Transaction<Tables>, again: Plan['bears']): Promise<void> {
   if (again.length === 0) return
   await sql`
     update link set bears = link.bears || array(select unnest(said.bears) except select unnest(link.bears)) from (

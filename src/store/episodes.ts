@@ -10,9 +10,11 @@ import { countedChild, identitiesOf } from './counted-child.js'
 import { changeOf, heldIn, withSteps, type EpisodeChange, type HeldEpisode } from './episode-rows.js'
 import { personOfEpisodes } from './hub.js'
 import type { Keys } from './keys.js'
-import { insertChildren, insertIdentifiers, takeTurn } from './linking.js'
+import { insertChildren, insertIdentifiers } from './linking.js'
+import { takeTurn } from './moved.js'
 import { sealsToWrite } from './record-seals.js'
 import { once, type Receipt, type SentAct } from './once.js'
+import { severedIn } from './severed.js'
 import type { Tables } from './tables.js'
 
 /** By its number, a child nobody knows is made: a report is not lost for want of one. */
@@ -175,6 +177,6 @@ async function childOf(trx: Transaction<Tables>, keys: Keys, which: WhichChild):
   const childId = randomUUID()
   await insertChildren(trx, [childId])
   const identifier = { scheme: which.scheme, hash: hash.toString('hex'), childId, childIsNew: true }
-  await insertIdentifiers(trx, [identifier], true)
+  await insertIdentifiers(trx, await severedIn(trx, keys), [identifier], true)
   return childId
 }

@@ -5,6 +5,7 @@ import type { Demographics, RecordName } from '../types/child.js'
 import { demographics } from './anchors.js'
 import type { Keys } from './keys.js'
 import type { Log } from './log.js'
+import { indexMoved } from './moved.js'
 import type { Tables } from './tables.js'
 
 export interface IndexedIdentity {
@@ -111,7 +112,9 @@ export function createIdentityIndex(db: Kysely<Tables>, { keys, blockingTokens, 
     async refresh(entries) {
       for (let at = 0; at < entries.length; at += CHUNK) {
         const fresh = await changed(lastOfEach(entries.slice(at, at + CHUNK)))
-        if (fresh.length > 0) await write(fresh)
+        if (fresh.length === 0) continue
+        await write(fresh)
+        await indexMoved(db)
       }
     },
 
@@ -122,6 +125,7 @@ export function createIdentityIndex(db: Kysely<Tables>, { keys, blockingTokens, 
           ${records.map(one => one.sourceId)}::text[], ${records.map(one => one.recordId)}::text[]
         ) as gone (source_id, record_id)
         where identity_index.source_id = gone.source_id and identity_index.record_id = gone.record_id`.execute(db)
+      await indexMoved(db)
     },
 
     async candidates(asked, limit, by = 'ANY') {

@@ -6,7 +6,7 @@ import type { Keys } from './keys.js'
 import { linkIn, unlinkIn, type ChangeReceipt, type Unlinking } from './link-change.js'
 import { closeIfAllRejected, closeReviews } from './link-review-rows.js'
 import { decidedBy, takeBackIn, type Decided, type TakingBack } from './link-undo.js'
-import { takeTurn } from './linking.js'
+import { takeTurn } from './moved.js'
 import { once, type SentAct } from './once.js'
 import type { Tables } from './tables.js'
 

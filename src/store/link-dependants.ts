@@ -20,7 +20,8 @@ export async function dependantsOf(
       where (source_id, record_id) <> (${sourceId}, ${recordId})
     ), tied (value) as (
       select value_hmac from child_identifier given join held using (child_id)
-      where stays or given_at = (select min(given_at) from child_identifier first join held using (child_id))
+      where stays or (secondary is not true and given_at = (
+        select min(given_at) from child_identifier first join held using (child_id) where first.secondary is not true))
       union
       select unnest(bears) from others where how in ('PERSON', 'MODEL')
       union

@@ -124,6 +124,8 @@ export async function putBack(
 async function newestIsCurrent(trx: Transaction<Tables>, childId: string): Promise<void> {
   await sql`
     update child_identifier set current = not current where child_id = ${childId}
-      and current <> (given_at = (select max(given_at) from child_identifier other
-        where other.child_id = child_identifier.child_id and other.scheme = child_identifier.scheme))`.execute(trx)
+      and current <> (secondary is not true and given_at = (select max(given_at) from child_identifier other
+        where other.child_id = child_identifier.child_id and other.scheme = child_identifier.scheme and other.secondary is not true))`.execute(
+    trx,
+  )
 }

@@ -18,6 +18,7 @@ import { heldIn, imageOf, isOvertaken, putBack, type HeldIn, type SaidSince } fr
 import { reopenReview } from './link-reopen.js'
 import { closeReviews } from './link-review-rows.js'
 import { forgetRejection } from './rejections.js'
+import { withoutSevered } from './severed.js'
 import type { LinkChangeTable, Tables } from './tables.js'
 
 export interface TakingBack {
@@ -80,7 +81,7 @@ export async function takeBackIn(
     )
   const { source_id: sourceId, record_id: recordId, child_id: childId } = undone
   const name = { sourceId, recordId }
-  const image = undone.kind === 'UNLINKED' ? openedBefore(keys, undone) : '{}'
+  const image = undone.kind === 'UNLINKED' ? await withoutSevered(trx, keys, openedBefore(keys, undone), childId) : '{}'
   if (undone.kind === 'UNLINKED') {
     if ((await linkOf(trx, name)) || (await isOvertaken(trx, image))) elsewhere()
     await putBack(trx, image, childId, since)

@@ -3,8 +3,10 @@ import { sql, type Transaction } from 'kysely'
 import { recordKey, type Demographics } from '../types/child.js'
 import { openAnchor } from './anchors.js'
 import type { Keys } from './keys.js'
-import { identifierKey, isYardstick, type HashedIdentifier, type Known, type LinkableRecord } from './linking-plan.js'
+import { isYardstick } from './linking-plan.js'
+import { bytes, identifierKey, type HashedIdentifier, type Known, type PageEntry } from './linking-records.js'
 import { rejectionsOf } from './rejections.js'
+import { severedIn } from './severed.js'
 import type { LinkTable, Tables } from './tables.js'
 
 /** Which children hold these identifiers: from `identifierKey` to the child. */
@@ -12,23 +14,34 @@ export async function holdersOf(
   trx: Transaction<Tables>,
   hashed: readonly HashedIdentifier[],
 ): Promise<Map<string, string>> {
-  const { rows } = await sql<{ key: string; child_id: string }>`
-    select held.scheme || E'\n' || encode(held.value_hmac, 'hex') as key, held.child_id from child_identifier held
+  return new Map((await heldOf(trx, hashed)).map(row => [row.key, row.child_id]))
+}
+
+interface Holding {
+  readonly key: string
+  readonly child_id: string
+  readonly secondary: boolean | null
+  /** A record of the child is protected. */
+  readonly guarded: boolean
+}
+
+async function heldOf(trx: Transaction<Tables>, hashed: readonly HashedIdentifier[]): Promise<readonly Holding[]> {
+  const { rows } = await sql<Holding>`
+    select held.scheme || E'\n' || encode(held.value_hmac, 'hex') as key, held.child_id, held.secondary,
+      exists (select from link where link.child_id = held.child_id and protected) as guarded
+    from child_identifier held
     join unnest(${hashed.map(one => one.scheme)}::text[], ${bytes(hashed)}::bytea[]) as asked (scheme, value_hmac)
       using (scheme, value_hmac)`.execute(trx)
-  return new Map(rows.map(row => [row.key, row.child_id]))
+  return rows
 }
 
 /** What the store knows of the records of a page. */
-export async function whatIsKnown(
-  trx: Transaction<Tables>,
-  keys: Keys,
-  page: readonly { record: LinkableRecord; hashed: readonly HashedIdentifier[] }[],
-): Promise<Known> {
+export async function whatIsKnown(trx: Transaction<Tables>, keys: Keys, page: readonly PageEntry[]): Promise<Known> {
   const sources = page.map(one => one.record.sourceId)
   const records = page.map(one => one.record.recordId)
-  const linked = await sql<LinkRow>`
-    select source_id, record_id, child_id, how, protected, anchor from link
+  const linked = await sql<LinkRow & { guarded: boolean }>`
+    select source_id, record_id, child_id, how, protected, anchor,
+      exists (select from link other where other.child_id = link.child_id and other.protected) as guarded from link
     join unnest(${sources}::text[], ${records}::text[]) as asked (source_id, record_id) using (source_id, record_id)`.execute(
     trx,
   )
@@ -37,11 +50,12 @@ export async function whatIsKnown(
     return [recordKey({ sourceId: row.source_id, recordId: row.record_id }), link] as const
   })
   const known = new Map(links)
-  const hashed = page.flatMap(one => one.hashed)
-  const holders = await holdersOf(trx, hashed)
+  const numbersOf = ({ hashed, secondary = [] }: PageEntry) => [...hashed, ...secondary]
+  const held = await heldOf(trx, page.flatMap(numbersOf))
+  const holders = new Map(held.map(row => [row.key, row.child_id]))
   // Only a record about to be linked, or linked to another child, is held against what the child's other records say.
   const asked = page.flatMap(one => {
-    const found = one.hashed.flatMap(identifier => holders.get(identifierKey(identifier)) ?? [])
+    const found = numbersOf(one).flatMap(identifier => holders.get(identifierKey(identifier)) ?? [])
     const own = known.get(recordKey(one.record))?.childId
     return own === undefined ? found : found.some(childId => childId !== own) ? [own, ...found] : []
   })
@@ -58,6 +72,9 @@ export async function whatIsKnown(
     links: known,
     holders,
     anchors,
+    secondary: new Set(held.flatMap(row => (row.secondary === true ? [row.key] : []))),
+    protectedChildren: new Set([...held, ...linked.rows].flatMap(row => (row.guarded ? [row.child_id] : []))),
+    isSevered: await severedIn(trx, keys),
     rejected: await rejectionsOf(
       trx,
       page.map(one => one.record),
@@ -66,11 +83,6 @@ export async function whatIsKnown(
 }
 
 type LinkRow = Pick<LinkTable, 'source_id' | 'record_id' | 'child_id' | 'how' | 'protected' | 'anchor'>
-
-/** As PostgreSQL keeps them. */
-export function bytes(hashed: readonly HashedIdentifier[]): Buffer[] {
-  return hashed.map(one => Buffer.from(one.hash, 'hex'))
-}
 
 function anchorOf(keys: Keys, row: LinkRow): Demographics | null {
   return row.anchor === null ? null : openAnchor(keys, row.anchor, { childId: row.child_id, sourceId: row.source_id })

@@ -1,20 +1,18 @@
 // What to do with a page of records, decided in memory: which belong to a child already known, which make a new one, and
 // which must be looked at by a person. Pure, so that every rule can be tried without a database.
-import { recordKey, type Demographics, type IdentifierScheme, type Link, type RecordName } from '../types/child.js'
+import { recordKey, type Demographics, type Link, type RecordName } from '../types/child.js'
 import { sameAnchor } from './anchors.js'
 import { disagreements, givenNameFits, type Disagreement, type IsOneName } from './demographics.js'
-
-/** A record with the identifiers it is linked by. */
-export interface LinkableRecord extends RecordName {
-  readonly how: IdentifierScheme
-  readonly identifiers: { readonly nhsNumber: string | null; readonly upn: string | null }
-  /** Nobody has traced the NHS number: it joins whoever has it, where the given name fits, and is given to nobody. */
-  readonly untracedNhs?: true
-  readonly anchor: Demographics
-  readonly protectedRecord: boolean
-  /** The properties the record says the child lives at; left out where it was not read for that. */
-  readonly uprns?: readonly string[]
-}
+import {
+  identifierKey,
+  isUntraced,
+  type HashedIdentifier,
+  type Known,
+  type KnownLink,
+  type LinkableRecord,
+  type PageEntry,
+} from './linking-records.js'
+import { createSecondary, type Besides, type Secondary } from './linking-secondary.js'
 
 /**
  * Why a record was not linked, or its link not renewed. TWO_CHILDREN: its identifiers belong to different children.
@@ -28,39 +26,22 @@ export interface LinkConflict extends RecordName {
   readonly disagreements: readonly Disagreement[]
 }
 
-/** An identifier by its keyed hash, in hex. */
-export interface HashedIdentifier {
-  readonly scheme: IdentifierScheme
-  readonly hash: string
-}
-
-export interface KnownLink {
-  readonly childId: string
-  readonly how: Link['how']
-  readonly protectedRecord: boolean
-  readonly anchor: Demographics | null
-}
-
-/** What the store knows of the page: by record, by identifier, and of the children found by either. */
-export interface Known {
-  readonly links: ReadonlyMap<string, KnownLink>
-  readonly holders: ReadonlyMap<string, string>
-  /** Of links made by identifier only: a person who linked a record knew that it describes the child otherwise. */
-  readonly anchors: ReadonlyMap<string, readonly Demographics[]>
-  /** By record, the children that a person has said it is not. */
-  readonly rejected: ReadonlyMap<string, ReadonlySet<string>>
-}
-
 /** What is to be written. */
 export interface Plan {
   readonly children: string[]
-  readonly identifiers: (HashedIdentifier & { childId: string; childIsNew: boolean })[]
+  readonly identifiers: (HashedIdentifier & { childId: string; childIsNew: boolean; secondary?: true })[]
   readonly links: { record: LinkableRecord; hashed: readonly HashedIdentifier[]; childId: string }[]
   /** Links that stand, whose record changed: `anchor` null leaves the old one. */
   readonly renewals: { record: RecordName; childId: string; protectedRecord: boolean; anchor: Demographics | null }[]
   readonly childOf: Map<string, string>
   readonly unidentified: RecordName[]
   readonly conflicts: LinkConflict[]
+  /** By record, the numbers by which one that was linked already speaks for its child. */
+  readonly bears: { record: RecordName; hashed: readonly HashedIdentifier[] }[]
+  readonly severed: Secondary['severed']
+  readonly reclaimed: Secondary['reclaimed']
+  /** Children with a protected record on the page: no number of their past leads to them. */
+  readonly protectedNow: ReadonlySet<string>
   /** Records that a score has linked: their numbers are not the child's. */
   readonly unproven: Set<string>
   /** By child, what linked records say of those whom the page came upon. */
@@ -72,11 +53,14 @@ const ANOTHER_PERSON = 2
 
 /** Decides record by record; what an earlier one of the page decided holds for the later. `newId` makes a random UUID. */
 export function planLinks(
-  page: readonly { record: LinkableRecord; hashed: readonly HashedIdentifier[] }[],
+  page: readonly PageEntry[],
   known: Known,
   newId: () => string,
   isOneName: IsOneName = (one, other) => one === other,
 ): Plan {
+  const anchors = new Map([...known.anchors].map(([childId, list]) => [childId, [...list]]))
+  const holders = new Map(known.holders)
+  const numbers = createSecondary(known, holders, anchors, isOneName)
   const plan: Plan = {
     children: [],
     identifiers: [],
@@ -86,19 +70,23 @@ export function planLinks(
     unidentified: [],
     conflicts: [],
     unproven: new Set(),
-    anchors: new Map([...known.anchors].map(([childId, list]) => [childId, [...list]])),
+    bears: [],
+    severed: numbers.severed,
+    reclaimed: numbers.reclaimed,
+    protectedNow: numbers.protectedNow,
+    anchors,
   }
-  const { anchors } = plan
-  const holders = new Map(known.holders)
   const made = new Set<string>()
   const seen = new Set<string>()
 
-  const give = (childId: string, hashed: readonly HashedIdentifier[]): void => {
+  const give = (childId: string, hashed: readonly HashedIdentifier[], secondary = false): void => {
     for (const identifier of hashed) {
       const key = identifierKey(identifier)
       if (holders.has(key)) continue
       holders.set(key, childId)
-      plan.identifiers.push({ ...identifier, childId, childIsNew: made.has(childId) })
+      if (secondary) numbers.holds(identifier)
+      const given = { ...identifier, childId, childIsNew: made.has(childId) }
+      plan.identifiers.push(secondary ? { ...given, secondary } : given)
     }
   }
   const conflict = (
@@ -110,28 +98,41 @@ export function planLinks(
     plan.conflicts.push({ sourceId: record.sourceId, recordId: record.recordId, kind, childIds, disagreements: on })
   }
 
-  for (const { record, hashed: all } of page) {
-    const hashed = all.filter(one => !isUntraced(record, one) || holders.has(identifierKey(one)))
+  for (const entry of page) {
+    const { record } = entry
     const key = recordKey(record)
     if (seen.has(key)) continue
     seen.add(key)
-    const found = [...new Set(hashed.flatMap(identifier => holders.get(identifierKey(identifier)) ?? []))]
     const link = known.links.get(key)
+    const hashed = numbers.own(entry, link?.childId)
+    const found = [...new Set(hashed.flatMap(identifier => holders.get(identifierKey(identifier)) ?? []))]
+    const besides = numbers.besides(entry, link?.childId ?? (found.length === 1 ? found[0] : undefined))
+    const all = [...new Set([...found, ...besides.leads])]
     if (link !== undefined) {
+      numbers.belongs(record, link.childId, besides.shut)
       const byScore = link.how === 'MODEL'
       if (byScore) plan.unproven.add(key)
       const news = byScore && hashed.some(one => !holders.has(identifierKey(one)))
-      if (renew(record, link, found, news) !== 'conflict' && !byScore) give(link.childId, hashed)
+      if (renew(record, link, all, news) === 'conflict' || byScore) continue
+      give(link.childId, hashed)
+      give(link.childId, besides.gives, true)
+      plan.bears.push({ record, hashed: [...hashed, ...besides.gives] })
       continue
     }
-    const [holder, second] = found
-    if (hashed.length === 0) plan.unidentified.push({ sourceId: record.sourceId, recordId: record.recordId })
-    else if (second !== undefined) conflict(record, 'TWO_CHILDREN', found)
-    else attach(record, hashed, holder)
+    const [holder, second] = all
+    if (hashed.length === 0 && holder === undefined)
+      plan.unidentified.push({ sourceId: record.sourceId, recordId: record.recordId })
+    else if (second !== undefined) conflict(record, 'TWO_CHILDREN', all)
+    else attach(record, hashed, holder, besides)
   }
   return plan
 
-  function attach(record: LinkableRecord, hashed: readonly HashedIdentifier[], holder: string | undefined): void {
+  function attach(
+    record: LinkableRecord,
+    hashed: readonly HashedIdentifier[],
+    holder: string | undefined,
+    { gives, shut }: Besides,
+  ): void {
     if (holder !== undefined) {
       if (known.rejected.get(recordKey(record))?.has(holder)) return conflict(record, 'REJECTED_BEFORE', [holder])
       const isTraced = hashed.some(
@@ -147,8 +148,13 @@ export function planLinks(
       made.add(childId)
       plan.children.push(childId)
     }
+    const ledBy = [...hashed, ...gives].find(one => holders.get(identifierKey(one)) === holder)
+    // Of its own numbers it has said which it goes by; what it has besides is named where that alone led to the child.
+    const how = holder === undefined || !ledBy || hashed.includes(ledBy) ? record.how : ledBy.scheme
     give(childId, hashed)
-    plan.links.push({ record, hashed, childId })
+    give(childId, gives, true)
+    numbers.belongs(record, childId, shut)
+    plan.links.push({ record: { ...record, how }, hashed: [...hashed, ...gives], childId })
     plan.childOf.set(recordKey(record), childId)
     anchors.set(childId, [...(anchors.get(childId) ?? []), record.anchor])
   }
@@ -178,18 +184,10 @@ export function planLinks(
   }
 }
 
-const isUntraced = ({ untracedNhs }: LinkableRecord, { scheme }: HashedIdentifier): boolean =>
-  untracedNhs === true && scheme === 'NHS_NUMBER'
-
 /** Pupil numbers and numbers that nobody has traced are typed on the wrong twin's record, and twins differ in nothing but the name. */
 const disagreementsOfTwins = (one: Demographics, other: Demographics): readonly Disagreement[] => [
   ...new Set<Disagreement>(['GIVEN_NAME', ...disagreements(one, other)]),
 ]
-
-/** The key of an identifier in a Map. */
-export function identifierKey(identifier: HashedIdentifier): string {
-  return `${identifier.scheme}\n${identifier.hash}`
-}
 
 function firstDifference(anchors: readonly Demographics[], other: Demographics): readonly Disagreement[] {
   for (const anchor of anchors) {

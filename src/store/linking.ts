@@ -8,9 +8,12 @@ import { asHashes, bearsMore, hashesOf } from './bears.js'
 import type { IsOneName } from './demographics.js'
 import type { Keys } from './keys.js'
 import { closeReviews } from './link-review-rows.js'
-import { bytes, whatIsKnown } from './linking-known.js'
-import { planLinks, type HashedIdentifier, type LinkableRecord, type LinkConflict, type Plan } from './linking-plan.js'
+import { whatIsKnown } from './linking-known.js'
+import { planLinks, type LinkConflict, type Plan } from './linking-plan.js'
+import { bytes, type HashedIdentifier, type Known, type LinkableRecord, type PageEntry } from './linking-records.js'
+import { takeTurn } from './moved.js'
 import { carryRejections } from './rejections.js'
+import { dropFrom, sever, severPast } from './severed.js'
 import type { Tables } from './tables.js'
 
 /** What became of a page. */
@@ -46,9 +49,6 @@ export interface Linking {
   ): Promise<void>
 }
 
-/** Any number, not the migrations': linkers take turns, so that two can never make one child twice. */
-const TURN = 4_041_977
-
 /** The linking repository. */
 export function createLinking(db: Kysely<Tables>, keys: Keys, isOneName?: IsOneName): Linking {
   return {
@@ -56,9 +56,11 @@ export function createLinking(db: Kysely<Tables>, keys: Keys, isOneName?: IsOneN
       const page = hashed(keys, records)
       const plan = await db.transaction().execute(async trx => {
         await takeTurn(trx)
-        const made = planLinks(page, await whatIsKnown(trx, keys, page), randomUUID, isOneName)
-        await write(trx, keys, made)
-        await bearsMore(trx, page, made)
+        const known = await whatIsKnown(trx, keys, page)
+        const made = planLinks(page, known, randomUUID, isOneName)
+        await write(trx, keys, made, known.isSevered)
+        await bearsMore(trx, made.bears)
+        await severPast(trx, keys, [...made.protectedNow])
         await closeReviews(
           trx,
           keys,
@@ -107,8 +109,16 @@ export function createLinking(db: Kysely<Tables>, keys: Keys, isOneName?: IsOneN
     },
 
     async protect(sourceId, recordId) {
-      const flagged = db.updateTable('link').set({ protected: true })
-      await flagged.where('source_id', '=', sourceId).where('record_id', '=', recordId).execute()
+      await db.transaction().execute(async trx => {
+        await takeTurn(trx)
+        const flagged = trx.updateTable('link').set({ protected: true }).where('source_id', '=', sourceId)
+        const rows = await flagged.where('record_id', '=', recordId).returning('child_id').execute()
+        await severPast(
+          trx,
+          keys,
+          rows.map(row => row.child_id),
+        )
+      })
     },
 
     async livesAt({ childId, sourceId, recordId, addressKeys = [] }, uprns) {
@@ -126,20 +136,19 @@ export function createLinking(db: Kysely<Tables>, keys: Keys, isOneName?: IsOneN
   }
 }
 
-const hashed = (
-  keys: Keys,
-  records: readonly LinkableRecord[],
-): { record: LinkableRecord; hashed: readonly HashedIdentifier[] }[] =>
-  records.map(record => ({ record, hashed: hashIdentifiers(keys, record.identifiers) }))
+const hashed = (keys: Keys, records: readonly LinkableRecord[]): PageEntry[] =>
+  records.map(record => ({
+    record,
+    hashed: hashIdentifiers(keys, record.identifiers),
+    secondary: (record.secondary ?? []).map(({ scheme, value }) => ({
+      scheme,
+      hash: keys.identifierHmac(scheme, value).toString('hex'),
+    })),
+  }))
 
 const resultOf = ({ children, links, childOf, unidentified, conflicts, anchors }: Plan): LinkingResult => ({
   ...{ childrenMade: children.length, linksMade: links.length, childOf, unidentified, conflicts, anchors },
 })
-
-/** Holds until the transaction ends. */
-export async function takeTurn(trx: Transaction<Tables>): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${TURN})`.execute(trx)
-}
 
 /** Identifiers by their keyed hashes. */
 export function hashIdentifiers(keys: Keys, { nhsNumber, upn }: LinkableRecord['identifiers']): HashedIdentifier[] {
@@ -148,9 +157,13 @@ export function hashIdentifiers(keys: Keys, { nhsNumber, upn }: LinkableRecord['
   return [...hash('NHS_NUMBER', nhsNumber), ...hash('UPN', upn)]
 }
 
-async function write(trx: Transaction<Tables>, keys: Keys, plan: Plan): Promise<void> {
+async function write(trx: Transaction<Tables>, keys: Keys, plan: Plan, isSevered: Known['isSevered']): Promise<void> {
   await insertChildren(trx, plan.children)
-  await insertIdentifiers(trx, plan.identifiers)
+  const reclaimed = plan.reclaimed.map(one => ({ ...one, whose: one.childId, ofChild: true }))
+  await dropFrom(trx, reclaimed)
+  await sever(trx, keys, plan.severed)
+  await dropFrom(trx, plan.severed)
+  await insertIdentifiers(trx, isSevered, plan.identifiers)
   if (plan.links.length > 0) {
     const sealed = plan.links.map(({ record, childId }) =>
       sealAnchor(keys, record.anchor, { childId, sourceId: record.sourceId }),
@@ -184,14 +197,19 @@ export async function insertChildren(trx: Transaction<Tables>, ids: readonly str
   if (ids.length > 0) await sql`insert into child (id) select unnest(${[...ids]}::uuid[])`.execute(trx)
 }
 
-/** New identifiers. A child that had another of the scheme keeps it as an earlier one. Those that stay rest on no link. */
+/**
+ * New identifiers, but those that lead to the child no more, whoever brings them. A child that had another of the scheme keeps it as an
+ * earlier one; one of the past or of one authority is never the current one. Those that stay rest on no link.
+ */
 export async function insertIdentifiers(
   trx: Transaction<Tables>,
-  all: Plan['identifiers'],
+  isSevered: Known['isSevered'],
+  given: Plan['identifiers'],
   stays = false,
 ): Promise<void> {
+  const all = given.filter(one => !isSevered(one.childId, one))
   if (all.length === 0) return
-  const later = all.filter(one => !one.childIsNew)
+  const later = all.filter(one => !one.childIsNew && one.secondary !== true)
   if (later.length > 0) {
     await sql`
       update child_identifier set current = false
@@ -201,7 +219,10 @@ export async function insertIdentifiers(
     )
   }
   await sql`
-    insert into child_identifier (scheme, value_hmac, child_id, stays)
-    select *, ${stays} from unnest(${all.map(one => one.scheme)}::text[], ${bytes(all)}::bytea[], ${all.map(one => one.childId)}::uuid[])
-  `.execute(trx)
+    insert into child_identifier (scheme, value_hmac, child_id, secondary, current, stays)
+    select *, secondary is not true, ${stays} from unnest(
+      ${all.map(one => one.scheme)}::text[], ${bytes(all)}::bytea[], ${all.map(one => one.childId)}::uuid[],
+      ${all.map(one => one.secondary ?? null)}::boolean[]) as given (scheme, value_hmac, child_id, secondary)`.execute(
+    trx,
+  )
 }

@@ -22,6 +22,9 @@ const GRANTS: Readonly<Record<string, string>> = {
   linking_progress: 'select, insert, update',
   link_review: 'select, insert, update',
   link_rejection: 'select, insert, update, delete',
+  // A number that leads nowhere does so for good.
+  severed_number: 'select, insert',
+  moved: 'select, update',
   // What was done stays written down.
   link_change: 'select, insert',
   identity_index: 'select, insert, update, delete',

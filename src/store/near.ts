@@ -11,10 +11,13 @@ export interface ConflictInForce {
   readonly target: ConflictTarget
 }
 
+/** Nobody asks for a child by an authority's id alone. */
+type ConflictScheme = Exclude<IdentifierScheme, 'AUTHORITY_ID'>
+
 /** How a child is asked for. */
 export type AskedAs =
   | { readonly kind: 'ID' }
-  | { readonly kind: 'NUMBER'; readonly scheme: IdentifierScheme; readonly value: string }
+  | { readonly kind: 'NUMBER'; readonly scheme: ConflictScheme; readonly value: string }
   | ({ readonly kind: 'RECORD' } & RecordName)
 
 /** What a record just found says of itself. */

@@ -124,10 +124,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       linkingProgress: createLinkingProgress(db),
       linkChanges: createLinkChanges(db, keys),
       linkReviews: createLinkReviews(db, keys),
-      scoreLinks: createScoreLinks(db, keys, trx => ({
-        children: createChildren(trx, keys),
-        identityIndex: createIdentityIndex(trx, { keys, blockingTokens, log }),
-      })),
+      scoreLinks: createScoreLinks(db, keys),
       hub: createHub(db, keys),
       episodes: createEpisodes(db, keys),
       episodeBoard: createEpisodeBoard(db),

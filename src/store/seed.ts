@@ -6,10 +6,13 @@ import { recordKey } from '../types/child.js'
 import { sealAnchor } from './anchors.js'
 import type { Keys } from './keys.js'
 import { staysFor } from './bears.js'
-import { hashIdentifiers, insertChildren, insertIdentifiers, takeTurn } from './linking.js'
+import { hashIdentifiers, insertChildren, insertIdentifiers } from './linking.js'
+import { takeTurn } from './moved.js'
 import { holdersOf } from './linking-known.js'
-import { identifierKey, type Plan } from './linking-plan.js'
+import { type Plan } from './linking-plan.js'
+import { identifierKey } from './linking-records.js'
 import type { SeedChild } from './seed-file.js'
+import { severedIn } from './severed.js'
 import type { Tables } from './tables.js'
 
 /** What became of the file. A conflict is an entry whose identifiers and links belong to different children: left out. */
@@ -50,7 +53,7 @@ export async function seedPage(trx: Transaction<Tables>, keys: Keys, page: reado
     return placed.push({ child, childId })
   })
   await insertChildren(trx, made)
-  await insertIdentifiers(trx, identifiers, true)
+  await insertIdentifiers(trx, await severedIn(trx, keys), identifiers, true)
   await staysFor(trx, hashed.flat())
   const linksMade = await insertLinks(trx, keys, placed)
   await insertHubRecords(trx, placed)

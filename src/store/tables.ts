@@ -31,6 +31,19 @@ export interface ChildIdentifierTable {
   current: Generated<boolean>
   stays: Generated<boolean>
   given_at: ColumnType<Date, never, never>
+  /** Of the child's past, or of one authority alone. Null as false. */
+  secondary: boolean | null
+}
+
+/** How often something has changed. */
+export interface MovedTable {
+  what: 'links' | 'index'
+  /** As PostgreSQL gives a bigint. */
+  times: string
+}
+
+export interface SeveredNumberTable {
+  name: string
 }
 
 export interface LinkTable {
@@ -204,6 +217,8 @@ export interface Tables extends AlertTables, MirafTables, RetentionTables {
   linking_progress: LinkingProgressTable
   link_review: LinkReviewTable
   link_rejection: LinkRejectionTable
+  severed_number: SeveredNumberTable
+  moved: MovedTable
   link_change: LinkChangeTable
   hub_case: HubCaseTable
   debrief_assignment: DebriefAssignmentTable

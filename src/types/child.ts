@@ -13,8 +13,8 @@ export interface Demographics {
   readonly postcodeSector: string | null
 }
 
-/** The identifiers that may find a child across agencies. Names and dates never do. */
-export type IdentifierScheme = 'NHS_NUMBER' | 'UPN'
+/** The identifiers that may find a child across agencies. Names and dates never do. An authority's id says which authority's it is. */
+export type IdentifierScheme = 'NHS_NUMBER' | 'UPN' | 'AUTHORITY_ID'
 
 /** One record at one source, as the source names it. */
 export interface RecordName {

@@ -155,7 +155,7 @@ describe('the identity index', () => {
     const [sourceId, recordId] = ['charity', number()]
     const about = { sourceId, recordId, childId: entry.childId, anchor: asked, protectedRecord: false }
     const made = { how: 'MODEL', score: 9, modelVersion: 'a model', by: null } as const
-    expect(await scoreLinks.link({ ...about, ...made }, () => Promise.resolve(true))).toBe('LINKED')
+    expect(await scoreLinks.link({ ...about, ...made }, await scoreLinks.lookedAt())).toBe('LINKED')
     await identityIndex.refresh([{ ...entry, sourceId, recordId, demographics: asked }])
     const led = async (by: 'ANY' | 'VOUCHED_FOR') =>
       (await identityIndex.candidates(asked, 5, by)).map(({ childId }) => childId)

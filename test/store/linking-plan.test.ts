@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
 import { isOneName } from '../../src/children/identity/names.js'
 import { recordKey, type Demographics } from '../../src/types/child.js'
+import { planLinks } from '../../src/store/linking-plan.js'
 import {
   identifierKey,
-  planLinks,
   type HashedIdentifier,
   type Known,
   type LinkableRecord,
-} from '../../src/store/linking-plan.js'
+} from '../../src/store/linking-records.js'
 
 const ffion: Demographics = {
   givenNames: ['Ffion'],
@@ -17,7 +17,10 @@ const ffion: Demographics = {
   postcodeSector: null,
 }
 const rhys: Demographics = { ...ffion, givenNames: ['Rhys'], sex: 'MALE' }
-const nothing: Known = { links: new Map(), holders: new Map(), anchors: new Map(), rejected: new Map() }
+const nothing: Known = {
+  ...{ links: new Map(), holders: new Map(), anchors: new Map(), rejected: new Map() },
+  ...{ secondary: new Set(), protectedChildren: new Set(), isSevered: () => false },
+}
 const nhs: HashedIdentifier = { scheme: 'NHS_NUMBER', hash: 'aa' }
 const upn: HashedIdentifier = { scheme: 'UPN', hash: 'bb' }
 

@@ -1,5 +1,5 @@
 // Records of one invented girl, as any source might list them.
-import type { LinkableRecord } from '../../src/store/linking-plan.js'
+import type { LinkableRecord } from '../../src/store/linking-records.js'
 import type { Demographics } from '../../src/types/child.js'
 
 export const ffion: Demographics = {

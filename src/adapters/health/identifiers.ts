@@ -29,6 +29,12 @@ export function nhsNumberOf(patient: Patient): NhsNumber {
   return states.find(({ status }) => status === 'VERIFIED') ?? states[0] ?? { value: null, status: 'NOT_STATED' }
 }
 
+/** Numbers that the register replaced: kept on the record under use `old`. */
+export const formerNhsNumbersOf = (patient: Patient): readonly string[] =>
+  (patient.identifier ?? []).flatMap(entry =>
+    entry.system === NHS_NUMBER && entry.use === 'old' ? (digits(entry.value) ?? []) : [],
+  )
+
 function digits(value: string | undefined): string | null {
   const compact = value?.replaceAll(' ', '') ?? ''
   return /^\d{10}$/.test(compact) ? compact : null

@@ -4,7 +4,7 @@ import type { Demographics, Subject } from '../agency.js'
 import { authorityOf, coded, ETHNIC_CATEGORIES, LANGUAGES, RELATIONSHIPS } from './codes.js'
 import type { Extension, Patient } from './datatypes.js'
 import { day, range } from './dates.js'
-import { localIdsOf, nhsNumberOf } from './identifiers.js'
+import { formerNhsNumbersOf, localIdsOf, nhsNumberOf } from './identifiers.js'
 
 const CONFIDENTIALITY = 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality'
 
@@ -102,11 +102,13 @@ export function homeAuthorityOf(patient: Patient): string | null {
 /** Whom the record says it is about. */
 export function subjectOf(patient: Patient): Subject {
   const number = nhsNumberOf(patient)
+  const former = formerNhsNumbersOf(patient)
   return {
     nhsNumber: number.value,
     nhsNumberVerified: number.value !== null && number.status === 'VERIFIED',
     upn: null,
     formerUpns: [],
+    ...(former.length === 0 ? {} : { formerNhsNumbers: former }),
     demographics: demographicsOf(patient),
     uprns: livingAt(patient),
   }

@@ -1,6 +1,6 @@
 // The child as a social-care record states it: the subject for the same-child check, and the identity part.
 import type { Records, Sex } from '../../types/index.js'
-import type { Subject } from '../agency.js'
+import type { AuthorityId, Subject } from '../agency.js'
 import { coded } from './codes.js'
 import { ETHNICITY, LANGUAGE } from './codes/people.js'
 import { day, postcodeSector } from './values.js'
@@ -73,6 +73,20 @@ export function redactedSubject(identifier: { nhsNumber: string } | { upn: strin
     formerUpns: [],
     demographics: { givenNames: [], familyNames: [], dateOfBirth: null, sex: null, postcodeSector: null },
   }
+}
+
+/**
+ * The child's id here, and the one that the authority responsible has where another looks after the child. An id says nothing without
+ * its authority. The id of an earlier case system is left out: it is of no register that still gives numbers.
+ */
+export function authorityIdsOf(
+  here: string | null,
+  id: string,
+  responsible: { readonly authority: string | null; readonly ids: readonly (string | null)[] },
+): readonly AuthorityId[] {
+  const { authority, ids } = responsible
+  const own = here === null ? [] : [{ authority: here, id }]
+  return [...own, ...ids.flatMap(theirs => (authority === null || theirs === null ? [] : [{ authority, id: theirs }]))]
 }
 
 /** The identity part. */

@@ -3,7 +3,7 @@
 import type { IdentifiedRecord } from '../../adapters/agency.js'
 import type { IndexCandidate } from '../../store/identity-index.js'
 import type { Store } from '../../store/open.js'
-import type { Reads } from '../../store/score-links.js'
+import type { LookedAt } from '../../store/moved.js'
 import { recordKey } from '../../types/child.js'
 import type { Link } from '../../types/child.js'
 import type { LinkProposal } from '../../types/links.js'
@@ -122,25 +122,28 @@ async function place(
   rejected: ReadonlySet<string>,
   deps: ScoreDeps,
 ): Promise<'linked' | 'conflicts' | 'review' | 'unmatched' | LinkProposal> {
-  const judge = (reads: Reads): Promise<readonly ScoredCandidate[]> => candidatesFor(sourceId, record, rejected, reads)
-  let candidates = await judge(deps.store)
-  const [best] = candidates
-  if (best?.outcome === 'MATCH') {
-    const became = await link(sourceId, record, best, deps, async reads => {
-      candidates = await judge(reads)
-      return candidates[0]?.outcome === 'MATCH' && candidates[0].childId === best.childId
-    })
-    if (became !== 'overtaken') return became
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    // Nobody waits while this is worked out: whether it still holds is asked when it is written.
+    const since = await deps.store.scoreLinks.lookedAt()
+    const candidates = await candidatesFor(sourceId, record, rejected, deps.store)
+    const [best] = candidates
+    if (best === undefined) return 'unmatched'
+    if (best.outcome !== 'MATCH') return proposalOf(sourceId, record, candidates)
+    const became = await link(sourceId, record, best, deps, since)
+    if (became !== 'moved') return became
   }
-  return candidates.length === 0 ? 'unmatched' : proposalOf(sourceId, record, candidates)
+  return 'conflicts'
 }
 
+/** A scoring takes some milliseconds, and others change links some times a second: who is overtaken this often is left for the next run. */
+const MOST_TRIES = 20
+
 /** Those who may be the child, the likeliest first. */
-async function candidatesFor(
+export async function candidatesFor(
   sourceId: string,
   { recordId, subject: { demographics } }: IdentifiedRecord,
   rejected: ReadonlySet<string>,
-  reads: Reads,
+  reads: Pick<Store, 'children' | 'identityIndex'>,
   asked?: { readonly own: string | null },
 ): Promise<readonly ScoredCandidate[]> {
   const all = await reads.identityIndex.candidates(demographics, CANDIDATES, 'VOUCHED_FOR')
@@ -184,21 +187,21 @@ async function link(
   { recordId, subject: { demographics, uprns = [] }, protectedRecord }: IdentifiedRecord,
   { childId, bits }: ScoredCandidate,
   { store, now, dryRun }: ScoreDeps,
-  stillSo: (reads: Reads) => Promise<boolean>,
-): Promise<'linked' | 'conflicts' | 'review' | 'overtaken'> {
+  since: LookedAt,
+): Promise<'linked' | 'conflicts' | 'review' | 'moved'> {
   if (dryRun) return 'linked'
   // The properties for conflicts of interest: whoever may not see whom they live with must not see this record either.
   const about = { sourceId, recordId, childId, anchor: demographics, protectedRecord, uprns }
   const made = { how: 'MODEL', score: bits, modelVersion: INDEX_MODEL.name, by: null } as const
-  const result = await store.scoreLinks.link({ ...about, ...made }, stillSo)
+  const result = await store.scoreLinks.link({ ...about, ...made }, since)
   if (result === 'WAITS') return 'review'
-  if (result === 'OVERTAKEN') return 'overtaken'
+  if (result === 'MOVED') return 'moved'
   if (result !== 'LINKED' && result !== 'ALREADY') return 'conflicts'
   await store.identityIndex.refresh([{ sourceId, recordId, childId, demographics, seenAt: now().toISOString() }])
   return 'linked'
 }
 
-function proposalOf(
+export function proposalOf(
   sourceId: string,
   { recordId, subject, protectedRecord }: IdentifiedRecord,
   candidates: readonly ScoredCandidate[],

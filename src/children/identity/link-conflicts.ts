@@ -1,6 +1,6 @@
 // What a number says against what a record says, for a person: how like each of the children the record is.
 import type { LinkingResult } from '../../store/linking.js'
-import type { LinkableRecord } from '../../store/linking-plan.js'
+import type { LinkableRecord } from '../../store/linking-records.js'
 import { recordKey, type Demographics } from '../../types/child.js'
 import type { LinkCandidate, LinkProposal } from '../../types/links.js'
 import { INDEX_MODEL, scoreAgainst } from './candidates.js'
@@ -26,7 +26,8 @@ export function conflictsOf(
   })
 }
 
-function scoredOf(
+/** How like each of these children a record is, whatever it is linked to. */
+export function scoredOf(
   said: Demographics,
   childIds: readonly string[],
   anchors: LinkingResult['anchors'],

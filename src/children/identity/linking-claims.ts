@@ -1,6 +1,6 @@
 // What records claim of themselves, as linking reads it.
-import type { IdentifiedRecord } from '../../adapters/agency.js'
-import type { LinkableRecord } from '../../store/linking-plan.js'
+import type { IdentifiedRecord, Subject } from '../../adapters/agency.js'
+import type { LinkableRecord, SecondaryNumber } from '../../store/linking-records.js'
 import type { Store } from '../../store/open.js'
 import { isNhsNumber, isUpn } from './identifiers.js'
 
@@ -42,8 +42,37 @@ export function claimOf(sourceId: string, { recordId, subject, protectedRecord }
     anchor: demographics,
     protectedRecord,
     ...(subject.uprns === undefined ? {} : { uprns: subject.uprns }),
+    secondary: secondaryOf(subject, { nhs, pupil }),
   }
   return { record, unverifiedNhs: nhs !== null && !nhsNumberVerified }
+}
+
+/**
+ * Numbers of the record's past and of one authority: they follow a child who is known, and the store says where they lead nowhere. What
+ * an untraced record says of earlier NHS numbers nobody has traced either.
+ */
+function secondaryOf(
+  { nhsNumberVerified, formerUpns, formerNhsNumbers = [], authorityIds = [] }: Subject,
+  { nhs, pupil }: { readonly nhs: string | null; readonly pupil: string | null },
+): readonly SecondaryNumber[] {
+  const earlier = nhs !== null && nhsNumberVerified ? formerNhsNumbers : []
+  const all: readonly SecondaryNumber[] = [
+    ...formerUpns.filter(upn => isUpn(upn) && upn !== pupil).map(value => ({ scheme: 'UPN' as const, value })),
+    ...earlier
+      .filter(number => isNhsNumber(number) && number !== nhs)
+      .map(value => ({ scheme: 'NHS_NUMBER' as const, value })),
+    ...authorityIds.flatMap(({ authority, id }) => {
+      const value = authorityIdOf(authority, id)
+      return value === null ? [] : [{ scheme: 'AUTHORITY_ID' as const, value }]
+    }),
+  ]
+  return all
+}
+
+/** Systems write an id in capitals or not, and with spaces; the same id of another authority is another child's. */
+function authorityIdOf(authority: string, id: string): string | null {
+  const plain = id.toUpperCase().replace(/\s/g, '')
+  return plain === '' || authority === '' ? null : `${authority.toUpperCase()}:${plain}`
 }
 
 /** An unverified number joins only a child who is already known by it. */

@@ -11,6 +11,7 @@ with its own first pass until this has ended, and this refuses to begin while th
   --source ID          a system of sources.yaml that can list its records
   --rate N             pages a second at most; never more than the system's own linkingRate (default: that)
   --dry-run            count, and write nothing: each page as if those before it had not been linked
+  --again              look too at links that a score made before; what it would not link now waits for a person, and stays linked
   --from-start         begin again, where the place that was kept is no longer good
   --config DIR         folder of sources.yaml, issuers.yaml and applications.yaml (default config)
   --database-url URL   the database, as its owner (default: DATABASE_URL, else the gateway's own in HAFAN_DATA)

@@ -1,6 +1,7 @@
 // `hafan link`: goes through everything a system has, and links what belongs to a child.
 import { parseArgs } from 'node:util'
 import type { OpenedSource } from '../../adapters/registry.js'
+import { linkByScoreAgain } from '../../children/identity/link-again.js'
 import { linkByScore } from '../../children/identity/link-by-score.js'
 import { linkingPass } from '../../children/identity/linking-pass.js'
 import type { Backfill, PassProgress } from '../../children/identity/linking-pass.js'
@@ -20,6 +21,7 @@ interface Options {
   readonly rate: number
   readonly dryRun: boolean
   readonly fromStart: boolean
+  readonly again: boolean
 }
 
 export const link: Command = {
@@ -34,12 +36,15 @@ export const link: Command = {
         rate: { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
         'from-start': { type: 'boolean', default: false },
+        again: { type: 'boolean', default: false },
         config: { type: 'string' },
         'database-url': { type: 'string' },
       },
     })
-    const { source, 'dry-run': dryRun, 'from-start': fromStart } = values
-    const options = { sourceIds: new Set(source), rate: rateOf(values.rate), dryRun, fromStart }
+    const { source, 'dry-run': dryRun, again } = values
+    // Half of what there is to look at again would be left where an earlier run ended.
+    const fromStart = values['from-start'] || again
+    const options = { sourceIds: new Set(source), rate: rateOf(values.rate), dryRun, fromStart, again }
     return withPlace(values, deps, place => linkAll(place, options, deps))
   },
 }
@@ -51,7 +56,7 @@ function rateOf(text: string | undefined): number {
 }
 
 async function linkAll({ sources, store }: Place, options: Options, deps: CommandDeps): Promise<ExitCode> {
-  const { sourceIds, rate, dryRun, fromStart } = options
+  const { sourceIds, rate, dryRun, fromStart, again } = options
   checkSources(sources, sourceIds)
   const stopping = new AbortController()
   const silence = deps.onInterrupt?.(() => stopping.abort())
@@ -92,7 +97,9 @@ async function linkAll({ sources, store }: Place, options: Options, deps: Comman
     held = ours
     if (!dryRun) await numbers()
     if (readOn())
-      await pass(whole, (id, records, askable) => linkByScore(id, records, { store, now: deps.now, dryRun }, askable))
+      await pass(whole, (id, records, askable) =>
+        (again ? linkByScoreAgain : linkByScore)(id, records, { store, now: deps.now, dryRun }, askable),
+      )
     return true
   }
   try {

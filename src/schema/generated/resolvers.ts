@@ -4132,6 +4132,8 @@ export type LinkBasis =
   | 'NHS_NUMBER'
   /** The record has the child's unique pupil number. */
   | 'UPN'
+  /** The record has the child's id with one local authority. */
+  | 'AUTHORITY_ID'
   /** The matcher was sure of it. */
   | 'MODEL'
   /** A person confirmed it. */

@@ -28,6 +28,9 @@ export interface FindDeps extends Omit<AdmissionDeps, 'store'> {
   readonly store: Pick<Store, 'children' | 'identityIndex'>
 }
 
+/** What it takes to know on whom to decide. */
+type DueDeps = Pick<FindDeps, 'protocol' | 'sources' | 'classification' | 'keys' | 'store'>
+
 /** A child to decide on. */
 export interface Due {
   readonly identifier: ParsedIdentifier
@@ -57,7 +60,7 @@ export async function dueFor(
   today: string,
   caller: Caller & { readonly person: Person },
   asked: Promise<Pick<Elsewhere, 'candidates' | 'isProtected'>>,
-  deps: FindDeps,
+  deps: DueDeps,
 ): Promise<readonly Due[]> {
   const [numbers, elsewhere, placed, unplaced] = await Promise.all([
     byNumber(search, caller.person, deps),
@@ -119,7 +122,11 @@ const unlocated = (candidate: IndexCandidate): IndexCandidate => ({
   })),
 })
 
-async function candidatesFor(search: Search, today: string, { store }: FindDeps): Promise<readonly IndexCandidate[]> {
+async function candidatesFor(
+  search: Search,
+  today: string,
+  { store }: Pick<FindDeps, 'store'>,
+): Promise<readonly IndexCandidate[]> {
   const about = roughly(search, today)
   const came = await Promise.all(
     demographicsOf(search).map(reading => store.identityIndex.candidates({ ...reading, ...about }, MOST_CANDIDATES)),
@@ -131,7 +138,7 @@ async function candidatesFor(search: Search, today: string, { store }: FindDeps)
  * A number of no named system is looked for in every system, whoever has it, so that nothing follows from how many are asked. It is a
  * plain one in the caller's own system alone: elsewhere a short number is anybody's guess.
  */
-async function byNumber(search: Search, person: Person, deps: FindDeps): Promise<readonly Due[]> {
+async function byNumber(search: Search, person: Person, deps: DueDeps): Promise<readonly Due[]> {
   const { nhsNumber, upn, localId } = search
   const locals = localId === null ? [] : deps.sources
   const all: readonly Pick<Due, 'identifier' | 'plain'>[] = [

@@ -1,5 +1,6 @@
 // What answering teaches: relationships and episode states for the grace, protection flags and new record ids for links.
 import type { Reading } from '../../adapters/agency.js'
+import { proposeMerged } from '../../children/identity/merged.js'
 import type { Learnt } from '../../policies/admission/admit.js'
 import type { Store } from '../../store/open.js'
 import type { Link } from '../../types/child.js'
@@ -27,7 +28,7 @@ export async function rememberAll(
 }
 
 export interface Learns {
-  readonly store: Pick<Store, 'linking'>
+  readonly store: Pick<Store, 'linking' | 'children' | 'linkReviews'>
   /** Where what a record says of its child goes, for searching. */
   readonly refreshIndex: Pick<IndexRefresh, 'note'>
 }
@@ -42,6 +43,10 @@ export async function learnFrom(link: Link, reading: Reading, { store, refreshIn
   const { linking } = store
   if (reading.recordId !== link.recordId) {
     const became = await linking.relink(link.sourceId, link.recordId, reading.recordId)
+    if (became === 'OTHER_CHILD' && reading.subject) {
+      const said = { anchor: reading.subject.demographics, protectedRecord: reading.protectedRecord }
+      await proposeMerged(link, { sourceId: link.sourceId, recordId: reading.recordId }, said, store)
+    }
     if (became === 'OTHER_CHILD' || became === 'REJECTED_BEFORE') return false
   }
   const uprns = reading.subject?.uprns

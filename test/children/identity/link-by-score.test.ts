@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => database.stop())
 
 const NAMES =
-  'Tegwen Quibell Osian Thrupp Nest Ombler Hedd Ulph Mabli Vaux Ioan Wace Lleu Zeal Anest Yarwood Elfed Quince Morfudd Upjohn Tudur Izzard Rhun Kettle'.split(
+  'Tegwen Quibell Osian Thrupp Nest Ombler Hedd Ulph Mabli Vaux Ioan Wace Lleu Zeal Anest Yarwood Elfed Quince Morfudd Upjohn Tudur Izzard Rhun Kettle Gwawr Yelland Ifan Oxspring'.split(
     ' ',
   )
 let at = 0
@@ -153,17 +153,32 @@ describe('linking by score', () => {
     expect(await linksOf(other)).toEqual([])
   })
 
-  /** Links the record of `her`; `meanwhile` is done after its candidates were found. */
-  const linkWhile = (record: IdentifiedRecord, meanwhile: () => Promise<unknown>) => {
+  /** Links the record of `her`; `meanwhile` is done after its candidates were found, the first `times` that they are. */
+  const linkWhile = (record: IdentifiedRecord, meanwhile: () => Promise<unknown>, times = 1) => {
     const { store } = database
+    let found = 0
     const candidates = async (...words: Parameters<typeof store.identityIndex.candidates>) => {
-      const found = await store.identityIndex.candidates(...words)
-      await meanwhile()
-      return found
+      const all = await store.identityIndex.candidates(...words)
+      if ((found += 1) <= times) await meanwhile()
+      return all
     }
     const identityIndex = { ...store.identityIndex, candidates }
     return linkByScore('charity', [record], { store: { ...store, identityIndex }, now: () => NOW, dryRun: false })
   }
+
+  it('lets other linkers have their turn while it scores, and scores anew until nothing has changed since', async () => {
+    const her = somebody()
+    const childId = await known(her)
+    const turns: number[] = []
+    // Were the turn held meanwhile, this would wait for the end of what waits for it.
+    const other = async () =>
+      turns.push((await database.store.linking.apply([linkable({ nhsNumber: number() })])).linksMade)
+    expect(await linkWhile(said(her), other, 3)).toEqual({ ...NOBODY, linked: 1 })
+    expect([turns, (await linksOf(childId)).length]).toEqual([[1, 1, 1], 1])
+    const never = somebody()
+    await known(never)
+    expect(await linkWhile(said(never), other, Number.POSITIVE_INFINITY)).toEqual({ ...NOBODY, conflicts: 1 })
+  })
 
   it('does not link what has been put before a person meanwhile', async () => {
     const her = somebody()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { AgencySource, Subject } from '../../../src/adapters/agency.js'
-import type { LinkableRecord } from '../../../src/store/linking-plan.js'
+import type { LinkableRecord } from '../../../src/store/linking-records.js'
 import { source } from '../support.js'
 import { pass, record, single, traced, untraced } from './passes.js'
 
@@ -32,15 +32,18 @@ describe('a record of the pass', () => {
     })
   })
 
-  it('claims nothing by a number that does not add up, nor by a former pupil number', async () => {
-    expect(
-      await claimed({
-        nhsNumber: '9990000019',
-        nhsNumberVerified: true,
-        upn: 'A680400114001',
-        formerUpns: ['M680400114001'],
-      }),
-    ).toEqual({ how: 'UPN', identifiers: { nhsNumber: null, upn: null } })
+  it('claims nothing by a number that does not add up, and by one of its past beside what it is linked by', async () => {
+    const wrong = { nhsNumber: '9990000019', nhsNumberVerified: true, upn: 'A680400114001' }
+    const rest = { formerUpns: ['M680400114001', 'A680400114001'], formerNhsNumbers: ['9990000026'] }
+    const ids = { authorityIds: [{ authority: 'W06000020', id: 'tor 22871' }] }
+    const { linked } = await pass([single('care', 'SOCIAL_CARE', record('1', { ...wrong, ...rest, ...ids }))])
+    expect(linked).toMatchObject([{ how: 'UPN', identifiers: { nhsNumber: null, upn: null } }])
+    expect(linked[0]?.secondary).toEqual([
+      { scheme: 'UPN', value: 'M680400114001' },
+      { scheme: 'AUTHORITY_ID', value: 'W06000020:TOR22871' },
+    ])
+    const own = await pass([single('care', 'SOCIAL_CARE', record('1', { ...traced, ...rest }))])
+    expect(own.linked[0]?.secondary?.map(({ value }) => value)).toEqual(['M680400114001', '9990000026'])
   })
 
   it('carries what it says of the child and whether it is protected, and no name finds anybody', async () => {

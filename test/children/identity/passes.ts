@@ -3,7 +3,7 @@ import type { AgencySource, IdentifiedRecord, Subject } from '../../../src/adapt
 import { linkingPass } from '../../../src/children/identity/linking-pass.js'
 import type { Backfill, PassProgress } from '../../../src/children/identity/linking-pass.js'
 import type { IndexedIdentity } from '../../../src/store/identity-index.js'
-import type { LinkableRecord } from '../../../src/store/linking-plan.js'
+import type { LinkableRecord } from '../../../src/store/linking-records.js'
 import type { Progress } from '../../../src/store/linking-progress.js'
 import type { Store } from '../../../src/store/open.js'
 import { recordKey } from '../../../src/types/child.js'

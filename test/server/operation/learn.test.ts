@@ -20,7 +20,11 @@ async function learn(reading: Reading, became: RelinkResult): Promise<readonly [
     foresee: () => Promise.reject(new Error('nothing is linked')),
   }
   const refreshIndex = { note: () => void done.push('index') }
-  return [await learnFrom(link, reading, { store: { linking }, refreshIndex }), done]
+  // A protected record is put before nobody: whom it was merged with would tell who the child was.
+  const unasked = () => Promise.reject(new Error('nobody is asked'))
+  const children = { byId: unasked, byIdentifier: unasked, linksOf: unasked, byRecord: () => Promise.resolve(new Map([['', 'other']])) } // prettier-ignore
+  const linkReviews = { propose: unasked, rejectedFor: unasked, open: unasked, byId: unasked, decide: unasked }
+  return [await learnFrom(link, reading, { store: { linking, children, linkReviews }, refreshIndex }), done]
 }
 
 const merged = read({}, { recordId: 'new', protectedRecord: true, subject: subject({ uprns: ['100100'] }) })

@@ -40,6 +40,8 @@ const CORE_FRAGMENT = `fragment Core on Person {
   whereabouts: addresses { type usage doNotDisclose endDate location { postcode uprn } }
 }`
 
+const RESPONSIBLE = 'responsibleLocalAuthority { gssCode }'
+
 const SELECTIONS: Readonly<Record<PersonField, string>> = {
   middleNames: 'middleNames',
   ethnicity: 'ethnicity { code }',
@@ -62,7 +64,7 @@ const SELECTIONS: Readonly<Record<PersonField, string>> = {
   placements: `placements { kind { system code text } provider { code } urn name postcode telephone distanceMiles
     startDate endDate changeReason { code } doNotDisclose }`,
   currentPlacements: 'currentPlacements: placements { urn endDate }',
-  responsibleLocalAuthority: 'responsibleLocalAuthority { gssCode }',
+  responsibleLocalAuthority: RESPONSIBLE,
   hostLocalAuthority: 'hostLocalAuthority { gssCode }',
   assessments: 'assessments { type startDate endDate factors outcome }',
   referrals: 'referrals { date source { code } outcome }',
@@ -133,7 +135,8 @@ const search = (name: string, variables: string, criteria: string, person: strin
 export const SEARCHES = {
   nhsNumber: `${search('ByNhsNumber', '$value: String!, ', 'nhsNo: $value, ', '...Core')}\n${CORE_FRAGMENT}`,
   upn: `${search('ByUpn', '$value: String!, ', 'upn: $value, ', '...Core')}\n${CORE_FRAGMENT}`,
-  register: `${search('Register', '', '', '...Core')}\n${CORE_FRAGMENT}`,
+  // Whose the id of another authority is, is asked where records are linked and nowhere else.
+  register: `${search('Register', '', '', `...Core ${RESPONSIBLE}`)}\n${CORE_FRAGMENT}`,
   worker: search('OfWorker', '$value: ID!, ', 'allocatedWorkerId: $value, ', 'id'),
   teams: search('OfTeams', '$value: [String!]!, ', 'allocatedTeams: $value, ', 'id'),
 } as const

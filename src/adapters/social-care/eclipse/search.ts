@@ -1,19 +1,24 @@
 // Eclipse's searches: by number, the register page by page, and the children of a worker or of teams.
 import { reasonOf } from '../../reading.js'
-import type { AgencySource, Call, Found, IdentifiedRecord, Listed } from '../../agency.js'
+import type { AgencySource, Call, Found, IdentifiedRecord, Listed, Subject } from '../../agency.js'
 import { SourceFault } from '../../transport.js'
-import { redactedSubject, subjectOf } from '../child.js'
+import { authorityIdsOf, redactedSubject, subjectOf } from '../child.js'
 import { parsed } from '../../wire.js'
 import { MOST_PAGES } from '../wire.js'
 import { reasonOfError, type AskEclipse } from './client.js'
 import { SEARCHES } from './compose.js'
 import { childFacts, isProtected } from './people.js'
-import { corePerson, hits, whereabouts, type Hits } from './upstream.js'
+import { corePerson, hits, responsibleAuthority, whereabouts, type CorePerson, type Hits } from './upstream.js'
 
 type Searches = Required<Pick<AgencySource, 'find' | 'listFor' | 'list'>>
 
-/** The searches of one Eclipse. `on` gives today as an ISO day. */
-export function createSearches(ask: AskEclipse, protectedWarnings: ReadonlySet<string>, on: () => string): Searches {
+/** The searches of one Eclipse. `on` gives today as an ISO day, `area` is the authority whose it is. */
+export function createSearches(
+  ask: AskEclipse,
+  protectedWarnings: ReadonlySet<string>,
+  on: () => string,
+  area: string | null,
+): Searches {
   async function page(query: string, variables: Readonly<Record<string, unknown>>, call: Call): Promise<Hits> {
     const { data, errors } = await ask(query, variables, call)
     if (errors[0]) throw new SourceFault(reasonOfError(errors[0]))
@@ -42,9 +47,18 @@ export function createSearches(ask: AskEclipse, protectedWarnings: ReadonlySet<s
     const day = on()
     return {
       recordId: person.id,
-      subject: subjectOf(childFacts(person, where, day)),
+      subject: { ...subjectOf(childFacts(person, where, day)), ...idsIn(person, hit) },
       protectedRecord: isProtected(person, protectedWarnings, day),
     }
+  }
+
+  /** Of the register alone, which is asked who is responsible. */
+  function idsIn(person: CorePerson, hit: Hits['results'][number]): Pick<Subject, 'authorityIds'> {
+    if (!('responsibleLocalAuthority' in hit)) return {}
+    const authority = parsed(responsibleAuthority, hit['responsibleLocalAuthority'])?.gssCode ?? null
+    const stated = person.referenceNumbers.filter(one => one.type === 'RESPLA_CHILDID')
+    const ids = stated.map(one => one.referenceNumber)
+    return { authorityIds: authorityIdsOf(area, person.id, { authority, ids }) }
   }
 
   return {

@@ -81,7 +81,7 @@ export function createEclipse(config: SourceConfig, transport: Transport, on: ()
       const answers = await inBatches(batches(asks, MOST_CHILDREN), group => together(group, call, 0))
       return asks.map(one => answers.get(one) ?? NOTHING)
     },
-    ...createSearches(ask, protectedWarnings, on),
+    ...createSearches(ask, protectedWarnings, on, config.area),
   }
 }
 

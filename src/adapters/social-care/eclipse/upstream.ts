@@ -6,6 +6,8 @@ const text = z.string().nullable()
 const flag = z.boolean().nullable()
 const code = z.object({ code: text }).nullable()
 const authority = z.object({ gssCode: text }).nullable()
+/** Who is responsible, as the register gives it. */
+export const responsibleAuthority = authority
 
 const addressKey = { type: text, usage: text, doNotDisclose: flag, endDate: text }
 

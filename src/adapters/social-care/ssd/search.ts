@@ -1,17 +1,23 @@
 // Searches of the SSD REST interface: by number, the register page by page, and the children of a worker or of teams.
 import type { AgencySource, Found, IdentifiedRecord, Listed } from '../../agency.js'
 import { reasonOf } from '../../reading.js'
-import { redactedSubject, subjectOf } from '../child.js'
+import { authorityIdsOf, redactedSubject, subjectOf } from '../child.js'
 import type { SsdClient } from './client.js'
 import { childFacts, isProtected } from './map.js'
 import type { ListedChild } from './upstream.js'
 
 /** The searches of one system. */
-export function createSearches(client: SsdClient): Required<Pick<AgencySource, 'find' | 'listFor' | 'list'>> {
-  const identified = (item: ListedChild): IdentifiedRecord | null =>
-    'restricted' in item
-      ? null
-      : { recordId: item.pers_person_id, subject: subjectOf(childFacts(item)), protectedRecord: isProtected(item) }
+export function createSearches(
+  client: SsdClient,
+  area: string | null,
+): Required<Pick<AgencySource, 'find' | 'listFor' | 'list'>> {
+  const identified = (item: ListedChild): IdentifiedRecord | null => {
+    if ('restricted' in item) return null
+    const responsible = { authority: item.responsible_la, ids: [item.responsible_la_child_id] }
+    const authorityIds = authorityIdsOf(area, item.pers_person_id, responsible)
+    const subject = { ...subjectOf(childFacts(item)), authorityIds }
+    return { recordId: item.pers_person_id, subject, protectedRecord: isProtected(item) }
+  }
 
   return {
     async find(identifier, call): Promise<Found> {

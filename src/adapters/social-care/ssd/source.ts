@@ -98,7 +98,7 @@ export function createSsdRest(config: SourceConfig, transport: Transport, on: ()
       )
       return asks.map(ask => answers.get(ask) ?? NOTHING)
     },
-    ...createSearches(client),
+    ...createSearches(client, config.area),
   }
 }
 
