@@ -40,6 +40,7 @@ import { createMirafSummaries, type MirafSummaries } from './miraf-summaries.js'
 import { createOversight, type Oversight } from './oversight.js'
 import { createScoreLinks, type ScoreLinks } from './score-links.js'
 import type { Tables } from './tables.js'
+import { createWorksWith, type WorksWith } from './works-with.js'
 
 /** What the gateway keeps, by aggregate. */
 export interface Store {
@@ -73,6 +74,7 @@ export interface Store {
   readonly alertInbox: AlertInbox
   readonly alertDeliveries: AlertDeliveries
   readonly alertRecurring: AlertRecurring
+  readonly worksWith: WorksWith
   /** Sessions in which durable jobs are worked off. */
   readonly jobsPool: pg.Pool
   /** Has the alerts looked through, soon and by one gateway. */
@@ -148,6 +150,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       alertInbox: createAlertInbox(db, keys),
       alertDeliveries: createAlertDeliveries(db),
       alertRecurring: createAlertRecurring(db),
+      worksWith: createWorksWith(db, keys),
       jobsPool,
       queueSweep: () => db.transaction().execute(trx => addJob(trx, ALERT_JOBS.sweep, 'all')),
       auditPool,

@@ -55,7 +55,7 @@ describe.each(servers.map(server => [server.name, server] as const))('on the %s'
         by: { person: 'one', role: 'HUB_PRACTITIONER', organisation: 'hub', staffRef: 'HUB-1' },
         decide: () => {
           if (fails) throw new Error('a rule said no')
-          return { changes: [change], receipt: {} }
+          return { changes: [change], alerts: [], receipt: {} }
         },
       },
       { caller: 'one', act: 'reportMissing', key, input: {}, at: AT },

@@ -16,6 +16,7 @@ import { sql as alerts } from './0013-alerts.js'
 import { sql as casework } from './0014-casework.js'
 import { sql as statistics } from './0015-statistics.js'
 import { sql as linkConflicts } from './0016-link-conflicts.js'
+import { sql as worksWith } from './0018-works-with.js'
 
 /** One change: its lasting name and its statements, all made or none. */
 export interface Migration {
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   { id: '0014-casework', sql: casework },
   { id: '0015-statistics', sql: statistics },
   { id: '0016-link-conflicts', sql: linkConflicts },
+  { id: '0018-works-with', sql: worksWith },
 ]
