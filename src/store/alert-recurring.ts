@@ -92,6 +92,11 @@ export function createAlertRecurring(db: Kysely<Tables>): AlertRecurring {
   }
 }
 
+/** No alert has this cause. The columns are named with their table, since the table of alerts has such columns as well. */
+const untold = (kind: NewAlert['kind'], table: 'episode' | 'casework', rest = sql`''`) => sql<boolean>`
+  not exists (select from alert told where told.cause_key =
+    ${kind} || ' ' || ${sql.ref(`${table}.child_id`)} || ' ' || ${sql.ref(`${table}.reference`)} || ${rest})`
+
 const episodes = (trx: Transaction<Tables>) =>
   trx
     .selectFrom('episode')
@@ -125,9 +130,7 @@ async function owedInterviews(
     )
     // Episodes from before steps were recorded do not say what became of the interview.
     .where('version', '>', 0)
-    .where(
-      sql<boolean>`not exists (select from alert where cause_key = 'INTERVIEW_OVERDUE ' || child_id || ' ' || reference)`,
-    )
+    .where(untold('INTERVIEW_OVERDUE', 'episode'))
     .orderBy('ended_at')
     .limit(most)
     .execute()
@@ -144,10 +147,7 @@ async function awaySince(
     .where(sql<boolean>`ended_at is null and status = 'OPEN' and category = 'MISSING'`)
     .where('reported_at', '>', from)
     .where('reported_at', '<=', until)
-    .where(
-      sql<boolean>`not exists (select from alert
-        where cause_key = 'THRESHOLD ' || child_id || ' ' || reference || ${['', ...cause].join(' ')})`,
-    )
+    .where(untold('THRESHOLD', 'episode', sql`${['', ...cause].join(' ')}`))
     .orderBy('reported_at')
     .limit(most)
     .execute()
@@ -165,10 +165,7 @@ async function waitingReferrals(
     .select(['child_id', 'reference', 'last_at', 'version'])
     .where(sql<boolean>`kind = 'REFERRAL' and state = 'SENT'`)
     .where('last_at', '<', until)
-    .where(
-      sql<boolean>`not exists (select from alert
-        where cause_key = 'REFERRAL_SILENT ' || child_id || ' ' || casework.reference || ' ' || version)`,
-    )
+    .where(untold('REFERRAL_SILENT', 'casework', sql`' ' || casework.version`))
     .orderBy('last_at')
     .limit(most)
     .execute()

@@ -49,6 +49,8 @@ export function startAlertWorker(options: AlertWorkerOptions): AlertWorker {
           noHandleSignals: true,
           logger: silentJobs,
         })
+        // A job that fails is tried again, and would fail unheard.
+        runner.events.on('job:error', ({ error }) => onFault(error))
         if (stopping.signal.aborted) await runner.stop()
         await runner.promise
       } catch (error) {
