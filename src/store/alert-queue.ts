@@ -18,7 +18,12 @@ export interface NewAlert {
 }
 
 /** The jobs of alerts, by the names under which they are queued. */
-export const ALERT_JOBS = { route: 'alert_route', look: 'alert_look', deliver: 'alert_deliver', sweep: 'alert_sweep' } as const
+export const ALERT_JOBS = {
+  route: 'alert_route',
+  look: 'alert_look',
+  deliver: 'alert_deliver',
+  sweep: 'alert_sweep',
+} as const
 
 /** How often a job that throws is tried, further and further apart. */
 const TRIES = 12

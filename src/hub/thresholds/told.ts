@@ -85,4 +85,3 @@ export function recordedWith(
 
 /** A person who calls a meeting is one of the multi-agency criteria. */
 export const concernToTell = (childId: string, call: string, at: Date): NewAlert => alertOf(childId, call, CONCERN, at)
-

@@ -18,7 +18,10 @@ export function problemsOfRoles(
 }
 
 /** Throws with every problem named. */
-export function checkTeamRoles(teams: readonly Pick<Team, 'id' | 'agency' | 'members'>[], protocol: CompiledProtocol): void {
+export function checkTeamRoles(
+  teams: readonly Pick<Team, 'id' | 'agency' | 'members'>[],
+  protocol: CompiledProtocol,
+): void {
   const problems = problemsOfRoles(teams, protocol)
   if (problems.length > 0) throw new Error(problems.join('\n'))
 }

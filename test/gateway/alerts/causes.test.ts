@@ -106,7 +106,9 @@ describe('agencies must meet', () => {
     const input = { reason: 'Seen with adults nobody knows' }
     const call: { reference: string } = await act('callMeeting', 'social-worker', FFION, input, CASEWORK)
     await kit.settled()
-    expect(await teams('THRESHOLD', FFION, 'PROFESSIONAL_CONCERN')).toEqual([...CASE, ...DUTY, 'safeguarding-nurses'].sort())
+    expect(await teams('THRESHOLD', FFION, 'PROFESSIONAL_CONCERN')).toEqual(
+      [...CASE, ...DUTY, 'safeguarding-nurses'].sort(),
+    )
     const [alert] = (await kit.alerts('hub-police')).filter(({ kind }) => kind === 'THRESHOLD')
     expect(alert?.reference).toBe(call.reference)
     expect(await has('school-lead', 'THRESHOLD', 'SCHOOL_SUPPORT')).toBe(false)
@@ -145,9 +147,7 @@ describe('an assessment', () => {
     await expect(mirafs.write({ childId, by, decide: refuse }, sent)).rejects.toThrow()
     for (const _again of [1, 2]) await mirafs.write({ childId, by, decide: () => ({ next, receipt: {} }) }, sent)
     await kit.settled()
-    expect(await teams('MIRAF_VERSION')).toEqual(
-      [...CASE, ...DUTY, 'return-interviews', 'safeguarding-nurses'].sort(),
-    )
+    expect(await teams('MIRAF_VERSION')).toEqual([...CASE, ...DUTY, 'return-interviews', 'safeguarding-nurses'].sort())
     expect(await has('social-worker', 'MIRAF_VERSION')).toBe(true)
     expect(await has('school-lead', 'MIRAF_VERSION', 'SCHOOL_SUPPORT')).toBe(false)
   })
