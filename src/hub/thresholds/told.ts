@@ -27,7 +27,7 @@ const alertOf = (childId: string, reference: string, cause: NewAlert['cause'], a
 })
 
 /** When an absence becomes a long one; null where it never did. */
-export function longFrom(
+function longFrom(
   episode: Pick<Standing, 'reportedAt' | 'foundAt'>,
   at: string,
   { thresholds }: HubPolicy,

@@ -17,6 +17,7 @@ import type { AlertDeps } from './route.js'
 type SweepDeps = Pick<AlertDeps, 'store' | 'teams' | 'digestAt' | 'post' | 'now' | 'inForce'>
 
 const PAGE = 100
+const LINES = 5
 const HOUR_MS = 3_600_000
 
 /** True where a page was full: then there is more. */
@@ -24,7 +25,7 @@ export async function sweep(deps: SweepDeps): Promise<boolean> {
   const { store, digestAt, now } = deps
   const at = now()
   const taken = [
-    await store.alertRoutes.escalate(at, PAGE, unanswered => nextTold(unanswered, at, deps)),
+    await escalated(at, deps),
     await store.alertRoutes.queueDue(at, PAGE),
     await store.alertDeliveries.queueDue(at, PAGE),
     await overdueInterviews(at, deps),
@@ -36,6 +37,17 @@ export async function sweep(deps: SweepDeps): Promise<boolean> {
     ),
   ]
   return taken.some(count => count === PAGE)
+}
+
+/** Few lines in one transaction: while one tells a team, nobody else can tell any. */
+async function escalated(at: Date, deps: SweepDeps): Promise<number> {
+  let taken = 0
+  while (taken < PAGE) {
+    const count = await deps.store.alertRoutes.escalate(at, LINES, unanswered => nextTold(unanswered, at, deps))
+    if (count === 0) break
+    taken += count
+  }
+  return Math.min(taken, PAGE)
 }
 
 function overdueInterviews(at: Date, { store }: SweepDeps): Promise<number> {

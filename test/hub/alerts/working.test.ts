@@ -33,7 +33,11 @@ describe('who works with a child', () => {
   })
 
   it('is of a source only where it answered for every record, and of one that names nobody that', () => {
-    const all = workingBySource([said('a'), said('b', { involved: [one('1')] }), said('b')], new Set(['b']), '2026-02-11')
+    const all = workingBySource(
+      [said('a'), said('b', { involved: [one('1')] }), said('b')],
+      new Set(['b']),
+      '2026-02-11',
+    )
     expect([...all]).toEqual([['a', '']])
   })
 })
