@@ -2,7 +2,8 @@
 import { across } from '../../test/gateway/subscriptions/across.js'
 import type { Measured } from '../figures.js'
 
-const EVENTS = 500
+/** `EVENTS=60 npm run figure -- subscription-seconds-across-gateways` for a shorter run, which the notes then say. */
+const EVENTS = Number(process.env['EVENTS'] ?? 500)
 const READERS = 4
 
 export async function measureAcross(): Promise<Measured> {

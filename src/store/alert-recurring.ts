@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type Kysely, type Transaction } from 'kysely'
 import { queueAlert, type NewAlert } from './alert-queue.js'
-import { tellTeam, type Telling } from './alert-telling.js'
+import { tellTeams, type Telling } from './alert-telling.js'
 import type { EpisodeStanding } from './hub.js'
 import type { Tables } from './tables.js'
 
@@ -212,5 +212,5 @@ async function digestFor(
     select distinct ${id}::uuid, alert.child_id, alert.reference ${OWED} and told.team = ${team}
       and told.created_at >= ${moment}::timestamptz - ${SINCE}::interval and told.created_at < ${moment}::timestamptz
     `.execute(trx)
-  await tellTeam(trx, id, telling, null, moment)
+  await tellTeams(trx, id, [telling], null, moment)
 }

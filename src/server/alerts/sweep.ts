@@ -17,7 +17,7 @@ import type { AlertDeps } from './route.js'
 type SweepDeps = Pick<AlertDeps, 'store' | 'teams' | 'digestAt' | 'post' | 'now' | 'inForce'>
 
 const PAGE = 100
-const LINES = 5
+const LINES = 1
 const HOUR_MS = 3_600_000
 
 /** True where a page was full: then there is more. */
@@ -39,7 +39,7 @@ export async function sweep(deps: SweepDeps): Promise<boolean> {
   return taken.some(count => count === PAGE)
 }
 
-/** Few lines in one transaction: while one tells a team, nobody else can tell any. */
+/** A line a transaction: while one tells a team, nobody else can tell any. */
 async function escalated(at: Date, deps: SweepDeps): Promise<number> {
   let taken = 0
   while (taken < PAGE) {

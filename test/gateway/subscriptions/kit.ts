@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { WebSocket } from 'ws'
-import { tellTeam } from '../../../src/store/alert-telling.js'
+import { tellTeams } from '../../../src/store/alert-telling.js'
 import type { AlertKind } from '../../../src/store/tables-alerts.js'
 import type { Tables } from '../../../src/store/tables.js'
 import type { Purpose } from '../../../src/types/index.js'
@@ -93,7 +93,7 @@ export async function openKit(options: TestGatewayOptions = {}): Promise<Kit> {
             escalateAt: null,
             ways: [],
           }
-          await tellTeam(trx, id, telling, null, at)
+          await tellTeams(trx, id, [telling], null, at)
         }
       }),
     async subscribed(gateway, persona, after = null, purpose = 'ASSESS_RISK') {
