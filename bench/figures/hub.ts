@@ -39,6 +39,20 @@ export const HUB: readonly Figure[] = [
     measure: async () => (await import('../hub/large/measure.js')).measureGrowth(),
   },
   {
+    name: 'alert-crash-differences',
+    unit: 'differences',
+    target: exactly(0),
+    askedBy: "the hub's own work",
+    measure: async () => (await import('../alerts/crash.js')).measureCrash(),
+  },
+  {
+    name: 'subscription-seconds-across-gateways',
+    unit: 's',
+    target: atMost(1),
+    askedBy: "the hub's own work",
+    measure: async () => (await import('../alerts/across.js')).measureAcross(),
+  },
+  {
     name: 'statistics-recovered-individuals',
     unit: 'counts',
     target: exactly(0),

@@ -23,6 +23,7 @@ import type { Keys } from '../store/keys.js'
 import type { Store } from '../store/open.js'
 import { assertActs } from './acts/whole.js'
 import type { Post } from './alerts/post.js'
+import { checkTeamRoles } from './alerts/team-roles.js'
 import { TEAMS_NOT_SET, type TeamSettings } from './alerts/teams.js'
 import { startAlertWorker } from './alerts/worker.js'
 import { retentionTask } from './retention/task.js'
@@ -92,6 +93,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const plain = buildExecutable(resolvers)
   const classification = classify(plain)
   const teams = options.teams ?? TEAMS_NOT_SET
+  checkTeamRoles(teams.teams, editions.current(now()))
   const onFault = (error: unknown): void =>
     log.error({ error: error instanceof Error ? error.name : typeof error }, 'An adapter or the door failed.')
   assertActs(plain, classification)

@@ -1,7 +1,7 @@
 // An alert is queued in the transaction of its cause: whoever can see that something was recorded can be sure that those who
 // are to know of it are being told.
 import { randomUUID } from 'node:crypto'
-import { sql, type Transaction } from 'kysely'
+import { sql, type RawBuilder, type Transaction } from 'kysely'
 import type { AlertKind } from './tables-alerts.js'
 import type { Tables } from './tables.js'
 
@@ -18,7 +18,12 @@ export interface NewAlert {
 }
 
 /** The jobs of alerts, by the names under which they are queued. */
-export const ALERT_JOBS = { route: 'alert_route', deliver: 'alert_deliver', sweep: 'alert_sweep' } as const
+export const ALERT_JOBS = {
+  route: 'alert_route',
+  look: 'alert_look',
+  deliver: 'alert_deliver',
+  sweep: 'alert_sweep',
+} as const
 
 /** How often a job that throws is tried, further and further apart. */
 const TRIES = 12
@@ -50,8 +55,10 @@ export async function addJob(trx: Transaction<Tables>, task: string, id: string)
 
 export async function addJobs(trx: Transaction<Tables>, task: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  await sql`
-    select graphile_worker.add_job(${task}, json_build_object('id', id), job_key := ${task} || ' ' || id,
-      job_key_mode := 'preserve_run_at', max_attempts := ${TRIES})
-    from unnest(${[...ids]}::text[]) as id`.execute(trx)
+  await sql`select ${addingJob(task, sql`id`)} from unnest(${[...ids]}::text[]) as id`.execute(trx)
 }
+
+/** Within a statement of whoever has more to do in it. */
+export const addingJob = (task: string, id: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  graphile_worker.add_job(${task}::text, json_build_object('id', ${id}), job_key := ${task}::text || ' ' || ${id},
+    job_key_mode := 'preserve_run_at', max_attempts := ${TRIES}::integer)`

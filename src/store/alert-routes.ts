@@ -1,7 +1,7 @@
 // Who was told of an alert, and who is told next. Whoever works on one alert holds its row, so that two gateways take turns.
 import { sql, type Kysely, type Transaction } from 'kysely'
 import { ALERT_JOBS, addJobs, takenUpAgain } from './alert-queue.js'
-import { tellTeam, type Telling } from './alert-telling.js'
+import { tellTeams, type Telling } from './alert-telling.js'
 import type { AlertKind, StandsAs } from './tables-alerts.js'
 import type { Tables } from './tables.js'
 
@@ -70,7 +70,6 @@ export function createAlertRoutes(db: Kysely<Tables>): AlertRoutes {
         const held = await trx.selectFrom('alert').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
         if (held === undefined) return
         await settleStandIns(trx, id, tellings, at)
-        for (const telling of tellings) await tellTeam(trx, id, telling, null, at)
         if (usedUp) await trx.insertInto('alert_step').values({ alert_id: id, kind: 'TRIES_USED_UP', at }).execute()
         await trx
           .updateTable('alert')
@@ -81,6 +80,7 @@ export function createAlertRoutes(db: Kysely<Tables>): AlertRoutes {
           }))
           .where('id', '=', id)
           .execute()
+        await tellTeams(trx, id, tellings, null, at)
       }),
 
     queueDue: (at, most) =>
@@ -110,7 +110,7 @@ export function createAlertRoutes(db: Kysely<Tables>): AlertRoutes {
             .execute()
           if (taken === null) continue
           const line = { chain: row.chain, step: taken.step, from: row.team }
-          await tellTeam(trx, row.alertId, taken.telling, line, at)
+          await tellTeams(trx, row.alertId, [taken.telling], line, at)
         }
         return due.length
       }),

@@ -1,6 +1,7 @@
 // The hub's work on one child besides episodes: what is recorded is decided above, from what is held, under the child's lock;
 // then step and standing are written together, or nothing is.
 import { sql, type Kysely } from 'kysely'
+import { queueAlert, type NewAlert } from './alert-queue.js'
 import { changeOf, toHeld, toStep, type CaseworkChange, type HeldCasework } from './casework-rows.js'
 import type { Recorder } from './episodes.js'
 import { personOfEpisodes } from './hub.js'
@@ -20,7 +21,12 @@ export interface CaseworkRecording<R extends Receipt> {
   readonly childId: string
   readonly by: Recorder
   /** What it throws undoes everything. */
-  readonly decide: (seen: CaseworkSeen) => { readonly change: CaseworkChange; readonly receipt: R }
+  readonly decide: (seen: CaseworkSeen) => {
+    readonly change: CaseworkChange
+    /** What has to be told of it: said by each act, if only that it is nothing. */
+    readonly alerts: readonly NewAlert[]
+    readonly receipt: R
+  }
 }
 
 /** Where a silent referral stands among them. */
@@ -80,7 +86,7 @@ export function createCasework(db: Kysely<Tables>, keys: Keys): Casework {
           await sql`select pg_advisory_xact_lock(hashtextextended(${`episodes ${childId}`}, 0))`.execute(trx)
           const held = await heldIn(trx, [childId], false)
           const episodes = await trx.selectFrom('episode').select('reference').where('child_id', '=', childId).execute()
-          const { change, receipt } = decide({ held, episodes: episodes.map(({ reference }) => reference) })
+          const { change, alerts, receipt } = decide({ held, episodes: episodes.map(({ reference }) => reference) })
           const version = held.find(({ reference }) => reference === change.reference)?.version ?? 0
           const person = personOfEpisodes(keys, by.person)
           const seals = await sealsToWrite(trx, keys, 'CASEWORK', [childId])
@@ -91,6 +97,7 @@ export function createCasework(db: Kysely<Tables>, keys: Keys): Casework {
             .onConflict(on => on.columns(['child_id', 'reference']).doUpdateSet(row))
             .execute()
           await trx.insertInto('casework_event').values(event).execute()
+          for (const alert of alerts) await queueAlert(trx, alert)
           return receipt
         }),
       ),

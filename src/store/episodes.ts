@@ -31,8 +31,8 @@ export interface Recorder {
 export interface Decided<R extends Receipt> {
   readonly changes: readonly EpisodeChange[]
   readonly receipt: R
-  /** What has to be told beside what every change of an episode tells of itself. */
-  readonly alerts?: readonly NewAlert[]
+  /** What has to be told beside what every change of an episode tells of itself: said by each act, if only that it is nothing. */
+  readonly alerts: readonly NewAlert[]
 }
 
 export interface Recording<R extends Receipt> {
@@ -55,6 +55,7 @@ export interface SeveralRecorded<R extends Receipt> {
   /** One change for each child, in the order of the children; null for a child who stands there before. */
   readonly decide: (children: readonly OfChild[]) => {
     readonly changes: readonly (EpisodeChange | null)[]
+    readonly alerts: readonly NewAlert[]
     readonly receipt: R
   }
 }
@@ -85,11 +86,12 @@ export function createEpisodes(db: Kysely<Tables>, keys: Keys): Episodes {
           for (const childId of [...new Set(childIds)].sort()) await takeChildsTurn(trx, childId)
           const held = await heldIn(trx, keys, childIds)
           const ofChild = childIds.map(childId => ({ childId, held: held.filter(one => one.childId === childId) }))
-          const { changes, receipt } = decide(ofChild)
+          const { changes, alerts, receipt } = decide(ofChild)
           for (const [index, change] of changes.entries()) {
             const one = ofChild[index]
             if (one && change) await write(trx, keys, { ...one, by, at: sent.at, change })
           }
+          for (const alert of alerts) await queueAlert(trx, alert)
           return { ...receipt, childIds: childIds.join(' ') }
         }),
       ),
@@ -114,7 +116,7 @@ export async function recordIn<R extends Receipt>(
   await takeChildsTurn(trx, childId)
   const bare = await heldIn(trx, keys, [childId])
   const held = withHistory ? await withSteps(trx, keys, bare) : bare
-  const { changes, receipt, alerts = [] } = decide(childId, held)
+  const { changes, receipt, alerts } = decide(childId, held)
   for (const change of changes) await write(trx, keys, { childId, held, by, at, change })
   for (const alert of alerts) await queueAlert(trx, alert)
   return { ...receipt, childId }

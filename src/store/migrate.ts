@@ -65,6 +65,7 @@ const GRANTS: Readonly<Record<string, string>> = {
   alert_recipient: 'select, insert, update',
   alert_step: 'select, insert',
   alert_delivery: 'select, insert, update',
+  works_with: 'select, insert, update',
   audit_chain: 'select, insert, update',
   audit_row: 'select, insert',
 }

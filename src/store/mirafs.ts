@@ -1,6 +1,7 @@
 // The hub's risk assessments: what is recorded is decided above, from what is held, under the child's lock; then it is written, or
 // nothing is.
 import { sql, type Kysely, type Transaction } from 'kysely'
+import { queueAlert } from './alert-queue.js'
 import { takeChildsTurn } from './child-turn.js'
 import type { Recorder } from './episodes.js'
 import type { Keys } from './keys.js'
@@ -171,4 +172,5 @@ async function insertVersion(
   const sealed = sealAt(await sealsToWrite(trx, keys, 'MIRAF', [childId]), body, 'version', childId, version)
   const row = { child_id: childId, version, made_at: at, ...writtenBy(keys, by), level, review_on: reviewOn, sealed }
   await trx.insertInto('miraf').values(row).execute()
+  await queueAlert(trx, { kind: 'MIRAF_VERSION', childId, reference: null, cause: [version], at })
 }

@@ -42,6 +42,7 @@ import { createOversight, type Oversight } from './oversight.js'
 import { createRetention, type Retention } from './retention.js'
 import { createScoreLinks, type ScoreLinks } from './score-links.js'
 import type { Tables } from './tables.js'
+import { createWorksWith, type WorksWith } from './works-with.js'
 
 /** What the gateway keeps, by aggregate. */
 export interface Store {
@@ -77,6 +78,7 @@ export interface Store {
   readonly alertInbox: AlertInbox
   readonly alertDeliveries: AlertDeliveries
   readonly alertRecurring: AlertRecurring
+  readonly worksWith: WorksWith
   /** Sessions in which durable jobs are worked off. */
   readonly jobsPool: pg.Pool
   /** Has the alerts looked through, soon and by one gateway. */
@@ -151,6 +153,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       alertInbox: createAlertInbox(db, keys),
       alertDeliveries: createAlertDeliveries(db),
       alertRecurring: createAlertRecurring(db),
+      worksWith: createWorksWith(db, keys),
       jobsPool,
       queueSweep: () => db.transaction().execute(trx => addJob(trx, ALERT_JOBS.sweep, 'all')),
       auditPool,

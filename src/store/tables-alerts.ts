@@ -1,5 +1,5 @@
 // The tables of alerts. Names and columns as in migrations/.
-import type { Generated, GeneratedAlways } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { MaybeTime, Time } from './columns.js'
 
 export type AlertKind =
@@ -93,10 +93,19 @@ export interface AlertDeliveryTable {
   sent_at: MaybeTime
 }
 
+export interface WorksWithTable {
+  child_id: string
+  /** By source. */
+  marks: ColumnType<Readonly<Record<string, string>>, string, string>
+  asked_at: Time
+  look_at: MaybeTime
+}
+
 export interface AlertTables {
   alert: AlertTable
   alert_digest_child: AlertDigestChildTable
   alert_recipient: AlertRecipientTable
   alert_step: AlertStepTable
   alert_delivery: AlertDeliveryTable
+  works_with: WorksWithTable
 }

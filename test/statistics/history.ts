@@ -58,7 +58,10 @@ export async function recordChild(store: Store, value: string, episodes: readonl
   await store.episodes.record(
     {
       ...{ child: { scheme: 'UPN', value }, by },
-      decide: childId => ({ changes: episodes.map(one => changeOf(stepsOf(one, childId))), receipt: { done: 'yes' } }),
+      decide: childId => ({
+        ...{ changes: episodes.map(one => changeOf(stepsOf(one, childId))), alerts: [] },
+        receipt: { done: 'yes' },
+      }),
     },
     sent,
   )

@@ -55,7 +55,7 @@ describe.each(servers.map(server => [server.name, server] as const))('on the %s'
         by: { person: 'one', role: 'HUB_PRACTITIONER', organisation: 'hub', staffRef: 'HUB-1' },
         decide: () => {
           if (fails) throw new Error('a rule said no')
-          return { changes: [change], receipt: {} }
+          return { changes: [change], alerts: [], receipt: {} }
         },
       },
       { caller: 'one', act: 'reportMissing', key, input: {}, at: AT },
@@ -87,5 +87,28 @@ describe.each(servers.map(server => [server.name, server] as const))('on the %s'
     expect((await of('one')).length).toBe(1)
     expect((await of('two')).length).toBe(1)
     expect(await of('three')).toEqual([])
+  })
+
+  it('queues that somebody else works with a child where a source says otherwise than before, and only then', async () => {
+    const { childId } = await record('9990000026')
+    const changed = async (): Promise<number> =>
+      (await alerts()).filter(({ kind }) => kind === 'RELATIONSHIP_CHANGED').length
+    const note = async (minutes: number, said: Readonly<Record<string, string>>): Promise<number> => {
+      const askedAt = later(minutes)
+      const noted = { childId, said: new Map(Object.entries(said)), askedAt, lookAt: later(minutes + 60) }
+      // Two gateways that asked at once.
+      await Promise.all([1, 2].map(() => database.store.worksWith.note(noted, askedAt)))
+      return changed()
+    }
+    expect(await note(0, { care: 'one' })).toBe(0)
+    expect(await note(1, { care: 'one', school: 'a' })).toBe(0)
+    expect(await note(2, {})).toBe(0)
+    expect(await note(3, { care: 'two' })).toBe(1)
+    expect(await note(2, { care: 'one' })).toBe(1)
+    expect(await note(4, { care: 'two', school: 'a' })).toBe(1)
+    expect(await note(5, { care: 'one', school: 'a' })).toBe(2)
+    expect(await database.store.worksWith.queueDue(later(64), 10)).toBe(0)
+    expect(await database.store.worksWith.queueDue(later(65), 10)).toBe(1)
+    expect(await jobs()).toContainEqual({ task: 'alert_look', id: childId })
   })
 })

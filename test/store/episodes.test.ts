@@ -37,7 +37,7 @@ function record(
       decide: (childId, held) => {
         const result = decide(childId, held)
         if (!result.ok) throw new Error(result.code)
-        return { changes: [changeOf(result.episode)], receipt: { episode: result.episode.reference } }
+        return { changes: [changeOf(result.episode)], alerts: [], receipt: { episode: result.episode.reference } }
       },
     },
     sent,
@@ -156,7 +156,8 @@ const merging = (childId: string, keep: Seen, go: Seen) =>
         decide: (_id, held) => {
           const result = recordMerge(held, keep, go, deps)
           if (!result.ok) throw new Error(result.code)
-          return { changes: [changeOf(result.kept), changeOf(result.gone)], receipt: { episode: keep.reference } }
+          const changes = [changeOf(result.kept), changeOf(result.gone)]
+          return { changes, alerts: [], receipt: { episode: keep.reference } }
         },
       },
       { caller: by('HP-2').person, act: 'mergeReports', key: randomUUID(), input: {}, at: AT },

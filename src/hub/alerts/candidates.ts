@@ -13,6 +13,7 @@ export interface Involved {
 
 /** What one source said. */
 export interface Said {
+  readonly source: string
   readonly agency: AgencyKind
   readonly organisation: string
   readonly involved: readonly Involved[]
@@ -40,6 +41,10 @@ const AS: Readonly<Record<'WORKER' | 'IRO' | 'CP_CHAIR', readonly [NamedAs, stri
   CP_CHAIR: ['CP_CHAIR', 'CP_CHAIR'],
 }
 
+/** `today` is a date. */
+export const isNow = ({ from, until }: Involved, today: string): boolean =>
+  (from === null || from.slice(0, 10) <= today) && (until === null || until.slice(0, 10) > today)
+
 /** `today` is a date. `debriefProvider` is the organisation that holds return interviews; null where there is none. */
 export function candidatesOf(
   said: readonly Said[],
@@ -47,14 +52,12 @@ export function candidatesOf(
   debriefProvider: string | null,
   today: string,
 ): readonly Candidate[] {
-  const isNow = ({ from, until }: Involved): boolean =>
-    (from === null || from.slice(0, 10) <= today) && (until === null || until.slice(0, 10) > today)
   const named = (agency: AgencyKind, organisation: string, role: string): Named => ({
     ...{ agency, organisation, role, post: null, staffRef: null },
   })
   const found: Candidate[] = [{ standsAs: 'HUB', named: named('HUB', 'hub', 'HUB_PRACTITIONER') }]
   for (const { agency, organisation, involved, schools, care } of said) {
-    for (const one of involved.filter(isNow)) {
+    for (const one of involved.filter(each => isNow(each, today))) {
       if (one.role === 'OTHER') continue
       const [standsAs, role] = AS[one.role]
       found.push({ standsAs, named: { agency, organisation, role, post: one.team, staffRef: one.staffRef } })

@@ -10,7 +10,7 @@ export const ALERT_TITLES: CodeList<AlertKind> = {
   MIRAF_VERSION: say('A risk assessment was revised', 'Diwygiwyd asesiad risg'),
   RETURN: say('A missing child is back', 'Mae plentyn a fu ar goll yn ôl'),
   INTERVIEW_OVERDUE: say('A return interview is overdue', 'Mae cyfweliad dychwelyd yn hwyr'),
-  THRESHOLD: say('A meeting is due after repeated episodes', 'Mae cyfarfod yn ddyledus ar ôl sawl cyfnod ar goll'),
+  THRESHOLD: say('Agencies must meet about a child', 'Rhaid i asiantaethau gyfarfod ynghylch plentyn'),
   REFERRAL_SILENT: say('A referral has had no answer', 'Ni chafwyd ateb i atgyfeiriad'),
   RELATIONSHIP_CHANGED: say('Who works with a child has changed', 'Mae newid o ran pwy sy’n gweithio gyda phlentyn'),
   SCHOOL_DIGEST: say(
@@ -37,7 +37,7 @@ export const TOLD_OF: Readonly<Record<Exclude<AlertKind, 'SCHOOL_DIGEST'>, Told>
   NEW_EPISODE: { category: 'MISSING_EPISODES', to: EVERYBODY },
   RISK_RAISED: { category: 'MISSING_EPISODES', to: EVERYBODY },
   RETURN: { category: 'MISSING_EPISODES', to: EVERYBODY },
-  MIRAF_VERSION: { category: 'MIRAF_SUMMARY', to: EVERYBODY },
+  MIRAF_VERSION: { category: 'MIRAF', to: EVERYBODY },
   INTERVIEW_OVERDUE: { category: 'DEBRIEF_OUTCOME', to: new Set([...CASE, 'DEBRIEF_WORKER']) },
   THRESHOLD: { category: 'MEETINGS', to: new Set([...CASE, 'HOST_AUTHORITY', 'HOME_AUTHORITY', 'SAFEGUARDING_NURSE']) },
   REFERRAL_SILENT: { category: 'REFERRALS', to: CASE },

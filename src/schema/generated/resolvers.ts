@@ -566,7 +566,7 @@ export type AlertKind =
   | 'RETURN'
   /** A return interview was neither held nor declined in time. */
   | 'INTERVIEW_OVERDUE'
-  /** A child was missing so often that agencies must meet. */
+  /** Agencies must meet: a child was missing so often, or is away for so long, or a person called a meeting. */
   | 'THRESHOLD'
   /** A service has not answered a referral in time. */
   | 'REFERRAL_SILENT'

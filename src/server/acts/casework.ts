@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import * as rules from '../../hub/casework/record.js'
 import type { CaseworkDeps, CaseworkRecorded } from '../../hub/casework/record.js'
+import { concernToTell } from '../../hub/thresholds/told.js'
 import type { Refused } from '../../hub/refusal.js'
 import type { CaseworkActs, CaseworkAnswer, CaseworkWords } from '../../resolvers/context.js'
 import type { CaseworkSeen } from '../../store/casework.js'
@@ -39,7 +40,8 @@ export function createCaseworkActs(
               const result = decided(seen, { childId, at: moment, by: by.staffRef, policy, reference })
               const place = (field: string | null): string | null => said.placeInInput(name, branch, field)
               const { change, version } = taken(result, place)
-              return { change, receipt: { reference: change.reference, version: String(version), at: moment } }
+              const alerts = name === 'callMeeting' ? [concernToTell(childId, change.reference, at)] : []
+              return { change, alerts, receipt: { reference: change.reference, version: String(version), at: moment } }
             },
           },
           sent,

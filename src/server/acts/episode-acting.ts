@@ -1,7 +1,9 @@
 // What the acts on episodes share: who may do one, of which child, and what is said of a child who is not shown.
 import { parseIdentifier, type GivenIdentifier, type ParsedIdentifier } from '../../children/identity/identifiers.js'
 import { HafanError, RuleRefused } from '../../errors.js'
-import type { EpisodeChange, HeldEpisode } from '../../store/episode-rows.js'
+import type { Episode } from '../../hub/episode/episode.js'
+import { recordedWith } from '../../hub/thresholds/told.js'
+import type { HeldEpisode } from '../../store/episode-rows.js'
 import type { HubPolicy } from '../../hub/policy.js'
 import { refuse, type Refused } from '../../hub/refusal.js'
 import { mayAct, plainPurpose, purposesOf } from '../../policies/decide/index.js'
@@ -43,13 +45,13 @@ export interface OfShown {
   readonly key: string
 }
 
-/** What is written, and the episode that the receipt names. */
+/** How episodes stand after it, and the one that the receipt names. */
 export type Decide = (
   held: readonly HeldEpisode[],
   told: Told,
 ) => {
   readonly episode: string
-  readonly changes: readonly EpisodeChange[]
+  readonly episodes: readonly Episode[]
 }
 
 export interface Acting {
@@ -97,11 +99,12 @@ export function createActing(operation: Operation, admitting: Pick<Admitting, 't
         const receipt = await store.episodes.record(
           {
             ...{ child: { childId: child.id }, by, withHistory },
-            decide: (_childId, held) => {
-              const { episode, changes } = decide(held, told(person, at))
+            decide: (childId, held) => {
+              const { episode, episodes } = decide(held, told(person, at))
+              const { changes, alerts } = recordedWith({ childId, held, episodes }, at.toISOString(), policy)
               const steps = changes.find(one => one.reference === episode)?.steps.length ?? 0
               const version = (held.find(one => one.reference === episode)?.version || 1) + steps
-              return { changes, receipt: { episode, version: String(version), at: at.toISOString() } }
+              return { changes, alerts, receipt: { episode, version: String(version), at: at.toISOString() } }
             },
           },
           sent,

@@ -3,8 +3,8 @@
 import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { RuleRefused } from '../../errors.js'
-import { changeOf } from '../../hub/episode/kept.js'
 import { recordMerge, recordReport, recordStep } from '../../hub/episode/record.js'
+import { recordedWith } from '../../hub/thresholds/told.js'
 import type { Act } from '../../policies/protocol/index.js'
 import type { EpisodeActs, EpisodeAnswer } from '../../resolvers/context.js'
 import type { AdmissionDeps } from '../operation/admission.js'
@@ -28,7 +28,7 @@ export function createEpisodeActs(
     acting.onShown(act, input, (held, told) => {
       const seen = { reference: input.episode, version: input.version }
       const { episode } = taken(recordStep(held, seen, step, told))
-      return { episode: episode.reference, changes: [changeOf(episode)] }
+      return { episode: episode.reference, episodes: [episode] }
     })
 
   return {
@@ -47,9 +47,10 @@ export function createEpisodeActs(
             by: acting.recorderOf(person),
             decide: (childId, held) => {
               const report = { childId, reference: randomUUID(), said, about }
-              const { episode } = taken(recordReport(held, report, shown, acting.told(person, at)))
+              const told = acting.told(person, at)
+              const { episode } = taken(recordReport(held, report, shown, told))
               const receipt = { id: randomUUID(), at: at.toISOString(), episode: episode.reference }
-              return { changes: [changeOf(episode)], receipt }
+              return { ...recordedWith({ childId, held, episodes: [episode] }, told.at, told.policy), receipt }
             },
           },
           acting.sentBy('reportMissing', input, at),
@@ -84,5 +85,5 @@ const mergeOf =
       const at = merged.field === 'episode' || merged.field === 'version' ? merged.field : null
       throw new RuleRefused(merged.code, merged.of && at ? field[merged.of][at] : null, merged.words)
     }
-    return { episode: merged.kept.reference, changes: [changeOf(merged.kept), changeOf(merged.gone)] }
+    return { episode: merged.kept.reference, episodes: [merged.kept, merged.gone] }
   }

@@ -3,9 +3,9 @@
 import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { HafanError, RuleRefused } from '../../errors.js'
-import { changeOf } from '../../hub/episode/kept.js'
 import { reportOf, waitingOf } from '../../hub/incident/report.js'
 import { refuse } from '../../hub/refusal.js'
+import { recordedWith } from '../../hub/thresholds/told.js'
 import { linkRights } from '../../policies/admission/rights.js'
 import type { SentIncidents } from '../../resolvers/context.js'
 import type { PersonAt } from '../../store/incidents.js'
@@ -59,9 +59,10 @@ export function createSentIncidents(admitting: Pick<Admitting, 'toAct'>, deps: R
             by: acting.recorderOf(person),
             decide: (childId, held) => {
               const which = { waiting: waitingOf(body), incident: where.incident, childId, reference: randomUUID() }
-              const { episode } = taken(reportOf(held, which, shown, acting.told(person, at)))
+              const told = acting.told(person, at)
+              const { episode } = taken(reportOf(held, which, shown, told))
               const receipt = { id: randomUUID(), at: at.toISOString(), episode: episode.reference }
-              return { changes: [changeOf(episode)], receipt }
+              return { ...recordedWith({ childId, held, episodes: [episode] }, told.at, told.policy), receipt }
             },
           }),
           acting.sentBy('nameMissing', input, at),

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { whyMisnamed } from '../../hub/episode/incident.js'
-import { changeOf } from '../../hub/episode/kept.js'
 import { recordReport } from '../../hub/episode/record.js'
+import { recordedWith } from '../../hub/thresholds/told.js'
 import type { EpisodeActs } from '../../resolvers/context.js'
 import type { WhichChild } from '../../store/episodes.js'
 import type { AdmissionDeps } from '../operation/admission.js'
@@ -58,15 +58,19 @@ export function createIncidentAct(
           by: acting.recorderOf(person),
           decide: children => {
             const first = (childId: string): number => children.findIndex(one => one.childId === childId)
-            const changes = children.map(({ childId, held }, index) => {
+            const written = children.map(({ childId, held }, index) => {
               // Two numbers may be of one child, of which whoever is not shown the child learns nothing.
               if (first(childId) !== index) return null
               const report = { childId, reference: randomUUID(), said, about: { ...about, incident } }
               const shown = missing[index]?.shown === true
-              return changeOf(taken(recordReport(held, report, shown, acting.told(person, at))).episode)
+              const told = acting.told(person, at)
+              const { episode } = taken(recordReport(held, report, shown, told))
+              return recordedWith({ childId, held, episodes: [episode] }, told.at, told.policy)
             })
+            const changes = written.map(one => one?.changes[0] ?? null)
             const episodes = changes.map((change, index) => (missing[index]?.shown && change ? change.reference : '-'))
-            return { changes, receipt: { id: incident, at: at.toISOString(), episodes: episodes.join(' ') } }
+            const alerts = written.flatMap(one => one?.alerts ?? [])
+            return { changes, alerts, receipt: { id: incident, at: at.toISOString(), episodes: episodes.join(' ') } }
           },
         },
         acting.sentBy('reportIncident', input, at),

@@ -97,14 +97,14 @@ const isFlagged = ({ answer: { reading, sameChild: same } }: One): boolean =>
 const isSilent = ({ answer, parts }: One): boolean => parts.some(part => factOf(part, answer) === 'UNKNOWN')
 
 function saidBy({ answer, parts }: One): Said {
-  const { agency, organisation } = answer.question.source.description
+  const { id, agency, organisation } = answer.question.source.description
   const known = <P extends Asked>(part: P) => {
     const value = parts.includes(part) ? factOf(part, answer) : null
     return value === 'UNKNOWN' ? null : value
   }
   const placement = known('fact.placement')
   return {
-    ...{ agency, organisation },
+    ...{ source: id, agency, organisation },
     involved: known('fact.involvements') ?? [],
     schools: (known('fact.enrolments') ?? []).filter(({ current }) => current).map(({ school }) => school),
     care: (known('fact.care') ?? []).map(one => one.organisation),

@@ -35,6 +35,29 @@ export function entitledAs(
   return ENTITLED_AS[standsAs].find(standing => mayBeTold(protocol, standing, category, child))?.role ?? null
 }
 
+/**
+ * Whether a team further along a line of escalation may be: whether some role of theirs, with some relationship that opens its
+ * column, would have it. Which relationship they have nobody was asked, so of a child who is concealed it is the hub's alone.
+ */
+export function mayBeToldInLine(
+  protocol: CompiledProtocol,
+  kind: AlertKind,
+  { agency, members }: Pick<Team, 'agency' | 'members'>,
+  child: Pick<AlertedChild, 'links'>,
+): boolean {
+  if (kind === 'SCHOOL_DIGEST') return false
+  const { category } = TOLD_OF[kind]
+  const concealed = isConcealed(child)
+  return protocol.columns
+    .filter(({ agencies }) => agencies.includes(agency))
+    .filter(({ name }) => members.some(({ role }) => role === undefined || role === name))
+    .some(({ name, opensBy }) =>
+      opensBy
+        .filter(relationship => !concealed || relationship === 'HUB_CASE')
+        .some(relationship => mayBeTold(protocol, { role: name, relationship }, category, child)),
+    )
+}
+
 function mayBeTold(
   protocol: CompiledProtocol,
   { role, relationship }: Standing,

@@ -5,16 +5,19 @@ import { lastSchoolMorning } from '../../hub/alerts/school-morning.js'
 import { dueOfEpisode } from '../../hub/due/due.js'
 import { standingOfRow } from '../../hub/episode/kept.js'
 import { HUB_POLICY } from '../../hub/policy.js'
+import { chaseAt } from '../../hub/referrals/referral.js'
+import { LONG, isLongAway } from '../../hub/thresholds/told.js'
 import type { NextTold, Unanswered } from '../../store/alert-routes.js'
-import type { OwedInterview } from '../../store/alert-recurring.js'
+import type { EpisodeRow, WaitingReferral } from '../../store/alert-recurring.js'
 import type { Telling } from '../../store/alert-telling.js'
-import { hasSomebody, isConcealed } from './entitled.js'
+import { hasSomebody, mayBeToldInLine } from './entitled.js'
 import { waysTo } from './recipients.js'
 import type { AlertDeps } from './route.js'
 
-type SweepDeps = Pick<AlertDeps, 'store' | 'teams' | 'digestAt' | 'post' | 'now'>
+type SweepDeps = Pick<AlertDeps, 'store' | 'teams' | 'digestAt' | 'post' | 'now' | 'inForce'>
 
 const PAGE = 100
+const LINES = 1
 const HOUR_MS = 3_600_000
 
 /** True where a page was full: then there is more. */
@@ -22,10 +25,13 @@ export async function sweep(deps: SweepDeps): Promise<boolean> {
   const { store, digestAt, now } = deps
   const at = now()
   const taken = [
-    await store.alertRoutes.escalate(at, PAGE, unanswered => nextTold(unanswered, at, deps)),
+    await escalated(at, deps),
     await store.alertRoutes.queueDue(at, PAGE),
     await store.alertDeliveries.queueDue(at, PAGE),
     await overdueInterviews(at, deps),
+    await longAway(at, deps),
+    await silentReferrals(at, deps),
+    await store.worksWith.queueDue(at, PAGE),
     await store.alertRecurring.digests(lastSchoolMorning(at, digestAt, HUB_POLICY.timeZone), PAGE, team =>
       digestTo(team, deps),
     ),
@@ -33,13 +39,41 @@ export async function sweep(deps: SweepDeps): Promise<boolean> {
   return taken.some(count => count === PAGE)
 }
 
-function overdueInterviews(at: Date, { store }: SweepDeps): Promise<number> {
-  const { E, W } = HUB_POLICY.due.interviewHours
-  const soonest = new Date(at.getTime() - Math.min(E, W) * HOUR_MS)
-  return store.alertRecurring.overdueInterviews(soonest, PAGE, owed => isOverdue(owed, at), at)
+/** A line a transaction: while one tells a team, nobody else can tell any. */
+async function escalated(at: Date, deps: SweepDeps): Promise<number> {
+  let taken = 0
+  while (taken < PAGE) {
+    const count = await deps.store.alertRoutes.escalate(at, LINES, unanswered => nextTold(unanswered, at, deps))
+    if (count === 0) break
+    taken += count
+  }
+  return Math.min(taken, PAGE)
 }
 
-const isOverdue = (owed: OwedInterview, at: Date): boolean =>
+function overdueInterviews(at: Date, { store }: SweepDeps): Promise<number> {
+  const { E, W } = HUB_POLICY.due.interviewHours
+  const before = { E: hoursBefore(at, E), W: hoursBefore(at, W) }
+  return store.alertRecurring.overdueInterviews(before, PAGE, owed => isOverdue(owed, at), at)
+}
+
+/** Of one that began before the group's own window nobody hears for the first time. */
+function longAway(at: Date, { store }: SweepDeps): Promise<number> {
+  const { extendedHours, group } = HUB_POLICY.thresholds
+  const from = hoursBefore(at, extendedHours + group.withinDays * 24)
+  const reported = { from, until: hoursBefore(at, extendedHours) }
+  return store.alertRecurring.longAway(reported, PAGE, away => isLongAway(away, at, HUB_POLICY), LONG, at)
+}
+
+function silentReferrals(at: Date, { store }: SweepDeps): Promise<number> {
+  const until = hoursBefore(at, HUB_POLICY.due.referralSilentAfterDays * 24)
+  const isSilent = ({ lastAt }: WaitingReferral): boolean =>
+    (chaseAt({ state: 'SENT', lastAt }, HUB_POLICY) ?? '') <= at.toISOString()
+  return store.alertRecurring.silentReferrals(until, PAGE, isSilent, at)
+}
+
+const hoursBefore = (at: Date, hours: number): Date => new Date(at.getTime() - hours * HOUR_MS)
+
+const isOverdue = (owed: EpisodeRow, at: Date): boolean =>
   dueOfEpisode(standingOfRow(owed), HUB_POLICY).some(
     ({ kind, dueAt }) => kind === 'INTERVIEW' && Date.parse(dueAt) <= at.getTime(),
   )
@@ -53,19 +87,24 @@ function digestTo(id: string, { teams, post }: SweepDeps): Telling | null {
   }
 }
 
-/** A team whose every member is too near is passed over; nobody more is told of a child who is concealed by now. */
-async function nextTold(unanswered: Unanswered, at: Date, { store, teams, post }: SweepDeps): Promise<NextTold | null> {
-  const { childId } = unanswered
+/** A team is passed over whose every member is too near, or whom the protocol in force now would not show what is told. */
+async function nextTold(
+  unanswered: Unanswered,
+  at: Date,
+  { store, teams, post, inForce }: SweepDeps,
+): Promise<NextTold | null> {
+  const { childId, kind } = unanswered
+  const protocol = inForce()
   const began = teams.find(({ id }) => id === unanswered.began)
   if (began === undefined || childId === null) return null
   const child = { id: childId, links: (await store.children.linksOf([childId])).get(childId) ?? [] }
-  if (isConcealed(child)) return null
   const told = new Set(unanswered.told)
   let after = unanswered.step
   for (let next = nextInLine(began, after, told); next !== null; next = nextInLine(began, after, told)) {
     const id = next.team
     const team = teams.find(one => one.id === id)
-    if (team !== undefined && (await hasSomebody(team, child, store, at))) {
+    const may = team !== undefined && mayBeToldInLine(protocol, kind, team, child)
+    if (may && (await hasSomebody(team, child, store, at))) {
       told.add(id)
       const telling: Telling = {
         ...{ team: id, standsAs: next.step === 1 ? 'DEPUTY' : 'MANAGER', confirmed: unanswered.confirmed },

@@ -14,6 +14,8 @@ export interface WaysOptions {
   readonly secret: (name: string) => string
   readonly now: () => Date
   readonly onFault: (error: unknown) => void
+  /** Most milliseconds for one message; each way's own where absent. */
+  readonly withinMs?: number
 }
 
 export interface Ways {
@@ -24,9 +26,10 @@ export interface Ways {
 const occasionOf = ({ escalatedFrom }: Delivery): Occasion => (escalatedFrom === null ? 'ALERT' : 'UNACKNOWLEDGED')
 
 /** Throws where a setting cannot be used. */
-export function openWays({ mail, networks, secret, now, onFault }: WaysOptions): Ways {
-  const mails = mail && createMail({ ...mail, now })
-  const webhooks = createWebhooks({ networks, secret, now, onFault })
+export function openWays({ mail, networks, secret, now, onFault, withinMs }: WaysOptions): Ways {
+  const within = withinMs === undefined ? {} : { wholeMs: withinMs }
+  const mails = mail && createMail({ ...mail, ...within, now })
+  const webhooks = createWebhooks({ networks, secret, now, onFault, ...within })
   return {
     post: {
       mail:

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { run, type Runner, type Task } from 'graphile-worker'
 import { ALERT_JOBS } from '../../store/alert-queue.js'
 import { silentJobs } from '../../store/jobs-schema.js'
+import { lookAtChild } from './asked.js'
 import { deliver } from './deliver.js'
 import { routeAlert, type AlertDeps } from './route.js'
 import { sweep } from './sweep.js'
@@ -34,6 +35,7 @@ export function startAlertWorker(options: AlertWorkerOptions): AlertWorker {
   const deps: AlertDeps = { ...options, signal: stopping.signal }
   const taskList = {
     [ALERT_JOBS.route]: about(id => routeAlert(id, deps)),
+    [ALERT_JOBS.look]: about(id => lookAtChild(id, deps)),
     [ALERT_JOBS.deliver]: about(id => deliver(id, deps)),
     [ALERT_JOBS.sweep]: async () => {
       if (await sweep(deps)) await store.queueSweep()
@@ -57,6 +59,8 @@ export function startAlertWorker(options: AlertWorkerOptions): AlertWorker {
           noHandleSignals: true,
           logger: silentJobs,
         })
+        // A job that fails is tried again, and would fail unheard.
+        runner.events.on('job:error', ({ error }) => onFault(error))
         if (stopping.signal.aborted) await runner.stop()
         await runner.promise
       } catch (error) {

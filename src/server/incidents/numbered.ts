@@ -1,8 +1,8 @@
 // Of an incident that is stored: each person whose NHS number was sent is reported; the others wait for the hub to name them.
 import { randomUUID } from 'node:crypto'
-import { changeOf } from '../../hub/episode/kept.js'
 import { numberOf, reportOf, waitingOf } from '../../hub/incident/report.js'
 import { HUB_POLICY } from '../../hub/policy.js'
+import { recordedWith } from '../../hub/thresholds/told.js'
 import type { Store } from '../../store/open.js'
 import type { Caller } from '../../types/caller.js'
 import { personOf } from '../operation/glass.js'
@@ -39,7 +39,8 @@ export async function reportNumbered(
             const which = { waiting: waitingOf(held), incident, childId, reference: randomUUID() }
             const result = reportOf(episodes, which, false, told)
             if (!result.ok) throw new Error(`a report that was read was refused: ${result.code}`)
-            return { changes: [changeOf(result.episode)], receipt: { episode: result.episode.reference } }
+            const recorded = { childId, held: episodes, episodes: [result.episode] }
+            return { ...recordedWith(recorded, told.at, told.policy), receipt: { episode: result.episode.reference } }
           },
         }),
         at,

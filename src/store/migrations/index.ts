@@ -17,6 +17,7 @@ import { sql as casework } from './0014-casework.js'
 import { sql as statistics } from './0015-statistics.js'
 import { sql as linkConflicts } from './0016-link-conflicts.js'
 import { sql as secondaryNumbers } from './0017-secondary-numbers.js'
+import { sql as worksWith } from './0018-works-with.js'
 import { sql as retention } from './0019-retention.js'
 
 /** One change: its lasting name and its statements, all made or none. */
@@ -45,5 +46,6 @@ export const migrations: readonly Migration[] = [
   { id: '0015-statistics', sql: statistics },
   { id: '0016-link-conflicts', sql: linkConflicts },
   { id: '0017-secondary-numbers', sql: secondaryNumbers },
+  { id: '0018-works-with', sql: worksWith },
   { id: '0019-retention', sql: retention },
 ]

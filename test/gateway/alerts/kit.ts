@@ -81,6 +81,13 @@ export async function openAlertKit(): Promise<AlertKit> {
     )
     return found?.left ?? 0
   }
+  const sweeps = async (): Promise<readonly string[]> =>
+    (
+      await kit.rows<{ id: string }>(
+        `select jobs.id::text as id from graphile_worker._private_jobs jobs join graphile_worker._private_tasks tasks
+         on tasks.id = jobs.task_id where tasks.identifier = 'alert_sweep'`,
+      )
+    ).map(({ id }) => id)
   const list: AlertKit['list'] = (persona, { purpose = 'ASSESS_RISK', unacknowledged = false, ...more } = {}) =>
     kit.gateway.ask(persona, LIST, { purpose, unacknowledged, ...more })
   return {
@@ -101,8 +108,10 @@ export async function openAlertKit(): Promise<AlertKit> {
       )
     },
     async settled() {
-      // Sweeps have looked since, also for what no row says beforehand.
-      await wait(500)
+      // A sweep that begins after this looks also for what no row says beforehand.
+      await store.queueSweep()
+      const due = new Set(await sweeps())
+      for (let left = due.size; left > 0; left = (await sweeps()).filter(id => due.has(id)).length) await wait(20)
       for (let left = await waiting(); left > 0; left = await waiting()) await wait(50)
     },
     async told(kind, nhsNumber = FFION) {

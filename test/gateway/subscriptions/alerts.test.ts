@@ -1,8 +1,12 @@
 // Subscription.alerts before two gateways on one database: whoever is told, on whichever of them, is told once and in order.
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { EpisodeRow, Region } from '../../../simulators/region/model.js'
 import { testKeys } from '../../support/database.js'
+import { BREAK, REASON, UNRELATED } from '../break-glass/kit.js'
 import { FFION, openKit } from './kit.js'
-import type { Kit } from './kit.js'
+import type { Kit, Live } from './kit.js'
 
 jest.setTimeout(120_000)
 
@@ -10,11 +14,14 @@ let kit: Kit
 let ffion: string
 let fails = false
 const taken = { people: new Set<string>() }
+/** How far the gateways' clock runs ahead of everybody else's. */
+let aheadMs = 0
 
 beforeAll(async () => {
   const base = Date.now()
   kit = await openKit({
     now: new Date(base).toISOString(),
+    clock: () => new Date(Date.now() + aheadMs),
     subscriptions: { recheckEveryMs: 60_000, connectionsOfOneCaller: 50 },
     revoked: { key: () => false, token: () => false, person: (_issuer, subject) => taken.people.has(subject) },
     audit: audit => ({
@@ -28,6 +35,7 @@ afterAll(() => kit.close())
 afterEach(() => {
   fails = false
   taken.people.clear()
+  aheadMs = 0
 })
 
 describe('an alert', () => {
@@ -155,3 +163,55 @@ describe('who is taken back', () => {
     }
   })
 })
+
+describe('what is open to the caller for a time alone', () => {
+  const kindsOf = async (live: Live, count: number): Promise<readonly string[]> =>
+    (await live.told(count)).map(({ node }) => node.kind)
+
+  it('by broken glass is told of while it lasts, and not at the first event after', async () => {
+    const { store } = kit.first.database
+    const unrelated = (await store.children.byIdentifier('NHS_NUMBER', [UNRELATED])).get(UNRELATED) ?? ''
+    const desk = ['police-coordinators']
+    const live = await kit.subscribed(kit.second, 'police-coordinator')
+    await kit.tell(desk, unrelated, 'RISK_RAISED')
+    await kit.tell(desk, ffion, 'RETURN')
+    expect(await kindsOf(live, 1)).toEqual(['RETURN'])
+    const input = { key: randomUUID(), child: { nhsNumber: UNRELATED }, reason: REASON }
+    const { data } = await kit.first.ask('police-coordinator', BREAK, { input })
+    expect((data as { breakGlass: object }).breakGlass).toMatchObject({ __typename: 'BreakGlassReceipt' })
+    await kit.tell(desk, unrelated, 'RISK_RAISED')
+    expect(await kindsOf(live, 2)).toEqual(['RETURN', 'RISK_RAISED'])
+    aheadMs = 61 * 60_000
+    await kit.tell(desk, unrelated, 'RISK_RAISED')
+    await kit.tell(desk, ffion, 'NEW_EPISODE')
+    expect(await kindsOf(live, 3)).toEqual(['RETURN', 'RISK_RAISED', 'NEW_EPISODE'])
+  })
+
+  it('by an open episode is told of while it is open, and not a minute after it was closed', async () => {
+    const live = await kit.subscribed(kit.first, 'hub-police', null, 'LOCATE_CHILD')
+    await kit.tell(['hub'], ffion, 'RISK_RAISED')
+    expect(await kindsOf(live, 1)).toEqual(['RISK_RAISED'])
+    closeEverywhere(kit.first.region.region)
+    await kit.rows(`update hafan.episode set category = 'NO_FURTHER_ACTION', status = 'CLOSED'`)
+    aheadMs = 60_000
+    const other = await kit.subscribed(kit.second, 'hub-police')
+    await kit.tell(['hub'], ffion, 'RETURN')
+    // Under a purpose that needs no open episode it comes: both were asked, and one of them was not given it.
+    expect(await kindsOf(other, 1)).toEqual(['RETURN'])
+    const asked = `select count(*)::int as asked from hafan.audit_row where kind = 'INTENT'
+      and record::json -> 'body' ->> 'purpose' = 'LOCATE_CHILD'`
+    while (((await kit.rows<{ asked: number }>(asked))[0]?.asked ?? 0) < 2) await wait(20)
+    live.say({ id: 'after', type: 'subscribe', payload: { query: 'subscription { nothing }' } })
+    await live.until('error', 2)
+    expect(live.messages.filter(({ type }) => type === 'next')).toHaveLength(1)
+  })
+})
+
+type Changeable = { -readonly [K in keyof EpisodeRow]: EpisodeRow[K] }
+
+/** As every agency has it then. */
+function closeEverywhere({ police, socialCare }: Region): void {
+  for (const { episodes } of [...police, ...Object.values(socialCare).flat()])
+    for (const episode of episodes as readonly Changeable[])
+      Object.assign(episode, { category: 'NO_FURTHER_ACTION', status: 'CLOSED' })
+}

@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { WebSocket } from 'ws'
-import { tellTeam } from '../../../src/store/alert-telling.js'
+import { tellTeams } from '../../../src/store/alert-telling.js'
 import type { AlertKind } from '../../../src/store/tables-alerts.js'
 import type { Tables } from '../../../src/store/tables.js'
+import type { Purpose } from '../../../src/types/index.js'
 import { testKeys } from '../../support/database.js'
 import { gatewayBefore, testGateway } from '../../support/gateway.js'
 import type { GatewayBefore, TestGateway, TestGatewayOptions } from '../../support/gateway.js'
@@ -14,7 +15,7 @@ import type { Client } from '../../server/subscriptions/fake.js'
 
 export const FFION = { nhsNumber: '9990000018' }
 
-const ALERTS = `subscription ($after: String) { alerts(purpose: ASSESS_RISK, after: $after) { cursor node {
+const ALERTS = `subscription ($after: String, $purpose: Purpose!) { alerts(purpose: $purpose, after: $after) { cursor node {
   id kind title { en } team { id } escalatedFrom { id } reference
   child { __typename ... on Child { id calledBy { givenName { value } } } ... on ChildNotShown { reason } } } } }`
 
@@ -44,7 +45,7 @@ export interface Kit {
   tell(teams: readonly string[], childId: string, kind?: AlertKind): Promise<void>
   connect(gateway: GatewayBefore, persona: string): Promise<Live>
   /** Connected and subscribed; resolves when what is told from now on will come. */
-  subscribed(gateway: GatewayBefore, persona: string, after?: string): Promise<Live>
+  subscribed(gateway: GatewayBefore, persona: string, after?: string | null, purpose?: Purpose): Promise<Live>
   rows<T extends object>(query: string): Promise<readonly T[]>
   close(): Promise<void>
 }
@@ -92,10 +93,10 @@ export async function openKit(options: TestGatewayOptions = {}): Promise<Kit> {
             escalateAt: null,
             ways: [],
           }
-          await tellTeam(trx, id, telling, null, at)
+          await tellTeams(trx, id, [telling], null, at)
         }
       }),
-    async subscribed(gateway, persona, after) {
+    async subscribed(gateway, persona, after = null, purpose = 'ASSESS_RISK') {
       const live = await connect(gateway, persona)
       // From a place that is known: when the server would read it, a test cannot know.
       const claims = (await region.tokenFor(persona)).split('.')[1] ?? ''
@@ -104,7 +105,7 @@ export async function openKit(options: TestGatewayOptions = {}): Promise<Kit> {
         'select coalesce(max(seq), 0)::text as last from alert_recipient',
       )
       const from = after ?? testKeys.cursor.seal(rows[0]?.last ?? '0', `alerts:${iss}\n${sub}`)
-      live.say({ id: '1', type: 'subscribe', payload: { query: ALERTS, variables: { after: from } } })
+      live.say({ id: '1', type: 'subscribe', payload: { query: ALERTS, variables: { after: from, purpose } } })
       // Answered after what was asked before it: then the subscription has its place.
       live.say({ id: 'probe', type: 'subscribe', payload: { query: 'subscription { nothing }' } })
       await live.until('error')

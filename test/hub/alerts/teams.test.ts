@@ -53,7 +53,16 @@ const worker = (more: Partial<Involved>): Involved => ({
   ...more,
 })
 const said = (more: Partial<Said>): Said => ({
-  ...{ agency: 'SOCIAL_CARE', organisation: GSS, involved: [], schools: [], care: [], host: null, home: null },
+  ...{
+    source: 'one',
+    agency: 'SOCIAL_CARE',
+    organisation: GSS,
+    involved: [],
+    schools: [],
+    care: [],
+    host: null,
+    home: null,
+  },
   ...more,
 })
 const kinds = (all: readonly Said[], areas: readonly string[] = []): readonly string[] =>
