@@ -26,7 +26,7 @@ const OFFERS: ReadonlySet<Part> = new Set<Part>([...OF_STEPS, ...OF_MIRAF, ...OF
 
 export interface HubRecords {
   readonly hub: Pick<Hub, 'factsOf'>
-  readonly episodes: Pick<Episodes, 'of'>
+  readonly episodes: Pick<Episodes, 'of' | 'graded'>
   readonly mirafs: Pick<Mirafs, 'of' | 'requests'>
   readonly mirafSummaries: Pick<MirafSummaries, 'drafts' | 'shown'>
   readonly casework: Pick<Casework, 'of'>

@@ -2,6 +2,7 @@
 // then step and standing are written together, or nothing is.
 import { sql, type Kysely } from 'kysely'
 import { changeOf, toHeld, toStep, type CaseworkChange, type HeldCasework } from './casework-rows.js'
+import type { HeldStep } from './episode-rows.js'
 import type { Recorder } from './episodes.js'
 import { personOfEpisodes } from './hub.js'
 import type { Keys } from './keys.js'
@@ -59,14 +60,12 @@ export function createCasework(db: Kysely<Tables>, keys: Keys): Casework {
       .execute()
     const asked = on.selectFrom('casework_event').selectAll().where(ofThese(childIds)).orderBy('seq')
     const steps = withSteps && rows.length > 0 ? await asked.execute() : []
-    return rows.map(row => {
-      const own = steps.filter(step => step.child_id === row.child_id && step.reference === row.reference)
-      return toHeld(
-        keys,
-        row,
-        own.map(step => toStep(keys, step)),
-      )
-    })
+    const own = new Map<string, HeldStep[]>()
+    for (const step of steps) {
+      const place = `${step.child_id} ${step.reference}`
+      own.set(place, [...(own.get(place) ?? []), toStep(keys, step)])
+    }
+    return rows.map(row => toHeld(keys, row, own.get(`${row.child_id} ${row.reference}`) ?? []))
   }
 
   return {

@@ -137,11 +137,12 @@ function toHeld(
   return { kind: row.kind, at: row.recorded_at.toISOString(), by, body }
 }
 
-/** Without their steps, oldest report first. */
+/** Without their steps, oldest report first; as the row alone tells where nothing is to be opened. */
 export async function heldIn(
   db: Kysely<Tables>,
   keys: Pick<Keys, 'episodes'>,
   childIds: readonly string[],
+  opened = true,
 ): Promise<readonly HeldEpisode[]> {
   const theirs = sql<boolean>`child_id = any(${[...childIds]}::uuid[])`
   const rows = await db.selectFrom('episode').selectAll().where(theirs).orderBy('reported_at').execute()
@@ -157,22 +158,26 @@ export async function heldIn(
     },
     ...{ reviewAt: row.review_at?.toISOString() ?? null, interviewSettled: row.interview_settled },
     mergedInto: row.merged_into,
-    standing: row.sealed && open(keys, row.sealed, placeOf(row.child_id, row.reference, 'now')),
+    standing: opened && row.sealed ? open(keys, row.sealed, placeOf(row.child_id, row.reference, 'now')) : null,
     history: [],
   }))
 }
 
-/** The same, each with its steps, oldest first. */
+/** The same, each with its steps, oldest first; of these kinds alone where only they are asked for. */
 export async function withSteps(
   db: Kysely<Tables>,
   keys: Pick<Keys, 'episodes'>,
   held: readonly HeldEpisode[],
+  kinds?: readonly string[],
 ): Promise<readonly HeldEpisode[]> {
   const childIds = [...new Set(held.map(({ childId }) => childId))]
   const theirs = sql<boolean>`child_id = any(${childIds}::uuid[])`
-  const rows = await db.selectFrom('episode_event').selectAll().where(theirs).orderBy('seq').execute()
-  return held.map(one => {
-    const own = rows.filter(row => row.child_id === one.childId && row.reference === one.reference)
-    return { ...one, history: own.map(row => toHeld(keys, row)) }
-  })
+  const asked = db.selectFrom('episode_event').selectAll().where(theirs).orderBy('seq')
+  const rows = await (kinds ? asked.where('kind', 'in', kinds) : asked).execute()
+  const steps = new Map<string, HeldStep[]>()
+  for (const row of rows) {
+    const episode = placeOf(row.child_id, row.reference, 'now')
+    steps.set(episode, [...(steps.get(episode) ?? []), toHeld(keys, row)])
+  }
+  return held.map(one => ({ ...one, history: steps.get(placeOf(one.childId, one.reference, 'now')) ?? [] }))
 }

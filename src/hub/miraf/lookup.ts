@@ -14,7 +14,7 @@ type OfMiraf = 'hub.mirafSummary' | 'hub.miraf' | 'hub.mirafHistory'
 export type MirafParts = { readonly [P in OfMiraf]?: PartValues[P] | null }
 
 interface MirafRecords {
-  readonly episodes: Pick<Episodes, 'of'>
+  readonly episodes: Pick<Episodes, 'graded'>
   readonly mirafs: Pick<Mirafs, 'of' | 'requests'>
   readonly mirafSummaries: Pick<MirafSummaries, 'drafts' | 'shown'>
 }
@@ -39,7 +39,7 @@ export async function readMirafs(
   const [held, requests, drafts] =
     assessed.length === 0
       ? [NONE, NONE, NONE]
-      : await Promise.all([episodes.of(assessed), mirafs.requests(assessed), mirafSummaries.drafts(assessed)])
+      : await Promise.all([episodes.graded(assessed), mirafs.requests(assessed), mirafSummaries.drafts(assessed)])
 
   function current(miraf: HeldMiraf): PartValues['hub.miraf'] {
     const { childId, at, level, reviewOn } = miraf
