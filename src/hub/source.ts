@@ -51,7 +51,7 @@ export function createHubSource(
       .filter(({ recordId }) => facts.get(recordId)?.episodes.some(isRecorded))
       .map(({ recordId }) => recordId)
     const held = recorded.length === 0 ? new Map<string, never>() : await episodes.of(recorded)
-    const assessed = await readMirafs(asks, facts, records)
+    const assessed = await readMirafs(asks, facts, records, policy)
     const worked = asks
       .filter(({ recordId, parts }) => facts.has(recordId) && OF_CASEWORK.some(part => parts.has(part)))
       .map(({ recordId }) => recordId)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createAudit } from '../../src/audit/index.js'
 import { HafanError } from '../../src/errors.js'
+import { HUB_POLICY } from '../../src/hub/policy.js'
 import { projectRoot } from '../../src/paths.js'
 import type { CompiledProtocol } from '../../src/policies/protocol/index.js'
 import { always, readProtocol } from '../../src/policies/protocol/index.js'
@@ -70,6 +71,7 @@ export async function openHouse({ world, now, notShownMs = 4, cursors }: HouseOp
       store: database.store,
       audit,
       keys: cursors === 'SAME' ? withSameCursors(testKeys) : testKeys,
+      policy: HUB_POLICY,
       signIn: async header => {
         const found = callers.get(header ?? '')
         if (!found) throw new HafanError('UNAUTHENTICATED', 'Nobody of this world.')
@@ -153,7 +155,14 @@ export async function startOnly(): Promise<void> {
   const nothing = { hub: {}, ping: () => Promise.resolve() } as Store
   const silent = { intent: done, outcome: done, refusal: done, stop: done }
   const gateway = await openGateway({
-    ...{ editions: always(readTheProtocol()), sources: [], store: nothing, audit: silent, keys: testKeys },
+    ...{
+      editions: always(readTheProtocol()),
+      sources: [],
+      store: nothing,
+      audit: silent,
+      keys: testKeys,
+      policy: HUB_POLICY,
+    },
     signIn: () => Promise.reject(new HafanError('UNAUTHENTICATED', 'Nobody of this world.')),
     now: () => new Date(),
     log: { warn: () => undefined, error: () => undefined },

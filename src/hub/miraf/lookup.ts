@@ -7,7 +7,7 @@ import type { MirafSummaries } from '../../store/miraf-summaries.js'
 import type { Mirafs } from '../../store/mirafs.js'
 import { mirafReasons } from '../due/miraf-review.js'
 import { episodeOf } from '../episode/kept.js'
-import { HUB_POLICY } from '../policy.js'
+import type { HubPolicy } from '../policy.js'
 import { asHistory, asMiraf, asSummary } from './read.js'
 
 type OfMiraf = 'hub.mirafSummary' | 'hub.miraf' | 'hub.mirafHistory'
@@ -26,6 +26,7 @@ export async function readMirafs(
   asks: readonly Ask[],
   facts: ReadonlyMap<string, HubFacts>,
   { episodes, mirafs, mirafSummaries }: MirafRecords,
+  policy: HubPolicy,
 ): Promise<(ask: Ask) => MirafParts> {
   const asked = (part: Part): readonly string[] =>
     asks.filter(({ parts }) => parts.has(part)).map(({ recordId }) => recordId)
@@ -48,7 +49,7 @@ export async function readMirafs(
       miraf: { at, level, reviewOn },
       requests: requests.get(childId) ?? [],
     }
-    return asMiraf(miraf, { reasons: mirafReasons(work, HUB_POLICY), summary: drafts.get(childId) ?? null })
+    return asMiraf(miraf, { reasons: mirafReasons(work, policy), summary: drafts.get(childId) ?? null })
   }
 
   return ({ recordId, parts }) => {

@@ -6,6 +6,7 @@ import type { AgencySource, Call } from '../../adapters/agency.js'
 import type { Audit } from '../../audit/index.js'
 import { lookAgainAt } from '../../hub/alerts/again.js'
 import type { OfHub } from '../../hub/alerts/candidates.js'
+import type { HubPolicy } from '../../hub/policy.js'
 import type { CompiledProtocol } from '../../policies/protocol/index.js'
 import type { Keys } from '../../store/keys.js'
 import type { Store } from '../../store/open.js'
@@ -19,6 +20,7 @@ export interface AlertDeps {
   readonly inForce: () => CompiledProtocol
   readonly sources: () => readonly AgencySource[]
   readonly store: Store
+  readonly policy: HubPolicy
   readonly keys: Keys
   readonly audit: Audit
   readonly teams: readonly Team[]

@@ -4,7 +4,7 @@ import { escalatesAt, nextInLine } from '../../hub/alerts/escalation.js'
 import { lastSchoolMorning } from '../../hub/alerts/school-morning.js'
 import { dueOfEpisode } from '../../hub/due/due.js'
 import { standingOfRow } from '../../hub/episode/kept.js'
-import { HUB_POLICY } from '../../hub/policy.js'
+import type { HubPolicy } from '../../hub/policy.js'
 import type { NextTold, Unanswered } from '../../store/alert-routes.js'
 import type { OwedInterview } from '../../store/alert-recurring.js'
 import type { Telling } from '../../store/alert-telling.js'
@@ -12,35 +12,35 @@ import { hasSomebody, isConcealed } from './entitled.js'
 import { waysTo } from './recipients.js'
 import type { AlertDeps } from './route.js'
 
-type SweepDeps = Pick<AlertDeps, 'store' | 'teams' | 'digestAt' | 'post' | 'now'>
+type SweepDeps = Pick<AlertDeps, 'store' | 'policy' | 'teams' | 'digestAt' | 'post' | 'now'>
 
 const PAGE = 100
 const HOUR_MS = 3_600_000
 
 /** True where a page was full: then there is more. */
 export async function sweep(deps: SweepDeps): Promise<boolean> {
-  const { store, digestAt, now } = deps
+  const { store, policy, digestAt, now } = deps
   const at = now()
   const taken = [
     await store.alertRoutes.escalate(at, PAGE, unanswered => nextTold(unanswered, at, deps)),
     await store.alertRoutes.queueDue(at, PAGE),
     await store.alertDeliveries.queueDue(at, PAGE),
     await overdueInterviews(at, deps),
-    await store.alertRecurring.digests(lastSchoolMorning(at, digestAt, HUB_POLICY.timeZone), PAGE, team =>
+    await store.alertRecurring.digests(lastSchoolMorning(at, digestAt, policy.timeZone), PAGE, team =>
       digestTo(team, deps),
     ),
   ]
   return taken.some(count => count === PAGE)
 }
 
-function overdueInterviews(at: Date, { store }: SweepDeps): Promise<number> {
-  const { E, W } = HUB_POLICY.due.interviewHours
+function overdueInterviews(at: Date, { store, policy }: SweepDeps): Promise<number> {
+  const { E, W } = policy.due.interviewHours
   const soonest = new Date(at.getTime() - Math.min(E, W) * HOUR_MS)
-  return store.alertRecurring.overdueInterviews(soonest, PAGE, owed => isOverdue(owed, at), at)
+  return store.alertRecurring.overdueInterviews(soonest, PAGE, owed => isOverdue(owed, at, policy), at)
 }
 
-const isOverdue = (owed: OwedInterview, at: Date): boolean =>
-  dueOfEpisode(standingOfRow(owed), HUB_POLICY).some(
+const isOverdue = (owed: OwedInterview, at: Date, policy: HubPolicy): boolean =>
+  dueOfEpisode(standingOfRow(owed), policy).some(
     ({ kind, dueAt }) => kind === 'INTERVIEW' && Date.parse(dueAt) <= at.getTime(),
   )
 
