@@ -23,6 +23,7 @@ import { opensBy } from './protocol.js'
 import { createSources, subjectOf } from './sources.js'
 import type { CanarySources } from './sources.js'
 import type { World } from './world.js'
+import { writeWork } from './written.js'
 
 const UNAVAILABLE = 503
 const MOST_TRIES = 5
@@ -51,6 +52,7 @@ export async function openHouse({ world, now, notShownMs = 4, cursors }: HouseOp
   const database = await testDatabase()
   await database.store.hub.seed({ children: seedOf(world, now) })
   await rememberLongAgo(database.store, world, now)
+  await writeWork(database, world, now)
   const systems = createSources(world, now)
   const streams = watchStreams()
   const logged: string[] = []
