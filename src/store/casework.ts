@@ -41,20 +41,29 @@ export interface Casework {
   record<R extends Receipt>(recording: CaseworkRecording<R>, sent: SentAct): Promise<R>
   /** With every step, oldest first. Every child asked for is in the Map. */
   of(childIds: readonly string[]): Promise<ReadonlyMap<string, readonly HeldCasework[]>>
-  /** The same without their steps. */
-  nowOf(childIds: readonly string[]): Promise<ReadonlyMap<string, readonly HeldCasework[]>>
+  /** Without their steps, and without what nothing falls due from: measures, and referrals that were answered. */
+  owedOf(childIds: readonly string[]): Promise<ReadonlyMap<string, readonly HeldCasework[]>>
   /** Referrals without an answer that nobody heard of or chased since `until`, the longest silent first. */
   silent(until: Date, first: number, after: SilentPlace | null): Promise<readonly SilentReferral[]>
 }
 
 const ofThese = (childIds: readonly string[]) => sql<boolean>`child_id = any(${[...childIds]}::uuid[])`
 
+const ALL = sql<boolean>`true`
+const OWED = sql<boolean>`kind <> 'MEASURE' and not (kind = 'REFERRAL' and state <> 'SENT')`
+
 export function createCasework(db: Kysely<Tables>, keys: Keys): Casework {
-  async function heldIn(on: Kysely<Tables>, childIds: readonly string[], withSteps: boolean): Promise<HeldCasework[]> {
+  async function heldIn(
+    on: Kysely<Tables>,
+    childIds: readonly string[],
+    withSteps: boolean,
+    which = ALL,
+  ): Promise<HeldCasework[]> {
     const rows = await on
       .selectFrom('casework')
       .selectAll()
       .where(ofThese(childIds))
+      .where(which)
       .orderBy('happened_at')
       .orderBy('reference')
       .execute()
@@ -91,7 +100,7 @@ export function createCasework(db: Kysely<Tables>, keys: Keys): Casework {
       ),
 
     of: async childIds => byChild(childIds, await heldIn(db, childIds, true)),
-    nowOf: async childIds => byChild(childIds, await heldIn(db, childIds, false)),
+    owedOf: async childIds => byChild(childIds, await heldIn(db, childIds, false, OWED)),
 
     async silent(until, first, after) {
       // The condition is the index's own, word for word.

@@ -145,7 +145,15 @@ export async function heldIn(
   opened = true,
 ): Promise<readonly HeldEpisode[]> {
   const theirs = sql<boolean>`child_id = any(${[...childIds]}::uuid[])`
-  const rows = await db.selectFrom('episode').selectAll().where(theirs).orderBy('reported_at').execute()
+  const rows = await db
+    .selectFrom('episode')
+    .select(['child_id', 'reference', 'reported_at', 'last_seen_at', 'ended_at', 'status', 'category', 'risk', 'area'])
+    .select(['missing_from', 'home_authority', 'safe_and_well_settled', 'version', 'review_at', 'interview_settled'])
+    .select(['merged_into', 'sole_word'])
+    .$if(opened, query => query.select('sealed'))
+    .where(theirs)
+    .orderBy('reported_at')
+    .execute()
   return rows.map(row => ({
     ...{ childId: row.child_id, reference: row.reference, version: row.version, soleWord: row.sole_word },
     ...{ reportedAt: row.reported_at.toISOString(), lastSeenAt: row.last_seen_at?.toISOString() ?? null },
@@ -158,7 +166,7 @@ export async function heldIn(
     },
     ...{ reviewAt: row.review_at?.toISOString() ?? null, interviewSettled: row.interview_settled },
     mergedInto: row.merged_into,
-    standing: opened && row.sealed ? open(keys, row.sealed, placeOf(row.child_id, row.reference, 'now')) : null,
+    standing: row.sealed ? open(keys, row.sealed, placeOf(row.child_id, row.reference, 'now')) : null,
     history: [],
   }))
 }

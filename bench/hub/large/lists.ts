@@ -20,7 +20,7 @@ export function lists(store: Store, childIds: readonly string[]): Readonly<Recor
     const [reviews, facts, held] = await Promise.all([
       mirafReviews(ids, { store, now: () => AT, policy: HUB_POLICY }),
       store.hub.factsOf(ids),
-      store.casework.nowOf(ids),
+      store.casework.owedOf(ids),
     ])
     const due = rows.flatMap(row => dueOfEpisode(standingOfRow(row), HUB_POLICY))
     const more = ids.flatMap(childId => {
@@ -57,7 +57,8 @@ export function lists(store: Store, childIds: readonly string[]): Readonly<Recor
     'alerts of three teams': inbox(3, false),
     'alerts that nobody acknowledged': inbox(3, true),
     'alerts of somebody whom nothing was told': async () =>
-      1 + (await store.alertInbox.of({ teams: ['team-none'], unacknowledged: false, first: PAGE, before: null })).length,
+      1 +
+      (await store.alertInbox.of({ teams: ['team-none'], unacknowledged: false, first: PAGE, before: null })).length,
     'one child’s episodes, every step': ofOne(id => store.episodes.of([id])),
     'one child’s risk assessments, every version': ofOne(id => store.mirafs.of([id], 'ALL')),
     'one child’s casework, every step': ofOne(id => store.casework.of([id])),
