@@ -5,12 +5,11 @@ import type { OwedInterview } from '../../../src/store/alert-recurring.js'
 
 type Sweeping = Parameters<typeof sweep>[0]
 const NOW = new Date('2026-02-12T10:00:00.000Z')
-const owed = (endedAt: string, area: string): OwedInterview =>
-  ({
-    ...{ childId: 'c', reference: 'r', reportedAt: '2026-02-09T10:00:00.000Z', lastSeenAt: null, endedAt },
-    ...{ status: 'FOUND', category: 'MISSING', risk: 'HIGH', missingFrom: null, area, homeAuthority: null },
-    ...{ safeAndWellSettled: true, reviewAt: null, interviewSettled: false, mergedInto: null },
-  }) as OwedInterview
+const owed = (endedAt: string, area: string): OwedInterview => ({
+  ...{ childId: 'c', reference: 'r', reportedAt: '2026-02-09T10:00:00.000Z', lastSeenAt: null, endedAt },
+  ...{ status: 'FOUND', category: 'MISSING', risk: 'HIGH', missingFrom: null, area, homeAuthority: null },
+  ...{ safeAndWellSettled: true, reviewAt: null, interviewSettled: false, mergedInto: null },
+})
 
 /** Which of these are overdue, and returns from how long ago are looked through, under an hour for England and one for Wales. */
 async function overdueUnder(interviewHours: { readonly E: number; readonly W: number }, all: readonly OwedInterview[]) {
