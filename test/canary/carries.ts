@@ -34,7 +34,7 @@ const MAY_BE_CARRIED = [
 export const notGiven: Worked = (_args, { level }) => MAY_BE_CARRIED.filter(one => level(one, 'HUB') < SUMMARY)
 
 /** Cursors are sealed: wherever one stands, this does. */
-export const A_CURSOR = 'a cursor'
+const A_CURSOR = 'a cursor'
 const LONG_AND_MIXED = /^(?=.*[a-z])(?=.*[A-Z\d])[\w-]{40,}$/
 export const withoutCursors = (_key: string, value: unknown): unknown =>
   typeof value === 'string' && LONG_AND_MIXED.test(value) ? A_CURSOR : value

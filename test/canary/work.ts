@@ -28,7 +28,7 @@ const DAY = 86_400_000
 /** A service is silent for so long, and is chased for the last few of these days. */
 const SILENT_DAYS = 20
 const CHASED_AFTER = 14
-export const REVIEW_ON = '2999-01-01'
+const REVIEW_ON = '2999-01-01'
 const ABOUT_CARER: Handling = { code: 'ABOUT_CARER' }
 const OWNERS = { POLICE_RECORD: 'POLICE', HEALTH_RECORD: 'HEALTH', SOCIAL_ASSESSMENT: 'SOCIAL_CARE', BEHAVIOUR: 'EDUCATION', PLACEMENT: 'SOCIAL_CARE' } as const // prettier-ignore
 

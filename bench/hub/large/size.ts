@@ -22,7 +22,7 @@ export const realsOf = (children: number): readonly number[] => {
 }
 
 /** A uuid that SQL makes as well: md5 of the same text. */
-export const idOf = (text: string): string => {
+const idOf = (text: string): string => {
   const hex = createHash('md5').update(text).digest('hex')
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
