@@ -34,7 +34,7 @@ const endedParts = ({ ended }: HubFacts, asked: ReadonlySet<Part>): { [P in Part
 
 export interface HubRecords {
   readonly hub: Pick<Hub, 'factsOf'>
-  readonly episodes: Pick<Episodes, 'of'>
+  readonly episodes: Pick<Episodes, 'of' | 'graded'>
   readonly mirafs: Pick<Mirafs, 'of' | 'requests'>
   readonly mirafSummaries: Pick<MirafSummaries, 'drafts' | 'shown'>
   readonly casework: Pick<Casework, 'of'>
@@ -59,7 +59,7 @@ export function createHubSource(
       .filter(({ recordId }) => facts.get(recordId)?.episodes.some(isRecorded))
       .map(({ recordId }) => recordId)
     const held = recorded.length === 0 ? new Map<string, never>() : await episodes.of(recorded)
-    const assessed = await readMirafs(asks, facts, records)
+    const assessed = await readMirafs(asks, facts, records, policy)
     const worked = asks
       .filter(({ recordId, parts }) => facts.has(recordId) && OF_CASEWORK.some(part => parts.has(part)))
       .map(({ recordId }) => recordId)

@@ -11,7 +11,7 @@ import type { GraphQLSchema } from 'graphql'
 import type { AgencySource } from '../adapters/agency.js'
 import type { Audit, WitnessState } from '../audit/index.js'
 import type { SourceView } from '../children/source-view.js'
-import { HUB_POLICY, type HubPolicy } from '../hub/policy.js'
+import type { HubPolicy } from '../hub/policy.js'
 import { createHubSource, type HubClock } from '../hub/source.js'
 import { contactOfAgency } from '../policies/decide/index.js'
 import type { CompiledProtocol, Editions } from '../policies/protocol/index.js'
@@ -59,7 +59,7 @@ export interface GatewayOptions {
   readonly signIn: HttpServerDeps['signIn']
   readonly now: () => Date
   /** The numbers of the hub's rules; as the sources say where it is absent. */
-  readonly policy?: HubPolicy
+  readonly policy: HubPolicy
   readonly log: ErrorLog
   readonly host: string
   readonly port: number
@@ -89,7 +89,7 @@ export interface Gateway {
 
 /** Throws, naming every gap, if the schema or its rules are not whole. */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
-  const { editions, store, keys, log, now, policy = HUB_POLICY } = options
+  const { editions, store, keys, log, now, policy } = options
   const plain = buildExecutable(resolvers)
   const classification = classify(plain)
   const teams = options.teams ?? TEAMS_NOT_SET
@@ -131,7 +131,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     ...(options.witness === undefined ? {} : { witness: options.witness }),
   }
   const server = createHttpServer(door)
-  registerIncidents(server, { ...door, store, keys, now })
+  registerIncidents(server, { ...door, store, keys, policy, now })
   const apollo = new ApolloServer<OperationContext>({
     schema,
     introspection: false,
@@ -188,7 +188,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const alerts =
     options.alerts &&
     startAlertWorker({
-      ...{ store, keys, audit, now, onFault, ...teams, ...options.alerts },
+      ...{ store, keys, audit, policy, now, onFault, ...teams, ...options.alerts },
       inForce,
       sources: () => sources,
       beside: {

@@ -1,4 +1,4 @@
-// Reads a folder of settings: sources.yaml, issuers.yaml, applications.yaml, and secrets by name.
+// Reads a folder of settings: sources.yaml, issuers.yaml, applications.yaml, teams.yaml, hub.yaml, and secrets by name.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildASTSchema, parse as parseDocument } from 'graphql'
@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { sourceConfig } from '../adapters/config.js'
 import type { SourceConfig } from '../adapters/config.js'
 import { loadTypeDefs } from '../schema/load.js'
+import { HUB_POLICY, hubPolicy, type HubPolicy } from '../hub/policy.js'
 import { TEAMS_NOT_SET, teamsFile, type TeamSettings } from './alerts/teams.js'
 import { onlyOnce } from './only-once.js'
 import { applicationsFile, issuersFile } from './sign-in/config.js'
@@ -19,9 +20,14 @@ export interface Settings {
   readonly applications: readonly RegisteredApplication[]
   /** Who is told of alerts; until there is a file, the hub alone. */
   readonly teams: TeamSettings
+  /** The numbers of the hub's rules; what is not set is as the sources say. */
+  readonly hub: HubPolicy
 }
 
 const TEAMS = 'teams.yaml'
+const HUB = 'hub.yaml'
+/** Files that need not be there. */
+const OPTIONAL: ReadonlySet<string> = new Set([TEAMS, HUB])
 
 /** The hub's own records answer under this id. */
 const TAKEN: ReadonlySet<string> = new Set(['hub'])
@@ -41,18 +47,40 @@ const sourcesFile = z.strictObject({
 
 /** Throws with the file, the place in it and what is wrong there; a wrong setting must not be half in force. */
 export function readSettings(folder: string): Settings {
-  return parseSettings(name =>
-    name === TEAMS && !existsSync(join(folder, name)) ? '' : readFileSync(join(folder, name), 'utf8'),
-  )
+  return parseSettings(readingIn(folder))
 }
+
+/** Of these the hub's numbers alone, for what needs nothing else. */
+export const readHubPolicy = (folder: string): HubPolicy => hubOf(readingIn(folder))
+
+const readingIn =
+  (folder: string) =>
+  (name: string): string =>
+    OPTIONAL.has(name) && !existsSync(join(folder, name)) ? '' : readFileSync(join(folder, name), 'utf8')
 
 export function parseSettings(read: (name: string) => string): Settings {
   const { sources } = parsed(read, 'sources.yaml', sourcesFile)
   const { applications } = parsed(read, 'applications.yaml', applicationsFile)
   const { issuers } = parsed(read, 'issuers.yaml', issuersFileFor(applications))
   const teams = read(TEAMS) === '' ? TEAMS_NOT_SET : parsed(read, TEAMS, teamsFile)
-  return { sources, issuers, applications: applications.map(row => withTrusted(row, read)), teams }
+  const trusted = applications.map(row => withTrusted(row, read))
+  return { sources, issuers, applications: trusted, teams, hub: hubOf(read) }
 }
+
+/** A file of comments alone sets nothing. */
+function hubOf(read: (name: string) => string): HubPolicy {
+  if (yamlOf(read(HUB), HUB) == null) return HUB_POLICY
+  return parsed(read, HUB, hubPolicy, settingsOfHub)
+}
+
+/** What can be set at a place of hub.yaml. */
+function settingsOfHub(path: readonly PropertyKey[]): readonly string[] {
+  const at = path.reduce<unknown>((value, key) => (isKeyed(value) ? value[key] : undefined), HUB_POLICY)
+  return isKeyed(at) ? Object.keys(at) : []
+}
+
+const isKeyed = (value: unknown): value is Readonly<Record<PropertyKey, unknown>> =>
+  typeof value === 'object' && value !== null
 
 /** An issuer's row names applications that there are: a slip of the pen would keep everybody out who uses the one that was meant. */
 function issuersFileFor(applications: readonly ApplicationRow[]): z.ZodType<z.output<typeof issuersFile>> {
@@ -76,10 +104,19 @@ function withTrusted(row: ApplicationRow, read: (name: string) => string): Regis
   return { ...row, trusted: readManifest(read(row.operations), row.id, buildASTSchema(parseDocument(loadTypeDefs()))) }
 }
 
-function parsed<T extends z.ZodType>(read: (name: string) => string, name: string, shape: T): z.output<T> {
+/** `known`, where it is given, names what can be set at a place where something unknown was. */
+function parsed<T extends z.ZodType>(
+  read: (name: string) => string,
+  name: string,
+  shape: T,
+  known: (path: readonly PropertyKey[]) => readonly string[] = () => [],
+): z.output<T> {
   const result = shape.safeParse(yamlOf(read(name), name))
   if (result.success) return result.data
-  const problems = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
+  const problems = result.error.issues.map(({ code, path, message }) => {
+    const there = code === 'unrecognized_keys' ? known(path) : []
+    return `  ${path.join('.')}: ${message}${there.length === 0 ? '' : `. There are: ${there.join(', ')}`}`
+  })
   throw new Error(`${name} cannot be used:\n${problems.join('\n')}`)
 }
 

@@ -88,11 +88,19 @@ const toAlert = (row: Row): TeamAlert => ({
 export function createAlertInbox(db: Kysely<Tables>, keys: Keys): AlertInbox {
   return {
     async of({ teams, unacknowledged, first, before }) {
+      // Each team's newest along its own index: of several at once the database would read one through, to its first alert.
       const { rows } = await sql<Row>`${ROWS}
-        where recipient.team = any(${[...teams]}::text[])
-          and (${before}::bigint is null or recipient.seq < ${before}::bigint)
-          ${unacknowledged ? sql`and recipient.acknowledged_at is null` : sql``}
-        order by recipient.seq desc limit ${first}`.execute(db)
+        where recipient.id in (
+          select newest.id from unnest(${[...new Set(teams)]}::text[]) as asked (team)
+          cross join lateral (
+            select id, seq from alert_recipient
+            where team = asked.team ${before === null ? sql`` : sql`and seq < ${before}::bigint`}
+              ${unacknowledged ? sql`and acknowledged_at is null` : sql``}
+            order by seq desc limit ${first}
+          ) as newest
+          order by newest.seq desc limit ${first}
+        )
+        order by recipient.seq desc`.execute(db)
       return rows.map(toAlert)
     },
 

@@ -3,6 +3,7 @@
 import { sql, type Kysely } from 'kysely'
 import { queueAlert, type NewAlert } from './alert-queue.js'
 import { changeOf, toHeld, toStep, type CaseworkChange, type HeldCasework } from './casework-rows.js'
+import type { HeldStep } from './episode-rows.js'
 import type { Recorder } from './episodes.js'
 import { personOfEpisodes } from './hub.js'
 import type { Keys } from './keys.js'
@@ -47,20 +48,29 @@ export interface Casework {
   record<R extends Receipt>(recording: CaseworkRecording<R>, sent: SentAct): Promise<R>
   /** With every step, oldest first. Every child asked for is in the Map. */
   of(childIds: readonly string[]): Promise<ReadonlyMap<string, readonly HeldCasework[]>>
-  /** The same without their steps. */
-  nowOf(childIds: readonly string[]): Promise<ReadonlyMap<string, readonly HeldCasework[]>>
+  /** Without their steps, and without what nothing falls due from: measures, and referrals that were answered. */
+  owedOf(childIds: readonly string[]): Promise<ReadonlyMap<string, readonly HeldCasework[]>>
   /** Referrals without an answer that nobody heard of or chased since `until`, the longest silent first. */
   silent(until: Date, first: number, after: SilentPlace | null): Promise<readonly SilentReferral[]>
 }
 
 const ofThese = (childIds: readonly string[]) => sql<boolean>`child_id = any(${[...childIds]}::uuid[])`
 
+const ALL = sql<boolean>`true`
+const OWED = sql<boolean>`kind <> 'MEASURE' and not (kind = 'REFERRAL' and state <> 'SENT')`
+
 export function createCasework(db: Kysely<Tables>, keys: Keys): Casework {
-  async function heldIn(on: Kysely<Tables>, childIds: readonly string[], withSteps: boolean): Promise<HeldCasework[]> {
+  async function heldIn(
+    on: Kysely<Tables>,
+    childIds: readonly string[],
+    withSteps: boolean,
+    which = ALL,
+  ): Promise<HeldCasework[]> {
     const rows = await on
       .selectFrom('casework')
       .selectAll()
       .where(ofThese(childIds))
+      .where(which)
       .where(sql<boolean>`sealed <> ''`)
       .orderBy('happened_at')
       .orderBy('reference')
@@ -68,14 +78,12 @@ export function createCasework(db: Kysely<Tables>, keys: Keys): Casework {
     const asked = on.selectFrom('casework_event').selectAll().where(ofThese(childIds)).orderBy('seq')
     const steps = withSteps && rows.length > 0 ? await asked.execute() : []
     const seals = await sealsToRead(on, keys, 'CASEWORK', childIds)
-    return rows.map(row => {
-      const own = steps.filter(step => step.child_id === row.child_id && step.reference === row.reference)
-      return toHeld(
-        seals,
-        row,
-        own.map(step => toStep(seals, step)),
-      )
-    })
+    const own = new Map<string, HeldStep[]>()
+    for (const step of steps) {
+      const place = `${step.child_id} ${step.reference}`
+      own.set(place, [...(own.get(place) ?? []), toStep(seals, step)])
+    }
+    return rows.map(row => toHeld(seals, row, own.get(`${row.child_id} ${row.reference}`) ?? []))
   }
 
   return {
@@ -103,7 +111,7 @@ export function createCasework(db: Kysely<Tables>, keys: Keys): Casework {
       ),
 
     of: async childIds => byChild(childIds, await heldIn(db, childIds, true)),
-    nowOf: async childIds => byChild(childIds, await heldIn(db, childIds, false)),
+    owedOf: async childIds => byChild(childIds, await heldIn(db, childIds, false, OWED)),
 
     async silent(until, first, after) {
       // The condition is the index's own, word for word.

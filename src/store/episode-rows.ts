@@ -137,20 +137,25 @@ function toHeld(
   return { kind: row.kind, at: row.recorded_at.toISOString(), by, body }
 }
 
-/** Without their steps, oldest report first; without those that ended. */
+/** Without their steps, oldest report first, without those that ended; as the row alone tells where nothing is to be opened. */
 export async function heldIn(
   db: Kysely<Tables>,
   keys: HouseSeals,
   childIds: readonly string[],
+  opened = true,
 ): Promise<readonly HeldEpisode[]> {
   const theirs = sql<boolean>`child_id = any(${[...childIds]}::uuid[])`
-  const kept = db
+  const rows = await db
     .selectFrom('episode')
-    .selectAll()
+    .select(['child_id', 'reference', 'reported_at', 'last_seen_at', 'ended_at', 'status', 'category', 'risk', 'area'])
+    .select(['missing_from', 'home_authority', 'safe_and_well_settled', 'version', 'review_at', 'interview_settled'])
+    .select(['merged_into', 'sole_word'])
+    .$if(opened, query => query.select('sealed'))
     .where(theirs)
     .where(sql<boolean>`sealed is distinct from ''`)
-  const rows = await kept.orderBy('reported_at').execute()
-  const seals = await sealsToRead(db, keys, 'EPISODES', childIds)
+    .orderBy('reported_at')
+    .execute()
+  const seals = opened ? await sealsToRead(db, keys, 'EPISODES', childIds) : null
   return rows.map(row => ({
     ...{ childId: row.child_id, reference: row.reference, version: row.version, soleWord: row.sole_word },
     ...{ reportedAt: row.reported_at.toISOString(), lastSeenAt: row.last_seen_at?.toISOString() ?? null },
@@ -163,23 +168,28 @@ export async function heldIn(
     },
     ...{ reviewAt: row.review_at?.toISOString() ?? null, interviewSettled: row.interview_settled },
     mergedInto: row.merged_into,
-    standing: row.sealed && open(seals, row.child_id, row.sealed, placeOf(row.child_id, row.reference, 'now')),
+    standing:
+      row.sealed && seals ? open(seals, row.child_id, row.sealed, placeOf(row.child_id, row.reference, 'now')) : null,
     history: [],
   }))
 }
 
-/** The same, each with its steps, oldest first. */
+/** The same, each with its steps, oldest first; of these kinds alone where only they are asked for. */
 export async function withSteps(
   db: Kysely<Tables>,
   keys: HouseSeals,
   held: readonly HeldEpisode[],
+  kinds?: readonly string[],
 ): Promise<readonly HeldEpisode[]> {
   const childIds = [...new Set(held.map(({ childId }) => childId))]
   const theirs = sql<boolean>`child_id = any(${childIds}::uuid[])`
-  const rows = await db.selectFrom('episode_event').selectAll().where(theirs).orderBy('seq').execute()
+  const asked = db.selectFrom('episode_event').selectAll().where(theirs).orderBy('seq')
+  const rows = await (kinds ? asked.where('kind', 'in', kinds) : asked).execute()
   const seals = await sealsToRead(db, keys, 'EPISODES', childIds)
-  return held.map(one => {
-    const own = rows.filter(row => row.child_id === one.childId && row.reference === one.reference)
-    return { ...one, history: own.map(row => toHeld(seals, row)) }
-  })
+  const steps = new Map<string, HeldStep[]>()
+  for (const row of rows) {
+    const episode = placeOf(row.child_id, row.reference, 'now')
+    steps.set(episode, [...(steps.get(episode) ?? []), toHeld(seals, row)])
+  }
+  return held.map(one => ({ ...one, history: steps.get(placeOf(one.childId, one.reference, 'now')) ?? [] }))
 }

@@ -70,7 +70,11 @@ export interface Episodes {
   ): Promise<R & { readonly childIds: string }>
   /** With every step, oldest first. Every child asked for is in the Map. */
   of(childIds: readonly string[]): Promise<ReadonlyMap<string, readonly HeldEpisode[]>>
+  /** As their rows alone tell, with the steps that graded a risk and no others: what lists of many children need. */
+  graded(childIds: readonly string[]): Promise<ReadonlyMap<string, readonly HeldEpisode[]>>
 }
+
+const GRADES = ['TRIAGE', 'GRADE_RISK']
 
 export function createEpisodes(db: Kysely<Tables>, keys: Keys): Episodes {
   return {
@@ -96,13 +100,19 @@ export function createEpisodes(db: Kysely<Tables>, keys: Keys): Episodes {
         }),
       ),
 
-    async of(childIds) {
-      const found = new Map<string, HeldEpisode[]>(childIds.map(id => [id, []]))
-      const held = await heldIn(db, keys, childIds)
-      for (const one of await withSteps(db, keys, held)) found.get(one.childId)?.push(one)
-      return found
-    },
+    of: async childIds => byChild(childIds, await withSteps(db, keys, await heldIn(db, keys, childIds))),
+    graded: async childIds =>
+      byChild(childIds, await withSteps(db, keys, await heldIn(db, keys, childIds, false), GRADES)),
   }
+}
+
+function byChild(
+  childIds: readonly string[],
+  held: readonly HeldEpisode[],
+): ReadonlyMap<string, readonly HeldEpisode[]> {
+  const found = new Map<string, HeldEpisode[]>(childIds.map(id => [id, []]))
+  for (const one of held) found.get(one.childId)?.push(one)
+  return found
 }
 
 /** As `record`, within a transaction of whoever has more to write with it. */

@@ -17,6 +17,28 @@ export interface RecordSeals {
 const HOUSE = { EPISODES: 'episodes', MIRAF: 'miraf', CASEWORK: 'casework' } as const
 const placeOf = (childId: string, kind: RecordKind, generation: number): string => `${childId}\n${kind}\n${generation}`
 
+/** A key as it is held. */
+export const newKey = (keys: Pick<Keys, 'recordKeys'>, child_id: string, kind: RecordKind, generation: number) => ({
+  ...{ child_id, kind, generation, ended_at: null, ended_by: null },
+  sealed: keys.recordKeys.make(placeOf(child_id, kind, generation)),
+})
+
+/** Of one whose keys are all at hand. */
+export function sealsOf(
+  keys: Pick<Keys, 'recordKeys'>,
+  held: readonly ReturnType<typeof newKey>[],
+): (kind: RecordKind) => RecordSeals {
+  return kind => {
+    const key = held.find(one => one.kind === kind)
+    const seal = key && keys.recordKeys.open(key.sealed, placeOf(key.child_id, kind, key.generation))
+    if (!seal) throw new Error('a child has no key to seal its records with')
+    return {
+      seal: (_childId, plain, boundTo) => seal.seal(plain, boundTo),
+      open: (_childId, sealed, boundTo) => seal.open(sealed, boundTo),
+    }
+  }
+}
+
 /** To read with. Taken after the rows: a child whose first record was written between has its key by then. */
 export async function sealsToRead(
   db: Kysely<Tables>,
@@ -59,10 +81,7 @@ export async function sealsToWrite(
     from unnest(${[...new Set(childIds)]}::uuid[]) as asked (child_id)
     left join record_key held on held.child_id = asked.child_id and held.kind = ${kind}
     group by asked.child_id having count(held.sealed) = 0`.execute(trx)
-  const made = rows.map(({ child_id, generation }) => ({
-    ...{ child_id, kind, generation, ended_at: null, ended_by: null },
-    sealed: keys.recordKeys.make(placeOf(child_id, kind, generation)),
-  }))
+  const made = rows.map(({ child_id, generation }) => newKey(keys, child_id, kind, generation))
   if (made.length > 0) await trx.insertInto('record_key').values(made).execute()
   return sealsToRead(trx, keys, kind, childIds)
 }

@@ -1,6 +1,7 @@
 // What one caller may have of one child, under the faults of one operation: the oracle's word on it.
 import type { Caller } from '../../src/types/caller.js'
 import { AREA, hasBrokenGlass } from './callers.js'
+import { mayReadCarried } from './carries.js'
 import type { ChildSpec, SourceId } from './children.js'
 import { hubKnowsWhere, inHub } from './facts.js'
 import { levelOf, mayLocate, mayReceive, opensBy } from './protocol.js'
@@ -159,9 +160,11 @@ export function entitlementOf(
       origin.never === undefined &&
       origin.child === child.index &&
       reads(origin.source, origin.part) &&
-      origin.path.every(one => allows(one, origin.source)) &&
+      [origin.path, ...(origin.also ?? [])].some(
+        path => path.every(one => allows(one, origin.source)) && !(blind && tellsWhere(path)),
+      ) &&
+      (origin.carried === undefined || mayReadCarried(origin.carried, { level, blind })) &&
       (origin.reveals === undefined || level(origin.reveals) > 0) &&
-      receives(origin.handling) &&
-      !(blind && tellsWhere(origin.path)),
+      receives(origin.handling),
   } // prettier-ignore
 }

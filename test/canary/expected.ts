@@ -3,10 +3,11 @@
 import { getNamedType, getNullableType, isListType, isObjectType } from 'graphql'
 import type { SelectionSetNode } from 'graphql'
 import { HANDLING } from '../../src/adapters/agency.js'
+import { keptBack, type Worked } from './carries.js'
 import type { Entitlement } from './entitled.js'
 import { asksOf, objectType, parts } from './schema.js'
-import { selectedOf, setsOf } from './select.js'
-import type { Document } from './select.js'
+import { argumentsOf, selectedOf, setsOf } from './select.js'
+import type { Document, Selected } from './select.js'
 import type { Handling } from './tokens.js'
 
 export interface Reading {
@@ -29,15 +30,21 @@ export function objectAs(
   if (!isObject(value)) return null
   const handling = (value as { [HANDLING]?: Handling })[HANDLING]
   if (handling !== undefined && !reading.entitled.receives([handling])) return undefined
+  const back = keptBack(value, reading.entitled)
+  if (back === 'ALL') return undefined
   const answer: Record<string, unknown> = {}
   for (const [key, selected] of selectedOf(typeName, sets, reading.document)) {
     if (selected.name === '__typename') answer[key] = typeName
     // Who says so is proved with the sources.
     else if (`${typeName}.${selected.name}` !== 'Professional.sources')
-      answer[key] = fieldAs(typeName, selected.name, setsOf(selected), value[selected.name], reading)
+      answer[key] = back.includes(selected.name) ? null : fieldAs(typeName, selected.name, setsOf(selected), worked(value[selected.name], selected, reading), reading) // prettier-ignore
   }
   return answer
 }
+
+const isWorked = (value: unknown): value is Worked => typeof value === 'function'
+const worked = (value: unknown, { nodes: [node] }: Selected, { document, entitled }: Reading): unknown =>
+  isWorked(value) ? value(node ? argumentsOf(node, document.variables) : {}, entitled) : value
 
 function fieldAs(typeName: string, name: string, sets: readonly SelectionSetNode[], value: unknown, reading: Reading): unknown {
   const coordinate = `${typeName}.${name}`

@@ -92,7 +92,7 @@ export function hubSeed(child: ChildSpec, { reference, texts }: HubHeld, now: Da
 /** The same as it should be shown. */
 export function hubParts(
   child: ChildSpec,
-  { reference, texts }: HubHeld,
+  { reference, texts, work }: HubHeld,
   now: Date,
 ): Readonly<Record<string, unknown>> {
   const { reportedAt, endedAt } = episodeOf(child, now)
@@ -100,6 +100,7 @@ export function hubParts(
   const { en, cy, whatToDoEn, whatToDoCy } = texts
   return {
     episodes: inHub(child) ? { episodes: [episode] } : null,
+    ...work.shown(new Date(now.getTime() - DAY), now),
     'hub.mirafSummary': { risk: 'HIGH', text: { en, cy }, whatToDo: { en: whatToDoEn, cy: whatToDoCy }, approvedAt: iso(now.getTime() - DAY), reviewDue: '2999-01-01' },
   } // prettier-ignore
 }

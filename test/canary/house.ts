@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createAudit } from '../../src/audit/index.js'
 import { HafanError } from '../../src/errors.js'
+import { HUB_POLICY } from '../../src/hub/policy.js'
 import { projectRoot } from '../../src/paths.js'
 import type { CompiledProtocol } from '../../src/policies/protocol/index.js'
 import { always, readProtocol } from '../../src/policies/protocol/index.js'
@@ -21,11 +22,15 @@ import { hubSeed } from './facts.js'
 import { opensBy } from './protocol.js'
 import { createSources, subjectOf } from './sources.js'
 import type { CanarySources } from './sources.js'
+import { openPostOffice, type PostOffice } from './post-office.js'
+import { watchStreams } from './streams.js'
 import type { World } from './world.js'
+import { tellingIn, writeWork } from './written.js'
 
 const UNAVAILABLE = 503
 const MOST_TRIES = 5
 const AGAIN_MS = 300
+const SELDOM_MS = 3_600_000
 
 export interface House {
   readonly systems: CanarySources
@@ -35,6 +40,16 @@ export interface House {
   /** Every row of every table, as text, by table. */
   rows(): Promise<ReadonlyMap<string, string>>
   ask(canary: Canary, text: string, variables: object): Promise<{ status: number; headers: string; text: string }>
+  readonly url: string
+  /** Where its alerts go; null where it has no way out. */
+  readonly office: PostOffice | null
+  /** The place of the last that was told so far, and the caller's own cursor of a place. */
+  lastTold(): Promise<string>
+  cursorAt(canary: Canary, place: string): string
+  /** Queues an alert of each child of the world, as an act would; answers how many. */
+  tellAll(): Promise<number>
+  /** How many are not told, and how many messages have not left. */
+  outstanding(): Promise<number>
   close(): Promise<void>
 }
 
@@ -44,12 +59,15 @@ export interface HouseOptions {
   readonly notShownMs?: number
   /** SAME: the gateway's keys seal a cursor the same way every time, so that two answers can be held side by side. */
   readonly cursors?: 'SAME'
+  /** Alerts are worked off, and leave by mail and webhook. */
+  readonly waysOut?: true
 }
 
-export async function openHouse({ world, now, notShownMs = 4, cursors }: HouseOptions): Promise<House> {
+export async function openHouse({ world, now, notShownMs = 4, cursors, waysOut }: HouseOptions): Promise<House> {
   const database = await testDatabase()
   await database.store.hub.seed({ children: seedOf(world, now) })
   await rememberLongAgo(database.store, world, now)
+  await writeWork(database, world, now)
   const systems = createSources(world, now)
   const streams = watchStreams()
   const logged: string[] = []
@@ -57,8 +75,10 @@ export async function openHouse({ world, now, notShownMs = 4, cursors }: HouseOp
   const clock = (): Date => now
   const audit = createAudit({ pool: database.store.auditPool, chainId: randomUUID(), keys: testKeys, clock, withinMs: 15_000 }) // prettier-ignore
   const callers = new Map(CALLERS.map(one => [`Bearer ${tokenOf(one)}`, one.caller]))
+  const office = waysOut === true ? await openPostOffice(clock) : null
   async function close(): Promise<void> {
     streams.stop()
+    await office?.close()
     await audit.stop()
     await database.stop()
   }
@@ -70,6 +90,7 @@ export async function openHouse({ world, now, notShownMs = 4, cursors }: HouseOp
       store: database.store,
       audit,
       keys: cursors === 'SAME' ? withSameCursors(testKeys) : testKeys,
+      policy: HUB_POLICY,
       signIn: async header => {
         const found = callers.get(header ?? '')
         if (!found) throw new HafanError('UNAUTHENTICATED', 'Nobody of this world.')
@@ -81,11 +102,12 @@ export async function openHouse({ world, now, notShownMs = 4, cursors }: HouseOp
       host: '127.0.0.1',
       port: 0,
       gateThree: 'ALWAYS',
+      ...(office && { teams: office.teams, alerts: { post: office.post, sweepEveryMs: SELDOM_MS } }),
       deadlineMs: 10_000,
       notShownMs,
     })
     return {
-      systems,
+      ...{ systems, office, url: gateway.url, ...tellingIn(database, now) },
       metrics: () => gateway.metrics(),
       written: () => [...streams.take(), ...logged.splice(0)].join('\n'),
       rows: () => asOwner(database.url, async client => {
@@ -153,7 +175,14 @@ export async function startOnly(): Promise<void> {
   const nothing = { hub: {}, ping: () => Promise.resolve() } as Store
   const silent = { intent: done, outcome: done, refusal: done, stop: done }
   const gateway = await openGateway({
-    ...{ editions: always(readTheProtocol()), sources: [], store: nothing, audit: silent, keys: testKeys },
+    ...{
+      editions: always(readTheProtocol()),
+      sources: [],
+      store: nothing,
+      audit: silent,
+      keys: testKeys,
+      policy: HUB_POLICY,
+    },
     signIn: () => Promise.reject(new HafanError('UNAUTHENTICATED', 'Nobody of this world.')),
     now: () => new Date(),
     log: { warn: () => undefined, error: () => undefined },
@@ -210,27 +239,4 @@ async function rememberLongAgo({ children, confirmations }: Store, world: World,
 
 function missing(): never {
   throw new Error('a child of the world is not in the hub')
-}
-
-/** Copies what goes to the process's own streams, and lets it pass. */
-function watchStreams(): { take(): string[]; stop(): void } {
-  const kept: string[] = []
-  const streams = [process.stdout, process.stderr]
-  const originals = streams.map(stream => stream.write)
-  streams.forEach((stream, nth) => {
-    const original = originals[nth]
-    if (!original) return
-    stream.write = (chunk: string | Uint8Array, ...rest: never[]) => {
-      kept.push(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'))
-      return (original as (...all: unknown[]) => boolean).call(stream, chunk, ...rest)
-    }
-  })
-  return {
-    take: () => kept.splice(0),
-    stop: () =>
-      streams.forEach((stream, nth) => {
-        const original = originals[nth]
-        if (original) stream.write = original
-      }),
-  }
 }

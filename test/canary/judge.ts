@@ -1,7 +1,8 @@
 // One answer, held against what the oracle expects: nothing more, nothing less, and nothing in another's place.
 import { parse } from 'graphql'
 import type { SelectionSetNode } from 'graphql'
-import { judgeBoard } from './board.js'
+import { judgeListing } from './board.js'
+import { withoutCursors } from './carries.js'
 import type { ChildSpec } from './children.js'
 import { derivedOf } from './derived.js'
 import { entitlementOf } from './entitled.js'
@@ -123,7 +124,7 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
       const held = (source: string): Json | undefined => (source === 'hub' ? judging.hub(of.child.index) : world.held.get(source as never)?.get(of.child.index)?.parts) // prettier-ignore
       const expected = recordsAs(selected.name, sets, held, sources, { entitled: of, document, mistyped: source => op.faults.get(source) === 'WRONG_TYPE' }).map(one => JSON.stringify(one)) // prettier-ignore
       for (const token of canariesPlainIn(expected.join('\n'), world.mint)) wanted.add(token)
-      const actual = list(value).flatMap(one => object(object(one)?.[key]) ?? []).map(one => JSON.stringify(one)) // prettier-ignore
+      const actual = list(value).flatMap(one => object(object(one)?.[key]) ?? []).map(one => JSON.stringify(one, withoutCursors)) // prettier-ignore
       for (const one of actual) {
         const at = expected.indexOf(one)
         if (at < 0) say('STRUCTURE', `${selected.name} of child ${of.child.index}: ${differing(one, expected)}`)
@@ -176,7 +177,7 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
   for (const viewer of refused && ran ? roots.values() : [])
     if (viewer.name === 'viewer')
       for (const one of selectedOf('Viewer', setsOf(viewer), document).values()) if (one.name === 'caseload') meet(one)
-  const boards = { op, world, cursors, document, say, entitled, ask, keep, judged: judgeChild }
+  const lists = { op, world, cursors, document, say, entitled, ask, keep, judged: judgeChild }
   for (const [key, selected] of refused ? [] : roots) {
     const root = op.roots.get(key)
     const value = body.data?.[key]
@@ -184,7 +185,7 @@ export function judge(op: CanaryOperation, answered: Answered, judging: Judging)
     if (root?.field === 'children')
       root.whom.forEach((whom, nth) => judgeChild(whom, list(value)[nth], setsOf(selected)))
     if (root?.field === 'viewer') judgeCaseloads(selected, object(value))
-    if (root?.field === 'board') judgeBoard(selected, object(value), boards)
+    if (root) judgeListing(root.field, selected, object(value), lists)
     if (root?.field === 'findChildren') judgeFound(selected, object(value), toFind(root.whom[0] ?? null))
   }
 

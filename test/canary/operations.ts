@@ -1,7 +1,7 @@
 // Whole operations: roots, identifiers, a purpose, and what the sources do meanwhile. Operation number N of a seed is the same
 // every time, but for the cursors, which the gateway seals anew.
 import type { GraphQLArgument } from 'graphql'
-import { boardOf, boardOfCaller } from './board.js'
+import { LISTINGS, listOfCaller } from './board.js'
 import type { Canary } from './callers.js'
 import { CHILDREN, NOBODY, SOURCES } from './children.js'
 import type { ChildSpec, SourceId } from './children.js'
@@ -69,8 +69,8 @@ export function draw(index: number, canary: Canary, { world, random, asked, curs
     if (name === 'after')
       return coordinate === 'Child.timeline'
         ? cursorFor('timeline', timelineOf(whom[0] ?? null))
-        : coordinate === 'Query.board'
-          ? cursorFor('board', boardOfCaller(canary.name))
+        : LISTINGS[coordinate.replace('Query.', '')]
+          ? cursorFor(coordinate.replace('Query.', ''), listOfCaller(coordinate.replace('Query.', ''), canary.name))
           : cursorFor('caseload', caseloadOf(canary.name))
     // Nobody has taken any of these episodes.
     if (name === 'of') return undefined
@@ -110,7 +110,7 @@ export function draw(index: number, canary: Canary, { world, random, asked, curs
       ]
       return `${key}: findChildren(input: ${input}, purpose: ${why}) ${select('FindChildrenResult', walk)}`
     }
-    whom = name === 'viewer' ? caseload(canary, world) : name === 'board' ? boardOf(canary) : []
+    whom = name === 'viewer' ? caseload(canary, world) : (LISTINGS[name]?.may(canary) ?? []).map(one => one.index)
     roots.set(key, { field: name, whom })
     const inner = select(String(field.type).replace(/[[\]!]/g, ''), walk)
     return `${key}: ${name}${argumentsFor(`Query.${name}`, field, walk)} ${inner}`
@@ -138,7 +138,7 @@ function rootsOf(fields: readonly string[], random: Random): readonly string[] {
   if (kind < 0.05) return [other]
   if (kind < 0.1) return [which]
   if (kind < 0.13) return ['findChildren']
-  if (kind < 0.14) return ['board']
+  if (kind < 0.16) return [Object.keys(LISTINGS)[Math.floor((kind - 0.13) * 100)] ?? 'board']
   return kind < 0.6 ? ['child'] : kind < 0.8 ? ['child', 'children'] : ['child', 'child', which]
 }
 

@@ -6,6 +6,7 @@ import { describe } from './places.js'
 import type { Problem } from './judge.js'
 import { asksOf, parts } from './schema.js'
 import { canariesIn } from './sinks.js'
+import type { Origin } from './tokens.js'
 import type { World } from './world.js'
 
 /** What went out to agencies on the caller's behalf: nothing of another agency's, and nothing for what may not be given. */
@@ -59,13 +60,27 @@ export function streams({ written }: House, world: World): Problem[] {
 const mayBeNamed = (source: string, asked: unknown, token: string): boolean =>
   (JSON.stringify(asked) === JSON.stringify({ nhsNumber: token }) || JSON.stringify(asked) === JSON.stringify({ upn: token })) || source === 'pds' // prettier-ignore
 
-type Rests = (token: { source: string; never?: string | undefined }) => boolean
+type Rests = (token: Pick<Origin, 'source' | 'never' | 'path'>) => boolean
 const recordIds: Rests = ({ never, source }) => never === 'RECORD_ID' || (never === 'IDENTIFIER' && source === 'store')
+
+/** By what the hub's lists find a piece of its work: its name, and when it happened; no word of what was written. */
+const REFERENCES = ['MissingEpisode.reference', 'Meeting.reference', 'Referral.reference', 'LegalMeasure.reference']
+const LISTED = [
+  'MeetingCall.calledAt',
+  'Meeting.heldAt',
+  'Referral.sentAt',
+  'Seraf.assessedOn',
+  'LegalMeasure.servedOn',
+]
+const listedBy: Rests = ({ source, path }) => source === 'hub' && [...REFERENCES, ...LISTED].includes(path.at(-1) ?? '')
 
 /** Where in the store a canary may rest: the hub's own records, and the ids under which agencies keep theirs. */
 const RESTS: Readonly<Record<string, Rests>> = {
   'hafan.episode': ({ source }) => source === 'hub',
   'hafan.miraf_summary': ({ source }) => source === 'hub',
+  'hafan.casework': listedBy,
+  'hafan.casework_event': listedBy,
+  'hafan.alert': listedBy,
   'hafan.link': recordIds,
   'hafan.link_change': recordIds,
   'hafan.identity_index': recordIds,

@@ -1,6 +1,6 @@
 // Where a canary may stand in an answer, and how one is told of.
 import type { SelectionSetNode } from 'graphql'
-import { BOARD_EPISODE } from './board.js'
+import { standsInList } from './board.js'
 import { selectedOf } from './select.js'
 import type { Document } from './select.js'
 import type { Origin } from './tokens.js'
@@ -13,10 +13,10 @@ const FILLED: ReadonlySet<string> = new Set([
 ]) // prettier-ignore
 
 /** Asked for at its own place, or worked into something that was asked for. */
-export function mayHold({ path, part }: Origin, asked: ReadonlySet<string>): boolean {
-  if (path.every(one => asked.has(one))) return true
+export function mayHold({ path, also = [], part }: Origin, asked: ReadonlySet<string>): boolean {
+  if ([path, ...also].some(way => way.every(one => asked.has(one)))) return true
   if (asked.has('Child.timeline')) return true
-  if (asked.has(BOARD_EPISODE) && path.at(-1) === 'MissingEpisode.reference') return true
+  if (standsInList(path.at(-1), asked)) return true
   if (asked.has('Child.mirafDraft') && path.some(one => FILLED.has(one))) return true
   if (part === 'identity' && (asked.has('Child.calledBy') || asked.has('Child.conflicts'))) return true
   return part === 'police.nominal' && asked.has('Child.conflicts')

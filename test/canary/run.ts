@@ -12,6 +12,7 @@ import { draw } from './operations.js'
 import type { CanaryOperation, Cursors } from './operations.js'
 import { createRandom, mixed } from './random.js'
 import { outbound, rowsIn, streams } from './outside.js'
+import { toldIn } from './told.js'
 import { createWorld } from './world.js'
 import type { World } from './world.js'
 
@@ -61,7 +62,7 @@ const MOST_AGAIN = 3
 export async function runCanary(options: CanaryOptions): Promise<CanaryRun> {
   const world = createWorld()
   const now = new Date()
-  const house = await openHouse({ world, now })
+  const house = await openHouse({ world, now, waysOut: true })
   try {
     await prime(house, world)
     return await runIn(house, world, now, options)
@@ -127,6 +128,7 @@ async function runIn(house: House, world: World, now: Date, options: CanaryOptio
   }
 
   await Promise.all(callers.map(stream))
+  if (!stopped && only === undefined) note(null, await toldIn(house, world))
   if (!stopped) note(null, await rowsIn(house, world))
   const [first] = failures.filter(({ operation }) => operation !== null)
   const shrunk = options.shrink === true && first?.operation ? await smaller(first.operation, first.problems) : null

@@ -1,4 +1,5 @@
 // The canaries: values of which each is found nowhere else, so that wherever one turns up it can be said whose it is.
+import type { Carries } from './carries.js'
 import { createRandom } from './random.js'
 
 /** Who may receive a row, beside whoever its category is given to. */
@@ -20,6 +21,10 @@ export interface Origin {
   readonly never?: 'IDENTIFIER' | 'RECORD_ID' | 'FACT'
   /** Known only by what the involvement gives away. */
   readonly reveals?: string
+  /** Other ways to it. */
+  readonly also?: readonly (readonly string[])[]
+  /** Of another's record, carried in one of the hub's. */
+  readonly carried?: Carries
 }
 
 export interface Mint {

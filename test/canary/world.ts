@@ -8,6 +8,7 @@ import { createRecords } from './records.js'
 import { parts } from './schema.js'
 import { createMint } from './tokens.js'
 import type { Mint, Origin } from './tokens.js'
+import { workOf, type HubWork } from './work.js'
 
 export interface SystemSpec {
   readonly agency: AgencyKind
@@ -44,6 +45,7 @@ export interface Held {
 /** The hub's own records, as its seed has them. */
 export interface HubHeld {
   readonly reference: string
+  readonly work: HubWork
   readonly texts: { readonly en: string; readonly cy: string; readonly whatToDoEn: string; readonly whatToDoCy: string }
 }
 
@@ -89,9 +91,10 @@ export function createWorld(children: readonly ChildSpec[] = CHILDREN): World {
       ]),
     ),
     hub: new Map(
-      children.map(({ index }) => [
+      children.map(child => [child, child.index] as const).map(([child, index]) => [
         index,
         {
+          work: workOf(mint, child),
           reference: hubText(index, 'Child.missingEpisodes', 'MissingEpisodesAnswer.record', 'MissingEpisodesRecord.episodes', 'MissingEpisode.reference'),
           texts: { en: summary(index, 'text', 'en'), cy: summary(index, 'text', 'cy'), whatToDoEn: summary(index, 'whatToDo', 'en'), whatToDoCy: summary(index, 'whatToDo', 'cy') },
         },

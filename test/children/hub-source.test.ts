@@ -38,7 +38,10 @@ const hub = (facts: Readonly<Record<string, HubFacts>>): AgencySource =>
           return Promise.resolve(new Map(ids.flatMap(id => (facts[id] ? [[id, facts[id]]] : []))))
         },
       },
-      episodes: { of: () => Promise.reject(new Error('nothing of these is sealed')) },
+      episodes: {
+        of: () => Promise.reject(new Error('nothing of these is sealed')),
+        graded: () => Promise.reject(new Error('nothing of these is sealed')),
+      },
       mirafs: { of: () => Promise.resolve(new Map()), requests: () => Promise.resolve(new Map()) },
       mirafSummaries: { drafts: () => Promise.resolve(new Map()), shown: () => Promise.resolve(new Map()) },
       casework: { of: () => Promise.reject(new Error('nobody asked for casework')) },

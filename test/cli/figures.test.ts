@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { recordChild } from '../statistics/history.js'
@@ -35,6 +35,15 @@ describe('hafan figures', () => {
     expect(of('W06000018')).toContain(',Caerffili,,NOT_GIVEN,')
     // Never over a file that is there.
     expect((await figures('--id', 'EPISODES', '--period', '2018-03', '--out', out)).code).toBe(2)
+  })
+
+  it('counts by the hub’s numbers as they are set, and not at all by what cannot be used', async () => {
+    const config = join(folder, 'config')
+    await mkdir(config)
+    await writeFile(join(config, 'hub.yaml'), 'due: { interviewHour: { W: 48 } }')
+    const out = join(folder, 'refused.csv')
+    const { code, err } = await figures('--id', 'EPISODES', '--period', '2018-03', '--config', config, '--out', out)
+    expect([code, err]).toEqual([2, expect.stringContaining('interviewHours')])
   })
 
   it('says why there is none', async () => {

@@ -60,7 +60,7 @@ describe('what the hub keeps of casework', () => {
     const plain = stored.map(row => Object.values(row as object).map(value => Buffer.isBuffer(value) ? value.toString('latin1') : JSON.stringify(value)).join(' ')).join('\n') // prettier-ignore
     expect(plain).toContain('MEDIATION')
     for (const word of ['Unmistakable', 'HP-1', 'HP-2']) expect(plain).not.toContain(word)
-    expect((await database.store.casework.nowOf([childId])).get(childId)?.every(({ history }) => history.length === 0)).toBe(true) // prettier-ignore
+    expect((await database.store.casework.owedOf([childId])).get(childId)?.every(({ history }) => history.length === 0)).toBe(true) // prettier-ignore
   })
 
   it('is of two who go on from one version the first, and nothing of the other', async () => {

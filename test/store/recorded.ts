@@ -36,6 +36,7 @@ export const recordCasework = (
         if (!result.ok) throw new Error(result.code)
         return {
           change: result.change,
+          alerts: [],
           receipt: { reference: result.change.reference, version: String(result.version) },
         }
       },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Audit } from '../../src/audit/index.js'
 import { HafanError } from '../../src/errors.js'
+import { HUB_POLICY } from '../../src/hub/policy.js'
 import { projectRoot } from '../../src/paths.js'
 import { always, readProtocol } from '../../src/policies/protocol/index.js'
 import { openGateway } from '../../src/server/gateway.js'
@@ -71,6 +72,7 @@ export async function bareGateway(
     store: NO_STORE,
     audit,
     keys: testKeys,
+    policy: HUB_POLICY,
     signIn: async authorization => {
       const [, name] = /^Bearer (\w+)$/.exec(authorization ?? '') ?? []
       if (name === undefined) throw new HafanError('UNAUTHENTICATED', 'The request carries no access token.')

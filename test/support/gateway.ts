@@ -66,7 +66,7 @@ export const UNHINDERED: TrafficOptions = {
 }
 
 export interface TestGatewayOptions extends Partial<
-  Pick<GatewayOptions, 'deadlineMs' | 'notShownMs' | 'log' | 'traffic' | 'alerts' | 'subscriptions'>
+  Pick<GatewayOptions, 'deadlineMs' | 'notShownMs' | 'log' | 'traffic' | 'alerts' | 'subscriptions' | 'policy'>
 > {
   readonly size?: number
   readonly latency?: Pick<StartOptions, 'latencyScale' | 'fixedLatencyMs'>
@@ -177,7 +177,7 @@ export async function gatewayBefore(region: RegionBehind, options: TestGatewayOp
     traffic: options.traffic ?? UNHINDERED,
     host: '127.0.0.1',
     port: 0,
-    teams: settings.teams,
+    ...{ teams: settings.teams, policy: options.policy ?? settings.hub },
     ...(options.subscriptions === undefined ? {} : { subscriptions: options.subscriptions }),
     ...(options.alerts === undefined ? {} : { alerts: options.alerts }),
     gateThree: 'ALWAYS',

@@ -1,12 +1,12 @@
 // `hafan figures`: a figure of a period as a file, as anybody may be given it.
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { HUB_POLICY } from '../../hub/policy.js'
 import { figure, type FigureAnswer } from '../../statistics/answer.js'
 import { csvOf, NO_FIGURE } from '../../statistics/csv.js'
 import { FIGURE_IDS, definitionOf, type FigureId } from '../../statistics/definitions.js'
 import { givenFrom, recordsFrom } from '../../statistics/from-store.js'
 import { parsePeriod } from '../../statistics/periods.js'
+import { readHubPolicy } from '../../server/settings.js'
 import { PLACE_HELP, withDatabase } from '../audit/place.js'
 import { writeFile } from '../audit/rows-file.js'
 import { WrongWords, type Command } from '../command.js'
@@ -15,7 +15,7 @@ import { openCounts } from './open-counts.js'
 export const figures: Command = {
   name: 'figures',
   summary: 'a figure of a period as CSV, with small counts kept back',
-  help: `hafan figures --id ID --period PERIOD --out FILE [--by PART] [options]
+  help: `hafan figures --id ID --period PERIOD --out FILE [--by PART] [--config DIR] [options]
 hafan figures --list
 
 The same as Query.figure gives an analyst: counts under 5 are kept back, with whatever they would follow from, and the others are
@@ -25,6 +25,7 @@ rounded to 5. UTF-8 with a byte order mark. What a period's figures are decided 
   --period PERIOD      a whole month, quarter or year that ended 14 days ago or more: 2026-02, 2026-Q1, 2026
   --by PART            how it is parted (default: the total alone)
   --out FILE           a file that is not there yet
+  --config DIR         folder of hub.yaml, for the hours within which an interview is held (default: config)
 ${PLACE_HELP}
 Exit code 0: written. 1: there is no figure; the file says why. 2: it could not be.
 `,
@@ -32,7 +33,15 @@ Exit code 0: written. 1: there is no figure; the file says why. 2: it could not 
     const text = { type: 'string' } as const
     const { values } = parseArgs({
       args: [...words],
-      options: { id: text, period: text, by: text, out: text, 'database-url': text, list: { type: 'boolean' } },
+      options: {
+        id: text,
+        period: text,
+        by: text,
+        out: text,
+        config: text,
+        'database-url': text,
+        list: { type: 'boolean' },
+      },
     })
     if (values.list === true) {
       deps.write(FIGURE_IDS.map(described).join(''))
@@ -46,6 +55,10 @@ Exit code 0: written. 1: there is no figure; the file says why. 2: it could not 
     if (by !== null && !definitionOf(id).by.includes(by)) throw new WrongWords(`--by is one of: ${waysOf(id)}.`)
     const { out } = values
     if (out === undefined) throw new WrongWords('Name the file to write with --out.')
+    const { config } = values
+    const policy = readHubPolicy(
+      config === undefined ? join(deps.projectRoot, 'config') : resolve(deps.workingDirectory, config),
+    )
     let answer: FigureAnswer | null = null
     await withDatabase(values['database-url'], deps, async url => {
       const kept = await openCounts(url)
@@ -53,8 +66,8 @@ Exit code 0: written. 1: there is no figure; the file says why. 2: it could not 
         answer = await figure(
           { id, period, by, controlled: true },
           {
-            ...{ records: recordsFrom(kept, HUB_POLICY), given: givenFrom(kept) },
-            ...{ now: deps.now(), timeZone: HUB_POLICY.timeZone },
+            ...{ records: recordsFrom(kept, policy), given: givenFrom(kept) },
+            ...{ now: deps.now(), timeZone: policy.timeZone },
           },
         )
         await writeFile(resolve(deps.workingDirectory, out), inOnePiece(csvOf(answer)))

@@ -7,14 +7,14 @@ import type { MirafSummaries } from '../../store/miraf-summaries.js'
 import type { Mirafs } from '../../store/mirafs.js'
 import { mirafReasons } from '../due/miraf-review.js'
 import { episodeOf } from '../episode/kept.js'
-import { HUB_POLICY } from '../policy.js'
+import type { HubPolicy } from '../policy.js'
 import { asHistory, asMiraf, asSummary } from './read.js'
 
 type OfMiraf = 'hub.mirafSummary' | 'hub.miraf' | 'hub.mirafHistory'
 export type MirafParts = { readonly [P in OfMiraf]?: PartValues[P] | null }
 
 interface MirafRecords {
-  readonly episodes: Pick<Episodes, 'of'>
+  readonly episodes: Pick<Episodes, 'graded'>
   readonly mirafs: Pick<Mirafs, 'of' | 'requests'>
   readonly mirafSummaries: Pick<MirafSummaries, 'drafts' | 'shown'>
 }
@@ -26,6 +26,7 @@ export async function readMirafs(
   asks: readonly Ask[],
   facts: ReadonlyMap<string, HubFacts>,
   { episodes, mirafs, mirafSummaries }: MirafRecords,
+  policy: HubPolicy,
 ): Promise<(ask: Ask) => MirafParts> {
   const asked = (part: Part): readonly string[] =>
     asks.filter(({ parts }) => parts.has(part)).map(({ recordId }) => recordId)
@@ -39,7 +40,7 @@ export async function readMirafs(
   const [held, requests, drafts] =
     assessed.length === 0
       ? [NONE, NONE, NONE]
-      : await Promise.all([episodes.of(assessed), mirafs.requests(assessed), mirafSummaries.drafts(assessed)])
+      : await Promise.all([episodes.graded(assessed), mirafs.requests(assessed), mirafSummaries.drafts(assessed)])
 
   function current(miraf: HeldMiraf): PartValues['hub.miraf'] {
     const { childId, at, level, reviewOn } = miraf
@@ -48,7 +49,7 @@ export async function readMirafs(
       miraf: { at, level, reviewOn },
       requests: requests.get(childId) ?? [],
     }
-    return asMiraf(miraf, { reasons: mirafReasons(work, HUB_POLICY), summary: drafts.get(childId) ?? null })
+    return asMiraf(miraf, { reasons: mirafReasons(work, policy), summary: drafts.get(childId) ?? null })
   }
 
   return ({ recordId, parts }) => {

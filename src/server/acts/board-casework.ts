@@ -26,7 +26,7 @@ export async function caseworkDueOf(
   const asked = operation.passed?.requested.coordinates.has('BoardEntry.due') === true && childIds.length > 0
   if (!asked) return () => []
   const ids = [...new Set(childIds)]
-  const [facts, held] = await Promise.all([store.hub.factsOf(ids), store.casework.nowOf(ids)])
+  const [facts, held] = await Promise.all([store.hub.factsOf(ids), store.casework.owedOf(ids)])
   return (childId, child) => {
     if (!('rights' in child)) return []
     const episodes = (facts.get(childId)?.episodes ?? []).map(one => standingOfRow({ ...one, childId }))

@@ -1,6 +1,5 @@
 // Figures as they are asked for: which there are, and one of a period.
 import { HafanError } from '../../errors.js'
-import { HUB_POLICY } from '../../hub/policy.js'
 import type { Figures } from '../../resolvers/context.js'
 import { figure, type FigureAnswer } from '../../statistics/answer.js'
 import { csvOf } from '../../statistics/csv.js'
@@ -18,11 +17,11 @@ const BAD_PERIOD = new HafanError(
   '"period" is a whole month, quarter or year from 2000 on: 2026-02, 2026-Q1 or 2026; a run of months only with "whole".',
 )
 
-export function createFigures(operation: Operation, { protocol, store, now }: AdmissionDeps): Figures {
+export function createFigures(operation: Operation, { protocol, store, policy, now }: AdmissionDeps): Figures {
   const { caller } = operation
   const deps = () => ({
-    ...{ records: recordsFrom(store, HUB_POLICY), given: givenFrom(store) },
-    ...{ now: now(), timeZone: HUB_POLICY.timeZone },
+    ...{ records: recordsFrom(store, policy), given: givenFrom(store) },
+    ...{ now: now(), timeZone: policy.timeZone },
   })
   const clause = (whole: boolean): string => (whole ? 'act.readWholeFigures' : 'act.readFigures')
   const allowed = (whole: boolean): void => {

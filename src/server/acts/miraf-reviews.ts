@@ -15,7 +15,7 @@ export async function mirafReviews(
 ): Promise<ReadonlyMap<string, Due>> {
   if (childIds.length === 0) return new Map()
   const [episodes, standing, requests] = await Promise.all([
-    store.episodes.of(childIds),
+    store.episodes.graded(childIds),
     store.mirafs.standing(childIds),
     store.mirafs.requests(childIds),
   ])

@@ -3,6 +3,7 @@
 import type { AgencySource } from '../../adapters/agency.js'
 import { lookAgainAt } from '../../hub/alerts/again.js'
 import type { OfHub } from '../../hub/alerts/candidates.js'
+import type { HubPolicy } from '../../hub/policy.js'
 import type { HubFacts } from '../../store/hub.js'
 import { askedAbout, type AskingDeps } from './asked.js'
 import type { Post } from './post.js'
@@ -10,6 +11,7 @@ import { tellingsFor } from './recipients.js'
 import type { Team } from './teams.js'
 
 export interface AlertDeps extends AskingDeps {
+  readonly policy: HubPolicy
   readonly teams: readonly Team[]
   readonly digestAt: string
   readonly post: Post

@@ -4,7 +4,7 @@ import { escalatesAt, nextInLine } from '../../hub/alerts/escalation.js'
 import { lastSchoolMorning } from '../../hub/alerts/school-morning.js'
 import { dueOfEpisode } from '../../hub/due/due.js'
 import { standingOfRow } from '../../hub/episode/kept.js'
-import { HUB_POLICY } from '../../hub/policy.js'
+import type { HubPolicy } from '../../hub/policy.js'
 import { chaseAt } from '../../hub/referrals/referral.js'
 import { LONG, isLongAway } from '../../hub/thresholds/told.js'
 import type { NextTold, Unanswered } from '../../store/alert-routes.js'
@@ -14,7 +14,7 @@ import { hasSomebody, mayBeToldInLine } from './entitled.js'
 import { waysTo } from './recipients.js'
 import type { AlertDeps } from './route.js'
 
-type SweepDeps = Pick<AlertDeps, 'store' | 'teams' | 'digestAt' | 'post' | 'now' | 'inForce'>
+type SweepDeps = Pick<AlertDeps, 'store' | 'policy' | 'teams' | 'digestAt' | 'post' | 'now' | 'inForce'>
 
 const PAGE = 100
 const LINES = 1
@@ -22,7 +22,7 @@ const HOUR_MS = 3_600_000
 
 /** True where a page was full: then there is more. */
 export async function sweep(deps: SweepDeps): Promise<boolean> {
-  const { store, digestAt, now } = deps
+  const { store, policy, digestAt, now } = deps
   const at = now()
   const taken = [
     await escalated(at, deps),
@@ -32,7 +32,7 @@ export async function sweep(deps: SweepDeps): Promise<boolean> {
     await longAway(at, deps),
     await silentReferrals(at, deps),
     await store.worksWith.queueDue(at, PAGE),
-    await store.alertRecurring.digests(lastSchoolMorning(at, digestAt, HUB_POLICY.timeZone), PAGE, team =>
+    await store.alertRecurring.digests(lastSchoolMorning(at, digestAt, policy.timeZone), PAGE, team =>
       digestTo(team, deps),
     ),
   ]
@@ -50,31 +50,31 @@ async function escalated(at: Date, deps: SweepDeps): Promise<number> {
   return Math.min(taken, PAGE)
 }
 
-function overdueInterviews(at: Date, { store }: SweepDeps): Promise<number> {
-  const { E, W } = HUB_POLICY.due.interviewHours
+function overdueInterviews(at: Date, { store, policy }: SweepDeps): Promise<number> {
+  const { E, W } = policy.due.interviewHours
   const before = { E: hoursBefore(at, E), W: hoursBefore(at, W) }
-  return store.alertRecurring.overdueInterviews(before, PAGE, owed => isOverdue(owed, at), at)
+  return store.alertRecurring.overdueInterviews(before, PAGE, owed => isOverdue(owed, at, policy), at)
 }
 
 /** Of one that began before the group's own window nobody hears for the first time. */
-function longAway(at: Date, { store }: SweepDeps): Promise<number> {
-  const { extendedHours, group } = HUB_POLICY.thresholds
+function longAway(at: Date, { store, policy }: SweepDeps): Promise<number> {
+  const { extendedHours, group } = policy.thresholds
   const from = hoursBefore(at, extendedHours + group.withinDays * 24)
   const reported = { from, until: hoursBefore(at, extendedHours) }
-  return store.alertRecurring.longAway(reported, PAGE, away => isLongAway(away, at, HUB_POLICY), LONG, at)
+  return store.alertRecurring.longAway(reported, PAGE, away => isLongAway(away, at, policy), LONG, at)
 }
 
-function silentReferrals(at: Date, { store }: SweepDeps): Promise<number> {
-  const until = hoursBefore(at, HUB_POLICY.due.referralSilentAfterDays * 24)
+function silentReferrals(at: Date, { store, policy }: SweepDeps): Promise<number> {
+  const until = hoursBefore(at, policy.due.referralSilentAfterDays * 24)
   const isSilent = ({ lastAt }: WaitingReferral): boolean =>
-    (chaseAt({ state: 'SENT', lastAt }, HUB_POLICY) ?? '') <= at.toISOString()
+    (chaseAt({ state: 'SENT', lastAt }, policy) ?? '') <= at.toISOString()
   return store.alertRecurring.silentReferrals(until, PAGE, isSilent, at)
 }
 
 const hoursBefore = (at: Date, hours: number): Date => new Date(at.getTime() - hours * HOUR_MS)
 
-const isOverdue = (owed: EpisodeRow, at: Date): boolean =>
-  dueOfEpisode(standingOfRow(owed), HUB_POLICY).some(
+const isOverdue = (owed: EpisodeRow, at: Date, policy: HubPolicy): boolean =>
+  dueOfEpisode(standingOfRow(owed), policy).some(
     ({ kind, dueAt }) => kind === 'INTERVIEW' && Date.parse(dueAt) <= at.getTime(),
   )
 

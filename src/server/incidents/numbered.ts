@@ -1,7 +1,7 @@
 // Of an incident that is stored: each person whose NHS number was sent is reported; the others wait for the hub to name them.
 import { randomUUID } from 'node:crypto'
 import { numberOf, reportOf, waitingOf } from '../../hub/incident/report.js'
-import { HUB_POLICY } from '../../hub/policy.js'
+import type { HubPolicy } from '../../hub/policy.js'
 import { recordedWith } from '../../hub/thresholds/told.js'
 import type { Store } from '../../store/open.js'
 import type { Caller } from '../../types/caller.js'
@@ -9,6 +9,7 @@ import { personOf } from '../operation/glass.js'
 
 export interface NumberedDeps {
   readonly store: Pick<Store, 'incidents'>
+  readonly policy: HubPolicy
   readonly onFault: (error: unknown) => void
 }
 
@@ -22,10 +23,10 @@ export interface Sender {
 export async function reportNumbered(
   incident: string,
   { caller, force, at }: Sender,
-  { store, onFault }: NumberedDeps,
+  { store, policy, onFault }: NumberedDeps,
 ): Promise<readonly string[]> {
   const by = { person: personOf(caller), role: 'POLICE_SYSTEM', organisation: force, staffRef: caller.application.id }
-  const told = { at: at.toISOString(), by: by.staffRef, policy: HUB_POLICY }
+  const told = { at: at.toISOString(), by: by.staffRef, policy }
   const reported: string[] = []
   try {
     for (const { seq, body } of await store.incidents.waiting({ incident })) {

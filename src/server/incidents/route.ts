@@ -7,7 +7,7 @@ import sjson from 'secure-json-parse'
 import { HafanError } from '../../errors.js'
 import { readIncident, type SentIncident } from '../../hub/incident/document.js'
 import { numberOf, waitingIn, whyNot } from '../../hub/incident/report.js'
-import { HUB_POLICY } from '../../hub/policy.js'
+import type { HubPolicy } from '../../hub/policy.js'
 import { refuse, type Refused } from '../../hub/refusal.js'
 import type { Keys } from '../../store/keys.js'
 import type { Store } from '../../store/open.js'
@@ -21,6 +21,7 @@ import { reportNumbered } from './numbered.js'
 export interface IncidentDeps extends HttpServerDeps {
   readonly store: Pick<Store, 'incidents'>
   readonly keys: Pick<Keys, 'childId'>
+  readonly policy: HubPolicy
   readonly now: () => Date
 }
 
@@ -63,14 +64,14 @@ const answer = (reply: FastifyReply, status: number, body: object): FastifyReply
   reply.code(status).type(JSON_API).send(JSON.stringify(body))
 
 async function receive(request: FastifyRequest, reply: FastifyReply, deps: IncidentDeps): Promise<FastifyReply> {
-  const { store, audit, metrics, now } = deps
+  const { audit, metrics, now } = deps
   const caller = callerOfRequest(request)
   const force = caller.person === null ? caller.application.sendsIncidentsOf : undefined
   if (force === undefined) throw new HafanError('OPERATION_REFUSED', 'This operation is not open to this caller.')
   const { text, value } = request.body as Body
   const at = now()
   const read = readIncident(value)
-  const refused = read.ok ? whyRefused(read, force, caller, at) : read
+  const refused = read.ok ? whyRefused(read, force, caller, { at: at.toISOString(), policy: deps.policy }) : read
   if (refused) return refuseIt(refused, request, reply, deps)
   const sent = read as SentIncident
   const operationId = request.id
@@ -84,7 +85,7 @@ async function receive(request: FastifyRequest, reply: FastifyReply, deps: Incid
   })
   const kept = await stored(text, sent, caller, at, deps)
   if (kept === 'OTHERWISE') return refuseIt(refuse('INCIDENT_SENT_OTHERWISE'), request, reply, deps)
-  const reported = await reportNumbered(kept.id, { caller, force, at }, { store, onFault: deps.onFault })
+  const reported = await reportNumbered(kept.id, { caller, force, at }, deps)
   const body = { data: { type: 'incident', id: kept.id } }
   const none = { relationships: [], given: [], withheld: [], kinds: [], sources: [] }
   const row = { ...none, operationId, clauses: ['act.reportMissing'], responseHash: hashOf(JSON.stringify(body)) }
@@ -94,9 +95,14 @@ async function receive(request: FastifyRequest, reply: FastifyReply, deps: Incid
   return answer(reply, 201, body)
 }
 
-function whyRefused(sent: SentIncident, force: string, { application }: Caller, at: Date): Refused | null {
+function whyRefused(
+  sent: SentIncident,
+  force: string,
+  { application }: Caller,
+  by: { readonly at: string; readonly policy: HubPolicy },
+): Refused | null {
   if (sent.force !== force) return refuse('INCIDENT_OF_ANOTHER_FORCE', 'included')
-  return whyNot(sent, { at: at.toISOString(), by: application.id, policy: HUB_POLICY })
+  return whyNot(sent, { ...by, by: application.id })
 }
 
 async function stored(content: string, sent: SentIncident, { application }: Caller, at: Date, deps: IncidentDeps) {

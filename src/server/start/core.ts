@@ -98,7 +98,7 @@ export async function openCore(
   const gateway = await own(
     openGateway({
       ...{ editions, sources, store, audit, keys, signIn, now, log, host, port, gateThree },
-      teams: settings.teams,
+      ...{ teams: settings.teams, policy: settings.hub },
       alerts: { post: ways.post },
       traffic: TRAFFIC,
       witness: () => audit.witness(),

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { HafanError } from '../../../src/errors.js'
+import { HUB_POLICY, type HubPolicy } from '../../../src/hub/policy.js'
 import { projectRoot } from '../../../src/paths.js'
 import { readProtocol } from '../../../src/policies/protocol/index.js'
 import { createHttpServer } from '../../../src/server/http-server.js'
@@ -36,6 +37,8 @@ export interface IncidentKit {
   readonly faults: unknown[]
   /** Makes the next write to the store fail, or the next report after it. */
   breaks: 'STORE' | 'REPORT' | null
+  /** The numbers of the hub's rules; another for a test of them. */
+  policy: HubPolicy
   post(body: unknown, as?: string, type?: string): Promise<Sent>
   rows<T>(query: string): Promise<T[]>
   written(): Promise<Record<string, string>>
@@ -75,6 +78,9 @@ export async function openIncidentKit(): Promise<IncidentKit> {
   const server = createHttpServer(door)
   registerIncidents(server, {
     ...{ ...door, keys: testKeys, now: () => AT },
+    get policy() {
+      return kit.policy
+    },
     store: {
       incidents: {
         ...incidents,
@@ -92,7 +98,7 @@ export async function openIncidentKit(): Promise<IncidentKit> {
   const rows = <T>(query: string): Promise<T[]> =>
     asOwner(database.url, async client => (await client.query(query)).rows as T[])
   const kit: IncidentKit = {
-    ...{ store: database.store, server, audited, faults, breaks: null, rows },
+    ...{ store: database.store, server, audited, faults, breaks: null, policy: HUB_POLICY, rows },
     async post(body, as = 'force', type = 'application/vnd.api+json') {
       const payload = typeof body === 'string' ? body : JSON.stringify(body)
       const headers = { 'content-type': type, ...(as === '' ? {} : { authorization: `Bearer ${as}` }) }

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { HUB_POLICY, hubPolicy } from '../../../src/hub/policy.js'
 import { incident, openIncidentKit, person, submission, type IncidentKit } from './kit.js'
 
 let kit: IncidentKit
@@ -7,6 +8,7 @@ beforeAll(async () => {
 }, 60_000)
 afterEach(() => {
   kit.breaks = null
+  kit.policy = HUB_POLICY
 })
 afterAll(() => kit.stop())
 
@@ -44,6 +46,14 @@ describe('a report that a force sends', () => {
       ...{ kind: 'REPORT', by: 'rms' },
       body: { reporter: 'POLICE', circumstances: 'Left by the back door', lastSeenPlace: 'Bus station' },
     })
+  })
+
+  it('is of the future or not by the clocks that are allowed to differ', async () => {
+    const soon = incident({ reportTime: '2026-02-12T10:40:00Z' }, submission('TYA-9'), person('p1', ffion))
+    expect((await kit.post(soon)).errors.map(({ code }) => code)).toEqual(['IN_FUTURE'])
+    kit.policy = hubPolicy.parse({ skewMinutes: 60 })
+    expect((await kit.post(soon)).status).toBe(201)
+    expect(kit.faults).toEqual([])
   })
 
   it('is answered the same when it is sent again, and nothing is added; something else under its reference is refused', async () => {

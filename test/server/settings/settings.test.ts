@@ -1,9 +1,11 @@
 import { afterAll, describe, expect, it } from '@jest/globals'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { stringify } from 'yaml'
-import { parseSettings, readSettings, secretReader } from '../../../src/server/settings.js'
+import { parse, stringify } from 'yaml'
+import { HUB_POLICY } from '../../../src/hub/policy.js'
+import { projectRoot } from '../../../src/paths.js'
+import { parseSettings, readHubPolicy, readSettings, secretReader } from '../../../src/server/settings.js'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -194,5 +196,41 @@ describe('a secret', () => {
   it('that is an empty file is not taken for one', () => {
     writeFileSync(join(secrets, 'blank'), '\n')
     expect(() => secret('blank')).toThrow(/blank/)
+  })
+})
+
+describe('the numbers of the hub’s rules', () => {
+  const set = (text: string) => parseSettings(name => (name === 'hub.yaml' ? text : (files({})[name] ?? ''))).hub
+
+  it('are what the sources say where nothing is set, and otherwise what is set', () => {
+    expect(set('')).toEqual(HUB_POLICY)
+    expect(set('# nothing set')).toEqual(HUB_POLICY)
+    const { E, W } = set('due: { interviewHours: { E: 48 } }').due.interviewHours
+    expect([E, W]).toEqual([48, 72])
+  })
+
+  it('stand in config/hub.yaml, every one, as they are where it is left out', () => {
+    const text = readFileSync(join(projectRoot, 'config', 'hub.yaml'), 'utf8')
+    expect(parse(text)).toEqual(HUB_POLICY)
+    expect(readHubPolicy(join(projectRoot, 'config'))).toEqual(HUB_POLICY)
+    expect(readHubPolicy(join(folder, 'nowhere'))).toEqual(HUB_POLICY)
+  })
+
+  it.each<[string, string, RegExp]>([
+    ['a name that there is not', 'due: { interviewHour: { W: 48 } }', /due: .*"interviewHour"\. There are: triageMinutes, checkHours, interviewHours,/],
+    ['a section that there is not', 'dues: {}', /: .*"dues"\. There are: timeZone, skewMinutes, episode, thresholds, due$/],
+    ['another nation', 'due: { interviewHours: { S: 72 } }', /due\.interviewHours: .*"S"\. There are: E, W/],
+    ['hours that nobody could keep', 'due: { interviewHours: { W: 0 } }', /due\.interviewHours\.W: .*>=1/],
+    ['a number in words', 'due: { serafMonths: three }', /due\.serafMonths: .*number/],
+    ['another time zone', 'timeZone: Europe/Paris', /timeZone: .*"Europe\/London"/],
+    ['no meeting at any number', 'thresholds: { meetings: [] }', /thresholds\.meetings: .*>=1/],
+    ['a file that is no YAML', 'due: [', /hub\.yaml is not well-formed YAML/],
+  ])('are refused with %s', (_what, text, why) => expect(() => set(text)).toThrow(why)) // prettier-ignore
+
+  it('are handed on from where they were read: nothing else in the gateway takes them for granted', () => {
+    const takers = readdirSync(join(projectRoot, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter(name => name.endsWith('.ts'))
+      .filter(name => readFileSync(join(projectRoot, 'src', name), 'utf8').includes('HUB_POLICY'))
+    expect(takers.sort()).toEqual(['hub/policy.ts', 'server/settings.ts'])
   })
 })
