@@ -165,7 +165,7 @@ export async function startOnly(): Promise<void> {
 
 const done = (): Promise<void> => Promise.resolve()
 
-function seedOf(world: World, now: Date): object[] {
+export function seedOf(world: World, now: Date): object[] {
   return world.children.map(child => ({
     identifiers: { nhsNumber: child.nhsNumber, upn: child.upn },
     links: (child.linked as readonly SourceId[]).flatMap(sourceId => {
@@ -179,7 +179,7 @@ function seedOf(world: World, now: Date): object[] {
 }
 
 /** The first cursor of a text and a binding is given again, at its own length. */
-function withSameCursors(keys: Keys): Keys {
+export function withSameCursors(keys: Keys): Keys {
   const given = new Map<string, string>()
   function seal(plain: string, boundTo: string): string {
     const key = JSON.stringify([plain, boundTo])
@@ -193,7 +193,7 @@ function withSameCursors(keys: Keys): Keys {
 const HOUR = 3_600_000
 
 /** Relationships that were confirmed once, and longer ago than any grace: with them a silent source decides nothing. */
-async function rememberLongAgo({ children, confirmations }: Store, world: World, now: Date): Promise<void> {
+export async function rememberLongAgo({ children, confirmations }: Store, world: World, now: Date): Promise<void> {
   const ended = world.children.filter(({ related }) => related !== 'NOW')
   const ids = await children.byIdentifier('NHS_NUMBER', ended.map(({ nhsNumber }) => nhsNumber)) // prettier-ignore
   for (const { caller } of CALLERS) {
