@@ -1,6 +1,6 @@
 // The canary world without a door: operations are let in as the gateway lets them in and then run in this process, so that two
 // ways of running one can be held side by side, and what running costs can be told from what HTTP does.
-import { getOperationAST, parse } from 'graphql'
+import { getOperationAST } from 'graphql'
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { ruleTree, guardSchema } from '../../src/policies/shield.js'
 import type { CompiledProtocol } from '../../src/policies/protocol/index.js'
@@ -88,4 +88,3 @@ export async function settled({ operation }: OperationContext): Promise<void> {
   await Promise.allSettled([...operation.asking, ...operation.writes])
 }
 
-export { parse }

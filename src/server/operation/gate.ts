@@ -43,6 +43,8 @@ export interface Passed {
   readonly identifiers: readonly AskedIdentifier[]
   /** SHA-256 of the document as executed. */
   readonly documentHash: string
+  /** As coerced: what has no value here was neither given nor has a default. */
+  readonly variables: Readonly<Record<string, unknown>>
   /** What it could cost at most, in values of the answer. */
   readonly cost: number
 }
@@ -127,6 +129,7 @@ export function gateOne(
     purpose,
     identifiers: [...identifiers.map(asAudited), ...searches.flatMap(searchAsAudited)],
     documentHash: documentHash(document),
+    variables: coerced.coerced,
     cost,
   }
 }
