@@ -31,8 +31,7 @@ export async function measureCpu(): Promise<Measured> {
     }
     for (const how of [library, plans]) await cost(how, WARM_UP)
     const pairs: (readonly [number, number])[] = []
-    for (let turn = 0; turn < TURNS; turn += 1)
-      pairs.push([await cost(plans, PICTURES), await cost(library, PICTURES)])
+    for (let turn = 0; turn < TURNS; turn += 1) pairs.push([await cost(plans, PICTURES), await cost(library, PICTURES)])
     const ratios = pairs.map(([one, other]) => (one / other) * 100).sort((one, other) => one - other)
     return {
       value: ratios[TURNS / 2] ?? Number.NaN,

@@ -87,4 +87,3 @@ export async function openStage(world: World, now: Date): Promise<Stage> {
 export async function settled({ operation }: OperationContext): Promise<void> {
   await Promise.allSettled([...operation.asking, ...operation.writes])
 }
-

@@ -9,8 +9,8 @@ const ASKS = 'allowed(field.coordinate, source)'
 const PICTURE = 'children/picture.ts'
 
 export const IN_ANSWERS: readonly Fault[] = [
-  fault('fallback-allow', 'A type has no rules, and a plan is made of it as though it were open to all.', '§0.1', /LEAK .*IntelligenceReport/,
-    edit('server/operation/compiled/plan.ts', 'const coordinate = place.classification', "const coordinate = type.name === 'IntelligenceReport' ? ({ category: 'DERIVED' } as never) : place.classification")),
+  fault('fallback-allow', 'A type has no rules, and a plan is made of it as though it were open to all.', '§0.1', /LEAK .*MissingEpisode\./,
+    edit('server/operation/compiled/plan.ts', 'const coordinate = place.classification', "const coordinate = type.name === 'MissingEpisode' ? ({ category: 'DERIVED' } as never) : place.classification")),
   fault('leaf-guard-missing', 'Rules stand on edges, and none on leaves.', '§5.14', /LEAK/,
     edit(SELECTION, ASKS, `(field.coordinate.leadsTo === null || ${ASKS})`)),
   fault('leaf-only', 'Rules stand on leaves, and none on edges.', '§5.14', /STRUCTURE Child\.protection is given/,

@@ -41,7 +41,14 @@ function made(): { readonly plain: GraphQLSchema; readonly done: string[] } {
     const carried = { [RIGHTS]: rights({ POLICE_MARKERS: LEVELS[level] ?? 'NONE' }) }
     // The other has rights of its own, and the last note none.
     const other = { markers: 'other', open: 'o', strictly: 's', [RIGHTS]: rights({}) }
-    return { markers: 'm', open: 'o', strictly: 's', notes: [{ text: 'n', ...carried }, { text: 'bare' }], other, ...carried }
+    return {
+      markers: 'm',
+      open: 'o',
+      strictly: 's',
+      notes: [{ text: 'n', ...carried }, { text: 'bare' }],
+      other,
+      ...carried,
+    }
   }
   const plain = makeExecutableSchema({
     typeDefs: SDL,

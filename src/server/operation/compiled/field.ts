@@ -99,8 +99,7 @@ function resolving({ definition, nodes, type, info }: FieldParts): (source: unkn
     path,
     variableValues: run.variables,
   })
-  if (resolve)
-    return (source, run, path) => resolve(source, argumentsFor(run), run.context, infoFor(run, path))
+  if (resolve) return (source, run, path) => resolve(source, argumentsFor(run), run.context, infoFor(run, path))
   // As graphql-js has it where there is no resolver.
   return (source, run, path) => {
     if ((typeof source !== 'object' || source === null) && typeof source !== 'function') return undefined

@@ -44,7 +44,11 @@ export function compile(
   return selectionOf(root, [operation], { ...compiling, variables, fragments, operation })
 }
 
-function selectionOf(type: GraphQLObjectType, holders: readonly Pick<FieldNode, 'selectionSet'>[], place: Place): ObjectOf {
+function selectionOf(
+  type: GraphQLObjectType,
+  holders: readonly Pick<FieldNode, 'selectionSet'>[],
+  place: Place,
+): ObjectOf {
   const sets = holders.flatMap(({ selectionSet }) => selectionSet ?? [])
   const fields = [...collect(type, sets, place)].flatMap(([key, [first, ...others]]) =>
     first ? [fieldOf(type, key, [first, ...others], place)] : [],
@@ -86,6 +90,7 @@ function fieldOf(
 function possible(type: GraphQLNamedType, schema: GraphQLSchema): readonly GraphQLObjectType[] {
   const types = isObjectType(type) ? [type] : isAbstractType(type) ? schema.getPossibleTypes(type) : []
   // Nothing here has one; it would have to be asked of every object.
-  if (types.some(({ isTypeOf }) => isTypeOf)) throw new Error(`${type.name} has objects that tell their type themselves`)
+  if (types.some(({ isTypeOf }) => isTypeOf))
+    throw new Error(`${type.name} has objects that tell their type themselves`)
   return types
 }
