@@ -6,11 +6,11 @@ import type { Measured } from '../figures.js'
 import type { Reply, Taken } from './documents-child.js'
 
 const DOCUMENTS = 100_000
-/** By then every bounded memory is full. */
-const FULL = 20_000
+/** The part by which every bounded memory is full. */
+const FULL = 1 / 5
 const CONNECTIONS = 8
-/** For the ratio: documents in a turn, and turns about. */
-const TURN = 2_000
+/** For the ratio: the part in a turn, and turns about. */
+const TURN = 1 / 50
 const TURNS = 5
 
 interface Sent {
@@ -22,7 +22,7 @@ interface Sent {
 /** Megabytes of heap that are held after all of them and were not after the first fifth. */
 export const measureMegabytes = (documents = DOCUMENTS): Promise<Measured> =>
   withGateway(async ({ send, taken }) => {
-    const first = Math.min(FULL, documents / 5)
+    const first = documents * FULL
     await send(0, first, unlike)
     const before = await taken()
     await send(first, documents - first, unlike)
@@ -36,15 +36,16 @@ export const measureMegabytes = (documents = DOCUMENTS): Promise<Measured> =>
   })
 
 /** CPU of a document sent once, of that of one which nothing can be kept of, the median of turns about. */
-export const measureRatio = (): Promise<Measured> =>
+export const measureRatio = (documents = DOCUMENTS): Promise<Measured> =>
   withGateway(async ({ send, taken }) => {
-    await send(0, FULL, unlike)
+    const [first, inTurn] = [documents * FULL, documents * TURN]
+    await send(0, first, unlike)
     const pairs: (readonly [number, number])[] = []
     for (let turn = 0; turn < TURNS; turn += 1) {
       const costOf = async (words: (nth: number) => string): Promise<number> => {
         const before = await taken()
-        await send(FULL + turn * TURN, TURN, words)
-        return ((await taken()).cpuMs - before.cpuMs) / TURN
+        await send(first + turn * inTurn, inTurn, words)
+        return ((await taken()).cpuMs - before.cpuMs) / inTurn
       }
       pairs.push([await costOf(unlike), await costOf(spaced)])
     }
