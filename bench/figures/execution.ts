@@ -1,8 +1,8 @@
-// Figures of speed: what execution costs, and what a memory of documents holds.
+// Figures of execution: what execution costs, and what a memory of documents holds.
 import type { Figure } from '../figures.js'
 import { atMost, exactly } from './targets.js'
 
-export const SPEED: readonly Figure[] = [
+export const EXECUTION: readonly Figure[] = [
   {
     name: 'compiled-differences',
     unit: 'operations',
