@@ -1,4 +1,4 @@
-// Operations that a compiled plan answers otherwise than graphql-js: `npm test` runs a tenth of these, with another seed.
+// Operations that a compiled plan answers otherwise than graphql-js: `npm test` runs fewer of them, with another seed.
 import { compareCompiled } from '../../test/compiled/compare.js'
 import type { Measured } from '../figures.js'
 
