@@ -9,9 +9,18 @@ export interface SourceView {
   readonly state: () => Records.SourceState
 }
 
+const known = new WeakMap<AgencySource['offers'], readonly string[]>()
+
+/** Worked out once: a source is described with every row that names it, and offers the same as long as it runs. */
+function partsOffered({ offers }: AgencySource): readonly string[] {
+  const parts = known.get(offers) ?? [...offers].filter(part => !part.startsWith('fact.')).sort()
+  known.set(offers, parts)
+  return parts
+}
+
 export function describeSource(source: AgencySource, state: Records.SourceState): Records.Source {
   const { id, name, agency, organisation, area, contact } = source.description
-  const parts = [...source.offers].filter(part => !part.startsWith('fact.')).sort()
+  const parts = partsOffered(source)
   return { id, name, agency, organisation, area, parts, state, contact }
 }
 

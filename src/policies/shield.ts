@@ -6,28 +6,16 @@ import { applyMiddleware, middleware } from 'graphql-middleware'
 import { defaultFieldResolver, getNamedType, isCompositeType, isObjectType } from 'graphql'
 import type { GraphQLField, GraphQLFieldResolver, GraphQLSchema } from 'graphql'
 import { HafanError } from '../errors.js'
-import { rightsOf } from '../children/rights.js'
-import { OPEN_CATEGORIES } from '../schema/classification.js'
-import type { Classification, Coordinate } from '../schema/classification.js'
+import type { Classification } from '../schema/classification.js'
+import { allowed, allowedAct } from './allowed.js'
 
 type Rule = ReturnType<ReturnType<typeof rule>>
 export type RuleTree = Readonly<Record<string, Readonly<Record<string, Rule>>>>
 
-/** The plain function behind a coordinate's rule; a compiled plan calls the same one. */
-export function allowed(coordinate: Coordinate, parent: unknown): boolean {
-  if (OPEN_CATEGORIES.has(coordinate.category)) return true
-  const rights = rightsOf(parent)
-  if (rights === null) return false
-  // What stands on the child itself comes from agencies; the hub's own records answer in sections.
-  const grants = coordinate.type === 'Child' ? rights.agencyGrants : rights.grants
-  return grants[coordinate.category].strength >= coordinate.strength
-}
-
-/** An act is done only if gate 1 let this very act pass: its rule asks the operation, since there is no child to ask yet. */
+/** An act's rule asks the operation. */
 const actRule = (field: string): Rule =>
   rule(`Mutation.${field}`, { cache: 'no_cache' })(
-    (_parent: unknown, _args: unknown, context: { readonly passedAct?: () => string | null }) =>
-      context.passedAct?.() === field,
+    (_parent: unknown, _args: unknown, context: Parameters<typeof allowedAct>[1]) => allowedAct(field, context),
   )
 
 /** The plain functions behind the rules made here, for leaves: see guardLeaves. */

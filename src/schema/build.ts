@@ -1,7 +1,7 @@
 // The executable schema and what is read out of it.
 import { makeExecutableSchema } from '@graphql-tools/schema'
 import { getDirectiveValues, isEnumType } from 'graphql'
-import type { GraphQLSchema } from 'graphql'
+import type { GraphQLScalarType, GraphQLSchema } from 'graphql'
 import type { Records } from '../types/index.js'
 import type { Resolvers } from './generated/resolvers.js'
 import { loadTypeDefs } from './load.js'
@@ -13,6 +13,11 @@ export function buildExecutable(resolvers: Resolvers): GraphQLSchema {
     resolvers,
     resolverValidationOptions: { requireResolversToMatchSchema: 'error', requireResolversForResolveType: 'error' },
   })
+}
+
+/** The same schema without resolvers: it says what there is, and has a way to none of it. Its scalars read what is given. */
+export function buildBare(scalars: Readonly<Record<string, GraphQLScalarType>>): GraphQLSchema {
+  return makeExecutableSchema({ typeDefs: loadTypeDefs(), resolvers: scalars })
 }
 
 /** Every enum value with its names in both languages. Throws for a value without. */

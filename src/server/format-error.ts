@@ -58,6 +58,12 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
   return { message, ...place, extensions: { code } }
 }
 
+/** The same, of an error that the server does not see: one of an answer given in place of its execution. */
+export function formatted(error: GraphQLError): GraphQLFormattedError {
+  const code = error.extensions['code'] ?? 'INTERNAL_SERVER_ERROR'
+  return formatError({ ...error.toJSON(), extensions: { ...error.extensions, code } }, error)
+}
+
 function ruleIn(error: HafanError): object {
   if (!(error instanceof RuleRefused)) return {}
   const { rule, field, words, findings } = error

@@ -17,7 +17,8 @@ import { contactOfAgency } from '../policies/decide/index.js'
 import type { CompiledProtocol, Editions } from '../policies/protocol/index.js'
 import { guardSchema, ruleTree } from '../policies/shield.js'
 import { resolvers } from '../resolvers/index.js'
-import { buildExecutable, enumLabels } from '../schema/build.js'
+import { scalarResolvers } from '../resolvers/scalars.js'
+import { buildBare, buildExecutable, enumLabels } from '../schema/build.js'
 import { classify } from '../schema/classification.js'
 import type { Keys } from '../store/keys.js'
 import type { Store } from '../store/open.js'
@@ -37,6 +38,7 @@ import type { HttpServerDeps } from './http-server.js'
 import { registerIncidents } from './incidents/route.js'
 import { MOST_TOKENS } from './limits.js'
 import { createMetrics } from './metrics.js'
+import { createExecute } from './operation/compiled/execute.js'
 import { createDocuments } from './operation/documents.js'
 import type { GateThree } from './operation/gate-three.js'
 import { operationPlugin } from './operation/plugin.js'
@@ -98,7 +100,9 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     log.error({ error: error instanceof Error ? error.name : typeof error }, 'An adapter or the door failed.')
   assertActs(plain, classification)
   // What a rule or resolver throws is an error of the operation, and is logged with its number.
-  const schema = guardSchema(plain, ruleTree(classification), () => undefined)
+  const guarded = guardSchema(plain, ruleTree(classification), () => undefined)
+  // What the server, the gates and validation look at: what there is, and no way to any of it.
+  const schema = buildBare(scalarResolvers)
   const viewsUnder = withHub(options.sources, store, { now, policy })
   const sources = viewsUnder(editions.current(now())).map(({ source }) => source)
   const isSource = (id: string): boolean => sources.some(({ description }) => description.id === id)
@@ -152,7 +156,8 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       operationPlugin({
-        ...{ schema, classification, isSource, audit, documents, traffic, metrics, log },
+        ...{ schema, guarded, classification, isSource, audit, documents, traffic, metrics, log },
+        execute: createExecute({ schema: plain, classification }),
         gateThree: options.gateThree,
       }),
       fastifyApolloDrainPlugin(server),

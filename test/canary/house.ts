@@ -194,7 +194,7 @@ export async function startOnly(): Promise<void> {
 
 const done = (): Promise<void> => Promise.resolve()
 
-function seedOf(world: World, now: Date): object[] {
+export function seedOf(world: World, now: Date): object[] {
   return world.children.map(child => ({
     identifiers: { nhsNumber: child.nhsNumber, upn: child.upn },
     links: (child.linked as readonly SourceId[]).flatMap(sourceId => {
@@ -207,22 +207,30 @@ function seedOf(world: World, now: Date): object[] {
   }))
 }
 
-/** The first cursor of a text and a binding is given again, at its own length. */
-function withSameCursors(keys: Keys): Keys {
-  const given = new Map<string, string>()
-  function seal(plain: string, boundTo: string): string {
-    const key = JSON.stringify([plain, boundTo])
-    const cursor = given.get(key) ?? keys.cursor.seal(plain, boundTo)
-    given.set(key, cursor)
-    return cursor
+/** What is sealed for answers: the first seal of a text and a binding is given again, at its own length. */
+export function withSameCursors(keys: Keys): Keys {
+  const { cursor, miraf } = keys
+  return {
+    ...keys,
+    cursor: { seal: sameAgain((plain, boundTo) => cursor.seal(plain, boundTo)), open: (one, boundTo) => cursor.open(one, boundTo) },
+    miraf: { seal: sameAgain((plain, boundTo) => miraf.seal(plain, boundTo)), open: (one, boundTo) => miraf.open(one, boundTo) },
   }
-  return { ...keys, cursor: { seal, open: (cursor, boundTo) => keys.cursor.open(cursor, boundTo) } }
+} // prettier-ignore
+
+function sameAgain<Sealed>(seal: (plain: string, boundTo: string) => Sealed): typeof seal {
+  const given = new Map<string, Sealed>()
+  return (plain, boundTo) => {
+    const key = JSON.stringify([plain, boundTo])
+    const sealed = given.get(key) ?? seal(plain, boundTo)
+    given.set(key, sealed)
+    return sealed
+  }
 }
 
 const HOUR = 3_600_000
 
 /** Relationships that were confirmed once, and longer ago than any grace: with them a silent source decides nothing. */
-async function rememberLongAgo({ children, confirmations }: Store, world: World, now: Date): Promise<void> {
+export async function rememberLongAgo({ children, confirmations }: Store, world: World, now: Date): Promise<void> {
   const ended = world.children.filter(({ related }) => related !== 'NOW')
   const ids = await children.byIdentifier('NHS_NUMBER', ended.map(({ nhsNumber }) => nhsNumber)) // prettier-ignore
   for (const { caller } of CALLERS) {

@@ -2,7 +2,7 @@
 import { RIGHTS } from '../../src/children/rights.js'
 import { decide } from '../../src/policies/decide/index.js'
 import type { Question } from '../../src/policies/decide/index.js'
-import { allowed } from '../../src/policies/shield.js'
+import { allowed } from '../../src/policies/allowed.js'
 import type { CompiledProtocol } from '../../src/policies/protocol/index.js'
 import type { Coordinate } from '../../src/schema/classification.js'
 import type { AgencyKind, Category, Purpose, Relationship } from '../../src/types/index.js'

@@ -34,6 +34,8 @@ export interface TimelineDeps {
 
 interface Entry {
   readonly at: string
+  /** The same in milliseconds: it is compared with every other. */
+  readonly time: number
   readonly dayOnly: boolean
   readonly kind: Records.TimelineKind
   readonly title: Bilingual
@@ -65,13 +67,24 @@ export function timelineOf(picture: Picture, args: TimelineArgs, deps: TimelineD
     .filter(entry => within(entry, args))
     .sort(newestFirst)
   const page = entries.slice(start, start + args.first)
-  const edges = page.map((entry, index) => ({
-    cursor: deps.cursors.seal(String(start + index), binding),
-    node: nodeOf(entry, deps),
-  }))
+  const edges = page.map((entry, index) => {
+    let sealed: string | undefined
+    return {
+      // To seal is dearer than the rest of the entry, and most who read a timeline ask for the last cursor at most.
+      get cursor() {
+        return (sealed ??= deps.cursors.seal(String(start + index), binding))
+      },
+      node: nodeOf(entry, deps),
+    }
+  })
   return {
     edges,
-    pageInfo: { hasNextPage: start + page.length < entries.length, endCursor: edges.at(-1)?.cursor ?? null },
+    pageInfo: {
+      hasNextPage: start + page.length < entries.length,
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null
+      },
+    },
     complete: deps.undecided !== true && picture.asked.every(asked => !mayHoldMore(asked)),
   }
 }
@@ -104,9 +117,11 @@ function entriesOf({ asked }: Picture, rights: Rights): Entry[] {
         const mayRead = fullDetail !== true || strength >= FULL
         const { kind, category } = extractor
         const dayOnly = at.length === DAY
+        const moment = dayOnly ? `${at}T00:00:00Z` : at
         return [
           {
-            at: dayOnly ? `${at}T00:00:00Z` : at,
+            at: moment,
+            time: Date.parse(moment),
             dayOnly,
             kind,
             title,
@@ -121,7 +136,7 @@ function entriesOf({ asked }: Picture, rights: Rights): Entry[] {
 }
 
 function within(entry: Entry, { kinds, from, to }: TimelineArgs): boolean {
-  const at = Date.parse(entry.at)
+  const { time: at } = entry
   // Where only the day is known it may have been at any hour of it: left out, it would look as if nothing had happened.
   const latest = entry.dayOnly ? at + DAY_MS - 1 : at
   if (kinds != null && !kinds.includes(entry.kind)) return false
@@ -130,7 +145,7 @@ function within(entry: Entry, { kinds, from, to }: TimelineArgs): boolean {
 
 /** By time, then by what never changes, so that pages do not shuffle. */
 function newestFirst(left: Entry, right: Entry): number {
-  const byTime = Date.parse(right.at) - Date.parse(left.at)
+  const byTime = right.time - left.time
   if (byTime !== 0) return byTime
   const key = (entry: Entry): string =>
     `${entry.kind}|${entry.asked.source.description.id}|${entry.title.en ?? ''}|${entry.detail ?? ''}`

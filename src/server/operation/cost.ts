@@ -9,6 +9,7 @@ import {
   isCompositeType,
   isInterfaceType,
   isObjectType,
+  visit,
 } from 'graphql'
 import type {
   DocumentNode,
@@ -22,6 +23,8 @@ import type {
 } from 'graphql'
 import { HafanError } from '../../errors.js'
 import { MOST_FOUND } from '../limits.js'
+import { createKept } from './kept.js'
+import type { Kept } from './kept.js'
 
 /** Values of an answer. A caseload of 400 children with the explorer's combined picture is well below it. */
 export const MOST_COST = 80_000
@@ -36,8 +39,48 @@ const AT_MOST: Readonly<Record<string, number>> = {
 
 type Variables = Readonly<Record<string, unknown>>
 
+interface Known {
+  /** Variables that say how long a list is. */
+  readonly deciding: readonly string[]
+  /** By how long they say it is. */
+  readonly costs: Kept<number>
+}
+
+const known = new WeakMap<OperationDefinitionNode, Known>()
+const MOST_KNOWN = 16
+
 /** Throws COST_TOO_HIGH. The document must have passed validation, and the variables coercion. */
 export function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): number {
+  const of = known.get(operation) ?? { deciding: decidingIn(document), costs: createKept<number>(MOST_KNOWN) }
+  known.set(operation, of)
+  const lengths = of.deciding.map(name => lengthOf(variables[name])).join()
+  const before = of.costs.get(lengths)
+  if (before !== undefined) return before
+  const cost = counted(schema, document, operation, variables)
+  of.costs.set(lengths, cost)
+  return cost
+}
+
+function decidingIn(document: DocumentNode): readonly string[] {
+  const names = new Set<string>()
+  visit(document, {
+    Argument({ name, value }) {
+      const decides = name.value === 'first' || name.value === 'by'
+      if (decides && value.kind === Kind.VARIABLE) names.add(value.name.value)
+    },
+  })
+  return [...names]
+}
+
+const lengthOf = (value: unknown): string =>
+  Array.isArray(value) ? String(value.length) : typeof value === 'number' ? String(value) : ''
+
+function counted(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
@@ -51,14 +94,14 @@ export function costOf(
   let cost = 0
 
   /** `times`: how often what is in the set is given. `page`: how long the list in it is, where a field above said so. */
-  function visit(type: GraphQLCompositeType, set: SelectionSetNode, times: number, page: number | null): void {
+  function visitSet(type: GraphQLCompositeType, set: SelectionSetNode, times: number, page: number | null): void {
     for (const node of set.selections) {
       if (node.kind === Kind.FIELD) visitField(type, node, times, page)
       else {
         const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value)
         if (!fragment) continue
         const on = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : type
-        if (isCompositeType(on)) visit(on, fragment.selectionSet, times, page)
+        if (isCompositeType(on)) visitSet(on, fragment.selectionSet, times, page)
       }
     }
   }
@@ -71,8 +114,8 @@ export function costOf(
     const inner = getNamedType(field.type)
     if (!isCompositeType(inner)) return
     const stated = statedLength(field, node, variables)
-    if (!(getNullableType(field.type) instanceof GraphQLList)) return visit(inner, node.selectionSet, times, stated)
-    visit(
+    if (!(getNullableType(field.type) instanceof GraphQLList)) return visitSet(inner, node.selectionSet, times, stated)
+    visitSet(
       inner,
       node.selectionSet,
       times * (stated ?? page ?? AT_MOST[`${type.name}.${field.name}`] ?? USUAL_LENGTH),
@@ -81,7 +124,7 @@ export function costOf(
   }
 
   const root = schema.getRootType(operation.operation)
-  if (root) visit(root, operation.selectionSet, 1, null)
+  if (root) visitSet(root, operation.selectionSet, 1, null)
   return cost
 }
 

@@ -43,6 +43,8 @@ export interface Passed {
   readonly identifiers: readonly AskedIdentifier[]
   /** SHA-256 of the document as executed. */
   readonly documentHash: string
+  /** As coerced: what has no value here was neither given nor has a default. */
+  readonly variables: Readonly<Record<string, unknown>>
   /** What it could cost at most, in values of the answer. */
   readonly cost: number
 }
@@ -127,6 +129,7 @@ export function gateOne(
     purpose,
     identifiers: [...identifiers.map(asAudited), ...searches.flatMap(searchAsAudited)],
     documentHash: documentHash(document),
+    variables: coerced.coerced,
     cost,
   }
 }
@@ -201,7 +204,16 @@ function checkPurpose(
 }
 
 /** The categories that make a difference to this operation: those it selects, and those its derived fields draw on. */
-function categoriesOf({ coordinates }: RequestedOperation, classification: Classification): readonly Category[] {
+function categoriesOf(requested: RequestedOperation, classification: Classification): readonly Category[] {
+  const known = categoriesKnown.get(requested) ?? categoriesIn(requested, classification)
+  categoriesKnown.set(requested, known)
+  return known
+}
+
+/** What is requested is made once a document, where no variable has a say in it, and of one classification. */
+const categoriesKnown = new WeakMap<RequestedOperation, readonly Category[]>()
+
+function categoriesIn({ coordinates }: RequestedOperation, classification: Classification): readonly Category[] {
   const categories = new Set<Category>()
   const addParts = (of: (part: string) => boolean): void => {
     for (const [part, { category }] of classification.parts) if (of(part)) categories.add(category)

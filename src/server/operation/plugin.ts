@@ -6,11 +6,13 @@ import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import type { Audit, OutcomeRow } from '../../audit/index.js'
 import { ERROR_CODES, HafanError, TryLater } from '../../errors.js'
 import type { ErrorCode } from '../../errors.js'
-import { asGraphQLError, faultIn } from '../format-error.js'
+import { asGraphQLError } from '../format-error.js'
 import type { ErrorLog } from '../format-error.js'
 import type { Metrics } from '../metrics.js'
 import type { Traffic } from '../traffic.js'
 import type { OperationContext } from '../context.js'
+import { answerOf, logFaults } from './answer.js'
+import type { AnswerDeps } from './answer.js'
 import type { Documents } from './documents.js'
 import { gateOne } from './gate.js'
 import type { GateDeps, Passed } from './gate.js'
@@ -22,7 +24,7 @@ import { auditCaller } from './state.js'
 import type { Operation } from './state.js'
 import { responseErrors } from './withheld.js'
 
-export interface OperationPluginDeps extends Omit<GateDeps, 'protocol' | 'live'>, GateThreeDeps {
+export interface OperationPluginDeps extends Omit<GateDeps, 'protocol' | 'live'>, GateThreeDeps, AnswerDeps {
   readonly audit: Audit
   readonly documents: Documents
   readonly traffic: Pick<Traffic, 'operation'>
@@ -63,14 +65,10 @@ export function operationPlugin(deps: OperationPluginDeps): ApolloServerPlugin<O
           }
         },
         didEncounterErrors({ errors, contextValue }) {
-          for (const error of errors) {
-            const fault = faultIn(error)
-            if (fault === null) continue
-            const fields = { correlationId: contextValue.operation.id, error: fault }
-            deps.log.error(fields, 'An operation failed because of a fault in the gateway.')
-          }
+          logFaults(errors, contextValue, deps)
           return Promise.resolve()
         },
+        responseForOperation: resolved => answerOf(resolved, deps),
         willSendResponse: context => finish(context, deps),
       }),
   }

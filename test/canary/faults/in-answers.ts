@@ -3,26 +3,26 @@ import { edit } from './fault.js'
 import type { Edit, Fault } from './fault.js'
 
 const fault = (name: string, says: string, finding: string, shows: RegExp, ...edits: Edit[]): Fault => ({ name, says, finding, shows, edits, caughtBy: 'canary' }) // prettier-ignore
-const SHIELD = 'policies/shield.ts'
+const ALLOWED = 'policies/allowed.ts'
+const SELECTION = 'server/operation/compiled/selection.ts'
+const ASKS = 'allowed(field.coordinate, source)'
 const PICTURE = 'children/picture.ts'
 
 export const IN_ANSWERS: readonly Fault[] = [
-  fault('fallback-allow', 'A type has no rules, the check for it is gone, and the fallback allows.', '§0.1', /LEAK .*IntelligenceReport/,
-    edit(SHIELD, 'if (holes.length > 0) throw', 'if (holes.length < 0) throw'),
-    edit(SHIELD, 'fallbackRule: deny,', "fallbackRule: rule('allow', { cache: 'no_cache' })(() => true),"),
-    edit(SHIELD, 'const name = `${coordinate.type}.${coordinate.field}`', "if (coordinate.type === 'IntelligenceReport') continue\n    const name = `${coordinate.type}.${coordinate.field}`")),
+  fault('fallback-allow', 'A type has no rules, and a plan is made of it as though it were open to all.', '§0.1', /LEAK .*MissingEpisode\./,
+    edit('server/operation/compiled/plan.ts', 'const coordinate = place.classification', "const coordinate = type.name === 'MissingEpisode' ? ({ category: 'DERIVED' } as never) : place.classification")),
   fault('leaf-guard-missing', 'Rules stand on edges, and none on leaves.', '§5.14', /LEAK/,
-    edit(SHIELD, '  guardLeaves(guarded, tree, onFault)\n', '')),
+    edit(SELECTION, ASKS, `(field.coordinate.leadsTo === null || ${ASKS})`)),
   fault('leaf-only', 'Rules stand on leaves, and none on edges.', '§5.14', /STRUCTURE Child\.protection is given/,
-    edit(SHIELD, 'if (guard !== undefined && leafCheck(type, field, tree) === undefined)', 'if (guard === undefined)')),
+    edit(SELECTION, ASKS, `(field.coordinate.leadsTo !== null || ${ASKS})`)),
   fault('missing-edge-rule', 'One edge has a rule that lets everybody pass.', '§5.14', /STRUCTURE Child\.protection is given/,
-    edit(SHIELD, 'if (OPEN_CATEGORIES.has(coordinate.category)) return true', "if (OPEN_CATEGORIES.has(coordinate.category) || coordinate.field === 'protection' || coordinate.type === 'Protection') return true")),
+    edit(ALLOWED, 'if (OPEN_CATEGORIES.has(coordinate.category)) return true', "if (OPEN_CATEGORIES.has(coordinate.category) || coordinate.field === 'protection' || coordinate.type === 'Protection') return true")),
   fault('not-rule', 'A rule is the negation of one that fails.', '§0.3', /LEAK/,
-    edit(SHIELD, 'const check = (parent: unknown): boolean => allowed(coordinate, parent)', "const check = (parent: unknown): boolean => { try { if (coordinate.level === 'FULL') throw new Error('the store is down'); return allowed(coordinate, parent) } catch { return !false } }")),
+    edit(SELECTION, ASKS, `(() => { try { if (field.coordinate.level === 'FULL') throw new Error('the store is down'); return ${ASKS} } catch { return !false } })()`)),
   fault('one-level-less', 'A rule compares with one level less than asked.', '§5.9', /LEAK/,
-    edit(SHIELD, 'return grants[coordinate.category].strength >= coordinate.strength', 'return grants[coordinate.category].strength + 1 >= coordinate.strength')),
+    edit(ALLOWED, 'return grants[coordinate.category].strength >= coordinate.strength', 'return grants[coordinate.category].strength + 1 >= coordinate.strength')),
   fault('decision-kept', 'A rule’s first answer is kept for everybody after.', '§5.8', /LEAK|STRUCTURE/,
-    edit(SHIELD, 'const check = (parent: unknown): boolean => allowed(coordinate, parent)', 'let kept: boolean | undefined\n    const check = (parent: unknown): boolean => (kept ??= allowed(coordinate, parent))')),
+    edit(SELECTION, 'const standing = standingOf(rights)', "const standing = 'kept'")),
   fault('shared-caller', 'The context is made once and shared by all operations.', '§5.11', /LEAK|EXISTENCE/,
     edit('server/create-context.ts', 'return beginning => {\n    const { caller, protocol } = beginning', 'let first: Caller | null = null\n  return beginning => {\n    const { protocol } = beginning\n    const caller = (first ??= beginning.caller)'),
     edit('server/create-context.ts', 'operationOf(beginning, deps)', 'operationOf({ ...beginning, caller }, deps)')),

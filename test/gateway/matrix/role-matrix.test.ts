@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { planFor } from '../../../src/children/plan.js'
 import { RIGHTS } from '../../../src/children/rights.js'
-import { allowed } from '../../../src/policies/shield.js'
+import { allowed } from '../../../src/policies/allowed.js'
 import { CIRCUMSTANCES, COLUMNS } from './columns.js'
 import {
   REPAIR, checkedIn, classification, decided, inPlace, matrixFile, nameOf, partsOfCoordinate, protocol, readRoleMatrix,

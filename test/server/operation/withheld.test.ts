@@ -24,7 +24,7 @@ function operation(requested: readonly string[], held: readonly Rights[]): Opera
     refused: null,
     passed: {
       requested: { coordinates, roots: [], under: new Map(), purposed: [], paged: [] },
-      categories: [], act: null, purpose: 'ASSESS_RISK', identifiers: [], documentHash: '', cost: 0,
+      categories: [], act: null, purpose: 'ASSESS_RISK', identifiers: [], documentHash: '', variables: {}, cost: 0,
     },
     ledger: held.map(one => ({
       handle: { plan: planFor(classification, new Set(requested), one) } as ChildHandle, requested: new Set(requested), picture: null,
