@@ -1,5 +1,6 @@
 // A gateway in a process of its own, with a store and without agencies, that tells what it takes: started by documents.ts.
 import { HafanError } from '../../src/errors.js'
+import { HUB_POLICY } from '../../src/hub/policy.js'
 import { openGateway } from '../../src/server/gateway.js'
 import { CALLERS, tokenOf } from '../../test/canary/callers.js'
 import { testDatabase, testKeys } from '../../test/support/database.js'
@@ -19,6 +20,7 @@ async function start(): Promise<Reply> {
   const done = (): Promise<void> => Promise.resolve()
   const gateway = await openGateway({
     ...{ editions: withoutBudgets(), sources: [], store, keys: testKeys, now: () => new Date(), traffic: UNHINDERED },
+    policy: HUB_POLICY,
     audit: { intent: done, outcome: done, refusal: done, stop: done },
     signIn: async header => {
       if (header !== `Bearer ${tokenOf(canary)}`) throw new HafanError('UNAUTHENTICATED', 'Nobody.')
