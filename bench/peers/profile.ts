@@ -15,7 +15,7 @@ interface Profile {
   readonly timeDeltas: readonly number[]
 }
 
-const WARM_UP_S = 8
+const WARM_UP_S = 25
 const MEASURED_S = 12
 const CONNECTIONS = 16
 
@@ -44,7 +44,7 @@ function tables({ nodes, samples, timeDeltas }: Profile, requests: number): stri
   const [self, functions, owner] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()]
   const add = (sums: Map<string, number>, name: string, time: number): void =>
     void sums.set(name, (sums.get(name) ?? 0) + time)
-  const half = samples.length / 4
+  const half = samples.length / 2
   samples.forEach((id, index) => {
     const node = byId.get(id)
     // The first quarter is the start and the warm-up.

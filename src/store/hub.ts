@@ -94,7 +94,7 @@ export function createHub(db: Kysely<Tables>, keys: Keys): Hub {
   }
 }
 
-interface FactsRow {
+export interface FactsRow {
   readonly child_id: string
   readonly hub_case: { opened_at: string; closed_at: string | null } | null
   readonly assignments: readonly { staff_ref: string; assigned_at: string; ended_at: string | null }[] | null
@@ -126,8 +126,11 @@ interface SummaryRow {
 }
 
 function factsQuery(childIds: readonly string[]): ReturnType<typeof sql<FactsRow>> {
-  return sql<FactsRow>`
-    select asked.child_id,
+  return sql<FactsRow>`select asked.child_id, ${factsOfEach} from unnest(${[...childIds]}::uuid[]) as asked (child_id)`
+}
+
+/** Columns of a row a child, which is named `asked`. */
+export const factsOfEach = sql`
       (select to_json(held) from hub_case held where held.child_id = asked.child_id) as hub_case,
       (select json_agg(held order by held.assigned_at) from debrief_assignment held where held.child_id = asked.child_id) as assignments,
       (select json_agg(held order by held.reported_at desc) from (
@@ -136,11 +139,9 @@ function factsQuery(childIds: readonly string[]): ReturnType<typeof sql<FactsRow
         from episode where episode.child_id = asked.child_id) held) as episodes,
       (select max(held.last_at) from casework held
         where held.child_id = asked.child_id and held.kind = 'REFERRAL' and held.state in ('SENT', 'ACCEPTED')) as open_referral_at,
-      (select to_json(held) from miraf_summary held where held.child_id = asked.child_id) as summary
-    from unnest(${[...childIds]}::uuid[]) as asked (child_id)`
-}
+      (select to_json(held) from miraf_summary held where held.child_id = asked.child_id) as summary`
 
-function toFacts(row: FactsRow): HubFacts {
+export function toFacts(row: FactsRow): HubFacts {
   const { hub_case: held, assignments, episodes, summary } = row
   return {
     hubCase: held && { openedAt: iso(held.opened_at), closedAt: isoOrNull(held.closed_at) },
