@@ -3,6 +3,7 @@
 import { HUB } from './figures/hub.js'
 import { MAIN_JOB } from './figures/main-job.js'
 import { MATCHING } from './figures/matching.js'
+import { SPEED } from './figures/speed.js'
 import { TRUST } from './figures/trust.js'
 
 export interface Measured {
@@ -20,4 +21,4 @@ export interface Figure {
   readonly measure: () => Promise<Measured>
 }
 
-export const FIGURES: readonly Figure[] = [...MAIN_JOB, ...TRUST, ...MATCHING, ...HUB]
+export const FIGURES: readonly Figure[] = [...MAIN_JOB, ...TRUST, ...MATCHING, ...HUB, ...SPEED]

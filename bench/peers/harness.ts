@@ -54,17 +54,23 @@ export async function openHarness(environment: NodeJS.ProcessEnv, work: string):
   }
 }
 
-/** Enters the gateway among the harness's servers. A list of children cannot be put in its variables, so that query is left out. */
-export async function enter(harness: Harness, name: string, token: string): Promise<void> {
+/** A build of the gateway, by the file that the harness starts. */
+interface Server {
+  readonly name: string
+  readonly child: string
+}
+
+/** Enters it among the harness's servers. A list of children cannot be put in its variables, so that query is left out. */
+export async function enter(harness: Harness, servers: readonly Server[], token: string): Promise<void> {
   const file = join(harness.folder, 'peers.json')
-  const peers = JSON.parse(await readFile(file, 'utf8')) as { readonly name: string }[]
-  const ours = {
-    ...{ name, cmd: ['node', gatewayChild], path: '/graphql', skip: ['caseload'] },
+  const peers = JSON.parse(await readFile(file, 'utf8')) as readonly object[]
+  const ours = servers.map(({ name, child }) => ({
+    ...{ name, cmd: ['node', child], path: '/graphql', skip: ['caseload'] },
     queries: queriesFolder,
     normalise: join(projectRoot, 'dist', 'bench', 'peers', 'normalise.js'),
     headers: { authorization: `Bearer ${token}` },
-  }
-  await writeFile(file, JSON.stringify([...peers.filter(peer => peer.name !== name), ours], null, 2))
+  }))
+  await writeFile(file, JSON.stringify([...peers, ...ours], null, 2))
 }
 
 export const gatewayChild = join(projectRoot, 'dist', 'bench', 'peers', 'gateway-child.js')

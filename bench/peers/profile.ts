@@ -16,7 +16,7 @@ interface Profile {
 }
 
 const WARM_UP_S = 25
-const MEASURED_S = 12
+const MEASURED_S = 25
 const CONNECTIONS = 16
 
 /** Lines of text: milliseconds a request by module and by function, the processor's own count beside. */
@@ -47,7 +47,7 @@ function tables({ nodes, samples, timeDeltas }: Profile, requests: number): stri
   const half = samples.length / 2
   samples.forEach((id, index) => {
     const node = byId.get(id)
-    // The first quarter is the start and the warm-up.
+    // The first half is the start and the warm-up.
     if (node === undefined || index < half || node.callFrame.functionName === '(idle)') return
     const time = (timeDeltas[index] ?? 0) / 1000
     const { functionName, url, lineNumber } = node.callFrame
