@@ -186,10 +186,9 @@ export async function withSteps(
   const asked = db.selectFrom('episode_event').selectAll().where(theirs).orderBy('seq')
   const rows = await (kinds ? asked.where('kind', 'in', kinds) : asked).execute()
   const seals = await sealsToRead(db, keys, 'EPISODES', childIds)
-  const steps = new Map<string, HeldStep[]>()
-  for (const row of rows) {
-    const episode = placeOf(row.child_id, row.reference, 'now')
-    steps.set(episode, [...(steps.get(episode) ?? []), toHeld(seals, row)])
-  }
-  return held.map(one => ({ ...one, history: steps.get(placeOf(one.childId, one.reference, 'now')) ?? [] }))
+  const nameOf = (childId: string, reference: string): string => placeOf(childId, reference, 'now')
+  // Steps of what ended stay, with nothing in them to open.
+  const steps = new Map<string, HeldStep[]>(held.map(one => [nameOf(one.childId, one.reference), []]))
+  for (const row of rows) steps.get(nameOf(row.child_id, row.reference))?.push(toHeld(seals, row))
+  return held.map(one => ({ ...one, history: steps.get(nameOf(one.childId, one.reference)) ?? [] }))
 }
