@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { CHASES, openCaseworkKit, receiptOf, type CaseworkKit } from './casework-kit.js'
-import { BOARD, UNKNOWN, UNRELATED, refusedBy } from './kit.js'
+import { BOARD, UNRELATED, refusedBy } from './kit.js'
 
 let kit: CaseworkKit
 const HP = 'hub-police'
@@ -225,43 +225,5 @@ describe('an open referral', () => {
     const referral = { child: other, referral: reference }
     await kit.act('answerReferral', HP, { ...referral, version: 1, is: { refused: { reason: 'NO_CAPACITY' } } })
     expect((await kit.ask(HM, other)).text).toContain('"ChildNotShown"')
-  })
-})
-
-describe('a meeting that is open', () => {
-  const PM = 'police-coordinator'
-  const other = { nhsNumber: UNKNOWN }
-  const seenBy = async (persona: string) => (await kit.casework(persona, other))?.meetings ?? null
-  const hold = async (persona: string) => {
-    const version = (await seenBy(persona))?.['version']
-    kit.pass(60_000)
-    const held = { child: other, version, kind: 'STRATEGY', heldAt: kit.moment(0), decision: 'x', tookPart: [{ party: 'HUB' }] } // prettier-ignore
-    expect((await kit.act('recordMeeting', persona, held)).errors).toEqual([])
-    kit.pass(60_000)
-  }
-
-  it('keeps the whole column of who reaches the child by area alone, until it is held', async () => {
-    await kit.hub.act('reportMissing', HP, { child: other, reporter: 'CARER', area: 'W06000022' })
-    const [away] = await kit.episodes(HP, other)
-    const which = { child: other, episode: away?.['reference'] }
-    await kit.hub.act('triage', HP, { ...which, version: 1, is: { missing: { level: 'HIGH' } } })
-    kit.pass(60 * 60_000)
-    await kit.hub.act('recordReturn', HP, { ...which, version: 2, foundAt: kit.moment(-1), foundBy: 'CARER' })
-    const check = { notDone: { reason: 'CHILD_REFUSED', decidedBy: 'Sgt Enghraifft' } }
-    expect((await kit.hub.act('recordSafeAndWell', HP, { ...which, version: 3, check })).errors).toEqual([])
-    await kit.act('callMeeting', HP, { child: other, reason: 'Waiting may be too late' })
-    kit.pass(40 * DAY * 60_000)
-    expect(await seenBy(PM)).toMatchObject({ version: 1, due: { called: true }, calls: [{}] })
-    await hold(HP)
-    expect(await seenBy(HP)).toMatchObject({ version: 2, due: null })
-    expect(await seenBy(PM)).toBeNull()
-  })
-
-  it('is not one that the reader alone called: nobody keeps a child open for themselves', async () => {
-    expect((await kit.act('callMeeting', PM, { child: other, reason: 'x' })).errors).toEqual([])
-    expect(await seenBy(HP)).toMatchObject({ version: 3, due: { called: true } })
-    expect(await seenBy(PM)).toBeNull()
-    await kit.act('callMeeting', HP, { child: other, reason: 'x' })
-    expect(await seenBy(PM)).toMatchObject({ version: 4 })
   })
 })
