@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { LONG } from '../../src/hub/thresholds/told.js'
 import { queueAlert } from '../../src/store/alert-queue.js'
 import type { Tables } from '../../src/store/tables.js'
 import { asOwner, testKeys, type TestDatabase } from '../support/database.js'
@@ -34,9 +35,18 @@ export async function writeWork({ store, url }: TestDatabase, world: World, now:
       )
     }
   }
-  // Of the versions nobody is told: one alert a child is what is judged.
-  await asOwner(url, client => client.query(`delete from hafan.alert where kind = 'MIRAF_VERSION'`))
+  // One alert a child is what is judged: of versions nobody is told, and whatever falls due has been told of.
+  await asOwner(url, async client => {
+    await client.query(`delete from hafan.alert where kind = 'MIRAF_VERSION'`)
+    await client.query(TOLD_ALREADY, [now, LONG.join(' ')])
+  })
 }
+
+const TOLD_ALREADY = `insert into hafan.alert (id, kind, child_id, reference, cause_key, created_at, routed_at)
+  select gen_random_uuid(), kind, child_id, reference, concat_ws(' ', kind, child_id, reference, cause), $1, $1
+  from (select 'REFERRAL_SILENT' as kind, child_id, reference, version::text as cause from hafan.casework where kind = 'REFERRAL'
+    union all select 'INTERVIEW_OVERDUE', child_id, reference, null from hafan.episode
+    union all select 'THRESHOLD', child_id, reference, $2::text from hafan.episode) due`
 
 const ALERT = `with told as (
     insert into hafan.alert (id, kind, child_id, reference, cause_key, created_at, routed_at)
@@ -56,7 +66,7 @@ export function tellingIn({ url }: TestDatabase, now: Date) {
     async tellAll() {
       const pool = new pg.Pool({ connectionString: url, options: '-c search_path=hafan', max: 1 })
       const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-      const { rows } = await pool.query<{ child: string; reference: string }>(`select child_id as child, reference from alert`)
+      const { rows } = await pool.query<{ child: string; reference: string }>(`select child_id as child, reference from alert where kind = 'NEW_EPISODE'`)
       for (const { child, reference } of rows)
         await db.transaction().execute(trx => queueAlert(trx, { kind: 'RETURN', childId: child, reference, cause: [], at: now }))
       await db.destroy()
