@@ -8,6 +8,7 @@ import type { Refused } from '../../src/hub/refusal.js'
 import type { HeldEpisode } from '../../src/store/episode-rows.js'
 import type { WhichChild } from '../../src/store/episodes.js'
 import { aTriage, depsAt } from '../hub/episode/support.js'
+import { recordMiraf } from './recorded.js'
 import { asOwner, testDatabase, type TestDatabase } from '../support/database.js'
 
 let database: TestDatabase
@@ -84,10 +85,17 @@ describe('what the hub records of an episode', () => {
       recordStep(held, { reference: episode, version: 2 }, aTriage('LOW', 'Seen'), deps),
     )
     expect(await word()).toBeNull()
-    // A list has the same gradings, and nothing else that is sealed.
+    // A list has the same gradings, and nothing else that is sealed; once they are assessed, only those that come after.
     const { graded, of } = database.store.episodes
     const [listed, whole] = [(await graded([childId])).get(childId)?.[0], (await of([childId])).get(childId)?.[0]]
     expect([listed?.standing, listed?.history]).toEqual([null, whole?.history.filter(({ kind }) => kind === 'TRIAGE')])
+    const since = async (at: number) => {
+      await recordMiraf(database.store, childId, new Date(AT.getTime() + at).toISOString(), 'assessed')
+      return (await database.store.episodes.grades([childId]))({ childId, reference: episode }).length
+    }
+    expect([await since(0), await since(1)]).toEqual([2, 0])
+    // The newest version counts, whatever a clock said.
+    expect(await since(-1)).toBe(2)
   })
 
   it('is written whole or not at all, and of two who saw the same by one', async () => {
