@@ -4,6 +4,7 @@ import { HUB } from './figures/hub.js'
 import { MAIN_JOB } from './figures/main-job.js'
 import { MATCHING } from './figures/matching.js'
 import { EXECUTION } from './figures/execution.js'
+import { SPEED } from './figures/speed.js'
 import { TRUST } from './figures/trust.js'
 
 export interface Measured {
@@ -21,4 +22,4 @@ export interface Figure {
   readonly measure: () => Promise<Measured>
 }
 
-export const FIGURES: readonly Figure[] = [...MAIN_JOB, ...TRUST, ...MATCHING, ...HUB, ...EXECUTION]
+export const FIGURES: readonly Figure[] = [...MAIN_JOB, ...TRUST, ...MATCHING, ...HUB, ...EXECUTION, ...SPEED]

@@ -66,4 +66,8 @@ export const sourceConfig = z.strictObject({
   options: z.record(z.string(), z.unknown()).default({}),
 })
 
-export type SourceConfig = z.output<typeof sourceConfig>
+type ConfiguredSource = z.output<typeof sourceConfig>
+/** The products an entry of the configuration may name. */
+export type ProductKind = ConfiguredSource['kind']
+/** One source's settings; whoever opens sources says which kinds there are. */
+export type SourceConfig = Omit<ConfiguredSource, 'kind'> & { readonly kind: string }

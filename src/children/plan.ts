@@ -5,9 +5,11 @@ import type { Classification, Coordinate } from '../schema/classification.js'
 import { OPEN_CATEGORIES } from '../schema/classification.js'
 import type { Grants, Rights } from '../types/decision.js'
 import type { Category } from '../types/index.js'
-import { PARTS_OF_DRAFT } from './miraf-draft.js'
-import { SECTIONS, partsOf } from './sections.js'
+import { askingOf, typesWithin } from './asking.js'
+import type { Asking, Requested } from './asking.js'
 import type { Section, SectionName } from './sections.js'
+
+export type { Requested } from './asking.js'
 
 export interface WithheldCoordinate {
   readonly coordinate: string
@@ -39,28 +41,6 @@ export interface Plan {
   readonly undecided: readonly WithheldCoordinate[]
 }
 
-/** The coordinates an operation selects, `@skip` and `@include` applied, abstract types expanded. */
-export type Requested = ReadonlySet<string>
-
-/** Parts that derived fields of the child are worked out from. */
-const DERIVED_FROM: Readonly<Record<string, readonly Part[]>> = {
-  'Child.calledBy': ['identity'],
-  'FoundChild.likeness': ['identity'],
-  'FoundChild.why': ['identity'],
-  'Child.professionals': ['professionals'],
-  'Child.conflicts': ['identity', 'police.nominal'],
-  'Child.links': ['identity', 'police.nominal'],
-  'Child.mirafDraft': PARTS_OF_DRAFT,
-  'Child.timeline': [
-    'episodes', 'police.markers', 'police.occurrences', 'police.protectionNotices', 'police.intelligence',
-    'socialCare.statuses', 'socialCare.legalOrders', 'socialCare.protectionPlans', 'socialCare.placements',
-    'socialCare.alerts', 'socialCare.chronology', 'socialCare.referrals', 'socialCare.meetings',
-    'education.enrolments', 'education.behaviour', 'education.exclusions',
-    'health.alerts', 'health.emergencyVisits', 'health.missedAppointments',
-    'thirdSector.debriefs', 'thirdSector.mediation', 'thirdSector.referrals', 'hub.mirafSummary',
-  ],
-} // prettier-ignore
-
 const EXISTS = 1
 
 /** Sections that the hub's own records answer in. */
@@ -80,19 +60,17 @@ export function planFor(
   const parts = new Set<Part>()
   const content = new Set<Part>()
   const derivedGaps = new Set<'WITHHELD' | 'UNDECIDED'>()
-  const selected = [...classification.coordinates.values()].filter(({ type, field }) =>
-    requested.has(`${type}.${field}`),
-  )
-  for (const section of SECTIONS) {
-    if (!requested.has(`Child.${section.name}`)) continue
-    const own = OF_THE_HUB.has(section.name) ? hubGrants : grants
-    const plan = planSection(section, classification, requested, selected, own)
-    sections.set(section.name, plan)
-    for (const part of [...plan.content, ...plan.existsOnly]) parts.add(part)
+  const asking = askingOf(classification, requested)
+  for (const asked of asking.sections) {
+    const { name } = asked.section
+    const plan = planSection(asked, classification, OF_THE_HUB.has(name) ? hubGrants : grants)
+    sections.set(name, plan)
+    for (const part of plan.content) parts.add(part)
+    for (const part of plan.existsOnly) parts.add(part)
     for (const part of plan.content) content.add(part)
   }
-  for (const [coordinate, needed] of Object.entries(DERIVED_FROM)) {
-    if (!requested.has(coordinate) || !open(classification.coordinates.get(coordinate), grants)) continue
+  for (const { coordinate, parts: needed } of asking.derived) {
+    if (!open(coordinate, grants)) continue
     for (const part of needed) {
       const grant = grantOfPart(part, classification, HUB_PARTS.has(part) ? hubGrants : grants)
       if (grant === 'CONTENT') {
@@ -101,10 +79,8 @@ export function planFor(
       } else derivedGaps.add(grant === 'UNDECIDED' ? 'UNDECIDED' : 'WITHHELD')
     }
   }
-  const ofChild = selected.filter(
-    // Of a concealed category nothing is said: a refusal looks the same as nothing recorded.
-    ({ type, category }) => (type === 'Child' || reachedFromDerived(type)) && !concealed.has(category),
-  )
+  // Of a concealed category nothing is said: a refusal looks the same as nothing recorded.
+  const ofChild = asking.ofChild.filter(({ category }) => !concealed.has(category))
   return {
     sections,
     parts,
@@ -115,46 +91,29 @@ export function planFor(
   }
 }
 
-const DERIVED_TYPES: ReadonlySet<string> = new Set([
-  'CalledBy',
-  'SourcedText',
-  'Professionals',
-  'Professional',
-  'Access',
-  'ChildLink',
-  'MirafDraft',
-  'MirafDraftFact',
-])
-const reachedFromDerived = (type: string): boolean => DERIVED_TYPES.has(type)
-
 function planSection(
-  section: Section,
+  { section, parts, selected }: Asking['sections'][number],
   classification: Classification,
-  requested: Requested,
-  selected: readonly Coordinate[],
   grants: Grants,
 ): SectionPlan {
-  const all = partsOf(section, classification)
-  const wanted = [...all].filter(([, { fields }]) =>
-    fields.some(field => requested.has(`${section.recordType}.${field}`)),
-  )
-  const chosen = (wanted.length > 0 ? wanted : [...all]).map(([part]) => part)
   const plan = { content: new Set<Part>(), existsOnly: new Set<Part>(), undecided: new Set<Part>() }
-  for (const part of chosen) {
+  for (const part of parts) {
     const grant = grantOfPart(part, classification, grants)
     if (grant === 'CONTENT') plan.content.add(part)
     if (grant === 'EXISTS') plan.existsOnly.add(part)
     if (grant === 'UNDECIDED') plan.undecided.add(part)
   }
-  const selectedIn = (types: ReadonlySet<string>): Coordinate[] => selected.filter(({ type }) => types.has(type))
   const undecided = Object.values(grants).some(grant => grant.undecided)
   // A field that is undecided within a part that is given: without a word of it, its null would look like nothing recorded.
   for (const part of undecided ? plan.content : []) {
-    const fields = undecidedAmong(selectedIn(typesOfPart(part, section, classification)), grants)
+    const types = typesOfPart(part, section, classification)
+    const fields = undecidedAmong(
+      selected.filter(({ type }) => types.has(type)),
+      grants,
+    )
     if (fields.some(({ coordinate }) => !isOtherPart(coordinate, part, classification))) plan.undecided.add(part)
   }
-  const within = new Set([section.answerType, ...typesWithin(section.recordType, classification)])
-  return { ...plan, withheld: withheldAmong(selectedIn(within), grants) }
+  return { ...plan, withheld: withheldAmong(selected, grants) }
 }
 
 /** What the grants say of a part: its content, only that it holds something, nothing, or not decided. */
@@ -205,23 +164,4 @@ function typesOfPart(part: Part, { recordType }: Section, classification: Classi
 const isOtherPart = (coordinate: string, part: Part, { coordinates }: Classification): boolean => {
   const of = coordinates.get(coordinate)?.part ?? null
   return of !== null && of !== part
-}
-
-const withinCache = new WeakMap<Classification, Map<string, ReadonlySet<string>>>()
-
-/** The record type and every type below it. */
-function typesWithin(recordType: string, classification: Classification): ReadonlySet<string> {
-  const cache = withinCache.get(classification) ?? new Map<string, ReadonlySet<string>>()
-  withinCache.set(classification, cache)
-  const known = cache.get(recordType)
-  if (known) return known
-  const within = new Set([recordType])
-  for (const type of within) {
-    for (const { type: owner, leadsTo, category } of classification.coordinates.values()) {
-      if (owner === type && leadsTo !== null && !OPEN_CATEGORIES.has(category)) within.add(leadsTo)
-    }
-  }
-  // Types of several sections (Coded, Bilingual) are open and never withheld; leave them out of the closure.
-  cache.set(recordType, within)
-  return within
 }

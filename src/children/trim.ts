@@ -3,6 +3,7 @@
 import { HANDLING } from '../adapters/agency.js'
 import type { Handling } from '../adapters/agency.js'
 import { OPEN_CATEGORIES } from '../schema/classification.js'
+import { fieldsOf } from '../schema/classification.js'
 import type { Classification, Coordinate } from '../schema/classification.js'
 import type { Rights } from '../types/decision.js'
 import { keptBack } from './carried.js'
@@ -36,9 +37,11 @@ export function trim(type: string, value: unknown, options: Trim): Trimmed {
     // That it is carried at all would tell of it: nothing is said of what is kept back.
     const back = keptBack(input, options.rights, options.hideLocation)
     if (back === 'ALL') return null
-    const output: Record<PropertyKey, unknown> = Object.create(null) as Record<PropertyKey, unknown>
-    for (const [field, inner] of Object.entries(input)) {
-      const coordinate = options.classification.coordinates.get(`${typeName}.${field}`)
+    const output = bare()
+    const fields = fieldsOf(options.classification, typeName)
+    for (const field of Object.keys(input)) {
+      const inner = (input as Record<string, unknown>)[field]
+      const coordinate = fields.get(field)
       if (back.includes(field)) output[field] = null
       else if (coordinate?.locates === true && options.hideLocation) output[field] = Array.isArray(inner) ? [] : null
       else if (coordinate?.leadsTo)
@@ -60,6 +63,14 @@ export function trim(type: string, value: unknown, options: Trim): Trimmed {
   const result = walk(type, value, true)
   return { value: result, removed }
 }
+
+/**
+ * An object with no inherited names. Made by a constructor, the engine keeps its fields as it keeps those of any object; one of
+ * `Object.create(null)` it keeps as a dictionary, several times as dear to fill, to freeze and to read.
+ */
+const bare = (): Record<PropertyKey, unknown> => new Bare()
+const Bare = function Bare() {} as unknown as new () => Record<PropertyKey, unknown>
+Object.defineProperty(Bare, 'prototype', { value: Object.freeze(Object.create(null)) })
 
 /** A value without fields of its own; a list of such is copied, so that nothing can be written into what was read. */
 const plain = (value: unknown, as: (value: unknown) => unknown): unknown =>

@@ -71,6 +71,25 @@ export function classify(schema: GraphQLSchema): Classification {
   return { coordinates, parts: partsOf(coordinates) }
 }
 
+const byType = new WeakMap<Classification, ReadonlyMap<string, ReadonlyMap<string, Coordinate>>>()
+const NO_FIELDS: ReadonlyMap<string, Coordinate> = new Map()
+
+/** The fields of one type, by name: for the many values of a picture, whose coordinates need not be put together each time. */
+export function fieldsOf(classification: Classification, type: string): ReadonlyMap<string, Coordinate> {
+  const types = byType.get(classification) ?? groupedByType(classification)
+  byType.set(classification, types)
+  return types.get(type) ?? NO_FIELDS
+}
+
+function groupedByType({ coordinates }: Classification): ReadonlyMap<string, ReadonlyMap<string, Coordinate>> {
+  const types = new Map<string, Map<string, Coordinate>>()
+  for (const coordinate of coordinates.values()) {
+    const fields = types.get(coordinate.type) ?? new Map<string, Coordinate>()
+    types.set(coordinate.type, fields.set(coordinate.field, coordinate))
+  }
+  return types
+}
+
 function objectTypesOf(schema: GraphQLSchema): GraphQLObjectType[] {
   return Object.values(schema.getTypeMap()).filter(
     (type): type is GraphQLObjectType => isObjectType(type) && !type.name.startsWith('__'),

@@ -41,18 +41,27 @@ export interface Budgets {
   alertOnce(caller: string, notice: OversightNotice, limits: BudgetLimits): Promise<void>
 }
 
+/** What a caller's budget is kept by. */
+export const budgetKey = (keys: Keys, caller: string): string => keys.pseudonym('budget-caller', caller)
+
+/** One row, whether either budget is used up. */
+export const isSpentWithin = (
+  key: string,
+  { since, mostGuesses, mostShown }: BudgetLimits,
+): ReturnType<typeof sql<{ spent: boolean }>> => sql<{ spent: boolean }>`
+  select count(*) filter (where kind = 'GUESS') >= ${mostGuesses}
+      or count(*) filter (where kind = 'SHOWN') >= ${Math.max(mostShown, 1)} as spent
+  from budget_taken where caller_key = ${key} and taken_at > ${since}::timestamptz`
+
 export function createBudgets(db: Kysely<Tables>, keys: Keys): Budgets {
-  const keyOf = (caller: string): string => keys.pseudonym('budget-caller', caller)
+  const keyOf = (caller: string): string => budgetKey(keys, caller)
   // Tied to the caller, so that no two callers can be seen to have asked for the same child.
   const namesOf = (kind: string, caller: string, of: readonly string[]): string[] =>
     [...new Set(of)].map(one => keys.pseudonym(`budget-${kind}`, `${caller}\n${one}`))
 
   return {
-    async isSpent(caller, { since, mostGuesses, mostShown }) {
-      const { rows } = await sql<{ spent: boolean }>`
-        select count(*) filter (where kind = 'GUESS') >= ${mostGuesses}
-            or count(*) filter (where kind = 'SHOWN') >= ${Math.max(mostShown, 1)} as spent
-        from budget_taken where caller_key = ${keyOf(caller)} and taken_at > ${since}::timestamptz`.execute(db)
+    async isSpent(caller, limits) {
+      const { rows } = await isSpentWithin(keyOf(caller), limits).execute(db)
       return rows[0]?.spent === true
     },
 

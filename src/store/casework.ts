@@ -78,18 +78,12 @@ export function createCasework(db: Kysely<Tables>, keys: Keys): Casework {
       .orderBy('happened_at')
       .orderBy('reference')
       .execute()
-    const kept = on
-      .selectFrom('casework_event')
-      .selectAll()
-      .where(sql<boolean>`sealed <> ''`)
-    const asked = kept.where(ofThese(childIds)).orderBy('seq')
+    const asked = on.selectFrom('casework_event').selectAll().where(ofThese(childIds)).orderBy('seq')
     const steps = withSteps && rows.length > 0 ? await asked.execute() : []
     const seals = await sealsToRead(on, keys, 'CASEWORK', childIds)
-    const own = new Map<string, HeldStep[]>()
-    for (const step of steps) {
-      const place = `${step.child_id} ${step.reference}`
-      own.set(place, [...(own.get(place) ?? []), toStep(seals, step)])
-    }
+    // Steps of what ended stay, with nothing in them to open.
+    const own = new Map<string, HeldStep[]>(rows.map(row => [`${row.child_id} ${row.reference}`, []]))
+    for (const step of steps) own.get(`${step.child_id} ${step.reference}`)?.push(toStep(seals, step))
     return rows.map(row => toHeld(seals, row, own.get(`${row.child_id} ${row.reference}`) ?? []))
   }
 

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type Selectable } from 'kysely'
 import { recordKey, type Demographics, type IdentifierScheme, type Link, type RecordName } from '../types/child.js'
 import { openAnchor } from './anchors.js'
 import type { Keys } from './keys.js'
@@ -58,22 +58,30 @@ export function createChildren(db: Kysely<Tables>, keys: Keys): Children {
       const rows = await db.selectFrom('link').selectAll().where(asked).execute()
       // Ordered here: asked to order, PostgreSQL walks the whole table along its primary key.
       for (const row of rows.sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1))) {
-        found.get(row.child_id)?.push({
-          childId: row.child_id,
-          sourceId: row.source_id,
-          recordId: row.record_id,
-          how: row.how,
-          confirmedAt: row.confirmed_at.toISOString(),
-          confirmedBy: row.confirmed_by,
-          protectedRecord: row.protected,
-          anchor: anchorOf(keys, row),
-          addressKeys: row.address_keys,
-          score: row.score,
-          modelVersion: row.model_version,
-        })
+        found.get(row.child_id)?.push(linkOf(keys, row))
       }
       return found
     },
+  }
+}
+
+/** A link as it is kept. */
+export type LinkRow = Selectable<Tables['link']>
+
+/** Throws STORE_CORRUPT where what the record said does not open with its key. */
+export function linkOf(keys: Keys, row: LinkRow): Link {
+  return {
+    childId: row.child_id,
+    sourceId: row.source_id,
+    recordId: row.record_id,
+    how: row.how,
+    confirmedAt: row.confirmed_at.toISOString(),
+    confirmedBy: row.confirmed_by,
+    protectedRecord: row.protected,
+    anchor: anchorOf(keys, row),
+    addressKeys: row.address_keys,
+    score: row.score,
+    modelVersion: row.model_version,
   }
 }
 

@@ -26,9 +26,12 @@ export interface Confirmations {
   ofCaller(caller: string, childIds: readonly string[]): Promise<ReadonlyMap<string, readonly Confirmed[]>>
 }
 
+/** What a caller is kept by. */
+export const callerKey = (keys: Keys, caller: string): string => keys.pseudonym('relationship-caller', caller)
+
 /** The repository of confirmed relationships. */
 export function createConfirmations(db: Kysely<Tables>, keys: Keys): Confirmations {
-  const keyOf = (caller: string): string => keys.pseudonym('relationship-caller', caller)
+  const keyOf = (caller: string): string => callerKey(keys, caller)
   const children = (related: readonly Related[]): string[] => related.map(one => one.childId)
   const relationships = (related: readonly Related[]): string[] => related.map(one => one.relationship)
   return {

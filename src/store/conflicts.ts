@@ -1,7 +1,7 @@
 // Conflicts of interest: which member of staff is too near to which child. Read at each operation, so that one declared in the
 // middle of somebody's work counts from their next question on, on every replica.
 import { randomUUID } from 'node:crypto'
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type Selectable } from 'kysely'
 import { HafanError } from '../errors.js'
 import { recordKey } from '../types/child.js'
 import type { AgencyKind } from '../types/index.js'
@@ -64,6 +64,8 @@ export interface Conflict {
 export interface Conflicts {
   /** Most callers have none, and cost one query. */
   near(who: StaffMember, at: Date): Promise<Near>
+  /** The same of conflicts that have been read already: those of one member of staff in force, in the order they were declared. */
+  nearAmong(held: readonly HeldConflict[]): Promise<Near>
   /** Throws KEY_REUSED, TOO_MANY. */
   declare(conflict: NewConflict, sent: SentAct): Promise<ConflictReceipt>
   /** Changes nothing where it is another agency's, or about whoever asks. Throws KEY_REUSED. */
@@ -78,9 +80,15 @@ export interface Conflicts {
 const MOST_OF_ONE = 200
 const DAY_MS = 24 * 3_600_000
 
+/** What a member of staff is kept by. */
+export const subjectKey = (keys: Keys, { agency, organisation, staffRef }: StaffMember): string =>
+  keys.pseudonym('conflict-subject', [agency, organisation, staffRef].join('\n'))
+
+/** A conflict in force, as it is kept. */
+export type HeldConflict = Pick<Selectable<ConflictTable>, 'id' | 'child_id' | 'sealed'>
+
 export function createConflicts(db: Kysely<Tables>, keys: Keys, children: Pick<Children, 'byRecord'>): Conflicts {
-  const subjectOf = ({ agency, organisation, staffRef }: StaffMember): string =>
-    keys.pseudonym('conflict-subject', [agency, organisation, staffRef].join('\n'))
+  const subjectOf = (who: StaffMember): string => subjectKey(keys, who)
   const personOf = (person: string): string => keys.pseudonym('conflict-declared-by', person)
 
   /** Children whom nobody knew when the conflict was declared, and who are known now. */
@@ -103,6 +111,18 @@ export function createConflicts(db: Kysely<Tables>, keys: Keys, children: Pick<C
       null
   }
 
+  async function nearAmong(held: readonly HeldConflict[]): Promise<Near> {
+    if (held.length === 0) return nearOf([], keys)
+    const conflicts = held.map((row): ConflictInForce => {
+      return { id: row.id, childId: row.child_id, target: openConflict(keys, row).target }
+    })
+    const childOf = await found(conflicts.filter(({ childId }) => childId === null).map(({ target }) => target))
+    return nearOf(
+      conflicts.map(one => ({ ...one, childId: one.childId ?? childOf(one.target) })),
+      keys,
+    )
+  }
+
   return {
     async near(who, at) {
       const rows = await db
@@ -114,16 +134,10 @@ export function createConflicts(db: Kysely<Tables>, keys: Keys, children: Pick<C
         .where(eb => eb.or([eb('ends_at', 'is', null), eb('ends_at', '>', at)]))
         .orderBy('declared_at')
         .execute()
-      if (rows.length === 0) return nearOf([], keys)
-      const conflicts = rows.map((row): ConflictInForce => {
-        return { id: row.id, childId: row.child_id, target: openConflict(keys, row).target }
-      })
-      const childOf = await found(conflicts.filter(({ childId }) => childId === null).map(({ target }) => target))
-      return nearOf(
-        conflicts.map(one => ({ ...one, childId: one.childId ?? childOf(one.target) })),
-        keys,
-      )
+      return nearAmong(rows)
     },
+
+    nearAmong,
 
     declare: ({ who, overseer, childId, target, declaredAs, from, until }, sent) =>
       db.transaction().execute(trx =>

@@ -189,12 +189,11 @@ export async function withSteps(
 ): Promise<readonly HeldEpisode[]> {
   const childIds = [...new Set(held.map(({ childId }) => childId))]
   const theirs = sql<boolean>`child_id = any(${childIds}::uuid[])`
-  const kept = db
-    .selectFrom('episode_event')
-    .selectAll()
-    .where(sql<boolean>`sealed <> ''`)
-  const rows = await kept.where(theirs).orderBy('seq').execute()
-  const steps = stepsOf(await sealsToRead(db, keys, 'EPISODES', childIds), rows)
+  const rows = await db.selectFrom('episode_event').selectAll().where(theirs).orderBy('seq').execute()
+  const names = new Set(held.map(one => placeOf(one.childId, one.reference, 'now')))
+  // Steps of what ended stay, with nothing in them to open.
+  const kept = rows.filter(row => names.has(placeOf(row.child_id, row.reference, 'now')))
+  const steps = stepsOf(await sealsToRead(db, keys, 'EPISODES', childIds), kept)
   return held.map(one => ({ ...one, history: steps(one) }))
 }
 

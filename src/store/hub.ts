@@ -104,7 +104,7 @@ export function createHub(db: Kysely<Tables>, keys: Keys): Hub {
   }
 }
 
-interface FactsRow {
+export interface FactsRow {
   readonly child_id: string
   readonly hub_case: { opened_at: string; closed_at: string | null } | null
   readonly assignments: readonly { staff_ref: string; assigned_at: string; ended_at: string | null }[] | null
@@ -138,8 +138,11 @@ interface SummaryRow {
 }
 
 function factsQuery(childIds: readonly string[]): ReturnType<typeof sql<FactsRow>> {
-  return sql<FactsRow>`
-    select asked.child_id,
+  return sql<FactsRow>`select asked.child_id, ${factsOfEach} from unnest(${[...childIds]}::uuid[]) as asked (child_id)`
+}
+
+/** Columns of a row a child, which is named `asked`. */
+export const factsOfEach = sql`
       (select to_json(held) from hub_case held where held.child_id = asked.child_id) as hub_case,
       (select json_agg(held order by held.assigned_at) from debrief_assignment held where held.child_id = asked.child_id) as assignments,
       (select json_agg(held order by held.reported_at desc) from (
@@ -153,11 +156,9 @@ function factsQuery(childIds: readonly string[]): ReturnType<typeof sql<FactsRow
           select from miraf where miraf.child_id = miraf_summary.child_id and miraf.made_at > miraf_summary.approved_at) as revised_since
         from miraf_summary where miraf_summary.child_id = asked.child_id) held) as summary,
       (select array_agg(distinct held.kind) from record_key held
-        where held.child_id = asked.child_id and held.ended_at is not null) as ended
-    from unnest(${[...childIds]}::uuid[]) as asked (child_id)`
-}
+        where held.child_id = asked.child_id and held.ended_at is not null) as ended`
 
-function toFacts(row: FactsRow): HubFacts {
+export function toFacts(row: FactsRow): HubFacts {
   const { hub_case: held, assignments, episodes, summary } = row
   return {
     hubCase: held && { openedAt: iso(held.opened_at), closedAt: isoOrNull(held.closed_at) },
@@ -181,9 +182,12 @@ function toFacts(row: FactsRow): HubFacts {
 }
 
 function toEpisode(row: EpisodeRow): HubEpisode {
-  const { reference, status, category, risk, area } = row
   return {
-    ...{ reference, status, category, risk, area },
+    reference: row.reference,
+    status: row.status,
+    category: row.category,
+    risk: row.risk,
+    area: row.area,
     reportedAt: iso(row.reported_at),
     lastSeenAt: isoOrNull(row.last_seen_at),
     endedAt: isoOrNull(row.ended_at),
@@ -192,7 +196,9 @@ function toEpisode(row: EpisodeRow): HubEpisode {
     safeAndWellSettled: row.safe_and_well_settled,
     reviewAt: isoOrNull(row.review_at),
     interviewSettled: row.interview_settled,
-    ...{ mergedInto: row.merged_into, version: row.version, soleWord: row.sole_word },
+    mergedInto: row.merged_into,
+    version: row.version,
+    soleWord: row.sole_word,
   }
 }
 

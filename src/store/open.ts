@@ -29,6 +29,7 @@ import { createInbox, type Inbox } from './inbox.js'
 import { prepareJobs } from './jobs-schema.js'
 import type { IsOneName } from './demographics.js'
 import type { Keys } from './keys.js'
+import { createKnown, type Known } from './known.js'
 import { createLinkChanges, type LinkChanges } from './link-changes.js'
 import { createLinkReviews, type LinkReviews } from './link-reviews.js'
 import { createLinking, type Linking } from './linking.js'
@@ -47,6 +48,8 @@ import { createWorksWith, type WorksWith } from './works-with.js'
 /** What the gateway keeps, by aggregate. */
 export interface Store {
   readonly children: Children
+  /** What is read before an agency may be asked, in one statement. */
+  readonly known: Known
   readonly linking: Linking
   readonly linkingProgress: LinkingProgress
   readonly linkChanges: LinkChanges
@@ -120,8 +123,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const jobsPool = await openPool(server.url, WORKERS, log)
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: sessionsOf(pool, log) }) })
     const children = createChildren(db, keys)
+    const conflicts = createConflicts(db, keys, children)
     return {
       children,
+      known: createKnown(db, keys, conflicts),
       linking: createLinking(db, keys, isOneName),
       linkingProgress: createLinkingProgress(db),
       linkChanges: createLinkChanges(db, keys),
@@ -142,7 +147,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       confirmations: createConfirmations(db, keys),
       episodeStates: createEpisodeStates(db),
       oversight: createOversight(db, keys),
-      conflicts: createConflicts(db, keys, children),
+      conflicts,
       budgets: createBudgets(db, keys),
       accesses: createAccesses(db),
       breakGlass: createBreakGlass(db, keys),

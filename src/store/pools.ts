@@ -5,6 +5,7 @@ import { HafanError } from '../errors.js'
 import { StoreError } from './errors.js'
 import type { Log } from './log.js'
 import { APP_ROLE, SCHEMA } from './migrate.js'
+import { createStatementNames, preparing } from './prepared.js'
 
 /** A pool's measure. Times in ms. */
 export interface PoolOptions {
@@ -47,10 +48,11 @@ export async function openPool(databaseUrl: string, options: PoolOptions, log: L
 
 /** The pool for those who read and write records: whoever waits for a session in vain is told so, with a code. Throws STORE_BUSY. */
 export function sessionsOf(pool: Pick<pg.Pool, 'connect' | 'end'>, log: Pick<Log, 'warn'>): PostgresPool {
+  const names = createStatementNames()
   return {
     async connect() {
       try {
-        return await pool.connect()
+        return preparing(await pool.connect(), names)
       } catch (cause) {
         log.warn({}, 'no session of the store came free in time')
         throw new HafanError('STORE_BUSY', 'The hub’s own records are not to be reached just now. Try again shortly.', {

@@ -126,7 +126,12 @@ describe('what is trimmed', () => {
 
   it('inherits nothing that a resolver could read', () => {
     const { value } = trim('MissingEpisodesRecord', record, options)
-    expect(Object.getPrototypeOf(value)).toBeNull()
+    for (const name of [...Object.getOwnPropertyNames(Object.prototype), 'prototype'])
+      expect(name in Object(value)).toBe(false)
+    const prototype = Object.getPrototypeOf(value) as object
+    expect(Object.isFrozen(prototype)).toBe(true)
+    expect(Reflect.ownKeys(prototype)).toEqual([])
+    expect(Object.getPrototypeOf(prototype)).toBeNull()
   })
 
   it('is a copy: what the source gave stays as it was', () => {

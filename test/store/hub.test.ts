@@ -118,6 +118,7 @@ describe('the seed', () => {
         whatToDo: { en: 'Ring', cy: 'Ffoniwch' },
         approvedAt: '2026-11-01T09:30:00.000Z',
         reviewDue: '2027-02-01',
+        assessmentRevisedSince: false,
       },
     })
   })

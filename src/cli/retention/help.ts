@@ -9,7 +9,7 @@ stopped (Ctrl-C ends after the record under way) or broken off, the same command
   --dry-run            count what would end, and write nothing
   --run                end it
   --protocol FILE      the edition whose rules count (default: the one in force in protocol/)
-  --config DIR         folder of sources.yaml, issuers.yaml and applications.yaml (default config)
+  --config DIR         folder of sources.yaml, issuers.yaml, applications.yaml and hub.yaml (default config)
   --database-url URL   the database, as its owner (default: DATABASE_URL, else the gateway's own in HAFAN_DATA)
 
   hafan retention --dry-run

@@ -1,8 +1,9 @@
 // `hafan retention`: what has been kept for as long as the protocol says, and its end.
 import { randomUUID } from 'node:crypto'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createAudit } from '../../audit/index.js'
-import { HUB_POLICY } from '../../hub/policy.js'
+import { readHubPolicy } from '../../server/settings.js'
 import { runRetention, type RunResult } from '../../server/retention/run.js'
 import type { RunCounts } from '../../store/retention.js'
 import { WrongWords, type Command, type CommandDeps, type ExitCode } from '../command.js'
@@ -30,9 +31,15 @@ export const retention: Command = {
   },
 }
 
+interface Given {
+  readonly run: boolean
+  readonly protocol?: string | undefined
+  readonly config?: string | undefined
+}
+
 async function work(
   { store, keys }: StorePlace,
-  { run, protocol }: { readonly run: boolean; readonly protocol?: string | undefined },
+  { run, protocol, config }: Given,
   deps: CommandDeps,
 ): Promise<ExitCode> {
   const audit = createAudit({ pool: store.auditPool, chainId: randomUUID(), keys, clock: deps.now })
@@ -40,10 +47,12 @@ async function work(
   const silence = deps.onInterrupt?.(() => stopping.abort())
   const progress = lineOver(deps)
   const edition = editionOf(protocol, deps)
+  const folder = config === undefined ? join(deps.projectRoot, 'config') : resolve(deps.workingDirectory, config)
+  const { timeZone } = readHubPolicy(folder)
   try {
     const result = await runRetention(
       {
-        ...{ retention: store.retention, audit, keys, protocol: edition, timeZone: HUB_POLICY.timeZone },
+        ...{ retention: store.retention, audit, keys, protocol: edition, timeZone },
         ...{ now: deps.now, signal: stopping.signal, progress: progress.say },
       },
       !run,

@@ -17,7 +17,7 @@ import type { Purpose } from '../../types/index.js'
 import type { Admit, AdmittedChild } from '../../resolvers/context.js'
 import { MOST_CHILDREN } from '../limits.js'
 import type { Admitting, Asking, Searched } from './admitting.js'
-import { openBudget } from './budget.js'
+import { budgetOf, budgetThatIs } from './budget.js'
 import { callerNameOf } from './caller-name.js'
 import { evenOut, spentIn } from './even-out.js'
 import { createHandles } from './handles.js'
@@ -108,14 +108,18 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     }
     const now = deps.now()
     const callerName = callerNameOf(caller, person, now)
-    const asker = { caller: callerName, holder: holderOf(caller, person) }
-    const [all, nearOnes, budget] = await Promise.all([
-      knownChildren(identifiers, asker, deps.store, deps.keys, now),
-      deps.store.conflicts.near(person, now),
-      openBudget(caller, person, now, deps),
+    const asker = {
+      caller: callerName,
+      holder: holderOf(caller, person),
+      staff: person,
+      budget: budgetOf(caller, person, now, deps.protocol),
+    }
+    const [{ children: all, near: nearOnes, spent }] = await Promise.all([
+      knownChildren(identifiers, asker, deps.store.known, deps.keys, now),
       // The hub's own store is read meanwhile; agencies are asked of nothing that is not on record.
       intent,
     ])
+    const budget = budgetThatIs(spent, caller, person, now, deps)
     const near = tooNear(identifiers, all, nearOnes, deps)
     // What a search may still look at: all, or the caller's own where the rest is used up.
     const stored = searched
@@ -164,7 +168,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       const childId = takenIn.get(one.childId) ?? (stored.some(child => child?.id === one.childId) ? one.childId : null)
       return childId === null ? [] : [{ ...one, childId }]
     })
-    const remembered = rememberAll(callerName, ofKnown, deps.store, now)
+    const remembered = rememberAll(callerName, ofKnown, deps.store, now, stored)
     remembered.catch(() => undefined)
     operation.writes.push(remembered)
     const tried = [...near.tries].filter(([index]) => !searched || searched.plain.has(index)).map(([, one]) => one)

@@ -52,11 +52,25 @@ export function isSpent(caller: Caller, person: Person, at: Date, { protocol, st
   return store.budgets.isSpent(nameOfCaller(caller), allowanceOf(protocol, person.role, at))
 }
 
+/** By what a caller's budget is read, and how much there is in it. */
+export const budgetOf = (
+  caller: Caller,
+  person: Person,
+  at: Date,
+  protocol: CompiledProtocol,
+): { readonly caller: string; readonly limits: ReturnType<typeof allowanceOf> } => ({
+  caller: nameOfCaller(caller),
+  limits: allowanceOf(protocol, person.role, at),
+})
+
 export async function openBudget(caller: Caller, person: Person, at: Date, deps: BudgetDeps): Promise<Budget> {
+  return budgetThatIs(await isSpent(caller, person, at, deps), caller, person, at, deps)
+}
+
+/** A budget of which it has been read already whether it is used up. */
+export function budgetThatIs(spent: boolean, caller: Caller, person: Person, at: Date, deps: BudgetDeps): Budget {
   const { protocol, store } = deps
-  const allowance = allowanceOf(protocol, person.role, at)
-  const name = nameOfCaller(caller)
-  const spent = await isSpent(caller, person, at, deps)
+  const { caller: name, limits: allowance } = budgetOf(caller, person, at, protocol)
   const own = (child: KnownChild | null): boolean => isOwn(child, person, protocol, at)
 
   const shownOf = (given: readonly Admission[]): readonly string[] =>

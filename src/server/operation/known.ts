@@ -1,15 +1,16 @@
-// From identifiers to what the hub's store knows: a handful of queries, however many children.
+// From identifiers to what the hub's store knows: one statement, however many children.
 import type { ParsedIdentifier } from '../../children/identity/identifiers.js'
 import type { HubFacts } from '../../policies/admission/relationships.js'
 import type { KnownChild } from '../../policies/admission/admit.js'
 import type { GlassHolder } from '../../store/break-glass.js'
+import type { StaffMember } from '../../store/conflicts.js'
 import { personOfEpisodes } from '../../store/hub.js'
+import type { Kept, KnownAsked } from '../../store/known.js'
+import type { Near } from '../../store/near.js'
 import type { Store } from '../../store/open.js'
 import type { Keys } from '../../store/keys.js'
 import { recordKey } from '../../types/child.js'
 import type { EpisodeFact } from '../../adapters/agency.js'
-
-type Stored = Pick<Store, 'children' | 'hub' | 'confirmations' | 'episodeStates' | 'breakGlass'>
 
 const YEAR_MS = 365 * 24 * 3_600_000
 
@@ -17,54 +18,70 @@ export interface Asker {
   /** Names the person for remembered relationships. */
   readonly caller: string
   readonly holder: GlassHolder
+  readonly staff: StaffMember
+  readonly budget: KnownAsked['budget']
 }
 
-/** One entry an identifier, in order; null for a child nobody knows. */
+export interface KnownChildren {
+  /** One entry an identifier, in order; null for a child nobody knows. */
+  readonly children: readonly (KnownChild | null)[]
+  readonly near: Near
+  /** Whether the caller's budget is used up. */
+  readonly spent: boolean
+}
+
 export async function knownChildren(
   identifiers: readonly ParsedIdentifier[],
-  { caller, holder }: Asker,
-  store: Stored,
+  { caller, holder, staff, budget }: Asker,
+  known: Store['known'],
   keys: Keys,
   now: Date,
-): Promise<readonly (KnownChild | null)[]> {
-  const ids = await resolveChildren(identifiers, store, keys)
-  const found = [...new Set(ids.filter(id => id !== null))]
-  if (found.length === 0) return ids.map(() => null)
-  const own = personOfEpisodes(keys, holder.person)
-  const [links, facts, confirmed, states, glass] = await Promise.all([
-    store.children.linksOf(found),
-    store.hub.factsOf(found),
-    store.confirmations.ofCaller(caller, found),
-    store.episodeStates.of(found),
-    store.breakGlass.inForce(holder, found, now),
-  ])
-  return ids.map(id => {
-    const stored = id === null ? undefined : facts.get(id)
-    if (id === null || !stored) return null
-    const hub: HubFacts = {
-      hubCase: isCurrentCase(stored, now),
-      debriefAssignees: stored.debriefAssignments
-        .filter(
-          ({ from, until }) =>
-            Date.parse(from) <= now.getTime() && (until === null || Date.parse(until) > now.getTime()),
-        )
-        .map(({ staffRef }) => staffRef),
-      episodes: stored.episodes.map(episode => asFact(episode, own)),
-    }
-    return {
-      id,
-      links: links.get(id) ?? [],
-      hub,
-      confirmed: confirmed.get(id) ?? [],
-      episodeStates: states.get(id) ?? [],
-      breakGlass: glass.get(id) ?? null,
-      provisional: false,
-    }
+): Promise<KnownChildren> {
+  const decoded = new Map(identifiers.map(one => [one, one.kind === 'id' ? keys.childId.decode(one.id) : null]))
+  const answer = await known.of({
+    ids: [...decoded.values()].filter(id => id !== null),
+    numbers: identifiers.flatMap((one): KnownAsked['numbers'] => {
+      if (one.kind === 'nhsNumber') return [{ scheme: 'NHS_NUMBER', value: one.nhsNumber }]
+      return one.kind === 'upn' ? [{ scheme: 'UPN', value: one.upn }] : []
+    }),
+    records: identifiers.flatMap(one => (one.kind === 'local' ? [{ sourceId: one.source, recordId: one.value }] : [])),
+    ...{ caller, holder, staff, budget, at: now },
   })
+  const idOf = (one: ParsedIdentifier): string | null => {
+    switch (one.kind) {
+      case 'id':
+        return answer.byId(decoded.get(one) ?? '')
+      case 'nhsNumber':
+        return answer.byNumber('NHS_NUMBER', one.nhsNumber)
+      case 'upn':
+        return answer.byNumber('UPN', one.upn)
+      case 'local':
+        return answer.byRecord({ sourceId: one.source, recordId: one.value })
+    }
+  }
+  const own = personOfEpisodes(keys, holder.person)
+  const children = identifiers.map((one): KnownChild | null => {
+    const id = idOf(one)
+    const kept = id === null ? undefined : answer.children.get(id)
+    return id === null || kept === undefined ? null : knownOf(id, kept, own, now)
+  })
+  return { children, near: answer.near, spent: answer.spent }
 }
 
-type StoredFacts =
-  Awaited<ReturnType<Stored['hub']['factsOf']>> extends ReadonlyMap<string, infer Facts> ? Facts : never
+function knownOf(id: string, { facts, ...kept }: Kept, own: string, now: Date): KnownChild {
+  const hub: HubFacts = {
+    hubCase: isCurrentCase(facts, now),
+    debriefAssignees: facts.debriefAssignments
+      .filter(
+        ({ from, until }) => Date.parse(from) <= now.getTime() && (until === null || Date.parse(until) > now.getTime()),
+      )
+      .map(({ staffRef }) => staffRef),
+    episodes: facts.episodes.map(episode => asFact(episode, own)),
+  }
+  return { id, ...kept, hub, provisional: false }
+}
+
+type StoredFacts = Kept['facts']
 
 /** An episode or an open referral at the hub, or a case opened or still open, in the last twelve months. */
 function isCurrentCase({ hubCase, episodes, openReferralAt }: StoredFacts, now: Date): boolean {
@@ -92,7 +109,7 @@ function asFact(episode: StoredFacts['episodes'][number], own: string): EpisodeF
 /** The hub's children by identifiers, in order; null for one nobody knows. */
 export async function resolveChildren(
   identifiers: readonly ParsedIdentifier[],
-  { children }: Pick<Stored, 'children'>,
+  { children }: Pick<Store, 'children'>,
   keys: Keys,
 ): Promise<(string | null)[]> {
   const own = (kind: ParsedIdentifier['kind']): ParsedIdentifier[] => identifiers.filter(one => one.kind === kind)

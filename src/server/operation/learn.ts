@@ -1,25 +1,41 @@
 // What answering teaches: relationships and episode states for the grace, protection flags and new record ids for links.
 import type { Reading } from '../../adapters/agency.js'
 import { proposeMerged } from '../../children/identity/merged.js'
-import type { Learnt } from '../../policies/admission/admit.js'
+import type { KnownChild, Learnt } from '../../policies/admission/admit.js'
 import type { Store } from '../../store/open.js'
 import type { Link } from '../../types/child.js'
 import type { IndexRefresh } from './refresh-index.js'
 
 type Remembers = Pick<Store, 'confirmations' | 'episodeStates' | 'linking'>
 
+/** A relationship confirmed so lately is not written again: the grace it is for is hours, and a page asks for a child many times. */
+const JUST_CONFIRMED_MS = 60_000
+
+/** `known` is what the store knew of these children when the operation began. */
 export async function rememberAll(
   caller: string,
   learnt: readonly Learnt[],
   store: Remembers,
   now: Date,
+  known: readonly (Pick<KnownChild, 'id' | 'confirmed'> | null)[],
 ): Promise<void> {
+  const since = now.getTime() - JUST_CONFIRMED_MS
+  const fresh = new Set(
+    known.flatMap(child =>
+      child === null
+        ? []
+        : child.confirmed
+            .filter(({ confirmedAt }) => Date.parse(confirmedAt) > since)
+            .map(({ relationship }) => `${child.id}\n${relationship}`),
+    ),
+  )
   const related = (of: 'held' | 'ended') =>
     learnt.flatMap(one => one[of].map(relationship => ({ childId: one.childId, relationship })))
+  const held = related('held').filter(({ childId, relationship }) => !fresh.has(`${childId}\n${relationship}`))
   const states = learnt.flatMap(({ childId, episodes }) => episodes.map(state => ({ childId, ...state })))
   const overtaken = learnt.flatMap(({ childId, overtaken: ids }) => ids.map(sourceId => ({ childId, sourceId })))
   await Promise.all([
-    store.confirmations.remember(caller, related('held'), now),
+    store.confirmations.remember(caller, held, now),
     store.confirmations.forget(caller, related('ended')),
     store.episodeStates.remember(states, now),
     store.episodeStates.lapse(overtaken, now),

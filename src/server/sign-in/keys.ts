@@ -8,6 +8,8 @@ import { verifyingKeys } from './jwks.js'
 export interface KeySet {
   /** Null for a key id the issuer does not have. Throws IDP_UNAVAILABLE where that cannot be known. */
   find(keyId: string): Promise<KeyObject | null>
+  /** Whether this very key is what `find` would give at once. */
+  holds(keyId: string, key: KeyObject): boolean
 }
 
 export interface KeySetDeps {
@@ -57,5 +59,6 @@ export function createKeySet({ fetchKeys, algorithm, monotonic }: KeySetDeps): K
       }
       return keys.get(keyId) ?? null
     },
+    holds: (keyId, key) => monotonic() - fetchedAt < OLDEST_MS && keys.get(keyId) === key,
   }
 }

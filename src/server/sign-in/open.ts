@@ -6,7 +6,8 @@ import type { IssuerRow, RegisteredApplication } from './config.js'
 import { createKeySet } from './keys.js'
 import { NOTHING_REVOKED } from './revoked.js'
 import type { Revoked } from './revoked.js'
-import { callerOf } from './tokens.js'
+import { remembering } from './remembered.js'
+import { verify } from './tokens.js'
 
 const KEYS_WITHIN_MS = 3_000
 const MOST_KEY_BYTES = 65_536
@@ -33,7 +34,8 @@ export function openSignIn({
       monotonic: () => performance.now(),
     }),
   }))
-  return authorization => callerOf(authorization, { issuers: rows, applications, revoked, now })
+  const deps = { issuers: rows, applications, revoked, now }
+  return remembering(authorization => verify(authorization, deps), { monotonic: () => performance.now() })
 }
 
 async function fetchKeys(url: URL): Promise<unknown> {

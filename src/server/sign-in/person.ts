@@ -38,7 +38,11 @@ export function personOf(checked: AccessClaims, row: IssuerRow, application: Reg
   if (!mayAssert || staffRef === undefined || application.roles?.includes(role) === false) {
     throw new HafanError('ROLE_NOT_YOURS', 'The token asserts a role that its provider or application may not assert.')
   }
-  return Object.freeze({ role, agency: row.agency, organisation, staffRef, posts, secondedFrom, vetting, clearance })
+  const lists = {
+    posts: Object.freeze(posts.map(post => Object.freeze(post))),
+    clearance: Object.freeze([...clearance]),
+  }
+  return Object.freeze({ role, agency: row.agency, organisation, staffRef, ...lists, secondedFrom, vetting })
 }
 
 /** A team needs no list: it is looked for in the system of the person's own organisation only, which the row does list. */

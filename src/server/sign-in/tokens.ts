@@ -1,5 +1,6 @@
 // From a bearer token to a caller. The settings are those that experiments showed to be necessary (security.md §4b): one
 // exact algorithm, issuer and audience per issuer row, a type, times, and header and claims of a strict shape.
+import type { KeyObject } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import type { Caller } from '../../types/caller.js'
 import { accessClaims, accessHeader } from './claims.js'
@@ -23,21 +24,45 @@ const LONGEST_LIFE_S = 900
 const TOLERANCE_S = 30
 const MOST_TOKEN_CHARS = 8_192
 
+/** Whom a token was found to speak of, and whether everything it was found by is as it was. */
+export interface Verified {
+  readonly caller: Caller
+  /** False from its expiry on, and once it, its person or its key has been taken back or its provider's keys have changed. */
+  readonly holds: () => boolean
+}
+
 /** Throws UNAUTHENTICATED, IDP_UNAVAILABLE, ROLE_NOT_YOURS or APPLICATION_UNKNOWN; never says which value was wrong. */
-export async function callerOf(authorization: string | undefined, deps: TokenDeps): Promise<Caller> {
+export async function verify(authorization: string | undefined, deps: TokenDeps): Promise<Verified> {
   const token = bearer(authorization)
   const unchecked = readCompact(token) ?? refuse('The token is not written as a signed token is.')
   const { row, keys } = issuerOf(unchecked, deps)
-  await verifySignature(token, unchecked, row, keys, deps)
+  const { keyId, key } = await verifySignature(token, unchecked, row, keys, deps)
+  const at = secondsOf(deps.now())
   const checked = claimsOf(unchecked, row, deps)
   const application = applicationOf(checked, row, deps.applications)
-  return Object.freeze({
+  const caller = Object.freeze({
     issuer: row.issuer,
     subject: checked.sub,
     application,
     person: personOf(checked, row, application),
   })
+  return {
+    caller,
+    holds() {
+      const now = secondsOf(deps.now())
+      // A clock that was put back says nothing of how much later it is.
+      const inTime = now >= at && now < checked.exp
+      return inTime && keys.holds(keyId, key) && !takenBack(row, keyId, checked, deps)
+    },
+  }
 }
+
+/** As `verify`, for whoever asks once. */
+export const callerOf = async (authorization: string | undefined, deps: TokenDeps): Promise<Caller> =>
+  (await verify(authorization, deps)).caller
+
+const takenBack = ({ issuer }: IssuerRow, keyId: string, { sub, jti }: AccessClaims, { revoked }: TokenDeps): boolean =>
+  revoked.key(issuer, keyId) || revoked.person(issuer, sub) || revoked.token(issuer, jti)
 
 function bearer(authorization: string | undefined): string {
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1]
@@ -57,7 +82,7 @@ async function verifySignature(
   row: IssuerRow,
   keys: KeySet,
   { now, revoked }: TokenDeps,
-): Promise<void> {
+): Promise<{ readonly keyId: string; readonly key: KeyObject }> {
   const header = accessHeader.safeParse(unchecked.header).data
   if (header?.alg !== row.algorithm || header.typ.toLowerCase() !== 'at+jwt') {
     refuse('The token is not an access token signed as its provider signs.')
@@ -77,6 +102,7 @@ async function verifySignature(
   } catch {
     refuse('The token is expired or was not issued for this gateway.')
   }
+  return { keyId: header.kid, key }
 }
 
 /** Once the signature holds: the claims as they were read before, since another reading could be of other claims. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Reading } from '../../../src/adapters/agency.js'
-import { learnFrom } from '../../../src/server/operation/learn.js'
+import { learnFrom, rememberAll } from '../../../src/server/operation/learn.js'
 import type { RelinkResult } from '../../../src/store/linking.js'
 import type { Link } from '../../../src/types/child.js'
 import { read, subject } from '../../children/support.js'
@@ -44,4 +44,36 @@ describe('what a merged record teaches', () => {
   it('is not asked of the store where the id is the old one', async () => {
     expect(await learn({ ...merged, recordId: 'old' }, 'OTHER_CHILD')).toEqual([true, ['livesAt', 'protect', 'index']])
   })
+})
+
+it('of a relationship that was confirmed within the last minute is not written again', async () => {
+  const now = new Date('2026-11-02T08:00:00Z')
+  const before = (seconds: number): string => new Date(now.getTime() - seconds * 1000).toISOString()
+  const written: unknown[] = []
+  const done = (): Promise<void> => Promise.resolve()
+  const store = {
+    confirmations: {
+      ...{ forget: done, ofCaller: () => Promise.reject(new Error('nobody asks')) },
+      remember: (_caller: string, related: readonly unknown[]) => Promise.resolve(void written.push(...related)),
+    },
+    episodeStates: { remember: done, lapse: done, of: () => Promise.reject(new Error('nobody asks')) },
+    linking: {
+      ...{ protect: done, livesAt: done, relink: () => Promise.reject(new Error('nobody merges')) },
+      apply: () => Promise.reject(new Error('nothing is linked')),
+      foresee: () => Promise.reject(new Error('nothing is linked')),
+    },
+  }
+  const of = (childId: string) =>
+    ({ childId, held: ['HUB_CASE', 'TEAM'], ended: [], episodes: [], overtaken: [], flagged: [] }) as const
+  const known = [
+    { id: 'lately', confirmed: [{ relationship: 'HUB_CASE', confirmedAt: before(59) }] },
+    { id: 'before', confirmed: [{ relationship: 'HUB_CASE', confirmedAt: before(60) }] },
+    null,
+  ] as const
+  await rememberAll('caller', [of('lately'), of('before')], store, now, known)
+  expect(written).toEqual([
+    { childId: 'lately', relationship: 'TEAM' },
+    { childId: 'before', relationship: 'HUB_CASE' },
+    { childId: 'before', relationship: 'TEAM' },
+  ])
 })

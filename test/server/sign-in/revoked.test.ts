@@ -44,7 +44,9 @@ describe('what has been taken back', () => {
 
   it('a key taken back is not even looked for', async () => {
     const asked: string[] = []
-    const issuers = [{ row: care.row, keys: { find: (kid: string) => (asked.push(kid), Promise.resolve(null)) } }]
+    const issuers = [
+      { row: care.row, keys: { find: (kid: string) => (asked.push(kid), Promise.resolve(null)), holds: () => false } },
+    ]
     const { revoked } = file(KEY)
     await expect(callerOf(`Bearer ${token(care)}`, { ...deps, issuers, revoked })).rejects.toMatchObject(
       UNAUTHENTICATED,

@@ -128,7 +128,9 @@ describe('a forged token is refused', () => {
 
   it('with a link to other keys: nothing in a token is ever fetched', async () => {
     const asked: string[] = []
-    const issuers = [{ row: care.row, keys: { find: (kid: string) => (asked.push(kid), Promise.resolve(null)) } }]
+    const issuers = [
+      { row: care.row, keys: { find: (kid: string) => (asked.push(kid), Promise.resolve(null)), holds: () => false } },
+    ]
     const kid = 'https://evil.example/key'
     for (const links of [{ kid }, { kid, jku: 'https://evil.example/jwks' }, { kid, x5u: 'https://evil.example/cert' }])
       await expect(signIn(token(care, {}, links), { ...deps, issuers })).rejects.toMatchObject(UNAUTHENTICATED)
