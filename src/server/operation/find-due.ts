@@ -103,17 +103,15 @@ export async function dueFor(
   const flagged = new Set([...links.values()].flat().flatMap(link => (link.protectedRecord ? [recordKey(link)] : [])))
   const isProtected = (name: RecordName): boolean => flagged.has(recordKey(name)) || elsewhere.isProtected(name)
   const plain = plainIn(search, [...without.values()], sight, isProtected)
-  const named = [...new Set([...without.keys(), ...within.keys()])].map(
-    (childId): Due => ({
-      identifier: { kind: 'id' as const, id: deps.keys.childId.encode(childId) },
-      childId,
-      plain: plain.has(childId),
-      named: {
-        placed: within.get(childId) ?? null,
-        placeless: without.get(childId) ?? null,
-      },
-    }),
-  )
+  const named = [...new Set([...without.keys(), ...within.keys()])].map((childId): Due => ({
+    identifier: { kind: 'id' as const, id: deps.keys.childId.encode(childId) },
+    childId,
+    plain: plain.has(childId),
+    named: {
+      placed: within.get(childId) ?? null,
+      placeless: without.get(childId) ?? null,
+    },
+  }))
   return { due: [...numbers, ...named], ranking }
 }
 

@@ -69,7 +69,9 @@ describe('a record against candidates', () => {
     ]
     const [one, other] = [ffion, { ...ffion, givenNames: ['Prytherch'], familyNames: ['Ffion', 'Megan', 'Ann'] }]
     const alone = (record: Demographics): number =>
-      Math.max(...[one, other].flatMap(asked => scoreAgainst(asked, [candidate('she', record)]).map(({ bits }) => bits)))
+      Math.max(
+        ...[one, other].flatMap(asked => scoreAgainst(asked, [candidate('she', record)]).map(({ bits }) => bits)),
+      )
     const bits = bitsAgainst([one, other], said)
     // Twice: what was worked out once is what is answered again.
     for (const record of [...said.entries(), ...said.entries()]) {
