@@ -32,7 +32,7 @@ export function theWay({ store, keys }: Pick<TestDatabase, 'store' | 'keys'>, so
   const deps = { store, keys, sources, classification, protocol: read.protocol }
   const today = NOW.toISOString().slice(0, 10)
   const rights = everything()
-  const hub = { hubCase: false, debriefAssignees: [], episodes: [] }
+  const hub = { hubCase: false, debriefAssignees: [], episodes: [], meetingOpen: false }
 
   /** The children told of, in order. Throws TOO_LITTLE_TO_SEARCH. */
   return async (asked: Demographics): Promise<readonly (string | null)[]> => {

@@ -53,6 +53,12 @@ export const hubPolicy = z.strictObject({
       boardItems: whole(1, 5_000).default(500),
     })
     .prefault({}),
+  retention: z
+    .strictObject({
+      /** Whether the gateway ends by itself, each day, what was kept long enough: the controller's decision, and no default's. */
+      endDaily: z.boolean().default(false),
+    })
+    .prefault({}),
 })
 
 export type HubPolicy = z.output<typeof hubPolicy>

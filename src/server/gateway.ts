@@ -27,12 +27,11 @@ import type { Post } from './alerts/post.js'
 import { checkTeamRoles } from './alerts/team-roles.js'
 import { TEAMS_NOT_SET, type TeamSettings } from './alerts/teams.js'
 import { startAlertWorker } from './alerts/worker.js'
-import { retentionTask } from './retention/task.js'
-import { RETENTION_JOB } from '../store/retention.js'
+import type { ErrorLog } from './format-error.js'
+import { dailyRetention } from './retention/task.js'
 import type { OperationContext } from './context.js'
 import { beginningOf, createContextFactory } from './create-context.js'
 import { formatError } from './format-error.js'
-import type { ErrorLog } from './format-error.js'
 import { createHttpServer } from './http-server.js'
 import type { HttpServerDeps } from './http-server.js'
 import { registerIncidents } from './incidents/route.js'
@@ -190,18 +189,16 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     await subscriptions.close()
     throw error
   })
+  const ending = dailyRetention(policy.retention, {
+    ...{ retention: store.retention, audit, keys, inForce, timeZone: policy.timeZone, now },
+  })
   const alerts =
     options.alerts &&
     startAlertWorker({
       ...{ store, keys, audit, policy, now, onFault, ...teams, ...options.alerts },
       inForce,
       sources: () => sources,
-      beside: {
-        job: RETENTION_JOB,
-        queue: store.retention.queue,
-        work: signal =>
-          retentionTask({ retention: store.retention, audit, keys, inForce, timeZone: policy.timeZone, now, signal }),
-      },
+      ...(ending && { beside: ending }),
     })
   return {
     url: `${url}/graphql`,

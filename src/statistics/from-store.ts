@@ -36,7 +36,7 @@ export function recordsFrom({ statistics }: KeptRecords, policy: HubPolicy): Sta
   // What falls due in a month was caused within it, or so long before; a day more for the end of the day.
   const daysBefore = Math.max(thresholds.meetingWithinDays, thresholds.calledWithinDays) + 2
   const span = (months: Months): Span => spanOf(months, timeZone)
-  const parts = { authorities: Object.keys(AUTHORITIES), interviewHours: due.interviewHours.W }
+  const parts = { authorities: Object.keys(AUTHORITIES), interviewHours: due.interviewHours }
   const kept: Readonly<Record<FamilyId, (span: Span) => Promise<Counts>>> = {
     REPORTS: of => statistics.reports(of, parts),
     INTERVIEWS_HELD: statistics.interviewsHeld,

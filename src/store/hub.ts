@@ -54,6 +54,10 @@ export interface HubFacts {
   }[]
   /** Newest first. */
   readonly episodes: readonly HubEpisode[]
+  /** When each meeting was called, and a keyed name of who called it. */
+  readonly calls: readonly { readonly at: string; readonly by: string }[]
+  /** When the last meeting was held, also where its words are kept no longer; null where none was. */
+  readonly lastMeetingAt: string | null
   /** When the last was heard of a referral that is still open; null where none is. */
   readonly openReferralAt: string | null
   readonly summary: Records.MirafSummary | null
@@ -73,6 +77,8 @@ const NOTHING: HubFacts = {
   hubCase: null,
   debriefAssignments: [],
   episodes: [],
+  calls: [],
+  lastMeetingAt: null,
   openReferralAt: null,
   summary: null,
   ended: [],
@@ -109,6 +115,8 @@ export interface FactsRow {
   readonly hub_case: { opened_at: string; closed_at: string | null } | null
   readonly assignments: readonly { staff_ref: string; assigned_at: string; ended_at: string | null }[] | null
   readonly episodes: readonly EpisodeRow[] | null
+  readonly calls: readonly { at: string; by_key: string }[] | null
+  readonly last_meeting_at: string | null
   readonly open_referral_at: Date | null
   readonly summary: SummaryRow | null
   readonly ended: readonly RecordKind[] | null
@@ -149,6 +157,11 @@ export const factsOfEach = sql`
         select reference, reported_at, last_seen_at, ended_at, status, category, risk, missing_from, area, home_authority, safe_and_well_settled,
           review_at, interview_settled, merged_into, version, sole_word
         from episode where episode.child_id = asked.child_id and episode.sealed is distinct from '') held) as episodes,
+      (select json_agg(json_build_object('at', held.happened_at, 'by_key', step.by_key))
+        from casework held join casework_event step using (child_id, reference)
+        where held.child_id = asked.child_id and held.kind = 'CALL' and held.sealed <> '' and step.seq = 1) as calls,
+      (select to_json(max(held.happened_at)) from casework held
+        where held.child_id = asked.child_id and held.kind = 'MEETING') as last_meeting_at,
       (select max(held.last_at) from casework held
         where held.child_id = asked.child_id and held.kind = 'REFERRAL' and held.state in ('SENT', 'ACCEPTED')) as open_referral_at,
       (select to_json(held) from (
@@ -169,6 +182,8 @@ export function toFacts(row: FactsRow): HubFacts {
     })),
     episodes: (episodes ?? []).map(toEpisode),
     ended: row.ended ?? [],
+    calls: (row.calls ?? []).map(({ at, by_key: by }) => ({ at: iso(at), by })),
+    lastMeetingAt: isoOrNull(row.last_meeting_at),
     openReferralAt: row.open_referral_at?.toISOString() ?? null,
     summary: summary && {
       risk: summary.risk,

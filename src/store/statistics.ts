@@ -24,10 +24,16 @@ export interface CostTotals {
   readonly printed: { readonly as: number; readonly is: number } | null
 }
 
+/** From return to the return interview, by the nation the child went missing in; where that is not known, the sooner. */
+export interface InterviewHours {
+  readonly E: number
+  readonly W: number
+}
+
 export interface Statistics extends WorkStatistics {
   reports(
     span: Span,
-    parts: { readonly authorities: readonly string[]; readonly interviewHours: number },
+    parts: { readonly authorities: readonly string[]; readonly interviewHours: InterviewHours },
   ): Promise<NodeCounts>
   interviewsHeld(span: Span): Promise<NodeCounts>
   children(span: Span): Promise<NodeCounts>
@@ -51,7 +57,7 @@ export function createStatistics(db: Kysely<Tables>): Statistics {
 
   return {
     ...createWorkStatistics(db),
-    reports: ({ from, until }, { authorities, interviewHours }) =>
+    reports: ({ from, until }, { authorities, interviewHours: hours }) =>
       nodes(sql`
         select node, count(*) as number
         from (
@@ -79,7 +85,8 @@ export function createStatistics(db: Kysely<Tables>): Statistics {
             case when safe_and_well_settled then 'NOT_KNOWN' else 'OWED' end) end),
           (case when back and check_outcome = 'NOT_DONE' then 'CHECK_REASON.' || coalesce(check_reason, 'OTHER') end),
           (case when back then 'INTERVIEW.' || case
-            when interview_held_at <= ended_at + make_interval(hours => ${interviewHours}) then 'HELD_IN_TIME'
+            when interview_held_at <= ended_at + make_interval(hours => case left(area, 1)
+              when 'E' then ${hours.E}::int when 'W' then ${hours.W}::int else ${Math.min(hours.E, hours.W)}::int end) then 'HELD_IN_TIME'
             when interview_held_at is not null then 'HELD_LATE'
             when interview_answer = 'NONE_YET' then 'NO_ANSWER'
             when interview_answer is not null then interview_answer

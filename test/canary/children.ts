@@ -11,6 +11,8 @@ export interface ChildSpec {
   readonly linked: readonly string[]
   /** Sources whose record carries a protection flag. */
   readonly flagged: readonly string[]
+  /** Whether a meeting about the child was called and is still to be held. */
+  readonly meeting: 'HELD' | 'OWED'
   readonly nhsNumber: string
   readonly upn: string
 }
@@ -20,7 +22,7 @@ export type SourceId = (typeof SOURCES)[number]
 const ALL: readonly SourceId[] = SOURCES
 
 type Given = Omit<ChildSpec, 'index' | 'nhsNumber' | 'upn'>
-const child = (says: string, given: Partial<Given> = {}): Given => ({ says, episode: 'OPEN', related: 'NOW', linked: ALL, flagged: [], ...given }) // prettier-ignore
+const child = (says: string, given: Partial<Given> = {}): Given => ({ says, episode: 'OPEN', related: 'NOW', linked: ALL, flagged: [], meeting: 'HELD', ...given }) // prettier-ignore
 
 const SPECS: readonly Given[] = [
   child('missing now'),
@@ -32,7 +34,11 @@ const SPECS: readonly Given[] = [
   child('missing now, and everybody who asks has ceased to be concerned', { related: 'ENDED' }),
   child('nobody who asks was ever concerned', { related: 'NEVER', episode: 'LONG_AGO' }),
   child('known to one authority only', { linked: ['care-a', 'school', 'health'], episode: 'CLOSED' }),
-  child('unknown to the police', { linked: ['care-a', 'care-b', 'school', 'pds', 'charity'], episode: 'LONG_AGO' }),
+  child('unknown to the police, back for forty days, and a meeting is owed', {
+    linked: ['care-a', 'care-b', 'school', 'pds', 'charity'],
+    episode: 'LONG_AGO',
+    meeting: 'OWED',
+  }),
 ]
 
 export const CHILDREN: readonly ChildSpec[] = SPECS.map((spec, index) => ({

@@ -94,18 +94,22 @@ function relationshipsHeld(caller: Caller, child: ChildSpec, faults: FaultPlan, 
   return held
 }
 
-/** Whether the episode is open, and was lately; a source that cannot say counts as it last did, for access to an open one. */
+/**
+ * Whether the episode is open, and was lately; a source that cannot say counts as it last did, for access to an open one. Whoever
+ * keeps a column for a while after an episode keeps it while agencies still have to meet: nobody who reads here called them.
+ */
 function episodeOf(
-  { episode, linked, ...child }: ChildSpec,
+  { episode, linked, meeting, ...child }: ChildSpec,
   faults: FaultPlan,
 ): { open: boolean; recent: boolean | null } {
   const states = ['police', 'care-a', 'care-b'].filter(id => linked.includes(id))
   const fault = (id: string): Fault => faults.get(id) ?? 'SLOW'
   const silent = states.some(id => SILENT.has(fault(id)))
   const told =
-    states.some(id => !SILENT.has(fault(id)) && !DENYING.has(fault(id))) || inHub({ episode, linked, ...child })
+    states.some(id => !SILENT.has(fault(id)) && !DENYING.has(fault(id))) ||
+    inHub({ episode, linked, meeting, ...child })
   const open = episode === 'OPEN' && (told || silent)
-  const recent = open || (episode !== 'LONG_AGO' && told)
+  const recent = open || meeting === 'OWED' || (episode !== 'LONG_AGO' && told)
   return { open, recent: recent ? true : silent ? null : false }
 }
 

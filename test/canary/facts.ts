@@ -101,6 +101,6 @@ export function hubParts(
   return {
     episodes: inHub(child) ? { episodes: [episode] } : null,
     ...work.shown(new Date(now.getTime() - DAY), now),
-    'hub.mirafSummary': { risk: 'HIGH', text: { en, cy }, whatToDo: { en: whatToDoEn, cy: whatToDoCy }, approvedAt: iso(now.getTime() - DAY), reviewDue: '2999-01-01' },
+    'hub.mirafSummary': { risk: 'HIGH', text: { en, cy }, whatToDo: { en: whatToDoEn, cy: whatToDoCy }, approvedAt: iso(now.getTime() - DAY), reviewDue: '2999-01-01', assessmentRevisedSince: false },
   } // prettier-ignore
 }

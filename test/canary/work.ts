@@ -25,6 +25,8 @@ export interface HubWork {
 }
 
 const DAY = 86_400_000
+/** A meeting that is owed was called so long ago: longer than a concern counts. */
+const CALLED_DAYS = 100
 /** A service is silent for so long, and is chased for the last few of these days. */
 const SILENT_DAYS = 20
 const CHASED_AFTER = 14
@@ -77,7 +79,8 @@ export function workOf(mint: Mint, child: ChildSpec): HubWork {
   const meetings = (...path: string[]): readonly string[] => ['HubRecord.meetings', ...path]
   const ofMeeting = (...path: string[]): readonly string[] => meetings('HubMeetings.held', ...path)
   const ofAction = (field: string): readonly string[] => ofMeeting('Meeting.actions', `MeetingAction.${field}`)
-  const call = { calledAt: moment(...meetings('HubMeetings.calls', 'MeetingCall.calledAt')), reason: text(...meetings('HubMeetings.calls', 'MeetingCall.reason')) } // prettier-ignore
+  const owed = child.meeting === 'OWED'
+  const call = { calledAt: owed ? null : moment(...meetings('HubMeetings.calls', 'MeetingCall.calledAt')), reason: text(...meetings('HubMeetings.calls', 'MeetingCall.reason')) } // prettier-ignore
   const action = { what: text(...ofAction('what')), measure: text(...ofAction('measure')), owner: text(...ofAction('owner')), due: day(...ofAction('due')), state: 'DONE', doneOn: day(...ofAction('doneOn')), note: text(...ofAction('note')) } // prettier-ignore
   const meeting = { heldAt: moment(...ofMeeting('Meeting.heldAt')), kind: 'STRATEGY', tookPart: [{ party: 'POLICE', who: text(...ofMeeting('Meeting.tookPart', 'MeetingAttendee.who')) }], decision: text(...ofMeeting('Meeting.decision')) } // prettier-ignore
   const held = text(...ofMeeting('Meeting.reference'))
@@ -105,6 +108,10 @@ export function workOf(mint: Mint, child: ChildSpec): HubWork {
 
   const chaseAt = (now: Date): string => DateTime.fromMillis(now.getTime() - SILENT_DAYS * DAY, { zone: 'Europe/London' }).startOf('day').plus({ days: CHASED_AFTER + 1 }).toUTC().toISO() ?? '' // prettier-ignore
   const sentBefore = (now: Date): string => new Date(now.getTime() - SILENT_DAYS * DAY).toISOString()
+  const calledAt = (now: Date): string => call.calledAt ?? new Date(now.getTime() - CALLED_DAYS * DAY).toISOString()
+  /** A day is given, to the end of it. */
+  const heldBy = (now: Date): string => DateTime.fromMillis(now.getTime() - CALLED_DAYS * DAY, { zone: 'Europe/London' }).startOf('day').plus({ days: 2 }).toUTC().toISO() ?? '' // prettier-ignore
+  const meetingOwed = (now: Date) => ({ dueAt: heldBy(now), age: 'LATE_OVER_28_DAYS', since: calledAt(now), episodes: null, called: true }) // prettier-ignore
   const referralShown = ({ reference, said, chased, sent }: ReturnType<typeof referral>, now: Date) => ({
     ...{ reference, version: 1, ...said, sentAt: sent ?? sentBefore(now), sessions: 0, refusedBecause: null },
     ...(sent === null ? { state: 'SENT', outcome: null, chaseAt: chaseAt(now), chaseAge: 'LATE_1_TO_7_DAYS' } : { state: 'ENDED', outcome: 'COMPLETED', chaseAt: null, chaseAge: null }),
@@ -121,7 +128,7 @@ export function workOf(mint: Mint, child: ChildSpec): HubWork {
         'hub.miraf': { ...version, review: { dueAt: '2999-01-02T00:00:00.000Z', reasons: ['DATE'] } },
         'hub.mirafHistory': historyOf({ ...version, review: null }),
         'hub.meetings': {
-          ...{ version: 2, due: null, reached: [], criteria: [], calls: [call] },
+          ...{ version: 2, due: owed ? meetingOwed(now) : null, reached: [], criteria: [], calls: [{ ...call, calledAt: calledAt(now) }] },
           held: [{ reference: held, version: 1, ...meeting, parties: ['POLICE'], actions, openActions: 0, nextActionDue: null }],
         },
         'hub.referrals': [...(waiting ? [referralShown(waiting, now)] : []), referralShown(answered, now)],
@@ -139,7 +146,7 @@ export function workOf(mint: Mint, child: ChildSpec): HubWork {
       }
       const midnight = (one: unknown): string => `${String(one)}T00:00:00.000Z`
       return [
-        piece('CALL', 'CALL', 'CALLED', call, call.calledAt),
+        piece('CALL', 'CALL', 'CALLED', { ...call, calledAt: calledAt(now) }, calledAt(now)),
         piece('MEETING', 'STRATEGY', 'SETTLED', { ...meeting, actions: [{ id: 'A1', ...action }] }, meeting.heldAt, { reference: held }), // prettier-ignore
         sent(answered),
         ...(waiting ? [sent(waiting)] : []),

@@ -9,6 +9,8 @@ const NOTHING: HubFacts = {
   hubCase: null,
   debriefAssignments: [],
   episodes: [],
+  calls: [],
+  lastMeetingAt: null,
   openReferralAt: null,
   summary: null,
   ended: [],

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
+import { HUB_POLICY } from '../../src/hub/policy.js'
+import { dailyRetention, sayRetention } from '../../src/server/retention/task.js'
+import { RETENTION_JOB } from '../../src/store/retention.js'
 import { recordMiraf, recorder, sentAt } from '../store/recorded.js'
 import { asOwner, testDatabase, type TestDatabase } from '../support/database.js'
 import { hafan } from './support.js'
@@ -46,5 +49,42 @@ describe('hafan retention', () => {
   it.each([[[]], [['--run', '--dry-run']], [['--all']]])('cannot use %j', async words => {
     expect((await retention(...words)).code).toBe(2)
     expect(await versions()).toEqual([0, 1])
+  })
+})
+
+describe('the gateway’s own ending of records', () => {
+  const at = new Date('2026-01-01T00:00:00Z')
+  const looked: string[] = []
+  const lastWhole = () => Promise.resolve((looked.push('looked'), at))
+  function said(endDaily: boolean): readonly string[] {
+    const sentences: string[] = []
+    sayRetention({ endDaily }, { info: (_fields, sentence) => void sentences.push(sentence) })
+    return sentences
+  }
+  const job = (endDaily: boolean) =>
+    dailyRetention(
+      { endDaily },
+      {
+        retention: { ...database.store.retention, lastWhole },
+        ...{ keys: database.keys, timeZone: HUB_POLICY.timeZone, now: () => at },
+        audit: { intent: () => Promise.reject(new Error('nothing is due')), outcome: () => Promise.resolve() },
+        inForce: () => {
+          throw new Error('nothing is due')
+        },
+      },
+    )
+
+  it('is no job where nobody has switched it on, which is how it is delivered', () => {
+    expect(HUB_POLICY.retention.endDaily).toBe(false)
+    expect(job(HUB_POLICY.retention.endDaily)).toBeUndefined()
+    expect(said(HUB_POLICY.retention.endDaily)).toEqual(['No record ends by itself: retention.endDaily of hub.yaml is off']) // prettier-ignore
+  })
+
+  it('is one where it is switched on, and is said at start', async () => {
+    const on = job(true)
+    expect(on?.job).toBe(RETENTION_JOB)
+    await on?.work(new AbortController().signal)
+    expect(looked).toEqual(['looked'])
+    expect(said(true)).toEqual([expect.stringContaining('end each day')])
   })
 })

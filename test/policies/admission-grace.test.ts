@@ -107,6 +107,16 @@ describe('an episode', () => {
     expect(found([answer(care, DOWN), ofPolice(away)])).toMatchObject({ open: 'YES' })
   })
 
+  it('long ago counts as recent while a meeting is open, and opens no purpose of an open episode by that', () => {
+    const longAgo = ofPolice({ reportedAt: ago(60 * 24), endedAt: ago(50 * 24) })
+    expect(found([longAgo])).toMatchObject({ open: 'NO', recent: 'NO' })
+    expect(found([longAgo], hub({ meetingOpen: true }))).toMatchObject({ open: 'NO', recent: 'YES' })
+    expect(found([answer(police, DOWN)], hub({ meetingOpen: true }))).toMatchObject({
+      open: 'UNDECIDED',
+      recent: 'YES',
+    })
+  })
+
   it.each([
     ['a return less than a day ago, checked', { endedAt: ago(23.9), safeAndWellSettled: true }, 'YES'],
     ['a return a day ago, checked', { endedAt: ago(24), safeAndWellSettled: true }, 'NO'],

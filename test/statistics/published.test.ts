@@ -1,7 +1,7 @@
 // The tables of the published evaluations, entered as records and counted again.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
-import { HUB_POLICY } from '../../src/hub/policy.js'
+import { HUB_POLICY, hubPolicy } from '../../src/hub/policy.js'
 import { figure, type Asked, type FigureAnswer } from '../../src/statistics/answer.js'
 import { poundsOf, sumsOf, type CostCase, type CostLine } from '../../src/statistics/costs.js'
 import { givenFrom, recordsFrom } from '../../src/statistics/from-store.js'
@@ -17,8 +17,8 @@ beforeAll(async () => {
 })
 afterAll(() => database.stop())
 
-const deps = () => ({
-  ...{ records: recordsFrom(database.store, HUB_POLICY), given: givenFrom(database.store) },
+const deps = (policy = HUB_POLICY) => ({
+  ...{ records: recordsFrom(database.store, policy), given: givenFrom(database.store) },
   ...{ now: NOW, timeZone: HUB_POLICY.timeZone },
 })
 function ask(id: Asked['id'], text: string, by: string | null = null, controlled = false): Promise<FigureAnswer> {
@@ -63,6 +63,18 @@ describe('Staffordshire', () => {
     }
     expect((await ask('EPISODES', '2017-10..2018-06')).total).toBe(1_581)
     expect(counts(await ask('INTERVIEWS', '2017-10..2018-06', 'INTERVIEW'))['HELD_IN_TIME']).toBe(960)
+  })
+
+  it('has interviews in time by the hours of the nation the child went missing in, and no other', async () => {
+    const period = parsePeriod('2018-Q2')
+    if (!period) throw new Error('no such quarter')
+    const under = async (interviewHours: { readonly E: number; readonly W: number }) => {
+      const policy = hubPolicy.parse({ due: { interviewHours } })
+      return counts(await figure({ id: 'INTERVIEWS', period, by: 'INTERVIEW', controlled: false }, deps(policy)))
+    }
+    // Each was held after 48 hours, in England.
+    expect(await under({ E: 72, W: 24 })).toMatchObject({ HELD_IN_TIME: 429, HELD_LATE: 0 })
+    expect(await under({ E: 24, W: 72 })).toMatchObject({ HELD_IN_TIME: 0, HELD_LATE: 429 })
   })
 
   it('is given to anybody to the nearest five, and the same again after more was recorded', async () => {

@@ -5,6 +5,7 @@ import {
 } from '../../src/hub/casework/record.js' // prettier-ignore
 import { asSeraf, callOf, meetingOf, referralOf } from '../../src/hub/casework/kept.js'
 import { owedCasework } from '../../src/hub/casework/read.js'
+import { personOfEpisodes } from '../../src/store/hub.js'
 import { asOwner, testDatabase, type TestDatabase } from '../support/database.js'
 import { recordCasework, recorder, sentAt } from './recorded.js'
 
@@ -126,6 +127,19 @@ describe('what the hub keeps of casework', () => {
     ).rejects.toThrow('IN_FUTURE')
     expect(await rows('select kind from hafan.casework where child_id = $1', childId)).toEqual([{ kind: 'REFERRAL' }])
     expect(await rows('select 1 from hafan.act_done where receipt is null')).toEqual([])
+  })
+
+  it('says of each call who made it, by a keyed name, and when a meeting was last held, also when its words are ended', async () => {
+    const childId = await aChild()
+    const call = { calledAt: AT, reason: 'x' }
+    const by = recorder('PM-1')
+    await recordCasework(database.store, childId, AT, (_seen, deps) => recordCall(call, deps), { by, sent: sentAt(AT, 'callMeeting', 'PM-1') }) // prettier-ignore
+    const facts = async () => (await database.store.hub.factsOf([childId])).get(childId)
+    expect(await facts()).toMatchObject({ calls: [{ at: AT, by: personOfEpisodes(database.keys, by.person) }], lastMeetingAt: null }) // prettier-ignore
+    const held = { kind: 'STRATEGY', heldAt: AT, tookPart: [{ party: 'POLICE', who: null }], decision: 'x', actions: [] } // prettier-ignore
+    await recordCasework(database.store, childId, AT, (seen, deps) => recordMeeting(seen, 1, held, deps))
+    await rows(`update hafan.casework set sealed = '' where child_id = $1`, childId)
+    expect(await facts()).toMatchObject({ calls: [], lastMeetingAt: AT })
   })
 
   it('opens only in the place it was written in', async () => {

@@ -88,6 +88,8 @@ describe('the seed', () => {
     expect((await store.hub.factsOf([id])).get(id)).toEqual({
       hubCase: { openedAt: '2026-11-20T21:05:00.000Z', closedAt: null },
       openReferralAt: null,
+      calls: [],
+      lastMeetingAt: null,
       ended: [],
       debriefAssignments: [{ staffRef: 'W-17', from: '2026-11-20T21:05:00.000Z', until: null }],
       episodes: [
@@ -179,6 +181,8 @@ describe('the hub’s facts', () => {
     expect((await database.store.hub.factsOf([id])).get(id)).toEqual({
       hubCase: null,
       openReferralAt: null,
+      calls: [],
+      lastMeetingAt: null,
       ended: [],
       debriefAssignments: [],
       episodes: [],

@@ -4,7 +4,8 @@ export const HELP = `hafan retention --dry-run|--run [options]
 Goes through every child and ends each kind of the hub's records that has been kept for as long as the protocol's rules of retention
 say: the key that what people wrote was sealed by is destroyed, the rows are emptied, and the audit records each. Nothing ends of a
 child whose episode is not closed, or whom a legal hold is placed on. What ended cannot be had back. Done again it changes nothing;
-stopped (Ctrl-C ends after the record under way) or broken off, the same command goes on. The gateway does the same once a day.
+stopped (Ctrl-C ends after the record under way) or broken off, the same command goes on. The gateway does the same once a day where
+hub.yaml says retention: { endDaily: true }.
 
   --dry-run            count what would end, and write nothing
   --run                end it

@@ -9,7 +9,7 @@ import type { FactAnswer, HubFacts } from './relationships.js'
 
 export interface Circumstances {
   readonly open: 'YES' | 'NO' | 'UNDECIDED'
-  /** An episode was open within the last thirty days. */
+  /** An episode was open within the last thirty days, or a meeting about the child is open: what the columns of areas narrow by. */
   readonly recent: 'YES' | 'NO' | 'UNDECIDED'
   /** No source says now that an episode is open: the last confirmed state still counts. */
   readonly inGrace: boolean
@@ -69,7 +69,7 @@ export function circumstancesOf(
   const undecided = lastSaid.some(state => state === undefined)
   return {
     open: undecided ? 'UNDECIDED' : 'NO',
-    recent: all.some(wasRecent) ? 'YES' : silent.length > 0 ? 'UNDECIDED' : 'NO',
+    recent: hub.meetingOpen || all.some(wasRecent) ? 'YES' : silent.length > 0 ? 'UNDECIDED' : 'NO',
     inGrace: false,
     confirmed,
     overtaken,

@@ -19,6 +19,8 @@ export interface HubFacts {
   /** staffRefs with an open return-interview assignment. */
   readonly debriefAssignees: readonly string[]
   readonly episodes: readonly EpisodeFact[]
+  /** A meeting is owed, by numbers or because somebody else called it, and was not held yet. */
+  readonly meetingOpen: boolean
 }
 
 export type Held = 'HOLDS' | 'DOES_NOT_HOLD' | 'UNDECIDED'

@@ -115,7 +115,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       budget: budgetOf(caller, person, now, deps.protocol),
     }
     const [{ children: all, near: nearOnes, spent }] = await Promise.all([
-      knownChildren(identifiers, asker, deps.store.known, deps.keys, now),
+      knownChildren(identifiers, asker, deps, now),
       // The hub's own store is read meanwhile; agencies are asked of nothing that is not on record.
       intent,
     ])

@@ -1,5 +1,8 @@
 // From identifiers to what the hub's store knows: one statement, however many children.
 import type { ParsedIdentifier } from '../../children/identity/identifiers.js'
+import type { HubPolicy } from '../../hub/policy.js'
+import { standingOfRow } from '../../hub/episode/kept.js'
+import { meetingDue } from '../../hub/thresholds/reached.js'
 import type { HubFacts } from '../../policies/admission/relationships.js'
 import type { KnownChild } from '../../policies/admission/admit.js'
 import type { GlassHolder } from '../../store/break-glass.js'
@@ -30,11 +33,16 @@ export interface KnownChildren {
   readonly spent: boolean
 }
 
+export interface KnownDeps {
+  readonly store: Pick<Store, 'known'>
+  readonly keys: Keys
+  readonly policy: HubPolicy
+}
+
 export async function knownChildren(
   identifiers: readonly ParsedIdentifier[],
   { caller, holder, staff, budget }: Asker,
-  known: Store['known'],
-  keys: Keys,
+  { store: { known }, keys, policy }: KnownDeps,
   now: Date,
 ): Promise<KnownChildren> {
   const decoded = new Map(identifiers.map(one => [one, one.kind === 'id' ? keys.childId.decode(one.id) : null]))
@@ -63,12 +71,17 @@ export async function knownChildren(
   const children = identifiers.map((one): KnownChild | null => {
     const id = idOf(one)
     const kept = id === null ? undefined : answer.children.get(id)
-    return id === null || kept === undefined ? null : knownOf(id, kept, own, now)
+    return id === null || kept === undefined ? null : knownOf(id, kept, own, { policy, now })
   })
   return { children, near: answer.near, spent: answer.spent }
 }
 
-function knownOf(id: string, { facts, ...kept }: Kept, own: string, now: Date): KnownChild {
+interface At {
+  readonly policy: HubPolicy
+  readonly now: Date
+}
+
+function knownOf(id: string, { facts, ...kept }: Kept, own: string, { policy, now }: At): KnownChild {
   const hub: HubFacts = {
     hubCase: isCurrentCase(facts, now),
     debriefAssignees: facts.debriefAssignments
@@ -77,6 +90,7 @@ function knownOf(id: string, { facts, ...kept }: Kept, own: string, now: Date): 
       )
       .map(({ staffRef }) => staffRef),
     episodes: facts.episodes.map(episode => asFact(episode, own)),
+    meetingOpen: isMeetingOpen(id, facts, own, policy),
   }
   return { id, ...kept, hub, provisional: false }
 }
@@ -104,6 +118,21 @@ function asFact(episode: StoredFacts['episodes'][number], own: string): EpisodeF
     safeAndWellSettled,
     areas: areas.flatMap(area => area ?? []),
   }
+}
+
+/**
+ * Whether agencies still have to meet about the child. A call of the caller's own counts for everybody but the caller: else whoever
+ * has an area could keep any child of it open by calling meetings (ADR 48).
+ */
+function isMeetingOpen(
+  childId: string,
+  { episodes, calls, lastMeetingAt }: StoredFacts,
+  own: string,
+  policy: HubPolicy,
+): boolean {
+  const standings = episodes.map(episode => standingOfRow({ ...episode, childId }))
+  const meetings = lastMeetingAt === null ? [] : [{ heldAt: lastMeetingAt }]
+  return meetingDue({ episodes: standings, calls: calls.filter(({ by }) => by !== own), meetings }, policy) !== null
 }
 
 /** The hub's children by identifiers, in order; null for one nobody knows. */

@@ -86,7 +86,7 @@ export function createOwnSearch(person: Person, call: Call, { sources, store, no
         childId: id, sourceId: only.sourceId, recordId: only.record.recordId, how: identifier.kind === 'upn' ? ('UPN' as const) : ('NHS_NUMBER' as const),
         confirmedAt: now().toISOString(), confirmedBy: null, protectedRecord: only.record.protectedRecord, anchor: only.record.subject.demographics,
       } // prettier-ignore
-      const nothing = { hubCase: false, debriefAssignees: [], episodes: [] }
+      const nothing = { hubCase: false, debriefAssignees: [], episodes: [], meetingOpen: false }
       return { id, links: [link], hub: nothing, confirmed: [], episodeStates: [], breakGlass: null, provisional: true }
     },
 

@@ -12,6 +12,7 @@ import type { Store } from '../../store/open.js'
 import { openWays } from '../alerts/ways.js'
 import { openGateway } from '../gateway.js'
 import type { GatewayOptions } from '../gateway.js'
+import { sayRetention } from '../retention/task.js'
 import type { Settings } from '../settings.js'
 import { openMetricsServer } from '../metrics-server.js'
 import type { MetricsPlace } from '../metrics-server.js'
@@ -110,6 +111,7 @@ export async function openCore(
     }),
     opened => opened.close(),
   )
+  sayRetention(settings.hub.retention, log)
   if (metrics) {
     const opened = openMetricsServer(metrics, () => gateway.metrics()).catch((error: unknown) => {
       throw inWords(error, metrics.port)

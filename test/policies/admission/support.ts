@@ -50,6 +50,7 @@ export const hub = (rest: Partial<HubFacts> = {}): HubFacts => ({
   hubCase: false,
   debriefAssignees: [],
   episodes: [],
+  meetingOpen: false,
   ...rest,
 })
 

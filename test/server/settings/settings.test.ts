@@ -218,9 +218,10 @@ describe('the numbers of the hub’s rules', () => {
 
   it.each<[string, string, RegExp]>([
     ['a name that there is not', 'due: { interviewHour: { W: 48 } }', /due: .*"interviewHour"\. There are: triageMinutes, checkHours, interviewHours,/],
-    ['a section that there is not', 'dues: {}', /: .*"dues"\. There are: timeZone, skewMinutes, episode, thresholds, due$/],
+    ['a section that there is not', 'dues: {}', /: .*"dues"\. There are: timeZone, skewMinutes, episode, thresholds, due, retention$/],
     ['another nation', 'due: { interviewHours: { S: 72 } }', /due\.interviewHours: .*"S"\. There are: E, W/],
     ['hours that nobody could keep', 'due: { interviewHours: { W: 0 } }', /due\.interviewHours\.W: .*>=1/],
+    ['a switch in words', 'retention: { endDaily: daily }', /retention\.endDaily: .*boolean/],
     ['a number in words', 'due: { serafMonths: three }', /due\.serafMonths: .*number/],
     ['another time zone', 'timeZone: Europe/Paris', /timeZone: .*"Europe\/London"/],
     ['no meeting at any number', 'thresholds: { meetings: [] }', /thresholds\.meetings: .*>=1/],
