@@ -41,7 +41,7 @@ export function theWay({ store, keys }: Pick<TestDatabase, 'store' | 'keys'>, so
       ...{ givenName: givenNames[0] ?? null, familyName: familyNames[0] ?? null },
       ...{ dateOfBirth, sex, postcode: postcodeSector },
     })
-    const due = await dueFor(search, PURPOSE, today, CALLER, NOTHING_ELSEWHERE, deps)
+    const { due, ranking } = await dueFor(search, PURPOSE, today, CALLER, NOTHING_ELSEWHERE, deps)
     const links = await store.children.linksOf(due.flatMap(({ childId }) => childId ?? []))
     const settled = due.map(({ childId }): Admission => {
       const id = childId ?? ''
@@ -49,7 +49,7 @@ export function theWay({ store, keys }: Pick<TestDatabase, 'store' | 'keys'>, so
       return { kind: 'SHOWN', rights, child: { id, links: links.get(id) ?? [], hub, ...known } }
     })
     const restsOn = searchedBy(search, classification)
-    const { answered } = tellOf(due, [...settled, { kind: 'NOT_SHOWN' }], { ...deps, search, today, restsOn })
+    const { answered } = tellOf(due, [...settled, { kind: 'NOT_SHOWN' }], { ...deps, search, ranking, restsOn })
     return answered.map(index => due[index]?.childId ?? null)
   }
 }

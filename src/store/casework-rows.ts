@@ -26,6 +26,9 @@ export interface HeldCasework extends CaseworkStanding {
   readonly history: readonly HeldStep[]
 }
 
+/** As its row alone tells; `standing` is opened where actions are open, and null elsewhere. */
+export type OwedCasework = Omit<HeldCasework, 'history'>
+
 export interface CaseworkChange extends CaseworkStanding {
   readonly standing: unknown
   readonly step: EpisodeStepRow
@@ -80,12 +83,29 @@ export const toHeld = (
   seals: RecordSeals,
   row: Selectable<CaseworkTable>,
   history: readonly HeldStep[],
-): HeldCasework => ({
-  ...{ childId: row.child_id, reference: row.reference, kind: row.kind, code: row.code, state: row.state },
-  ...{ outcome: row.outcome, sessions: row.sessions, version: row.version, history },
-  ...{ happenedAt: row.happened_at.toISOString(), lastAt: row.last_at.toISOString() },
-  standing: open(seals, row.child_id, row.sealed, placeOf(row.child_id, row.reference, 'now')),
+): HeldCasework => ({ ...rowOf(row), history, standing: standingIn(seals, row) })
+
+/** Of a plan with open actions the days they are due are sealed with it; all else that falls due is in the row. */
+export const toOwed = (seals: RecordSeals, row: Selectable<CaseworkTable>): OwedCasework => ({
+  ...rowOf(row),
+  standing: row.state === 'ACTIONS_OPEN' ? standingIn(seals, row) : null,
 })
+
+const rowOf = (row: Selectable<CaseworkTable>): Omit<OwedCasework, 'standing'> => ({
+  childId: row.child_id,
+  reference: row.reference,
+  kind: row.kind,
+  code: row.code,
+  state: row.state,
+  outcome: row.outcome,
+  sessions: row.sessions,
+  version: row.version,
+  happenedAt: row.happened_at.toISOString(),
+  lastAt: row.last_at.toISOString(),
+})
+
+const standingIn = (seals: RecordSeals, row: Selectable<CaseworkTable>): unknown =>
+  open(seals, row.child_id, row.sealed, placeOf(row.child_id, row.reference, 'now'))
 
 export function toStep(seals: RecordSeals, row: Selectable<CaseworkEventTable>): HeldStep {
   const place = placeOf(row.child_id, row.reference, row.seq)

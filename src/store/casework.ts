@@ -1,14 +1,23 @@
 // The hub's work on one child besides episodes: what is recorded is decided above, from what is held, under the child's lock;
 // then step and standing are written together, or nothing is.
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type Selectable } from 'kysely'
 import { queueAlert, type NewAlert } from './alert-queue.js'
-import { changeOf, toHeld, toStep, type CaseworkChange, type HeldCasework } from './casework-rows.js'
+import {
+  changeOf,
+  toHeld,
+  toOwed,
+  toStep,
+  type CaseworkChange,
+  type HeldCasework,
+  type OwedCasework,
+} from './casework-rows.js'
 import type { HeldStep } from './episode-rows.js'
 import type { Recorder } from './episodes.js'
 import { personOfEpisodes } from './hub.js'
 import type { Keys } from './keys.js'
-import { sealsToRead, sealsToWrite } from './record-seals.js'
+import { keyBeside, sealsBeside, sealsToRead, sealsToWrite, type KeyBeside } from './record-seals.js'
 import { once, type Receipt, type SentAct } from './once.js'
+import type { CaseworkTable } from './tables-casework.js'
 import type { Tables } from './tables.js'
 
 /** What there is of a child when something is to be recorded. */
@@ -48,29 +57,23 @@ export interface Casework {
   record<R extends Receipt>(recording: CaseworkRecording<R>, sent: SentAct): Promise<R>
   /** With every step, oldest first. Every child asked for is in the Map. */
   of(childIds: readonly string[]): Promise<ReadonlyMap<string, readonly HeldCasework[]>>
-  /** Without their steps, and without what nothing falls due from: measures, and referrals that were answered. */
-  owedOf(childIds: readonly string[]): Promise<ReadonlyMap<string, readonly HeldCasework[]>>
+  /**
+   * Without their steps, and without what nothing falls due from: measures, and referrals that were answered. In one statement, and
+   * opened only where something falls due from what is sealed.
+   */
+  owedOf(childIds: readonly string[]): Promise<ReadonlyMap<string, readonly OwedCasework[]>>
   /** Referrals without an answer that nobody heard of or chased since `until`, the longest silent first. */
   silent(until: Date, first: number, after: SilentPlace | null): Promise<readonly SilentReferral[]>
 }
 
 const ofThese = (childIds: readonly string[]) => sql<boolean>`child_id = any(${[...childIds]}::uuid[])`
 
-const ALL = sql<boolean>`true`
-const OWED = sql<boolean>`kind <> 'MEASURE' and not (kind = 'REFERRAL' and state <> 'SENT')`
-
 export function createCasework(db: Kysely<Tables>, keys: Keys): Casework {
-  async function heldIn(
-    on: Kysely<Tables>,
-    childIds: readonly string[],
-    withSteps: boolean,
-    which = ALL,
-  ): Promise<HeldCasework[]> {
+  async function heldIn(on: Kysely<Tables>, childIds: readonly string[], withSteps: boolean): Promise<HeldCasework[]> {
     const rows = await on
       .selectFrom('casework')
       .selectAll()
       .where(ofThese(childIds))
-      .where(which)
       .where(sql<boolean>`sealed <> ''`)
       .orderBy('happened_at')
       .orderBy('reference')
@@ -109,7 +112,19 @@ export function createCasework(db: Kysely<Tables>, keys: Keys): Casework {
       ),
 
     of: async childIds => byChild(childIds, await heldIn(db, childIds, true)),
-    owedOf: async childIds => byChild(childIds, await heldIn(db, childIds, false, OWED)),
+    owedOf: async childIds => {
+      const { rows } = await sql<Selectable<CaseworkTable> & KeyBeside>`
+        select held.*, own.* from unnest(${[...childIds]}::uuid[]) as asked (child_id)
+        join casework held on held.child_id = asked.child_id and held.sealed <> ''
+          and held.kind <> 'MEASURE' and not (held.kind = 'REFERRAL' and held.state <> 'SENT')
+        ${keyBeside('CASEWORK')}
+        order by held.happened_at, held.reference`.execute(db)
+      const seals = sealsBeside(keys, 'CASEWORK', rows)
+      return byChild(
+        childIds,
+        rows.map(row => toOwed(seals, row)),
+      )
+    },
 
     async silent(until, first, after) {
       // The condition is the index's own, word for word.
@@ -133,11 +148,11 @@ export function createCasework(db: Kysely<Tables>, keys: Keys): Casework {
   }
 }
 
-function byChild(
+function byChild<Held extends { readonly childId: string }>(
   childIds: readonly string[],
-  held: readonly HeldCasework[],
-): ReadonlyMap<string, readonly HeldCasework[]> {
-  const found = new Map<string, HeldCasework[]>(childIds.map(id => [id, []]))
+  held: readonly Held[],
+): ReadonlyMap<string, readonly Held[]> {
+  const found = new Map<string, Held[]>(childIds.map(id => [id, []]))
   for (const one of held) found.get(one.childId)?.push(one)
   return found
 }

@@ -2,7 +2,14 @@
 import { sql, type Insertable, type Kysely } from 'kysely'
 import type { EpisodeStanding, HubEpisode } from './hub.js'
 import type { CountedChild } from './counted-child.js'
-import { sealsToRead, type HouseSeals, type RecordSeals } from './record-seals.js'
+import {
+  keyBeside,
+  sealsBeside,
+  sealsToRead,
+  type HouseSeals,
+  type KeyBeside,
+  type RecordSeals,
+} from './record-seals.js'
 import type { EpisodeEventTable, EpisodeTable } from './tables-hub.js'
 import type { Tables } from './tables.js'
 
@@ -174,21 +181,50 @@ export async function heldIn(
   }))
 }
 
-/** The same, each with its steps, oldest first; of these kinds alone where only they are asked for. */
+/** The same, each with its steps, oldest first. */
 export async function withSteps(
   db: Kysely<Tables>,
   keys: HouseSeals,
   held: readonly HeldEpisode[],
-  kinds?: readonly string[],
 ): Promise<readonly HeldEpisode[]> {
   const childIds = [...new Set(held.map(({ childId }) => childId))]
   const theirs = sql<boolean>`child_id = any(${childIds}::uuid[])`
-  const asked = db.selectFrom('episode_event').selectAll().where(theirs).orderBy('seq')
-  const rows = await (kinds ? asked.where('kind', 'in', kinds) : asked).execute()
-  const seals = await sealsToRead(db, keys, 'EPISODES', childIds)
-  const nameOf = (childId: string, reference: string): string => placeOf(childId, reference, 'now')
+  const rows = await db.selectFrom('episode_event').selectAll().where(theirs).orderBy('seq').execute()
+  const names = new Set(held.map(one => placeOf(one.childId, one.reference, 'now')))
   // Steps of what ended stay, with nothing in them to open.
-  const steps = new Map<string, HeldStep[]>(held.map(one => [nameOf(one.childId, one.reference), []]))
-  for (const row of rows) steps.get(nameOf(row.child_id, row.reference))?.push(toHeld(seals, row))
-  return held.map(one => ({ ...one, history: steps.get(nameOf(one.childId, one.reference)) ?? [] }))
+  const kept = rows.filter(row => names.has(placeOf(row.child_id, row.reference, 'now')))
+  const steps = stepsOf(await sealsToRead(db, keys, 'EPISODES', childIds), kept)
+  return held.map(one => ({ ...one, history: steps(one) }))
+}
+
+type StepsOf = (episode: Pick<HeldEpisode, 'childId' | 'reference'>) => readonly HeldStep[]
+type StepRow = Parameters<typeof toHeld>[1]
+
+function stepsOf(seals: RecordSeals, rows: readonly StepRow[]): StepsOf {
+  const steps = new Map<string, HeldStep[]>()
+  for (const row of rows) {
+    const episode = placeOf(row.child_id, row.reference, 'now')
+    const own = steps.get(episode)
+    if (own) own.push(toHeld(seals, row))
+    else steps.set(episode, [toHeld(seals, row)])
+  }
+  return ({ childId, reference }) => steps.get(placeOf(childId, reference, 'now')) ?? []
+}
+
+/**
+ * The steps that graded a risk, of each child those since the newest assessment of it, or all where there is none: what was graded
+ * before is answered by the assessment, and stays sealed. One statement, with the keys to open them.
+ */
+export async function gradesIn(db: Kysely<Tables>, keys: HouseSeals, childIds: readonly string[]): Promise<StepsOf> {
+  const { rows } = await sql<StepRow & KeyBeside>`
+    select step.child_id, step.reference, step.seq, step.kind, step.recorded_at, step.sealed, own.*
+    from unnest(${[...childIds]}::uuid[]) as asked (child_id)
+    left join lateral (
+      select made_at from miraf where miraf.child_id = asked.child_id order by version desc limit 1
+    ) as newest on true
+    join episode_event step on step.child_id = asked.child_id and step.kind in ('TRIAGE', 'GRADE_RISK')
+      and step.sealed <> '' and step.recorded_at >= coalesce(newest.made_at, '-infinity')
+    ${keyBeside('EPISODES')}
+    order by step.seq`.execute(db)
+  return stepsOf(sealsBeside(keys, 'EPISODES', rows), rows)
 }

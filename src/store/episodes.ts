@@ -7,7 +7,15 @@ import { causesOf } from './alert-causes.js'
 import { queueAlert, type NewAlert } from './alert-queue.js'
 import { takeChildsTurn } from './child-turn.js'
 import { countedChild, identitiesOf } from './counted-child.js'
-import { changeOf, heldIn, withSteps, type EpisodeChange, type HeldEpisode } from './episode-rows.js'
+import {
+  changeOf,
+  gradesIn,
+  heldIn,
+  withSteps,
+  type EpisodeChange,
+  type HeldEpisode,
+  type HeldStep,
+} from './episode-rows.js'
 import { personOfEpisodes } from './hub.js'
 import type { Keys } from './keys.js'
 import { insertChildren, insertIdentifiers } from './linking.js'
@@ -70,11 +78,13 @@ export interface Episodes {
   ): Promise<R & { readonly childIds: string }>
   /** With every step, oldest first. Every child asked for is in the Map. */
   of(childIds: readonly string[]): Promise<ReadonlyMap<string, readonly HeldEpisode[]>>
-  /** As their rows alone tell, with the steps that graded a risk and no others: what lists of many children need. */
+  /** The steps that graded a risk since each child's newest assessment of it, by episode; all of them where there is none. */
+  grades(
+    childIds: readonly string[],
+  ): Promise<(episode: Pick<HeldEpisode, 'childId' | 'reference'>) => readonly HeldStep[]>
+  /** As their rows alone tell, with those steps and no others. */
   graded(childIds: readonly string[]): Promise<ReadonlyMap<string, readonly HeldEpisode[]>>
 }
-
-const GRADES = ['TRIAGE', 'GRADE_RISK']
 
 export function createEpisodes(db: Kysely<Tables>, keys: Keys): Episodes {
   return {
@@ -101,8 +111,14 @@ export function createEpisodes(db: Kysely<Tables>, keys: Keys): Episodes {
       ),
 
     of: async childIds => byChild(childIds, await withSteps(db, keys, await heldIn(db, keys, childIds))),
-    graded: async childIds =>
-      byChild(childIds, await withSteps(db, keys, await heldIn(db, keys, childIds, false), GRADES)),
+    grades: childIds => gradesIn(db, keys, childIds),
+    graded: async childIds => {
+      const [held, steps] = await Promise.all([heldIn(db, keys, childIds, false), gradesIn(db, keys, childIds)])
+      return byChild(
+        childIds,
+        held.map(one => ({ ...one, history: steps(one) })),
+      )
+    },
   }
 }
 

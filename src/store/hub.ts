@@ -197,9 +197,12 @@ export function toFacts(row: FactsRow): HubFacts {
 }
 
 function toEpisode(row: EpisodeRow): HubEpisode {
-  const { reference, status, category, risk, area } = row
   return {
-    ...{ reference, status, category, risk, area },
+    reference: row.reference,
+    status: row.status,
+    category: row.category,
+    risk: row.risk,
+    area: row.area,
     reportedAt: iso(row.reported_at),
     lastSeenAt: isoOrNull(row.last_seen_at),
     endedAt: isoOrNull(row.ended_at),
@@ -208,7 +211,9 @@ function toEpisode(row: EpisodeRow): HubEpisode {
     safeAndWellSettled: row.safe_and_well_settled,
     reviewAt: isoOrNull(row.review_at),
     interviewSettled: row.interview_settled,
-    ...{ mergedInto: row.merged_into, version: row.version, soleWord: row.sole_word },
+    mergedInto: row.merged_into,
+    version: row.version,
+    soleWord: row.sole_word,
   }
 }
 

@@ -44,6 +44,8 @@ export interface IdentityIndex {
    * a number or a person has linked, as if no score had linked anything.
    */
   candidates(asked: Sought, limit: number, by?: 'ANY' | 'VOUCHED_FOR'): Promise<readonly IndexCandidate[]>
+  /** The same of each that is asked, in one statement: a record that is in several lists is opened once, and is one object in all. */
+  candidatesOfEach(asked: readonly Sought[], limit: number): Promise<readonly (readonly IndexCandidate[])[]>
 }
 
 /** Something that two records of one child are likely to have in common, and how much it tells. */
@@ -108,6 +110,49 @@ export function createIdentityIndex(db: Kysely<Tables>, { keys, blockingTokens, 
       where identity_index.seen_at <= excluded.seen_at and identity_index.digest <> excluded.digest`.execute(db)
   }
 
+  async function candidatesOf(
+    asked: readonly Sought[],
+    limit: number,
+    by: 'ANY' | 'VOUCHED_FOR',
+  ): Promise<readonly (readonly IndexCandidate[])[]> {
+    const lists = asked.map(one => tokensOf(one, 'ASKED'))
+    const searches = lists.flatMap((tokens, nth) =>
+      tokens.length === 0
+        ? []
+        : sql`select ${nth}::integer as nth, found.* from identity_candidates(
+            ${tokens.map(({ token }) => keys.identityToken(token))}::bigint[], ${tokens.map(({ weight }) => weight)}::real[],
+            ${limit}, ${MOST_EACH}, ${MOST_ROWS}, ${by === 'VOUCHED_FOR'}
+          ) with ordinality as found (source_id, record_id, child_id, sealed, seen_at, shared, place)`,
+    )
+    if (searches.length === 0) return lists.map(() => [])
+    const { rows } = await sql<Row>`${sql.join(searches, sql` union all `)} order by nth, place`.execute(db)
+    const opened = new Map<string, IndexedIdentity | null>()
+    const open = (row: Row): readonly IndexedIdentity[] => {
+      const name = `${row.source_id}\n${row.record_id}`
+      const known = opened.get(name)
+      const identity = known === undefined ? openIdentity(keys, row) : known
+      opened.set(name, identity)
+      return identity === null ? [] : [identity]
+    }
+    return lists.map((_, nth) => {
+      const found = new Map<string, Row[]>()
+      for (const row of rows) {
+        if (row.nth !== nth) continue
+        const own = found.get(row.child_id)
+        if (own) own.push(row)
+        else found.set(row.child_id, [row])
+      }
+      return [...found].map(([childId, own]) => candidateOf(childId, own, own.flatMap(open)))
+    })
+  }
+
+  function candidateOf(childId: string, own: readonly Row[], identities: readonly IndexedIdentity[]): IndexCandidate {
+    const shared = own[0]?.shared ?? 0
+    if (identities.length === own.length) return { childId, shared, identities }
+    log.error({ code: 'STORE_CORRUPT' }, 'An identity in the index does not open: its child is not searched')
+    return { childId, shared, identities: [], unreadable: true }
+  }
+
   return {
     async refresh(entries) {
       for (let at = 0; at < entries.length; at += CHUNK) {
@@ -129,28 +174,10 @@ export function createIdentityIndex(db: Kysely<Tables>, { keys, blockingTokens, 
     },
 
     async candidates(asked, limit, by = 'ANY') {
-      const tokens = tokensOf(asked, 'ASKED')
-      if (tokens.length === 0) return []
-      const { rows } = await sql<Row>`
-        select * from identity_candidates(${tokens.map(({ token }) => keys.identityToken(token))}::bigint[],
-          ${tokens.map(({ weight }) => weight)}::real[], ${limit}, ${MOST_EACH}, ${MOST_ROWS}, ${by === 'VOUCHED_FOR'})`.execute(
-        db,
-      )
-      const found = new Map<string, Row[]>()
-      for (const row of rows) found.set(row.child_id, [...(found.get(row.child_id) ?? []), row])
-      return [...found].map(([childId, own]) => {
-        const identities = own.flatMap(row => openIdentity(keys, row) ?? [])
-        const unreadable = identities.length < own.length
-        if (unreadable)
-          log.error({ code: 'STORE_CORRUPT' }, 'An identity in the index does not open: its child is not searched')
-        return {
-          childId,
-          shared: own[0]?.shared ?? 0,
-          identities: unreadable ? [] : identities,
-          ...(unreadable && { unreadable }),
-        }
-      })
+      const [found = []] = await candidatesOf([asked], limit, by)
+      return found
     },
+    candidatesOfEach: (asked, limit) => candidatesOf(asked, limit, 'ANY'),
   }
 }
 
@@ -162,6 +189,8 @@ interface SealedRow {
   readonly seen_at: Date
 }
 interface Row extends SealedRow {
+  /** Which of those asked for. */
+  readonly nth: number
   readonly shared: number
 }
 

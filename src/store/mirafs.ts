@@ -25,6 +25,13 @@ export interface MirafStanding {
   readonly reviewOn: string
 }
 
+export interface MirafReviewing {
+  /** null where there is none. */
+  readonly standing: MirafStanding | null
+  /** When reviews were asked for, oldest first. */
+  readonly requests: readonly string[]
+}
+
 export interface Mirafs {
   /** `decide` has the newest version. Throws KEY_REUSED, and what `decide` throws. */
   write<R extends Receipt>(
@@ -46,6 +53,8 @@ export interface Mirafs {
   of(childIds: readonly string[], which: 'NEWEST' | 'ALL'): Promise<ReadonlyMap<string, readonly HeldMiraf[]>>
   /** The newest of each child who has one, without what is sealed. */
   standing(childIds: readonly string[]): Promise<ReadonlyMap<string, MirafStanding>>
+  /** Both of these, of every child asked for. */
+  reviewing(childIds: readonly string[]): Promise<ReadonlyMap<string, MirafReviewing>>
   /** When reviews were asked for, oldest first. Every child asked for is in the Map. */
   requests(childIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
   /** Versions made in a time, for a sample of them; `atMost` of them, in no order. */
@@ -137,6 +146,22 @@ export function createMirafs(db: Kysely<Tables>, keys: Keys): Mirafs {
       return found
     },
 
+    async reviewing(childIds) {
+      const { rows } = await sql<ReviewingRow>`
+        select asked.child_id, newest.*,
+          array(select requested_at from miraf_request where child_id = asked.child_id order by 1) as requests
+        from unnest(${[...childIds]}::uuid[]) as asked (child_id)
+        left join lateral (
+          select version, made_at, level, review_on from miraf where child_id = asked.child_id order by version desc limit 1
+        ) as newest on true`.execute(db)
+      return new Map(
+        rows.map(row => [
+          row.child_id,
+          { standing: standingIn(row), requests: row.requests.map(at => at.toISOString()) },
+        ]),
+      )
+    },
+
     async madeIn(from, until, atMost) {
       const made = db.selectFrom('miraf').select(['child_id', 'version'])
       const rows = await made.where('made_at', '>=', from).where('made_at', '<', until).limit(atMost).execute()
@@ -154,6 +179,24 @@ export function createMirafs(db: Kysely<Tables>, keys: Keys): Mirafs {
     },
   }
 }
+
+type ReviewingRow = { readonly child_id: string; readonly requests: readonly Date[] } & (
+  | { readonly version: null }
+  | {
+      readonly version: number
+      readonly made_at: Date
+      readonly level: MirafVersion['level']
+      readonly review_on: string
+    }
+)
+
+const standingIn = (row: ReviewingRow): MirafStanding | null =>
+  row.version === null
+    ? null
+    : {
+        ...{ childId: row.child_id, version: row.version, at: row.made_at.toISOString() },
+        ...{ level: row.level, reviewOn: row.review_on },
+      }
 
 interface Inserting {
   readonly childId: string

@@ -46,7 +46,6 @@ export async function sealsToRead(
   kind: RecordKind,
   childIds: readonly string[],
 ): Promise<RecordSeals> {
-  const own = new Map<string, Seal>()
   const rows = await db
     .selectFrom('record_key')
     .select(['child_id', 'generation', 'sealed'])
@@ -54,9 +53,52 @@ export async function sealsToRead(
     .where('kind', '=', kind)
     .where('sealed', 'is not', null)
     .execute()
-  for (const { child_id: childId, generation, sealed } of rows) {
-    const seal = sealed && keys.recordKeys.open(sealed, placeOf(childId, kind, generation))
-    if (seal) own.set(childId, seal)
+  return sealsIn(keys, kind, rows)
+}
+
+/** The key beside a row, where both are read in one statement; null where the child has none in use. */
+export interface KeyBeside {
+  readonly key_generation: number | null
+  readonly key_sealed: Buffer | null
+}
+
+/** To join by `asked.child_id`. */
+export const keyBeside = (kind: RecordKind) => sql`left join lateral (
+  select held.generation as key_generation, held.sealed as key_sealed from record_key held
+  where held.child_id = asked.child_id and held.kind = ${kind} and held.sealed is not null
+) as own on true`
+
+/** Each child's key is opened once, when something of theirs is. */
+export const sealsBeside = (
+  keys: HouseSeals,
+  kind: RecordKind,
+  rows: readonly (KeyBeside & { readonly child_id: string })[],
+): RecordSeals =>
+  sealsIn(
+    keys,
+    kind,
+    rows.flatMap(({ child_id, key_generation: generation, key_sealed: sealed }) =>
+      generation === null ? [] : [{ child_id, generation, sealed }],
+    ),
+  )
+
+function sealsIn(
+  keys: HouseSeals,
+  kind: RecordKind,
+  rows: readonly { readonly child_id: string; readonly generation: number; readonly sealed: Buffer | null }[],
+): RecordSeals {
+  const held = new Map(rows.map(row => [row.child_id, row]))
+  const opened = new Map<string, Seal | null>()
+  const own = {
+    get(childId: string): Seal | undefined {
+      const row = held.get(childId)
+      if (row?.sealed == null) return undefined
+      const known = opened.get(childId)
+      const seal =
+        known === undefined ? keys.recordKeys.open(row.sealed, placeOf(childId, kind, row.generation)) : known
+      opened.set(childId, seal)
+      return seal ?? undefined
+    },
   }
   const house = keys[HOUSE[kind]]
   return {

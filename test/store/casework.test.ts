@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import {
   recordCall, recordMeeting, recordOfReferral, recordReferral, recordServed,
 } from '../../src/hub/casework/record.js' // prettier-ignore
+import { asSeraf, callOf, meetingOf, referralOf } from '../../src/hub/casework/kept.js'
+import { owedCasework } from '../../src/hub/casework/read.js'
 import { personOfEpisodes } from '../../src/store/hub.js'
 import { asOwner, testDatabase, type TestDatabase } from '../support/database.js'
 import { recordCasework, recorder, sentAt } from './recorded.js'
@@ -61,7 +63,8 @@ describe('what the hub keeps of casework', () => {
     const plain = stored.map(row => Object.values(row as object).map(value => Buffer.isBuffer(value) ? value.toString('latin1') : JSON.stringify(value)).join(' ')).join('\n') // prettier-ignore
     expect(plain).toContain('MEDIATION')
     for (const word of ['Unmistakable', 'HP-1', 'HP-2']) expect(plain).not.toContain(word)
-    expect((await database.store.casework.owedOf([childId])).get(childId)?.every(({ history }) => history.length === 0)).toBe(true) // prettier-ignore
+    const owed = (await database.store.casework.owedOf([childId])).get(childId) ?? []
+    expect(owed.map(({ kind, standing }) => [kind, standing]).sort()).toEqual([['CALL', null], ['REFERRAL', null]]) // prettier-ignore
   })
 
   it('is of two who go on from one version the first, and nothing of the other', async () => {
@@ -73,6 +76,45 @@ describe('what the hub keeps of casework', () => {
       Array(2).fill('Error: CASEWORK_CHANGED_MEANWHILE'),
     )
     expect(await rows('select seq from hafan.casework_event where reference = $1 order by seq', reference)).toEqual([{ seq: 1 }, { seq: 2 }]) // prettier-ignore
+  })
+
+  it('tells what falls due by its rows alone, but for the days of actions that are open', async () => {
+    const childId = await aChild()
+    await send(childId)
+    const plan = [{ what: 'Ask the school', measure: 'Asked', owner: 'SL', due: '2026-02-20' }]
+    const day = (days: number) => new Date(Date.parse(AT) - days * 86_400_000).toISOString()
+    const kept = (decide: Parameters<typeof recordCasework>[3]) => recordCasework(database.store, childId, AT, decide)
+    for (const [days, actions] of [[3, plan], [2, []]] as const)
+      await kept((seen, deps) => recordMeeting(seen, seen.held.filter(({ kind }) => kind === 'MEETING').length, { kind: 'STRATEGY', heldAt: day(days), tookPart: [{ party: 'POLICE', who: null }], decision: 'x', actions }, deps)) // prettier-ignore
+    await kept((_seen, deps) => recordCall({ calledAt: day(1), reason: 'Again' }, deps))
+    const all = (await database.store.casework.of([childId])).get(childId) ?? []
+    const owed = (await database.store.casework.owedOf([childId])).get(childId) ?? []
+    expect(owed.map(({ state, standing }) => [state, standing !== null])).toEqual([
+      ['ACTIONS_OPEN', true],
+      ['SETTLED', false],
+      ['CALLED', false],
+      ['SENT', false],
+    ])
+    const [meeting] = all.filter(({ kind }) => kind === 'MEETING')
+    expect(owedCasework(owed)).toEqual({
+      calls: all.filter(({ kind }) => kind === 'CALL').map(one => ({ at: callOf(one).calledAt })),
+      meetings: all.filter(({ kind }) => kind === 'MEETING').map(one => ({ heldAt: meetingOf(one).heldAt })),
+      actions: [{ reference: meeting?.reference, due: '2026-02-20' }],
+      referrals: all.filter(({ kind }) => kind === 'REFERRAL').map(referralOf).map(({ state, lastAt }, nth) => ({ reference: all.filter(({ kind }) => kind === 'REFERRAL')[nth]?.reference, state, lastAt })),
+      serafOn: null,
+    }) // prettier-ignore
+    for (const [category, found] of [
+      [4, '2026-02-10'],
+      [1, null],
+    ] as const) {
+      const seraf = asSeraf({ assessedOn: '2026-02-10', components: [], total: 0, category })
+      const one = { ...seraf, childId, reference: 'S', version: 1 }
+      expect(owedCasework([one]).serafOn).toBe(found)
+    }
+    await rows(`update hafan.casework set sealed = 'x' where child_id = $1 and state <> 'ACTIONS_OPEN'`, childId)
+    expect((await database.store.casework.owedOf([childId])).get(childId)).toEqual(owed)
+    await rows(`update hafan.casework set sealed = 'x' where child_id = $1`, childId)
+    await expect(database.store.casework.owedOf([childId])).rejects.toThrow('another key')
   })
 
   it('is recorded once for a key, and what is refused leaves nothing', async () => {

@@ -8,6 +8,7 @@ import type { Refused } from '../../src/hub/refusal.js'
 import type { HeldEpisode } from '../../src/store/episode-rows.js'
 import type { WhichChild } from '../../src/store/episodes.js'
 import { aTriage, depsAt } from '../hub/episode/support.js'
+import { recordMiraf } from './recorded.js'
 import { asOwner, testDatabase, type TestDatabase } from '../support/database.js'
 
 let database: TestDatabase
@@ -18,10 +19,7 @@ afterAll(() => database.stop())
 
 const AT = new Date('2026-02-12T10:00:00.000Z')
 const by = (person: string) => ({
-  person: `https://idp\n${person}`,
-  role: 'HUB_PRACTITIONER',
-  organisation: 'hub',
-  staffRef: person,
+  ...{ person: `https://idp\n${person}`, role: 'HUB_PRACTITIONER', organisation: 'hub', staffRef: person },
 })
 const deps = depsAt(AT.toISOString())
 
@@ -84,20 +82,24 @@ describe('what the hub records of an episode', () => {
       recordStep(held, { reference: episode, version: 2 }, aTriage('LOW', 'Seen'), deps),
     )
     expect(await word()).toBeNull()
-    // A list has the same gradings, and nothing else that is sealed.
+    // A list has the same gradings, and nothing else that is sealed; once they are assessed, only those that come after.
     const { graded, of } = database.store.episodes
     const [listed, whole] = [(await graded([childId])).get(childId)?.[0], (await of([childId])).get(childId)?.[0]]
     expect([listed?.standing, listed?.history]).toEqual([null, whole?.history.filter(({ kind }) => kind === 'TRIAGE')])
+    const tries = [[0, 2], [1, 0], [-1, 2]] as const // prettier-ignore
+    for (const [at, left] of tries) {
+      // The newest version counts, whatever a clock said.
+      await recordMiraf(database.store, childId, new Date(AT.getTime() + at).toISOString(), 'x')
+      expect((await database.store.episodes.grades([childId]))({ childId, reference: episode })).toHaveLength(left)
+    }
   })
 
   it('is written whole or not at all, and of two who saw the same by one', async () => {
     const { childId, episode } = await report(number())
     const both = await Promise.allSettled(['HP-1', 'HP-2', 'HP-3'].map(person => triage(childId, episode, 1, person)))
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected'])
-    const kinds = await rows<{ kind: string }>(
-      'select kind from hafan.episode_event where child_id = $1 order by seq',
-      childId,
-    )
+    const asked = 'select kind from hafan.episode_event where child_id = $1 order by seq'
+    const kinds = await rows<{ kind: string }>(asked, childId)
     expect(kinds.map(({ kind }) => kind)).toEqual(['REPORT', 'TRIAGE'])
   })
 

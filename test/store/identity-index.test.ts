@@ -37,6 +37,18 @@ describe('the identity index', () => {
     expect(found[0]).toMatchObject({ childId: entry.childId, identities: [entry] })
   })
 
+  it('answers several at once as each by itself, and has a record that is in two lists as one object', async () => {
+    await indexed(said('Morwen', 'Quaye'))
+    await indexed(said('Morwen', 'Trahaearn', null))
+    const { identityIndex } = database.store
+    const asked = [said('Morwen', 'Quaye'), said('', '', null), { ...said('Morwen', 'Quaye'), postcodeSector: null }]
+    const lists = await identityIndex.candidatesOfEach(asked, 5)
+    expect(lists).toEqual(await Promise.all(asked.map(one => identityIndex.candidates(one, 5))))
+    expect(lists.map(({ length }) => length > 0)).toEqual([true, false, true])
+    expect(lists[0]?.[0]?.identities[0]).toBe(lists[2]?.[0]?.identities[0])
+    expect(await identityIndex.candidatesOfEach([], 5)).toEqual([])
+  })
+
   it('writes nothing when the same is read again, and what is new when it is not', async () => {
     const entry = await indexed(said('Osian', 'Thrupp'))
     const before = await rows()

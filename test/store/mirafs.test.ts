@@ -152,6 +152,16 @@ describe('requests and marks', () => {
       sent('SL-1', 'requestMirafReview'),
     )
     expect((await database.store.mirafs.requests([childId])).get(childId)).toEqual([AT.toISOString()])
+    const assessed = await aChild()
+    await write(assessed, 0, 'first')
+    await write(assessed, 1, 'second')
+    const { reviewing, standing } = database.store.mirafs
+    expect(await reviewing([childId, assessed])).toEqual(
+      new Map([
+        [childId, { standing: null, requests: [AT.toISOString()] }],
+        [assessed, { standing: (await standing([assessed])).get(assessed), requests: [] }],
+      ]),
+    )
     expect(JSON.stringify(await rows('select * from hafan.miraf_request'))).not.toContain('New friends')
   })
 
@@ -182,7 +192,7 @@ describe('requests and marks', () => {
     const held = (await database.store.mirafs.of([childId], 'ALL')).get(childId)
     expect(held?.[0]?.marks).toMatchObject([{ role: 'HUB_PRACTITIONER', body: { note: 'clear' } }])
     expect(
-      await database.store.mirafs.madeIn(new Date(AT.getTime() - 1), new Date(AT.getTime() + 1), 10),
+      await database.store.mirafs.madeIn(new Date(AT.getTime() - 1), new Date(AT.getTime() + 1), 100),
     ).toContainEqual({
       ...{ childId, version: 1 },
     })

@@ -1,9 +1,8 @@
 // What people ask of the hub's record, as the gateway asks it of the store: each list with all that is worked out from it.
-import { caseworkOf } from '../../../src/hub/casework/read.js'
-import { dueOfCasework, dueOfEpisode } from '../../../src/hub/due/due.js'
+import { dueOfEpisode } from '../../../src/hub/due/due.js'
 import { standingOfRow } from '../../../src/hub/episode/kept.js'
 import { HUB_POLICY } from '../../../src/hub/policy.js'
-import { mirafReviews } from '../../../src/server/acts/miraf-reviews.js'
+import { dueOfChildren } from '../../../src/server/acts/due-of-children.js'
 import type { Store } from '../../../src/store/open.js'
 import { DAY, END } from './size.js'
 
@@ -17,17 +16,10 @@ export function lists(store: Store, childIds: readonly string[]): Readonly<Recor
   async function board(areas: readonly string[] | null): Promise<number> {
     const rows = await store.episodeBoard.page({ areas, of: null, first: PAGE, after: null })
     const ids = [...new Set(rows.map(({ childId }) => childId))]
-    const [reviews, facts, held] = await Promise.all([
-      mirafReviews(ids, { store, now: () => AT, policy: HUB_POLICY }),
-      store.hub.factsOf(ids),
-      store.casework.owedOf(ids),
-    ])
+    const besides = [...(await dueOfChildren(ids, { store, now: () => AT, policy: HUB_POLICY })).values()]
     const due = rows.flatMap(row => dueOfEpisode(standingOfRow(row), HUB_POLICY))
-    const more = ids.flatMap(childId => {
-      const episodes = (facts.get(childId)?.episodes ?? []).map(one => standingOfRow({ ...one, childId }))
-      return dueOfCasework({ childId, episodes, ...caseworkOf(held.get(childId) ?? []) }, HUB_POLICY)
-    })
-    return rows.length < PAGE ? 0 : due.length + more.length + reviews.size
+    const more = besides.flatMap(({ review, casework }) => [...(review ? [review] : []), ...casework])
+    return rows.length < PAGE ? 0 : due.length + more.length
   }
   const ofOne =
     (ask: (childId: string) => Promise<ReadonlyMap<string, readonly unknown[]>>): Ask =>

@@ -1,5 +1,5 @@
-// The children that the index came upon, in order of how like they are to what was asked. Pure.
-import type { IndexCandidate, Sought } from '../../store/identity-index.js'
+// What makes a child of the index like what was asked, beside the names: how much is an accident, what is plain, what fits. Pure.
+import type { IndexCandidate, IndexedIdentity, Sought } from '../../store/identity-index.js'
 import type { Demographics } from '../../types/child.js'
 import { scoreAgainst } from '../identity/candidates.js'
 import type { ScoredCandidate } from '../identity/candidates.js'
@@ -14,35 +14,12 @@ export interface Ranked {
  * Below this a likeness is an accident: one name that sounds alike, say. Far below what makes a link, since a person looks at what is
  * found, and a search has few words where a record has many.
  */
-const LEAST_BITS = { names: -9, oneName: -13 }
+export const LEAST_BITS = { names: -9, oneName: -13 }
 /** What a range or district adds where it fits: about as many children are born in a year or live in a district. */
 const FITS_BITS = 3
 const DAY_MS = 86_400_000
 /** People are a year out where they know only an age. */
 const YEAR_SLACK = 366 * DAY_MS
-
-export function rank(
-  search: Search,
-  readings: readonly Demographics[],
-  candidates: readonly IndexCandidate[],
-  today: string,
-): readonly Ranked[] {
-  const best = new Map<string, Ranked>()
-  for (const reading of readings)
-    for (const one of scoreAgainst(reading, candidates)) {
-      const known = best.get(one.childId)
-      if (known && known.bits >= one.bits) continue
-      best.set(one.childId, { childId: one.childId, bits: one.bits })
-    }
-  return candidates
-    .flatMap(candidate => {
-      const ranked = best.get(candidate.childId)
-      const fits = ranked ? fitOf(search, candidate, today) : null
-      return ranked && fits !== null ? [{ ...ranked, bits: ranked.bits + fits }] : []
-    })
-    .filter(({ bits }) => bits >= (search.either === null ? LEAST_BITS.names : LEAST_BITS.oneName))
-    .sort((one, other) => other.bits - one.bits || (one.childId < other.childId ? -1 : 1))
-}
 
 /**
  * Of whom both names and the date of birth are as asked: nobody says that much of a child they know nothing of. By the first given
@@ -53,13 +30,17 @@ export function plainlyNamed(
   readings: readonly Demographics[],
   candidates: readonly IndexCandidate[],
 ): ReadonlySet<string> {
-  const now = candidates.map(candidate => ({
-    ...candidate,
-    identities: candidate.identities.map(one => ({ ...one, demographics: firstNames(one.demographics) })),
-  }))
-  const scored = readings.flatMap(reading =>
-    scoreAgainst({ ...reading, givenNames: reading.givenNames.slice(0, 1) }, now),
-  )
+  const scored = readings.flatMap(reading => {
+    const { givenNames, familyNames, dateOfBirth } = reading
+    if (givenNames.length === 0 || familyNames.length === 0 || dateOfBirth === null) return []
+    const now = candidates
+      .filter(({ identities }) => identities.some(one => one.demographics.dateOfBirth === dateOfBirth))
+      .map(candidate => ({
+        ...candidate,
+        identities: candidate.identities.map(one => ({ ...one, demographics: firstNames(one.demographics) })),
+      }))
+    return scoreAgainst({ ...reading, givenNames: givenNames.slice(0, 1) }, now)
+  })
   return new Set(scored.filter(isPlain).map(({ childId }) => childId))
 }
 
@@ -76,15 +57,27 @@ export function isPlain({ steps }: Pick<ScoredCandidate, 'steps'>): boolean {
   return SAME_NAME.has(levelOf('given')) && SAME_NAME.has(levelOf('family')) && levelOf('birth') === 'EXACT'
 }
 
+/** A record of a child, and whether where it says they live may count. */
+export interface Seen {
+  readonly identity: IndexedIdentity
+  readonly withPlace: boolean
+}
+
 /** Bits for range, age and district; null where the child cannot be the one: born years outside of what was asked. */
-function fitOf(search: Search, { identities }: IndexCandidate, today: string): number | null {
+export function createFit(search: Search, today: string): (seen: readonly Seen[]) => number | null {
+  const { district } = search
   const range = rangeOf(search, today)
-  const born = identities.flatMap(({ demographics: { dateOfBirth } }) => dateOfBirth ?? [])
-  const within = (slack: number): boolean =>
-    range !== null && born.some(day => Date.parse(day) >= range.from - slack && Date.parse(day) <= range.until + slack)
-  if (range !== null && born.length > 0 && !within(YEAR_SLACK)) return null
-  const districts = identities.flatMap(({ demographics: { postcodeSector } }) => postcodeSector?.split(' ')[0] ?? [])
-  return (within(0) ? FITS_BITS : 0) + (search.district !== null && districts.includes(search.district) ? FITS_BITS : 0)
+  return seen => {
+    const born = range === null ? [] : seen.flatMap(({ identity }) => identity.demographics.dateOfBirth ?? [])
+    const within = (slack: number): boolean =>
+      range !== null &&
+      born.some(day => Date.parse(day) >= range.from - slack && Date.parse(day) <= range.until + slack)
+    if (range !== null && born.length > 0 && !within(YEAR_SLACK)) return null
+    const lives =
+      district !== null &&
+      seen.some(one => one.withPlace && one.identity.demographics.postcodeSector?.split(' ')[0] === district)
+    return (within(0) ? FITS_BITS : 0) + (lives ? FITS_BITS : 0)
+  }
 }
 
 /** One more than two years of birth touch. */

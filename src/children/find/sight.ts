@@ -4,9 +4,7 @@ import type { Classification } from '../../schema/classification.js'
 import type { IndexCandidate } from '../../store/identity-index.js'
 import type { RecordName } from '../../types/child.js'
 import type { Category } from '../../types/index.js'
-import { blockingTokens } from '../identity/blocking-tokens.js'
-import { plainlyNamed, rank, roughly } from './rank.js'
-import type { Ranked } from './rank.js'
+import { plainlyNamed } from './rank.js'
 import { demographicsOf } from './search.js'
 import type { Search } from './search.js'
 
@@ -46,34 +44,6 @@ export const withoutPlaces = ({ names }: Sight): Sight => ({ names, places: new 
 
 /** The same search, had no place been asked for. */
 export const placeless = (search: Search): Search => ({ ...search, district: null, sector: null })
-
-/**
- * The candidates in order, by no more than this sight. Who shares nothing with what is asked but what is out of sight is not among
- * them: the index led there by it.
- */
-export function rankSeen(
-  search: Search,
-  candidates: readonly IndexCandidate[],
-  { names, places }: Sight,
-  today: string,
-): readonly Ranked[] {
-  const readings = demographicsOf(search)
-  const about = roughly(search, today)
-  const asked = new Set(
-    readings.flatMap(reading => blockingTokens({ ...reading, ...about }, 'ASKED').map(({ token }) => token)),
-  )
-  const seen = candidates.map(candidate => ({
-    ...candidate,
-    identities: candidate.identities
-      .filter(({ sourceId }) => names.has(sourceId))
-      .map(one =>
-        places.has(one.sourceId) ? one : { ...one, demographics: { ...one.demographics, postcodeSector: null } },
-      ),
-  }))
-  const shares = ({ identities }: IndexCandidate): boolean =>
-    identities.some(({ demographics }) => blockingTokens(demographics, 'RECORD').some(({ token }) => asked.has(token)))
-  return rank(search, readings, seen.filter(shares), today)
-}
 
 /** Of whom what is asked says names and date of birth, as a record says them now that is in sight and not protected. */
 export function plainIn(

@@ -14,7 +14,7 @@ import type { Table } from './matching/table.js'
 import { code } from './matching/text.js'
 import { contradicts, createJudge } from './matching/verdict.js'
 import type { Outcome, Rule, Verdict } from './matching/verdict.js'
-import { weightsOf } from './matching/weights.js'
+import { levelWeights } from './matching/weights.js'
 import type { Weights } from './matching/weights.js'
 
 /**
@@ -58,8 +58,7 @@ export function scoreAgainst(
     identities.map(({ demographics }) => recordsOf(demographics, 'ZZ').map(builder.add)),
   )
   const table = builder.done()
-  const weights = { ...weightsOf(INDEX_MODEL, table, population), rarity: rarityIn(table) }
-  const judge = createPairs(table, weights)
+  const judge = createPairs(table, weightsIn(table, population))
   const scored = known.map(({ childId }, nth): ScoredCandidate => {
     const records = (rows[nth] ?? []).map(own => closest(askedRows.flatMap(a => own.map(b => judge(a, b)))))
     const { bits, probability, outcome, rule, steps } = closest(records)
@@ -70,6 +69,47 @@ export function scoreAgainst(
   })
   return withClearLead(scored.sort((one, other) => other.bits - one.bits))
 }
+
+/** Of a record, by its place in the list, in bits: with its place, or as if it said none. The same as `scoreAgainst` gives it. */
+export type BitsOf = (nth: number, withPlace: boolean) => number
+
+/** For whoever asks after one record several times: the rows of all are made once, and each pair is compared once. */
+export function bitsAgainst(readings: readonly Demographics[], said: readonly Demographics[]): BitsOf {
+  const builder = createTable()
+  const askedRows = readings.flatMap(reading => recordsOf(reading, 'AA').map(builder.add))
+  const rows = said.map(one => recordsOf(one, 'ZZ').map(builder.add))
+  const table = builder.done()
+  const [levelsOf, score] = [createLevels(table), createScore(weightsIn(table, POPULATION))]
+  const levels = new Uint8Array(COMPARISONS.length)
+  const [placed, placeless] = [new Float64Array(said.length), new Float64Array(said.length)]
+  const compared = new Uint8Array(said.length)
+  function compare(nth: number): void {
+    compared[nth] = 1
+    let [best, bestPlaceless] = [-Infinity, -Infinity]
+    for (const a of askedRows)
+      for (const b of rows[nth] ?? []) {
+        levelsOf(a, b, levels)
+        best = Math.max(best, score(levels, a, b))
+        levels[HOME] = 0
+        bestPlaceless = Math.max(bestPlaceless, score(levels, a, b))
+      }
+    placed[nth] = best
+    placeless[nth] = bestPlaceless
+  }
+  return (nth, withPlace) => {
+    if (compared[nth] === 0) compare(nth)
+    return (withPlace ? placed : placeless)[nth] ?? -Infinity
+  }
+}
+
+const HOME = at('home')
+/** What the levels weigh is the same for every search. */
+const USUAL = levelWeights(INDEX_MODEL, POPULATION)
+
+const weightsIn = (table: Table, population: number): Weights => ({
+  ...(population === POPULATION ? USUAL : levelWeights(INDEX_MODEL, population)),
+  rarity: rarityIn(table),
+})
 
 const closest = (pairs: readonly JudgedPair[]): JudgedPair =>
   pairs.reduce((one, other) => (other.bits > one.bits ? other : one))

@@ -9,7 +9,7 @@ export type ReferralStanding = Omit<Referral, 'history'>
 type Score = Omit<SerafScore, 'ok'>
 
 export const callOf = ({ standing }: HeldCasework): CalledMeeting => callForm.parse(standing)
-export const meetingOf = ({ standing }: HeldCasework): HeldMeeting => meetingForm.parse(standing)
+export const meetingOf = ({ standing }: Pick<HeldCasework, 'standing'>): HeldMeeting => meetingForm.parse(standing)
 export const referralOf = ({ standing }: HeldCasework): ReferralStanding => referralForm.parse(standing)
 export const serafOf = ({ standing }: HeldCasework): Score => serafForm.parse(standing)
 export const measureOf = ({ standing }: HeldCasework): Measure => measureForm.parse(standing)
@@ -22,12 +22,18 @@ const kept = (one: Omit<Kept, 'outcome' | 'sessions' | 'lastAt'> & Partial<Kept>
 
 /** A day is kept as the moment it begins by the clock of the tables. */
 const startOf = (day: string): string => `${day}T00:00:00.000Z`
+export const dayOfRow = ({ happenedAt }: Pick<HeldCasework, 'happenedAt'>): string => happenedAt.slice(0, 10)
+
+export const ACTIONS_OPEN = 'ACTIONS_OPEN'
+const CATEGORY = 'CATEGORY_'
+/** Whether a SERAF found a risk. */
+export const isToRepeat = ({ code }: Pick<HeldCasework, 'code'>): boolean => Number(code.slice(CATEGORY.length)) > 1
 
 export const asCall = (call: CalledMeeting): Kept =>
   kept({ kind: 'CALL', code: 'CALL', state: 'CALLED', happenedAt: call.calledAt, standing: call })
 
 export const asMeeting = (meeting: HeldMeeting): Kept => {
-  const state = meeting.actions.some(one => one.state === 'OPEN') ? 'ACTIONS_OPEN' : 'SETTLED'
+  const state = meeting.actions.some(one => one.state === 'OPEN') ? ACTIONS_OPEN : 'SETTLED'
   return kept({ kind: 'MEETING', code: meeting.kind, state, happenedAt: meeting.heldAt, standing: meeting })
 }
 
@@ -43,7 +49,7 @@ export const asSeraf = ({ assessedOn, components, total, category }: Score): Kep
   const standing = { assessedOn, components, total, category }
   return kept({
     kind: 'SERAF',
-    code: `CATEGORY_${category}`,
+    code: `${CATEGORY}${category}`,
     state: 'ASSESSED',
     happenedAt: startOf(assessedOn),
     standing,

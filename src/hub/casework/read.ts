@@ -1,6 +1,6 @@
 // What is read of meetings, referrals, SERAF and legal measures that the hub recorded. Empty lists stay null: nothing recorded.
 import { restrain } from '../../adapters/agency.js'
-import type { HeldCasework } from '../../store/casework-rows.js'
+import type { HeldCasework, OwedCasework } from '../../store/casework-rows.js'
 import type { HubEpisode } from '../../store/hub.js'
 import type { Records } from '../../types/index.js'
 import { dayNumber, endOf, monthsAfter } from '../days.js'
@@ -16,7 +16,7 @@ import { nextActionDue, type HeldMeeting } from '../thresholds/meeting.js'
 import { meetingDue, reached } from '../thresholds/reached.js'
 import type { Words } from '../words.js'
 import { meetingsSeen } from './record.js'
-import { callOf, measureOf, meetingOf, referralOf, serafOf } from './kept.js'
+import { ACTIONS_OPEN, callOf, dayOfRow, isToRepeat, measureOf, meetingOf, referralOf, serafOf } from './kept.js'
 
 export interface ReadAt {
   readonly at: string
@@ -75,16 +75,27 @@ function asMeeting(
   }
 }
 
-/** As far as anything falls due from it. */
-export const caseworkOf = (held: readonly HeldCasework[]): ChildsCasework => ({
-  calls: ofKind(held, 'CALL').map(one => ({ at: callOf(one).calledAt })),
-  meetings: ofKind(held, 'MEETING').map(meetingOf),
-  actions: ofKind(held, 'MEETING').flatMap(one =>
-    meetingOf(one).actions.flatMap(({ state, due }) => (state === 'OPEN' ? [{ reference: one.reference, due }] : [])),
-  ),
-  referrals: ofKind(held, 'REFERRAL').map(referralOf),
-  serafOn: serafToRepeat(held),
-})
+/** As far as anything falls due from it: as the rows tell, but for the days of a plan's open actions. */
+export function owedCasework(held: readonly OwedCasework[]): ChildsCasework {
+  const of = (kind: OwedCasework['kind']): readonly OwedCasework[] => held.filter(one => one.kind === kind)
+  const meetings = of('MEETING')
+  const seraf = of('SERAF').at(-1)
+  return {
+    calls: of('CALL').map(({ happenedAt }) => ({ at: happenedAt })),
+    meetings: meetings.map(({ happenedAt }) => ({ heldAt: happenedAt })),
+    actions: meetings
+      .filter(({ state }) => state === ACTIONS_OPEN)
+      .flatMap(one =>
+        meetingOf(one).actions.flatMap(({ state, due }) =>
+          state === 'OPEN' ? [{ reference: one.reference, due }] : [],
+        ),
+      ),
+    referrals: of('REFERRAL').flatMap(({ reference, state, lastAt }) =>
+      state === 'SENT' ? [{ reference, state, lastAt }] : [],
+    ),
+    serafOn: seraf && isToRepeat(seraf) ? dayOfRow(seraf) : null,
+  }
+}
 
 const isIn = <Code extends string>(list: Readonly<Record<Code, Words>>, code: string | null): code is Code =>
   code !== null && Object.hasOwn(list, code)

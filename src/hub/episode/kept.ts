@@ -12,8 +12,17 @@ export function standingOfRow(held: EpisodeStanding & Pick<HeldEpisode, 'childId
   const risk = { level: held.risk, label: null }
   const settled = { done: false, code: 'OTHER', note: 'From before steps were recorded', decidedBy: 'Unknown' } as const
   return {
-    ...{ reference, childId, reportedAt, lastSeenAt, lastSeenPlace: null, missingFrom, area },
-    ...{ incident: null, placement: null, homeAuthority, reports: 1 },
+    reference,
+    childId,
+    reportedAt,
+    lastSeenAt,
+    lastSeenPlace: null,
+    missingFrom,
+    area,
+    incident: null,
+    placement: null,
+    homeAuthority,
+    reports: 1,
     interview: held.interviewSettled
       ? { offeredAt: reportedAt, answer: 'DECLINED', answeredAt: null, heldAt: null }
       : null,
@@ -63,6 +72,12 @@ export function changeOf({ history, ...standing }: Episode): EpisodeChange {
     assignedTeam: assigned?.kind === 'TEAM' ? assigned.ref : null,
   }
 }
+
+/** As the row alone tells, with the steps that were opened beside it. */
+export const episodeOfRow = (
+  held: EpisodeStanding & Pick<HeldEpisode, 'childId'>,
+  steps: readonly HeldStep[],
+): Episode => ({ ...standingOfRow(held), history: recordedOf(steps) })
 
 /** With its history, as the rules know it. */
 export const episodeOf = (held: HeldEpisode): Episode => ({ ...standingOf(held), history: recordedOf(held.history) })

@@ -12,8 +12,7 @@ import type { BoardAsked, BoardOf, BoardPlace, BoardRow } from '../../store/epis
 import type { Person } from '../../types/caller.js'
 import type { Purpose, Records } from '../../types/index.js'
 import type { Admitting } from '../operation/admitting.js'
-import { caseworkDueOf } from './board-casework.js'
-import { mirafReviews } from './miraf-reviews.js'
+import { dueBesidesOf } from './board-due.js'
 import { cursorOf, record, type RegisterDeps } from './register.js'
 
 const ACT = 'readBoard'
@@ -36,20 +35,16 @@ export function createBoard(
       ...{ areas: areasOf(person, now()), of: whose(of, person, now()) },
     })
     const ids = shown.map(({ childId }) => ({ id: keys.childId.encode(childId) }))
+    const theirs = shown.map(({ childId }) => childId)
     const children = ids.length === 0 ? [] : await admit(ids, purpose, place)
     record(operation, null, [`act.${ACT}`])
     const at = now().toISOString()
-    const theirs = shown.map(({ childId }) => childId)
-    const [reviews, moreDue] = await Promise.all([
-      mirafReviews([...new Set(theirs)], deps),
-      caseworkDueOf(theirs, deps),
-    ])
+    const besidesOf = await dueBesidesOf(theirs, deps)
     const edges = shown.map((row, index) => {
       const child = seen(children[index])
-      // Of a child it is said once, with the first of their episodes; and to whom the assessment is not given, nothing of it is.
+      // Of a child the review is said once, with the first of their episodes.
       const first = theirs.indexOf(row.childId) === index
-      const review = first && givesMiraf(child) ? reviews.get(row.childId) : undefined
-      const besides = [...(review ? [review] : []), ...moreDue(row.childId, child)]
+      const besides = besidesOf(row.childId, child).filter(({ kind }) => first || kind !== 'MIRAF')
       return { cursor: cursor.seal(textOf(row)), node: entryOf(row, child, besides, { at, policy }) }
     })
     return { edges, pageInfo: { hasNextPage: more, endCursor: last && cursor.seal(textOf(last)) } }
@@ -106,8 +101,6 @@ function seen(child: AdmittedChild | undefined): AdmittedChild {
 }
 
 const SUMMARY = 2
-
-const givesMiraf = (child: AdmittedChild): boolean => 'rights' in child && child.rights.grants.MIRAF.strength >= SUMMARY
 
 function entryOf(
   row: BoardRow,

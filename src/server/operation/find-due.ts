@@ -1,6 +1,7 @@
 // Whom a search has to decide on: those its numbers lead to, and those of the index who are likeliest by what this caller could know.
-import { placeless, plainIn, rankSeen, sightOf, withoutPlaces } from '../../children/find/sight.js'
-import type { Sight } from '../../children/find/sight.js'
+import { placeless, plainIn, sightOf } from '../../children/find/sight.js'
+import { createRanking } from '../../children/find/ranking.js'
+import type { About, Ranking } from '../../children/find/ranking.js'
 import { roughly } from '../../children/find/rank.js'
 import { demographicsOf } from '../../children/find/search.js'
 import type { Search } from '../../children/find/search.js'
@@ -8,7 +9,7 @@ import type { ParsedIdentifier } from '../../children/identity/identifiers.js'
 import { isOwnSystem } from '../../policies/admission/facts.js'
 import { conditionsOf } from '../../policies/admission/rights.js'
 import { couldEver } from '../../policies/decide/index.js'
-import type { IndexCandidate } from '../../store/identity-index.js'
+import type { IndexCandidate, Sought } from '../../store/identity-index.js'
 import type { Store } from '../../store/open.js'
 import type { Caller, Person } from '../../types/caller.js'
 import { recordKey, type RecordName } from '../../types/child.js'
@@ -49,6 +50,12 @@ export interface Named {
   readonly placeless: IndexCandidate | null
 }
 
+/** Whom to decide on, and how they are ranked: what is worked out to choose them is not worked out again for what is told. */
+export interface DueAndRanking {
+  readonly due: readonly Due[]
+  readonly ranking: Ranking
+}
+
 /**
  * Where a search has a place, the index is asked twice, with it and without, and each list is cut by itself: whoever may not know where
  * a child lives finds them in the second alone, which is the same whatever place was asked for. Whom agencies' own searches came upon
@@ -61,12 +68,11 @@ export async function dueFor(
   caller: Caller & { readonly person: Person },
   asked: Promise<Pick<Elsewhere, 'candidates' | 'isProtected'>>,
   deps: DueDeps,
-): Promise<readonly Due[]> {
-  const [numbers, elsewhere, placed, unplaced] = await Promise.all([
+): Promise<DueAndRanking> {
+  const [numbers, elsewhere, { placed, unplaced }] = await Promise.all([
     byNumber(search, caller.person, deps),
     asked,
     candidatesFor(search, today, deps),
-    search.district === null ? null : candidatesFor(placeless(search), today, deps),
   ])
   const could = couldEver(
     deps.protocol,
@@ -78,39 +84,35 @@ export async function dueFor(
   const sight = sightOf(deps.sources, deps.classification, category => LEVELS.indexOf(could[category]))
   const known = new Set(numbers.map(({ childId }) => childId))
   const came = elsewhere.candidates.map(unlocated)
-  const likeliest = (
-    about: Search,
-    index: readonly IndexCandidate[],
-    by: Sight,
-  ): ReadonlyMap<string, IndexCandidate> => {
-    const candidates = joined([...index, ...came]).filter(({ childId }) => !known.has(childId))
-    const byId = new Map(candidates.map(one => [one.childId, one]))
-    const ranked = rankSeen(about, candidates, by, today).slice(0, MOST_DECIDED)
+  const listOf = (index: readonly IndexCandidate[]): readonly IndexCandidate[] =>
+    joined([...index, ...came]).filter(({ childId }) => !known.has(childId))
+  const lists = { ALL: listOf(placed), PLACELESS: listOf(unplaced ?? placed) }
+  const ranking = createRanking(search, [...lists.ALL, ...lists.PLACELESS], today)
+  const likeliest = (about: About): ReadonlyMap<string, IndexCandidate> => {
+    const byId = new Map(lists[about].map(one => [one.childId, one]))
     return new Map(
-      ranked.flatMap(({ childId }) => {
+      ranking(about, lists[about], sight, MOST_DECIDED).flatMap(({ childId }) => {
         const candidate = byId.get(childId)
         return candidate ? [[childId, candidate] as const] : []
       }),
     )
   }
-  const without = likeliest(placeless(search), unplaced ?? placed, withoutPlaces(sight))
-  const within = unplaced === null ? without : likeliest(search, placed, sight)
+  const without = likeliest('PLACELESS')
+  const within = unplaced === null ? without : likeliest('ALL')
   const links = await deps.store.children.linksOf([...without.keys()])
   const flagged = new Set([...links.values()].flat().flatMap(link => (link.protectedRecord ? [recordKey(link)] : [])))
   const isProtected = (name: RecordName): boolean => flagged.has(recordKey(name)) || elsewhere.isProtected(name)
   const plain = plainIn(search, [...without.values()], sight, isProtected)
-  return [
-    ...numbers,
-    ...[...new Set([...without.keys(), ...within.keys()])].map(childId => ({
-      identifier: { kind: 'id' as const, id: deps.keys.childId.encode(childId) },
-      childId,
-      plain: plain.has(childId),
-      named: {
-        placed: within.get(childId) ?? null,
-        placeless: without.get(childId) ?? null,
-      },
-    })),
-  ]
+  const named = [...new Set([...without.keys(), ...within.keys()])].map((childId): Due => ({
+    identifier: { kind: 'id' as const, id: deps.keys.childId.encode(childId) },
+    childId,
+    plain: plain.has(childId),
+    named: {
+      placed: within.get(childId) ?? null,
+      placeless: without.get(childId) ?? null,
+    },
+  }))
+  return { due: [...numbers, ...named], ranking }
 }
 
 /** As the index has it without a place. */
@@ -122,16 +124,26 @@ const unlocated = (candidate: IndexCandidate): IndexCandidate => ({
   })),
 })
 
+/** With the place and without, in one statement. `unplaced` is null where no place is asked for. */
 async function candidatesFor(
   search: Search,
   today: string,
   { store }: Pick<FindDeps, 'store'>,
-): Promise<readonly IndexCandidate[]> {
-  const about = roughly(search, today)
-  const came = await Promise.all(
-    demographicsOf(search).map(reading => store.identityIndex.candidates({ ...reading, ...about }, MOST_CANDIDATES)),
-  )
-  return [...new Map(came.flat().map((one): [string, IndexCandidate] => [one.childId, one])).values()]
+): Promise<{ readonly placed: readonly IndexCandidate[]; readonly unplaced: readonly IndexCandidate[] | null }> {
+  const soughtBy = (about: Search): readonly Sought[] => {
+    const less = roughly(about, today)
+    return demographicsOf(about).map(reading => ({ ...reading, ...less }))
+  }
+  const placed = soughtBy(search)
+  const unplaced = search.district === null ? [] : soughtBy(placeless(search))
+  const lists = await store.identityIndex.candidatesOfEach([...placed, ...unplaced], MOST_CANDIDATES)
+  const each = (some: typeof lists): readonly IndexCandidate[] => [
+    ...new Map(some.flat().map((one): [string, IndexCandidate] => [one.childId, one])).values(),
+  ]
+  return {
+    placed: each(lists.slice(0, placed.length)),
+    unplaced: search.district === null ? null : each(lists.slice(placed.length)),
+  }
 }
 
 /**

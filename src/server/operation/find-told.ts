@@ -1,6 +1,7 @@
 // What of those a search decided on is told: who is answered, in what order, and whether somebody may be missing.
-import { placeless, rankSeen, sightOf, withoutPlaces } from '../../children/find/sight.js'
+import type { Ranking } from '../../children/find/ranking.js'
 import type { Search } from '../../children/find/search.js'
+import { sightOf } from '../../children/find/sight.js'
 import type { Admission } from '../../policies/admission/admit.js'
 import type { Category } from '../../types/index.js'
 import { LEVELS } from '../../types/index.js'
@@ -18,7 +19,7 @@ export interface Told {
 
 interface TellDeps extends Pick<FindDeps, 'sources' | 'classification'> {
   readonly search: Search
-  readonly today: string
+  readonly ranking: Ranking
   /** What the search rests on: somebody is missing where one of them is undecided. */
   readonly restsOn: readonly Category[]
 }
@@ -51,15 +52,13 @@ export function tellOf(due: readonly Due[], settled: readonly Admission[], deps:
  * by names whom the caller may not have the names of, and nobody by a place that the caller may not be told.
  */
 function bitsOf(among: Named, { child, rights }: Shown, deps: TellDeps): number | null {
-  const { search, today, sources, classification } = deps
+  const { search, ranking, sources, classification } = deps
   if (rights.agencyGrants.IDENTITY.strength < SUMMARY) return null
   const sight = sightOf(sources, classification, category => rights.agencyGrants[category].strength)
   const hides = !rights.mayLocate && child.links.some(({ protectedRecord }) => protectedRecord)
   const placed = search.district !== null && !hides && sight.places.size > 0
   const candidate = placed ? among.placed : among.placeless
   if (candidate === null) return null
-  const [ranked] = placed
-    ? rankSeen(search, [candidate], sight, today)
-    : rankSeen(placeless(search), [candidate], withoutPlaces(sight), today)
+  const [ranked] = ranking(placed ? 'ALL' : 'PLACELESS', [candidate], sight)
   return ranked?.bits ?? null
 }

@@ -43,12 +43,12 @@ export function createFind(
     const today = deps.now().toISOString().slice(0, 10)
     const restsOn = searchedBy(search, deps.classification)
     const asked = findElsewhere(search, purpose, person, operation, deps)
-    const [due, elsewhere] = await Promise.all([
+    const [{ due, ranking }, elsewhere] = await Promise.all([
       dueFor(search, purpose, today, { ...caller, person }, asked, deps),
       asked,
     ])
     const told = (settled: readonly Admission[]): ReturnType<typeof tellOf> =>
-      tellOf(due, settled, { ...deps, search, today, restsOn })
+      tellOf(due, settled, { ...deps, search, ranking, restsOn })
     const { children, settled } = await admitting.search(
       [...due.map(({ identifier }) => identifier), NOBODY],
       purpose,

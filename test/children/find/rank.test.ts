@@ -1,6 +1,7 @@
 // In what order a search lists the children that the index came upon, and whom it leaves out.
 import { describe, expect, it } from '@jest/globals'
-import { plainlyNamed, rank, roughly } from '../../../src/children/find/rank.js'
+import { plainlyNamed, roughly } from '../../../src/children/find/rank.js'
+import { createRanking } from '../../../src/children/find/ranking.js'
 import { demographicsOf, readSearch } from '../../../src/children/find/search.js'
 import type { IndexCandidate } from '../../../src/store/identity-index.js'
 
@@ -21,9 +22,10 @@ const candidate = (
     },
   ],
 })
+const EVERYTHING = { names: new Set(['s']), places: new Set(['s']) }
 const ranked = (text: string, ...candidates: readonly IndexCandidate[]) => {
   const search = readSearch({ text })
-  return rank(search, demographicsOf(search), candidates, TODAY)
+  return createRanking(search, candidates, TODAY)('ALL', candidates, EVERYTHING)
 }
 const ids = (...asked: Parameters<typeof ranked>): string[] => ranked(...asked).map(({ childId }) => childId)
 
@@ -75,6 +77,42 @@ describe('the order of a search', () => {
     ]
     expect(ids('prys NP20', there, here)[0]).toBe('here')
     expect(ids('seren NP20', there, here)[0]).toBe('here')
+  })
+})
+
+describe('one ranking, asked again', () => {
+  const search = readSearch({ text: 'Ffion Prys 2011-04-07 NP20 4' })
+  const all = [
+    candidate('here', 'Ffion', 'Prys', '2011-04-07'),
+    candidate('there', 'Ffion', 'Prys', '2011-04-07', 'CF10 1'),
+    candidate('by place', 'Ffion', 'Quillfeather', null),
+  ]
+  const sights = [
+    { names: EVERYTHING.names, places: new Set<string>() },
+    { names: new Set<string>(), places: new Set<string>() },
+    EVERYTHING,
+  ]
+  const asked = (['ALL', 'PLACELESS'] as const).flatMap(about => sights.map(sight => ({ about, sight })))
+
+  it('answers each sight as if it had been asked of that alone', () => {
+    const ranking = createRanking(search, all, TODAY)
+    for (const { about, sight } of [...asked, ...asked.toReversed()])
+      expect(ranking(about, all, sight)).toEqual(createRanking(search, all, TODAY)(about, all, sight))
+    expect(ranking('ALL', all, EVERYTHING).map(({ childId }) => childId)).toEqual(['here', 'there', 'by place'])
+    expect(ranking('ALL', all, EVERYTHING, 1).map(({ childId }) => childId)).toEqual(['here'])
+  })
+
+  it('lets no place count that is out of sight, and finds nobody by it', () => {
+    const ranking = createRanking(search, all, TODAY)
+    for (const { about, sight } of asked.filter(one => one.about === 'PLACELESS' || one.sight !== EVERYTHING)) {
+      const found = ranking(about, all, sight)
+      expect(found.map(({ childId }) => childId)).toEqual(sight.names.size === 0 ? [] : ['here', 'there'])
+      expect(found[0]?.bits).toBe(found[1]?.bits)
+    }
+  })
+
+  it('knows nothing of a record that it was not made for', () => {
+    expect(() => createRanking(search, [], TODAY)('ALL', all, EVERYTHING)).toThrow('was not made for')
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { blockingTokens } from '../../../src/children/identity/blocking-tokens.js'
-import { scoreAgainst } from '../../../src/children/identity/candidates.js'
+import { bitsAgainst, scoreAgainst } from '../../../src/children/identity/candidates.js'
 import type { IndexCandidate } from '../../../src/store/identity-index.js'
 import type { Demographics } from '../../../src/types/child.js'
 
@@ -59,6 +59,27 @@ describe('a record against candidates', () => {
       scoreAgainst({ ...ffion, familyNames }, [candidate('child', { familyNames })]),
     )
     expect((rare?.[0]?.bits ?? 0) - (jones?.[0]?.bits ?? 0)).toBeGreaterThan(2)
+  })
+
+  it('is scored once what it is scored together with others, with the place and without', () => {
+    const said = [
+      { ...ffion, familyNames: ['Old', 'Prytherch', 'Other'] },
+      { ...ffion, givenNames: ['Osian'], postcodeSector: 'CF10 1' },
+      { ...ffion, givenNames: [], postcodeSector: null },
+    ]
+    const [one, other] = [ffion, { ...ffion, givenNames: ['Prytherch'], familyNames: ['Ffion', 'Megan', 'Ann'] }]
+    const alone = (record: Demographics): number =>
+      Math.max(
+        ...[one, other].flatMap(asked => scoreAgainst(asked, [candidate('she', record)]).map(({ bits }) => bits)),
+      )
+    const bits = bitsAgainst([one, other], said)
+    // Twice: what was worked out once is what is answered again.
+    for (const record of [...said.entries(), ...said.entries()]) {
+      expect(bits(record[0], true)).toBe(alone(record[1]))
+      expect(bits(record[0], false)).toBe(alone({ ...record[1], postcodeSector: null }))
+    }
+    expect(bits(0, true)).toBeGreaterThan(bits(0, false))
+    expect(bitsAgainst([], said)(0, true)).toBe(-Infinity)
   })
 
   it('does not take how common a name is from those who were found by it', () => {

@@ -95,6 +95,7 @@ export async function pass(
           },
           forget: () => Promise.resolve(),
           candidates: () => Promise.resolve([]),
+          candidatesOfEach: () => Promise.resolve([]),
         },
         linkReviews: nobodyWaits,
         linkingProgress: {

@@ -68,6 +68,7 @@ const sameKind = (one: string, other: string): boolean => one !== '' && one.slic
 
 function numberOf(text: string | undefined): string {
   const plain = code(text)
+  if (plain === '') return ''
   if (isNhsNumber(plain)) return `nhs:${plain}`
   return isUpn(plain) ? `upn:${plain}` : ''
 }

@@ -29,6 +29,13 @@ const MOST_RARITY = 7
 
 /** `candidates`: the records each is compared with. */
 export function weightsOf(model: Model, table: Table, candidates: number): Weights {
+  const rarities = new Map(RARE.map(([name, column]) => [at(name), rarityOf(model, name, column, table)]))
+  const tables = COMPARISONS.map((_, nth) => rarities.get(nth))
+  return { ...levelWeights(model, candidates), rarity: (comparison, row) => tables[comparison]?.(row) ?? 0 }
+}
+
+/** What lies in the model alone, whatever is compared. */
+export function levelWeights(model: Model, candidates: number): Omit<Weights, 'rarity'> {
   const size = COMPARISONS.length * STRIDE
   const [bits, household] = [new Float64Array(size), new Float64Array(size)]
   for (const [nth, name] of COMPARISONS.entries())
@@ -37,14 +44,11 @@ export function weightsOf(model: Model, table: Table, candidates: number): Weigh
       bits[nth * STRIDE + index + 1] = ratio(m, u)
       household[nth * STRIDE + index + 1] = ratio(h, u)
     }
-  const rarities = new Map(RARE.map(([name, column]) => [at(name), rarityOf(model, name, column, table)]))
-  const tables = COMPARISONS.map((_, nth) => rarities.get(nth))
   return {
     bits,
     household,
     prior: Math.log2(model.matchesPerRecord / Math.max(1, candidates)),
     householdPrior: Math.log2(model.householdPerRecord / Math.max(1, candidates)),
-    rarity: (comparison, row) => tables[comparison]?.(row) ?? 0,
   }
 }
 
