@@ -2,7 +2,7 @@
 import type { ParsedIdentifier } from '../../children/identity/identifiers.js'
 import type { HubPolicy } from '../../hub/policy.js'
 import { standingOfRow } from '../../hub/episode/kept.js'
-import { meetingDue } from '../../hub/thresholds/reached.js'
+import { reached } from '../../hub/thresholds/reached.js'
 import type { HubFacts } from '../../policies/admission/relationships.js'
 import type { KnownChild } from '../../policies/admission/admit.js'
 import type { GlassHolder } from '../../store/break-glass.js'
@@ -15,7 +15,8 @@ import type { Keys } from '../../store/keys.js'
 import { recordKey } from '../../types/child.js'
 import type { EpisodeFact } from '../../adapters/agency.js'
 
-const YEAR_MS = 365 * 24 * 3_600_000
+const DAY_MS = 24 * 3_600_000
+const YEAR_MS = 365 * DAY_MS
 
 export interface Asker {
   /** Names the person for remembered relationships. */
@@ -90,7 +91,7 @@ function knownOf(id: string, { facts, ...kept }: Kept, own: string, { policy, no
       )
       .map(({ staffRef }) => staffRef),
     episodes: facts.episodes.map(episode => asFact(episode, own)),
-    meetingOpen: isMeetingOpen(id, facts, own, policy),
+    meetingOpen: isMeetingOpen(id, facts, own, { policy, now }),
   }
   return { id, ...kept, hub, provisional: false }
 }
@@ -121,18 +122,21 @@ function asFact(episode: StoredFacts['episodes'][number], own: string): EpisodeF
 }
 
 /**
- * Whether agencies still have to meet about the child. A call of the caller's own counts for everybody but the caller: else whoever
- * has an area could keep any child of it open by calling meetings (ADR 48).
+ * Whether agencies still have to meet about the child, for as long as the episodes that were cause for it are counted. A call of the
+ * caller's own counts for everybody but the caller: else whoever has an area could keep any child of it open by calling meetings
+ * (ADR 48).
  */
 function isMeetingOpen(
   childId: string,
   { episodes, calls, lastMeetingAt }: StoredFacts,
   own: string,
-  policy: HubPolicy,
+  { policy, now }: At,
 ): boolean {
   const standings = episodes.map(episode => standingOfRow({ ...episode, childId }))
-  const meetings = lastMeetingAt === null ? [] : [{ heldAt: lastMeetingAt }]
-  return meetingDue({ episodes: standings, calls: calls.filter(({ by }) => by !== own), meetings }, policy) !== null
+  const days = Math.max(...policy.thresholds.meetings.map(({ withinDays }) => withinDays))
+  const from = new Date(now.getTime() - days * DAY_MS).toISOString()
+  const causes = [...reached(standings, policy), ...calls.filter(({ by }) => by !== own)]
+  return causes.some(({ at }) => at > (lastMeetingAt ?? '') && at >= from)
 }
 
 /** The hub's children by identifiers, in order; null for one nobody knows. */

@@ -75,5 +75,9 @@ describe('a meeting that is open', () => {
     expect(await seenBy(PM)).toBeNull()
     await casework.act('callMeeting', HP, { child: other, reason: 'x' })
     expect(await seenBy(PM)).toMatchObject({ version: 4 })
+    // Nobody holds it: what it was called for is no longer counted.
+    kit.pass(91 * 24 * 60 * 60_000)
+    expect(await seenBy(HP)).toMatchObject({ due: { called: true } })
+    expect(await seenBy(PM)).toBeNull()
   })
 })
