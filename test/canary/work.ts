@@ -25,8 +25,8 @@ export interface HubWork {
 }
 
 const DAY = 86_400_000
-/** A meeting that is owed was called so long ago: longer than a concern counts. */
-const CALLED_DAYS = 100
+/** A meeting that is owed was called so long ago, and a concern counts as long: ninety days. */
+const CALLED_DAYS = 60
 /** A service is silent for so long, and is chased for the last few of these days. */
 const SILENT_DAYS = 20
 const CHASED_AFTER = 14
@@ -128,7 +128,7 @@ export function workOf(mint: Mint, child: ChildSpec): HubWork {
         'hub.miraf': { ...version, review: { dueAt: '2999-01-02T00:00:00.000Z', reasons: ['DATE'] } },
         'hub.mirafHistory': historyOf({ ...version, review: null }),
         'hub.meetings': {
-          ...{ version: 2, due: owed ? meetingOwed(now) : null, reached: [], criteria: [], calls: [{ ...call, calledAt: calledAt(now) }] },
+          ...{ version: 2, due: owed ? meetingOwed(now) : null, reached: [], criteria: owed ? [{ criterion: 'PROFESSIONAL_CONCERN', since: calledAt(now) }] : [], calls: [{ ...call, calledAt: calledAt(now) }] },
           held: [{ reference: held, version: 1, ...meeting, parties: ['POLICE'], actions, openActions: 0, nextActionDue: null }],
         },
         'hub.referrals': [...(waiting ? [referralShown(waiting, now)] : []), referralShown(answered, now)],
