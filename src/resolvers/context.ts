@@ -159,6 +159,21 @@ export interface ChasePage {
   readonly pageInfo: Records.PageInfo
 }
 
+export interface DueWorkArgs extends BoardArgs {
+  readonly kinds?: readonly Records.DueKind[] | null | undefined
+  readonly areas?: readonly string[] | null | undefined
+  readonly dueBefore?: string | null | undefined
+}
+
+export interface DueWorkPage {
+  readonly edges: readonly {
+    readonly cursor: string
+    readonly node: Omit<Records.DueWorkEntry, 'child'> & { readonly child: AdmittedChild }
+  }[]
+  readonly pageInfo: Records.PageInfo
+  readonly complete: boolean
+}
+
 export interface AlertArgs extends CaseloadArgs {
   readonly unacknowledged: boolean
 }
@@ -202,6 +217,7 @@ export interface Context {
   readonly find: Find
   readonly board: (args: BoardArgs, place: readonly string[]) => Promise<BoardPage>
   readonly referralsToChase: (args: CaseloadArgs, place: readonly string[]) => Promise<ChasePage>
+  readonly dueWork: (args: DueWorkArgs, place: readonly string[]) => Promise<DueWorkPage>
   readonly mirafDraft: DraftOfMiraf
   readonly dipSample: DrawSample
   readonly alerts: Alerts

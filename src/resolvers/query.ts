@@ -16,6 +16,7 @@ export const queryResolvers: Resolvers = {
     board: (_root, args, context, { path }) => context.board(args, [String(path.key)]),
     incidents: (_root, args, context) => context.incidents.waiting(args),
     referralsToChase: (_root, args, context, { path }) => context.referralsToChase(args, [String(path.key)]),
+    dueWork: (_root, args, context, { path }) => context.dueWork(args, [String(path.key)]),
     alerts: (_root, args, context, { path }) => context.alerts.list(args, [String(path.key)]),
     alertReport: (_root, args, context) => context.alerts.report(args),
     breakGlassReviews: (_root, { first, after, reconciled }, context) =>

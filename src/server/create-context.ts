@@ -24,6 +24,7 @@ import { createFigures } from './acts/figures.js'
 import { createInboxReader } from './acts/inbox.js'
 import { createLinkReviews } from './acts/link-reviews.js'
 import { createLinkActs, linkName } from './acts/links.js'
+import { createDueWorkList } from './acts/due-work.js'
 import { createReferralsToChase } from './acts/referrals-to-chase.js'
 import { createReviews } from './acts/reviews.js'
 import { createStatisticsActs } from './acts/statistics.js'
@@ -112,6 +113,7 @@ export function createContextFactory(deps: ContextDeps): (beginning: Beginning) 
       incidents: createSentIncidents(admitting, registers),
       board: createBoard(admitting, registers),
       referralsToChase: createReferralsToChase(admitting, registers),
+      dueWork: createDueWorkList(admitting, registers),
       alerts: createAlerts(admitting, { ...registers, teams: deps.teams }),
       accesses: createAccessLoader(deps),
       caseload: createCaseload({

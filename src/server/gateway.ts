@@ -28,6 +28,7 @@ import { checkTeamRoles } from './alerts/team-roles.js'
 import { TEAMS_NOT_SET, type TeamSettings } from './alerts/teams.js'
 import { startAlertWorker } from './alerts/worker.js'
 import type { ErrorLog } from './format-error.js'
+import { startDueWork } from './acts/due-worked-out.js'
 import { dailyRetention } from './retention/task.js'
 import type { OperationContext } from './context.js'
 import { beginningOf, createContextFactory } from './create-context.js'
@@ -192,6 +193,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const ending = dailyRetention(policy.retention, {
     ...{ retention: store.retention, audit, keys, inForce, timeZone: policy.timeZone, now },
   })
+  const dueWork = startDueWork({ store, policy, onFault })
   const alerts =
     options.alerts &&
     startAlertWorker({
@@ -207,6 +209,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     async close() {
       traffic.load.stop()
       await alerts?.stop()
+      await dueWork.stop()
       await subscriptions.close()
       await server.close()
       await apollo.stop()

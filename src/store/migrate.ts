@@ -43,6 +43,10 @@ const GRANTS: Readonly<Record<string, string>> = {
   miraf_mark: 'select, insert',
   casework: 'select, insert, update',
   casework_event: 'select, insert',
+  // What follows from the rest, and can be worked out again.
+  due_work: 'select, insert, delete',
+  due_changed: 'select, insert, update, delete',
+  due_rules: 'select, insert, update',
   // A key is destroyed by end_records alone, which looks for holds.
   record_key: 'select, insert',
   miraf_ended: 'select',

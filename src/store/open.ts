@@ -14,6 +14,7 @@ import { createCasework, type Casework } from './casework.js'
 import { createChildren, type Children } from './children.js'
 import { createConfirmations, type Confirmations } from './confirmations.js'
 import { createConflicts, type Conflicts } from './conflicts.js'
+import { createDueWork, type DueWork } from './due-work.js'
 import { startEmbedded } from './embedded/server.js'
 import { createEpisodeBoard, type EpisodeBoard } from './episode-board.js'
 import { createFigurePeriods, type FigurePeriods } from './figure-periods.js'
@@ -62,6 +63,7 @@ export interface Store {
   readonly mirafSummaries: MirafSummaries
   readonly incidents: Incidents
   readonly casework: Casework
+  readonly dueWork: DueWork
   readonly holds: Holds
   readonly retention: Retention
   readonly statistics: Statistics
@@ -139,6 +141,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       mirafSummaries: createMirafSummaries(db, keys),
       incidents: createIncidents(db, keys),
       casework: createCasework(db, keys),
+      dueWork: createDueWork(db, keys),
       holds: createHolds(db, keys),
       retention: createRetention(db),
       statistics: createStatistics(db),

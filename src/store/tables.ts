@@ -5,6 +5,7 @@ import type { IdentifierScheme, Link } from '../types/child.js'
 import type { LinkChangeKind, LinkDoubt } from '../types/links.js'
 import type { MaybeTime, Time } from './columns.js'
 import type { CaseworkEventTable, CaseworkTable } from './tables-casework.js'
+import type { DueTables } from './tables-due.js'
 import type { AlertTables } from './tables-alerts.js'
 import type {
   DebriefAssignmentTable,
@@ -210,7 +211,7 @@ export interface IdentityIndexTable {
 }
 
 /** Every table the gateway's queries may name; the audit has its own statements. */
-export interface Tables extends AlertTables, MirafTables, RetentionTables {
+export interface Tables extends AlertTables, DueTables, MirafTables, RetentionTables {
   child: ChildTable
   child_identifier: ChildIdentifierTable
   link: LinkTable

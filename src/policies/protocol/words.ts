@@ -100,6 +100,7 @@ export const ACTS = [
   'recordMediationSession',
   'recordSeraf',
   'readReferrals',
+  'readDueWork',
   'callMeeting',
   'recordMeeting',
   'recordAction',

@@ -1749,6 +1749,8 @@ export type Query = {
   readonly incidents: ReadonlyArray<SentPerson>;
   /** Referrals that no service has answered for too long: for the hub. */
   readonly referralsToChase: ReferralsToChase;
+  /** What is due of all children, on the board or not, the soonest first: for the hub. It has only children who are shown to the caller. */
+  readonly dueWork: DueWork;
   /** Alerts to the caller's own teams, newest first: of children who may be shown to the caller, or of whom that cannot be checked just now. */
   readonly alerts: Alerts;
   /** How teams take note of alerts that were told from one moment to before another, at most 400 days: for the hub's manager. */
@@ -1824,6 +1826,18 @@ export type QueryReferralsToChaseArgs = {
   purpose: Purpose;
   first?: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The queries a caller may ask. */
+export type QueryDueWorkArgs = {
+  purpose: Purpose;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  kinds: InputMaybe<ReadonlyArray<DueKind>>;
+  areas: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  dueBefore: InputMaybe<Scalars['DateTime']['input']>;
+  of: InputMaybe<BoardOfInput>;
 };
 
 
@@ -2380,6 +2394,69 @@ export type SharingDecision = {
   /** Whom to ring where it is refused. */
   readonly contact: AgencyContact;
 };
+
+/** What is due of children, on the board or not, the soonest first, a page at a time. Of children who are shown to the caller alone, and of what the caller is given of each. */
+export type DueWork = {
+  /** What is due, on this page. */
+  readonly edges: ReadonlyArray<DueWorkEdge>;
+  /** Where the next page starts. */
+  readonly pageInfo: PageInfo;
+  /** False while what is due is still being worked out of many children at once, as after a change of the rules: some may be missing, or be done already. */
+  readonly complete: Scalars['Boolean']['output'];
+};
+
+/** One thing that is due. */
+export type DueWorkEdge = {
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** What is due. */
+  readonly node: DueWorkEntry;
+};
+
+/** Something that is due, of a child who is shown to the caller. */
+export type DueWorkEntry = {
+  /** The child, as Query.child gives one. */
+  readonly child: ChildResult;
+  /** What. */
+  readonly kind: DueKind;
+  /** The hub's reference of the episode, of the referral, or of the meeting whose plan it is; null where it is of the child. */
+  readonly reference: Maybe<Scalars['ID']['output']>;
+  /** When. */
+  readonly dueAt: Scalars['DateTime']['output'];
+  /** Whether that is past. */
+  readonly overdue: Scalars['Boolean']['output'];
+  /** How late it is. */
+  readonly age: DueAge;
+  /** By which rule, where a kind has several; all that apply. */
+  readonly because: ReadonlyArray<DueBecause>;
+  /** The staff reference of whoever works on the episode, or on the child's newest; null where nobody or a team does. */
+  readonly assignedPerson: Maybe<Scalars['String']['output']>;
+  /** The team that works on it; null where nobody or a person does. */
+  readonly assignedTeam: Maybe<Scalars['String']['output']>;
+};
+
+/** Why something is due. */
+export type DueBecause =
+  /** The return interview was not offered. */
+  | 'INTERVIEW_NOT_OFFERED'
+  /** It was offered, and there is no answer. */
+  | 'INTERVIEW_NOT_ANSWERED'
+  /** It was accepted, and was not held. */
+  | 'INTERVIEW_NOT_HELD'
+  /** The child was graded, and has no risk assessment. */
+  | 'NO_ASSESSMENT'
+  /** So many episodes since the assessment. */
+  | 'EPISODES_SINCE'
+  /** The risk rose since the assessment. */
+  | 'RISK_ROSE'
+  /** Somebody asked for a review. */
+  | 'REVIEW_REQUESTED'
+  /** The date of the review, past or to come. */
+  | 'REVIEW_DATE'
+  /** So many episodes in so many days. */
+  | 'NUMBER_REACHED'
+  /** A person called the meeting. */
+  | 'MEETING_CALLED';
 
 /** How one source answered about what schools hold. */
 export type EducationAnswer = Answer & {
@@ -5911,6 +5988,10 @@ export type ResolversTypes = {
   SharingOutcome: SharingOutcome;
   SharingVerdict: SharingVerdict;
   SharingDecision: ResolverTypeWrapper<Omit<SharingDecision, 'why' | 'contact'> & { why: ResolversTypes['Bilingual'], contact: ResolversTypes['AgencyContact'] }>;
+  DueWork: ResolverTypeWrapper<Omit<DueWork, 'edges'> & { edges: ReadonlyArray<ResolversTypes['DueWorkEdge']> }>;
+  DueWorkEdge: ResolverTypeWrapper<Omit<DueWorkEdge, 'node'> & { node: ResolversTypes['DueWorkEntry'] }>;
+  DueWorkEntry: ResolverTypeWrapper<Omit<DueWorkEntry, 'child'> & { child: ResolversTypes['ChildResult'] }>;
+  DueBecause: DueBecause;
   EducationAnswer: ResolverTypeWrapper<Omit<EducationAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<ResolversTypes['Source']>, withheld: ReadonlyArray<ResolversTypes['Withheld']>, contact?: Maybe<ResolversTypes['AgencyContact']>, record?: Maybe<ResolversTypes['EducationRecord']> }>;
   EducationRecord: ResolverTypeWrapper<Omit<EducationRecord, 'attendance' | 'behaviour' | 'exclusions' | 'learningNeeds'> & { attendance?: Maybe<ResolversTypes['Attendance']>, behaviour?: Maybe<ReadonlyArray<ResolversTypes['BehaviourIncident']>>, exclusions?: Maybe<ReadonlyArray<ResolversTypes['Exclusion']>>, learningNeeds?: Maybe<ReadonlyArray<ResolversTypes['LearningNeed']>> }>;
   Enrolment: ResolverTypeWrapper<Enrolment>;
@@ -6244,6 +6325,9 @@ export type ResolversParentTypes = {
   SharingRelationship: SharingRelationship;
   SharingCeiling: SharingCeiling;
   SharingDecision: Omit<SharingDecision, 'why' | 'contact'> & { why: ResolversParentTypes['Bilingual'], contact: ResolversParentTypes['AgencyContact'] };
+  DueWork: Omit<DueWork, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['DueWorkEdge']> };
+  DueWorkEdge: Omit<DueWorkEdge, 'node'> & { node: ResolversParentTypes['DueWorkEntry'] };
+  DueWorkEntry: Omit<DueWorkEntry, 'child'> & { child: ResolversParentTypes['ChildResult'] };
   EducationAnswer: Omit<EducationAnswer, 'source' | 'withheld' | 'contact' | 'record'> & { source?: Maybe<ResolversParentTypes['Source']>, withheld: ReadonlyArray<ResolversParentTypes['Withheld']>, contact?: Maybe<ResolversParentTypes['AgencyContact']>, record?: Maybe<ResolversParentTypes['EducationRecord']> };
   EducationRecord: Omit<EducationRecord, 'attendance' | 'behaviour' | 'exclusions' | 'learningNeeds'> & { attendance?: Maybe<ResolversParentTypes['Attendance']>, behaviour?: Maybe<ReadonlyArray<ResolversParentTypes['BehaviourIncident']>>, exclusions?: Maybe<ReadonlyArray<ResolversParentTypes['Exclusion']>>, learningNeeds?: Maybe<ReadonlyArray<ResolversParentTypes['LearningNeed']>> };
   Enrolment: Enrolment;
@@ -6865,6 +6949,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   board?: Resolver<ResolversTypes['Board'], ParentType, ContextType, RequireFields<QueryBoardArgs, 'purpose' | 'first'>>;
   incidents?: Resolver<ReadonlyArray<ResolversTypes['SentPerson']>, ParentType, ContextType, RequireFields<QueryIncidentsArgs, 'first'>>;
   referralsToChase?: Resolver<ResolversTypes['ReferralsToChase'], ParentType, ContextType, RequireFields<QueryReferralsToChaseArgs, 'purpose' | 'first'>>;
+  dueWork?: Resolver<ResolversTypes['DueWork'], ParentType, ContextType, RequireFields<QueryDueWorkArgs, 'purpose' | 'first'>>;
   alerts?: Resolver<ResolversTypes['Alerts'], ParentType, ContextType, RequireFields<QueryAlertsArgs, 'purpose' | 'first' | 'unacknowledged'>>;
   alertReport?: Resolver<ResolversTypes['AlertReport'], ParentType, ContextType, RequireFields<QueryAlertReportArgs, 'from' | 'until'>>;
   breakGlassReviews?: Resolver<ResolversTypes['BreakGlassReviewConnection'], ParentType, ContextType, RequireFields<QueryBreakGlassReviewsArgs, 'first' | 'reconciled'>>;
@@ -7045,6 +7130,32 @@ export type SharingDecisionResolvers<ContextType = Context, ParentType extends R
   purposeAllowed?: Resolver<ResolversTypes['SharingVerdict'], ParentType, ContextType>;
   ofProtectedChild?: Resolver<Maybe<ResolversTypes['SharingVerdict']>, ParentType, ContextType>;
   contact?: Resolver<ResolversTypes['AgencyContact'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DueWorkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DueWork'] = ResolversParentTypes['DueWork']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DueWorkEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DueWorkEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DueWorkEdge'] = ResolversParentTypes['DueWorkEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DueWorkEntry'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DueWorkEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DueWorkEntry'] = ResolversParentTypes['DueWorkEntry']> = {
+  child?: Resolver<ResolversTypes['ChildResult'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DueKind'], ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  age?: Resolver<ResolversTypes['DueAge'], ParentType, ContextType>;
+  because?: Resolver<ReadonlyArray<ResolversTypes['DueBecause']>, ParentType, ContextType>;
+  assignedPerson?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  assignedTeam?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -8288,6 +8399,9 @@ export type Resolvers<ContextType = Context> = {
   Address?: AddressResolvers<ContextType>;
   Phone?: PhoneResolvers<ContextType>;
   SharingDecision?: SharingDecisionResolvers<ContextType>;
+  DueWork?: DueWorkResolvers<ContextType>;
+  DueWorkEdge?: DueWorkEdgeResolvers<ContextType>;
+  DueWorkEntry?: DueWorkEntryResolvers<ContextType>;
   EducationAnswer?: EducationAnswerResolvers<ContextType>;
   EducationRecord?: EducationRecordResolvers<ContextType>;
   Enrolment?: EnrolmentResolvers<ContextType>;

@@ -16,6 +16,9 @@ const TELLS_OF: Readonly<Partial<Record<DueKind, Category>>> = {
   SERAF: 'EXPLOITATION_RISK',
 }
 
+/** Of which category it tells that something of a kind is due. */
+export const tellsOf = (kind: DueKind): Category => TELLS_OF[kind] ?? 'MISSING_EPISODES'
+
 type DueBesides = (childId: string, child: AdmittedChild) => readonly Due[]
 
 /** Nothing is read where the query does not ask for it. */

@@ -85,7 +85,8 @@ const postsOf = ({ posts }: Person, kind: 'AREA' | 'TEAM', at: Date): readonly s
 const areasOf = (person: Person, at: Date): readonly string[] | null =>
   person.agency === 'HUB' ? null : postsOf(person, 'AREA', at)
 
-function whose(of: BoardArgs['of'], person: Person, at: Date): BoardOf | null {
+/** Whom the list is narrowed to. Throws BAD_ARGUMENT. */
+export function whose(of: BoardArgs['of'], person: Person, at: Date): BoardOf | null {
   if (of == null) return null
   if (of.mine === false || of.nobody === false)
     throw new HafanError('BAD_ARGUMENT', '"mine" and "nobody" are true, or left out.')

@@ -24,6 +24,7 @@ export const READ_BY: ReadonlyMap<string, Act> = new Map([
   ['Query.dipSample', 'readDipSample'],
   ['Query.incidents', 'readIncidents'],
   ['Query.referralsToChase', 'readReferrals'],
+  ['Query.dueWork', 'readDueWork'],
   ['Query.alerts', 'acknowledgeAlert'],
   ['Subscription.alerts', 'acknowledgeAlert'],
   ['Query.alertReport', 'readAlertReport'],

@@ -184,6 +184,7 @@ function checkPurpose(
     'Query.findChildren',
     'Query.board',
     'Query.referralsToChase',
+    'Query.dueWork',
     'Query.alerts',
     'Subscription.alerts',
     'Viewer.caseload',

@@ -31,6 +31,7 @@ const ADMITS: ReadonlySet<string> = new Set([
   'Query.findChildren',
   'Query.board',
   'Query.referralsToChase',
+  'Query.dueWork',
   'Query.alerts',
   'Subscription.alerts',
   'Viewer.caseload',

@@ -19,6 +19,7 @@ import { sql as linkConflicts } from './0016-link-conflicts.js'
 import { sql as secondaryNumbers } from './0017-secondary-numbers.js'
 import { sql as worksWith } from './0018-works-with.js'
 import { sql as retention } from './0019-retention.js'
+import { sql as dueWork } from './0020-due-work.js'
 
 /** One change: its lasting name and its statements, all made or none. */
 export interface Migration {
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   { id: '0017-secondary-numbers', sql: secondaryNumbers },
   { id: '0018-works-with', sql: worksWith },
   { id: '0019-retention', sql: retention },
+  { id: '0020-due-work', sql: dueWork },
 ]

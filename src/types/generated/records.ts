@@ -1741,6 +1741,8 @@ export type Query = {
   readonly incidents: ReadonlyArray<SentPerson>;
   /** Referrals that no service has answered for too long: for the hub. */
   readonly referralsToChase: ReferralsToChase;
+  /** What is due of all children, on the board or not, the soonest first: for the hub. It has only children who are shown to the caller. */
+  readonly dueWork: DueWork;
   /** Alerts to the caller's own teams, newest first: of children who may be shown to the caller, or of whom that cannot be checked just now. */
   readonly alerts: Alerts;
   /** How teams take note of alerts that were told from one moment to before another, at most 400 days: for the hub's manager. */
@@ -1816,6 +1818,18 @@ export type QueryReferralsToChaseArgs = {
   purpose: Purpose;
   first?: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The queries a caller may ask. */
+export type QueryDueWorkArgs = {
+  purpose: Purpose;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  kinds: InputMaybe<ReadonlyArray<DueKind>>;
+  areas: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  dueBefore: InputMaybe<Scalars['DateTime']['input']>;
+  of: InputMaybe<BoardOfInput>;
 };
 
 
@@ -2372,6 +2386,69 @@ export type SharingDecision = {
   /** Whom to ring where it is refused. */
   readonly contact: AgencyContact;
 };
+
+/** What is due of children, on the board or not, the soonest first, a page at a time. Of children who are shown to the caller alone, and of what the caller is given of each. */
+export type DueWork = {
+  /** What is due, on this page. */
+  readonly edges: ReadonlyArray<DueWorkEdge>;
+  /** Where the next page starts. */
+  readonly pageInfo: PageInfo;
+  /** False while what is due is still being worked out of many children at once, as after a change of the rules: some may be missing, or be done already. */
+  readonly complete: Scalars['Boolean']['output'];
+};
+
+/** One thing that is due. */
+export type DueWorkEdge = {
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** What is due. */
+  readonly node: DueWorkEntry;
+};
+
+/** Something that is due, of a child who is shown to the caller. */
+export type DueWorkEntry = {
+  /** The child, as Query.child gives one. */
+  readonly child: ChildResult;
+  /** What. */
+  readonly kind: DueKind;
+  /** The hub's reference of the episode, of the referral, or of the meeting whose plan it is; null where it is of the child. */
+  readonly reference: Maybe<Scalars['ID']['output']>;
+  /** When. */
+  readonly dueAt: Scalars['DateTime']['output'];
+  /** Whether that is past. */
+  readonly overdue: Scalars['Boolean']['output'];
+  /** How late it is. */
+  readonly age: DueAge;
+  /** By which rule, where a kind has several; all that apply. */
+  readonly because: ReadonlyArray<DueBecause>;
+  /** The staff reference of whoever works on the episode, or on the child's newest; null where nobody or a team does. */
+  readonly assignedPerson: Maybe<Scalars['String']['output']>;
+  /** The team that works on it; null where nobody or a person does. */
+  readonly assignedTeam: Maybe<Scalars['String']['output']>;
+};
+
+/** Why something is due. */
+export type DueBecause =
+  /** The return interview was not offered. */
+  | 'INTERVIEW_NOT_OFFERED'
+  /** It was offered, and there is no answer. */
+  | 'INTERVIEW_NOT_ANSWERED'
+  /** It was accepted, and was not held. */
+  | 'INTERVIEW_NOT_HELD'
+  /** The child was graded, and has no risk assessment. */
+  | 'NO_ASSESSMENT'
+  /** So many episodes since the assessment. */
+  | 'EPISODES_SINCE'
+  /** The risk rose since the assessment. */
+  | 'RISK_ROSE'
+  /** Somebody asked for a review. */
+  | 'REVIEW_REQUESTED'
+  /** The date of the review, past or to come. */
+  | 'REVIEW_DATE'
+  /** So many episodes in so many days. */
+  | 'NUMBER_REACHED'
+  /** A person called the meeting. */
+  | 'MEETING_CALLED';
 
 /** How one source answered about what schools hold. */
 export type EducationAnswer = Answer & {

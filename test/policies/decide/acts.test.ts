@@ -41,6 +41,7 @@ const WHO: Readonly<Record<Act, string>> = {
   recordMediationSession: 'HP HM DW SW TM',
   recordSeraf: 'HP HM SW TM',
   readReferrals: 'HP HM',
+  readDueWork: 'HP HM',
   recordMeeting: 'HP HM SW TM IR CC PM',
   recordAction: 'HP HM SW TM IR CC PM',
   callMeeting: 'HP HM DW SW TM ED IR CC PM PO SN',

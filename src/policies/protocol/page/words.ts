@@ -175,6 +175,7 @@ export const ACT_NAMES: Readonly<Record<string, Bilingual>> = {
   recordMediationSession: say('Record a mediation session', 'Cofnodi sesiwn gyfryngu'),
   recordSeraf: say('Record a SERAF', 'Cofnodi SERAF'),
   readReferrals: say('Read the referrals to chase', 'Darllen yr atgyfeiriadau i ofyn eto amdanynt'),
+  readDueWork: say('Read what is due of all children', 'Darllen yr hyn sydd i’w wneud ar gyfer pob plentyn'),
   callMeeting: say('Call a meeting', 'Galw cyfarfod'),
   recordMeeting: say('Record a meeting', 'Cofnodi cyfarfod'),
   recordAction: say('Record an action of a plan', 'Cofnodi gweithred mewn cynllun'),
