@@ -193,7 +193,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const ending = dailyRetention(policy.retention, {
     ...{ retention: store.retention, audit, keys, inForce, timeZone: policy.timeZone, now },
   })
-  const dueWork = startDueWork({ store, policy, onFault })
+  const dueWork = startDueWork({ store, policy, now, onFault })
   const alerts =
     options.alerts &&
     startAlertWorker({

@@ -44,7 +44,7 @@ const GRANTS: Readonly<Record<string, string>> = {
   casework: 'select, insert, update',
   casework_event: 'select, insert',
   // What follows from the rest, and can be worked out again.
-  due_work: 'select, insert, delete',
+  due_work: 'select, insert, update, delete',
   due_changed: 'select, insert, update, delete',
   due_rules: 'select, insert, update',
   // A key is destroyed by end_records alone, which looks for holds.

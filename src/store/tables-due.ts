@@ -13,6 +13,7 @@ export interface DueWorkTable {
   home_authority: string | null
   assigned_person: string | null
   assigned_team: string | null
+  case_until: Time
 }
 
 export interface DueChangedTable {

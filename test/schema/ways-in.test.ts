@@ -125,6 +125,8 @@ const KNOWN = [
   ...of('NameMissingInput', 'child', 'key', 'person'),
   // Meetings, referrals and measures: found by the child and the hub's own reference.
   ...root('Query.referralsToChase', 'after', 'first', 'purpose'),
+  // What is due: narrowed by when, and by what an episode says, of those to whom it is given.
+  ...root('Query.dueWork', 'after', 'areas', 'dueBefore', 'first', 'kinds', 'of', 'purpose'),
   ...[
     'callMeeting',
     'recordMeeting',

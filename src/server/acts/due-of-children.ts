@@ -4,7 +4,8 @@ import { owedCasework } from '../../hub/casework/read.js'
 import { dueOfCasework, dueOfEpisode, dueOfMiraf, type Due } from '../../hub/due/due.js'
 import { episodeOfRow } from '../../hub/episode/kept.js'
 import type { HubPolicy } from '../../hub/policy.js'
-import type { DueFacts } from '../../store/due-work.js'
+import type { DueFacts, DueFound } from '../../store/due-work.js'
+import { caseUntil } from '../operation/hub-case.js'
 
 export interface DueOfChild {
   /** A date to come is no review that is due now: undefined until then. */
@@ -33,18 +34,22 @@ export async function dueOfChildren(
   )
 }
 
-/** All of it, now and to come. */
+/** All of it, now and to come, of those who are cases of the hub's: of nobody else is anything shown to the hub. */
 export async function allDueOfChildren(
   childIds: readonly string[],
-  store: DueFacts,
-  policy: HubPolicy,
-): Promise<readonly Due[]> {
+  { store, now, policy }: DueDeps,
+): Promise<readonly DueFound[]> {
   const all = await allOf(childIds, store, policy)
-  return all.flatMap(({ episodes, review, casework }) => [
-    ...episodes.flatMap(episode => dueOfEpisode(episode, policy)),
-    ...(review ? [review] : []),
-    ...casework,
-  ])
+  const at = now().getTime()
+  return all.flatMap(({ episodes, review, casework, until }) => {
+    if (until < at) return []
+    const due = [
+      ...episodes.flatMap(episode => dueOfEpisode(episode, policy)),
+      ...(review ? [review] : []),
+      ...casework,
+    ]
+    return due.map(one => ({ ...one, caseUntil: until === Infinity ? null : new Date(until).toISOString() }))
+  })
 }
 
 /** Four statements, side by side, however many children there are. */
@@ -63,6 +68,8 @@ async function allOf(childIds: readonly string[], store: DueFacts, policy: HubPo
     })
     const { standing: miraf = null, requests = [] } = reviewing.get(childId) ?? {}
     const casework = dueOfCasework({ childId, episodes, ...owedCasework(owed.get(childId) ?? []) }, policy)
-    return { childId, episodes, review: dueOfMiraf({ childId, episodes, miraf, requests }, policy), casework }
+    const review = dueOfMiraf({ childId, episodes, miraf, requests }, policy)
+    const held = facts.get(childId)
+    return { childId, episodes, review, casework, until: held ? caseUntil(held) : -Infinity }
   })
 }

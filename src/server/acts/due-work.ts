@@ -7,7 +7,7 @@ import type { Admission } from '../../policies/admission/admit.js'
 import { mayAct } from '../../policies/decide/index.js'
 import type { AdmittedChild, DueWorkArgs, DueWorkPage } from '../../resolvers/context.js'
 import type { DuePage, DuePlace, DueRow } from '../../store/due-page.js'
-import type { Purpose } from '../../types/index.js'
+import type { Category, Purpose } from '../../types/index.js'
 import type { Admitting } from '../operation/admitting.js'
 import { whose } from './board.js'
 import { tellsOf } from './board-due.js'
@@ -51,12 +51,7 @@ export function createDueWorkList(
     return { edges, pageInfo: { hasNextPage: more, endCursor: last && cursor.seal(textOf(last)) }, complete }
   }
 
-  async function shownFrom(
-    from: DuePlace | null,
-    first: number,
-    purpose: Purpose,
-    which: Pick<DuePage, 'kinds' | 'areas' | 'before' | 'of'>,
-  ) {
+  async function shownFrom(from: DuePlace | null, first: number, purpose: Purpose, which: Narrowed) {
     const shown: DueRow[] = []
     let last = from
     for (let look = 0; look < MOST_LOOKS; look += 1) {
@@ -64,7 +59,7 @@ export function createDueWorkList(
       const ids = [...new Set(rows.map(({ childId }) => childId))]
       const decided = ids.length === 0 ? new Map<string, Admission>() : await decidedAmong(ids, purpose)
       for (const row of rows) {
-        if (!isGiven(decided.get(row.childId), row)) continue
+        if (!isGiven(decided.get(row.childId), row, which)) continue
         if (shown.length === first) return { shown, last: shown.at(-1) ?? null, more: true }
         shown.push(row)
       }
@@ -75,32 +70,45 @@ export function createDueWorkList(
   }
 }
 
+type Narrowed = Pick<DuePage, 'kinds' | 'areas' | 'before' | 'of'>
+
 const isKind = (kind: string): kind is DueKind => Object.hasOwn(DUE_KINDS, kind)
 const ALL_KINDS = Object.keys(DUE_KINDS)
 
-function narrowed({ kinds, areas, dueBefore }: DueWorkArgs): Pick<DuePage, 'kinds' | 'areas' | 'before'> {
+function narrowed({ kinds, areas, dueBefore }: DueWorkArgs): Omit<Narrowed, 'of'> {
   if ((areas?.length ?? 0) > MOST_AREAS)
     throw new HafanError('BAD_ARGUMENT', `"areas" has at most ${MOST_AREAS} authorities: leave it out for all of them.`)
   return { kinds: [...new Set(kinds ?? ALL_KINDS)], areas: areas ?? null, before: dueBefore ?? null }
 }
 
-const givenOf = (child: AdmittedChild | Admission | undefined, { kind }: DueRow): number =>
-  child && 'rights' in child && isKind(kind) ? child.rights.grants[tellsOf(kind)].strength : 0
+const givenOf = (child: AdmittedChild | Admission | undefined, category: Category | null): number =>
+  category !== null && child && 'rights' in child ? child.rights.grants[category].strength : 0
 
-const isGiven = (admission: Admission | undefined, row: DueRow): boolean =>
-  admission?.kind === 'SHOWN' && givenOf(admission, row) >= SUMMARY
+const categoryOf = ({ kind }: DueRow): Category | null => (isKind(kind) ? tellsOf(kind) : null)
+
+/** A list that is narrowed by what an episode says tells of the episode, and by where it was, of where the child was. */
+function isGiven(admission: Admission | undefined, row: DueRow, { areas, of }: Narrowed): boolean {
+  if (admission?.kind !== 'SHOWN' || givenOf(admission, categoryOf(row)) < SUMMARY) return false
+  const { rights, child } = admission
+  if ((areas !== null || of !== null) && givenOf(admission, 'MISSING_EPISODES') < SUMMARY) return false
+  return areas === null || rights.mayLocate || !child.links.some(({ protectedRecord }) => protectedRecord)
+}
 
 /** The row tells what the child's own record would: to whom that is not given, nothing of it is. */
 function seen(child: AdmittedChild | undefined, row: DueRow): AdmittedChild {
-  if (!child || givenOf(child, row) < SUMMARY) throw REFUSED
+  if (!child || givenOf(child, categoryOf(row)) < SUMMARY) throw REFUSED
   return child
 }
 
 function entryOf(row: DueRow, child: AdmittedChild, at: string): DueWorkPage['edges'][number]['node'] {
-  const { kind, reference, dueAt, because, assignedPerson, assignedTeam } = row
+  const { kind, reference, dueAt, because } = row
   if (!isKind(kind)) throw new Error('something is due of a kind that is not in the list')
+  // Who works on an episode is of the episode.
+  const ofEpisode = givenOf(child, 'MISSING_EPISODES') >= SUMMARY
   return {
-    ...{ child, kind, dueAt, assignedPerson, assignedTeam },
+    ...{ child, kind, dueAt },
+    assignedPerson: ofEpisode ? row.assignedPerson : null,
+    assignedTeam: ofEpisode ? row.assignedTeam : null,
     reference: reference === '' ? null : reference,
     ...{ overdue: dueAt < at, age: ageOf(dueAt, at), because: becauseOf(kind, because) },
   }

@@ -8,6 +8,7 @@ import { allDueOfChildren } from './due-of-children.js'
 interface WorkedOutDeps {
   readonly store: { readonly dueWork: DueWork }
   readonly policy: HubPolicy
+  readonly now: () => Date
 }
 
 const BATCH = 100
@@ -15,28 +16,35 @@ const BATCH = 100
 const EDITION = 1
 
 /** Whether nobody is left whose work is to be worked out, within so many batches. */
-export async function workOutDue({ store: { dueWork }, policy }: WorkedOutDeps, batches: number): Promise<boolean> {
+export async function workOutDue(
+  { store: { dueWork }, policy, now }: WorkedOutDeps,
+  batches: number,
+): Promise<boolean> {
+  const mark = markOf(policy)
+  const isBehind = (): Promise<boolean> => dueWork.isBehind(mark, now())
+  if (!(await isBehind())) return true
+  await dueWork.ruledBy(mark)
   for (let batch = 0; batch < batches; batch += 1) {
-    if (!(await dueWork.hasChanged())) return true
-    const done = await dueWork.workOut(BATCH, (ids, facts) => allDueOfChildren(ids, facts, policy))
+    const done = await dueWork.workOut(BATCH, now(), (ids, store) => allDueOfChildren(ids, { store, policy, now }))
     // Whoever is left is being written of at this moment: their records are not to be seen yet either.
-    if (done === 0) return true
+    if (done === 0 || !(await isBehind())) return true
   }
-  return !(await dueWork.hasChanged())
+  return false
 }
 
 /** The numbers that anything due follows from, as one name. */
 export const markOf = ({ due, thresholds, timeZone }: HubPolicy): string =>
-  createHash('sha256').update(JSON.stringify([EDITION, due, thresholds, timeZone])).digest('hex')
+  createHash('sha256')
+    .update(JSON.stringify([EDITION, due, thresholds, timeZone]))
+    .digest('hex')
 
 /** From the start on, until it is stopped. What was recorded later is worked out where a list is read. */
-export function startDueWork(
-  deps: WorkedOutDeps & { readonly onFault: (error: unknown) => void },
-): { readonly stop: () => Promise<void> } {
-  const { store, policy, onFault } = deps
+export function startDueWork(deps: WorkedOutDeps & { readonly onFault: (error: unknown) => void }): {
+  readonly stop: () => Promise<void>
+} {
+  const { onFault } = deps
   let stopped = false
   async function all(): Promise<void> {
-    await store.dueWork.ruledBy(markOf(policy))
     while (!stopped && !(await workOutDue(deps, 1)));
   }
   const done = all().catch(onFault)

@@ -13,10 +13,10 @@ import type { Near } from '../../store/near.js'
 import type { Store } from '../../store/open.js'
 import type { Keys } from '../../store/keys.js'
 import { recordKey } from '../../types/child.js'
+import { caseUntil } from './hub-case.js'
 import type { EpisodeFact } from '../../adapters/agency.js'
 
 const DAY_MS = 24 * 3_600_000
-const YEAR_MS = 365 * DAY_MS
 
 export interface Asker {
   /** Names the person for remembered relationships. */
@@ -84,7 +84,7 @@ interface At {
 
 function knownOf(id: string, { facts, ...kept }: Kept, own: string, { policy, now }: At): KnownChild {
   const hub: HubFacts = {
-    hubCase: isCurrentCase(facts, now),
+    hubCase: caseUntil(facts) >= now.getTime(),
     debriefAssignees: facts.debriefAssignments
       .filter(
         ({ from, until }) => Date.parse(from) <= now.getTime() && (until === null || Date.parse(until) > now.getTime()),
@@ -97,14 +97,6 @@ function knownOf(id: string, { facts, ...kept }: Kept, own: string, { policy, no
 }
 
 type StoredFacts = Kept['facts']
-
-/** An episode or an open referral at the hub, or a case opened or still open, in the last twelve months. */
-function isCurrentCase({ hubCase, episodes, openReferralAt }: StoredFacts, now: Date): boolean {
-  const since = now.getTime() - YEAR_MS
-  if (hubCase && (hubCase.closedAt === null || Date.parse(hubCase.closedAt) >= since)) return true
-  if (openReferralAt !== null && Date.parse(openReferralAt) >= since) return true
-  return episodes.some(({ reportedAt }) => Date.parse(reportedAt) >= since)
-}
 
 /** What nobody but the caller has said opens no area to them: else whoever has one could open any child (ADR 35). */
 function asFact(episode: StoredFacts['episodes'][number], own: string): EpisodeFact {

@@ -18,8 +18,11 @@ create table due_work (
   home_authority text,
   assigned_person text,
   assigned_team text,
+  -- how long the child stays a case of the hub's by what is recorded: afterwards the rows go, since nobody is shown the child
+  case_until timestamptz not null,
   primary key (child_id, kind, reference, nth)
 );
+create index due_work_past on due_work (case_until);
 -- Each way of asking goes along an index of its own, kind by kind, so that a page costs the same however much is due.
 create index due_work_of_all on due_work (kind, due_at, child_id, reference, nth);
 create index due_work_of_area on due_work (area, kind, due_at, child_id, reference, nth) where area is not null;
@@ -35,8 +38,8 @@ create table due_changed (
   times bigint not null default 1
 );
 insert into due_changed (child_id)
-  select child_id from episode union select child_id from miraf union select child_id from miraf_request
-  union select child_id from casework;
+  select child_id from hub_case union select child_id from episode union select child_id from miraf
+  union select child_id from miraf_request union select child_id from casework;
 
 -- By which numbers of the rules the rows were worked out.
 create table due_rules (
@@ -67,6 +70,8 @@ begin
   return null;
 end $$;
 
+create trigger due_inserted after insert on hub_case referencing new table as changed for each statement execute function due_has_changed();
+create trigger due_updated after update on hub_case referencing new table as changed for each statement execute function due_has_changed();
 create trigger due_inserted after insert on episode referencing new table as changed for each statement execute function due_has_changed();
 create trigger due_updated after update on episode referencing new table as changed for each statement execute function due_has_changed_or_ended();
 create trigger due_deleted after delete on episode referencing old table as changed for each statement execute function due_has_gone();
