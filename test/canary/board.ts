@@ -1,4 +1,4 @@
-// Lists of children that the hub makes of its own: who stands on the board, whose service is silent, of whom the caller's team was
+// Lists of children that the hub makes of its own: who stands on the board, whose service is silent, what is due, of whom the caller's team was
 // told. Each has whoever the caller may be shown, as far as the caller may know of it, and nobody besides. What is in one list
 // happened at one time, so its order says nothing here.
 import type { SelectionSetNode } from 'graphql'
@@ -44,6 +44,7 @@ const onBoard = (canary: Canary): readonly ChildSpec[] => {
 export const LISTINGS: Readonly<Record<string, Listing>> = {
   board: { page: 'Board', edge: 'BoardEdge', entry: 'BoardEntry', category: 'MISSING_EPISODES', names: 'episode', of: 'MissingEpisode.reference', may: onBoard },
   referralsToChase: { page: 'ReferralsToChase', edge: 'ReferralToChaseEdge', entry: 'ReferralToChase', category: 'REFERRALS', names: 'referral', of: 'Referral.reference', may: canary => (isHub(canary) ? CHILDREN.filter(inHub) : []) },
+  dueWork: { page: 'DueWork', edge: 'DueWorkEdge', entry: 'DueWorkEntry', category: 'REFERRALS', names: 'reference', of: 'Referral.reference', may: canary => (isHub(canary) ? CHILDREN.filter(inHub) : []) },
   alerts: { page: 'Alerts', edge: 'AlertEdge', entry: 'Alert', category: 'MISSING_EPISODES', names: 'reference', of: 'MissingEpisode.reference', may: canary => (isHub(canary) ? CHILDREN : []) },
 } // prettier-ignore
 

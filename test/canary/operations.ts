@@ -75,6 +75,8 @@ export function draw(index: number, canary: Canary, { world, random, asked, curs
     // Nobody has taken any of these episodes.
     if (name === 'of') return undefined
     if (coordinate === 'MirafHistory.difference') return 1 + random.below(3)
+    // One thing is due of each: the referral that nobody answered.
+    if (coordinate === 'Query.dueWork') return name === 'kinds' ? ['REFERRAL'] : undefined
     if (name === 'kinds') return random.chance(0.7) ? undefined : [random.pick(KINDS), random.pick(KINDS)]
     if (name === 'from') return random.chance(0.8) ? undefined : '1500-01-01T00:00:00Z'
     if (name === 'to') return random.chance(0.8) ? undefined : '2900-01-01T00:00:00Z'
@@ -138,7 +140,7 @@ function rootsOf(fields: readonly string[], random: Random): readonly string[] {
   if (kind < 0.05) return [other]
   if (kind < 0.1) return [which]
   if (kind < 0.13) return ['findChildren']
-  if (kind < 0.16) return [Object.keys(LISTINGS)[Math.floor((kind - 0.13) * 100)] ?? 'board']
+  if (kind < 0.17) return [Object.keys(LISTINGS)[Math.floor((kind - 0.13) * 100)] ?? 'board']
   return kind < 0.6 ? ['child'] : kind < 0.8 ? ['child', 'children'] : ['child', 'child', which]
 }
 
