@@ -1,8 +1,10 @@
 // What people ask of the hub's record, as the gateway asks it of the store: each list with all that is worked out from it.
 import { dueOfEpisode } from '../../../src/hub/due/due.js'
+import { DUE_KINDS } from '../../../src/hub/due/kinds.js'
 import { standingOfRow } from '../../../src/hub/episode/kept.js'
 import { HUB_POLICY } from '../../../src/hub/policy.js'
 import { dueOfChildren } from '../../../src/server/acts/due-of-children.js'
+import { markOf } from '../../../src/server/acts/due-worked-out.js'
 import type { Store } from '../../../src/store/open.js'
 import { DAY, END } from './size.js'
 
@@ -34,6 +36,15 @@ export function lists(store: Store, childIds: readonly string[]): Readonly<Recor
     return facts.size
   }
   const silentSince = new Date(END - HUB_POLICY.due.referralSilentAfterDays * DAY)
+  /** As the gateway reads it: whether all of it is worked out, then the page. */
+  const due =
+    (areas: readonly string[] | null): Ask =>
+    async () => {
+      if (await store.dueWork.isBehind(markOf(HUB_POLICY), AT)) throw new Error('what is due is not worked out')
+      const kinds = Object.keys(DUE_KINDS)
+      const rows = await store.dueWork.page({ kinds, areas, of: null, before: null, first: PAGE, after: null })
+      return rows.length < PAGE ? 0 : rows.length
+    }
   const inbox =
     (teams: number, unacknowledged: boolean): Ask =>
     async random => {
@@ -45,6 +56,8 @@ export function lists(store: Store, childIds: readonly string[]): Readonly<Recor
     'the board and all that is due': () => board(null),
     'the board of one area': () => board(['W06000018']),
     'referrals to chase': async () => (await store.casework.silent(silentSince, PAGE, null)).length,
+    'what is due, of all children': due(null),
+    'what is due, of all children of one area': due(['W06000018']),
     'alerts of one team': inbox(1, false),
     'alerts of three teams': inbox(3, false),
     'alerts that nobody acknowledged': inbox(3, true),
