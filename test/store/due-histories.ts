@@ -1,9 +1,13 @@
-// Random children as the store keeps them: the same histories that the rules and their second reading are compared by.
+// Random children as the store keeps them: the same histories that the rules and their second reading are compared by. And the
+// list of what is due of them.
 import { randomUUID } from 'node:crypto'
 import type { PlainChild } from '../hub/due/random.js'
 import type { ChildsWork } from '../../src/hub/due/due.js'
 import { asCall, asMeeting, asReferral, asSeraf } from '../../src/hub/casework/kept.js'
 import { changeOf } from '../../src/hub/episode/kept.js'
+import { DUE_KINDS } from '../../src/hub/due/kinds.js'
+import type { DuePage, DuePlace, DueRow } from '../../src/store/due-page.js'
+import type { Store } from '../../src/store/open.js'
 import { changeOf as caseworkRows, type CaseworkChange } from '../../src/store/casework-rows.js'
 import { changeOf as episodeRows } from '../../src/store/episode-rows.js'
 import { sealAt, writtenBy } from '../../src/store/miraf-rows.js'
@@ -96,4 +100,23 @@ function caseworkOf(childId: string, child: PlainChild): readonly CaseworkChange
       ...{ reference: randomUUID(), ...step('ASSESS', `${assessedOn}T00:00:00Z`) },
     }))
   return [...calls, ...meetings, ...referrals, ...serafs]
+}
+
+export const EVERYTHING: Omit<DuePage, 'first' | 'after'> = {
+  ...{ kinds: Object.keys(DUE_KINDS), areas: null, of: null, before: null },
+}
+
+/** Page by page. */
+export async function pagesOf(
+  { dueWork }: Pick<Store, 'dueWork'>,
+  asked = EVERYTHING,
+  first = 7,
+): Promise<readonly DueRow[]> {
+  const found: DueRow[] = []
+  for (let after: DuePlace | null = null; ;) {
+    const page: readonly DueRow[] = await dueWork.page({ ...asked, first, after })
+    found.push(...page)
+    if (page.length < first) return found
+    after = page.at(-1) ?? null
+  }
 }
