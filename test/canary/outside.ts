@@ -80,6 +80,8 @@ const RESTS: Readonly<Record<string, Rests>> = {
   'hafan.miraf_summary': ({ source }) => source === 'hub',
   'hafan.casework': listedBy,
   'hafan.casework_event': listedBy,
+  // What is due is listed by the same references, and has no word.
+  'hafan.due_work': listedBy,
   'hafan.alert': listedBy,
   'hafan.link': recordIds,
   'hafan.link_change': recordIds,
