@@ -1,9 +1,10 @@
-// `npm run figures` lists the figures, `npm run figure -- NAME` measures one.
+// `npm run figures` lists the figures, `npm run figure -- NAME…` measures them.
 import { FIGURES } from './figures.js'
 import type { Figure, Measured } from './figures.js'
 
 export const HELP = `npm run figures            every figure: name, unit, target, and what asked for it
-npm run figure -- NAME     measures one, prints "NAME VALUE UNIT target TARGET"; exit 1 when it falls short
+npm run figure -- NAME…    measures them, prints "NAME VALUE UNIT target TARGET" of each; exit 1 when one falls short.
+                           What several are taken from together is done once
 `
 
 /** One line a figure, in columns. */
@@ -26,12 +27,19 @@ interface Printed {
 
 /** What the command says to its words. Exit code 1: a figure falls short; 2: the words are off. */
 export async function run(words: readonly string[], figures: readonly Figure[] = FIGURES): Promise<Printed> {
-  const [word, ...more] = words
+  const [word] = words
   if (word === '--help' || word === '-h') return { text: HELP, exitCode: 0 }
   if (word === '--list') return { text: listing(figures), exitCode: 0 }
-  if (word === undefined || more.length > 0) return { text: HELP, exitCode: 2 }
-  const figure = figures.find(({ name }) => name === word)
-  if (!figure) return { text: `There is no figure ${word}. These there are:\n${listing(figures)}`, exitCode: 2 }
-  const measured = await figure.measure()
-  return { text: sentence(figure, measured), exitCode: figure.target.met(measured.value) ? 0 : 1 }
+  if (word === undefined) return { text: HELP, exitCode: 2 }
+  const named = words.map(name => ({ name, figure: figures.find(one => one.name === name) }))
+  const unknown = named.find(({ figure }) => figure === undefined)
+  if (unknown) return { text: `There is no figure ${unknown.name}. These there are:\n${listing(figures)}`, exitCode: 2 }
+  let [text, exitCode] = ['', 0]
+  for (const { figure } of named) {
+    if (!figure) continue
+    const measured = await figure.measure()
+    text += sentence(figure, measured)
+    if (!figure.target.met(measured.value)) exitCode = 1
+  }
+  return { text, exitCode }
 }

@@ -6,6 +6,7 @@ import { MATCHING } from './figures/matching.js'
 import { EXECUTION } from './figures/execution.js'
 import { SPEED } from './figures/speed.js'
 import { TRUST } from './figures/trust.js'
+import { UNDER_LOAD } from './figures/under-load.js'
 
 export interface Measured {
   readonly value: number
@@ -22,4 +23,12 @@ export interface Figure {
   readonly measure: () => Promise<Measured>
 }
 
-export const FIGURES: readonly Figure[] = [...MAIN_JOB, ...TRUST, ...MATCHING, ...HUB, ...EXECUTION, ...SPEED]
+export const FIGURES: readonly Figure[] = [
+  ...MAIN_JOB,
+  ...TRUST,
+  ...MATCHING,
+  ...HUB,
+  ...EXECUTION,
+  ...SPEED,
+  ...UNDER_LOAD,
+]

@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { asOwner } from '../../test/support/database.js'
 import { CONTROL_OFFSET } from './bench-file.js'
+import type { GatewayState } from './control.js'
 import { gatewayChild, queriesFolder, type Harness } from './harness.js'
 import type { Prepared } from './prepare.js'
 
@@ -21,6 +22,10 @@ export interface Alone {
   /** Seconds from the start of the process to the first answer of its readiness check. */
   readonly readySeconds: number
   readonly idleMegabytes: number
+  readonly url: string
+  /** Of the processor, since it began. */
+  cpuMs(): number
+  state(): Promise<GatewayState>
   drive(query: Query, connections: number, seconds: number): Promise<Driven>
   /** Resolves when the process has ended. */
   stop(): Promise<void>
@@ -34,23 +39,37 @@ export interface Driven {
   readonly statements: number
 }
 
-/** Starts it on the first core; `flags` are Node's. */
-export async function startAlone(harness: Harness, prepared: Prepared, flags: readonly string[] = []): Promise<Alone> {
+export interface AloneOptions {
+  /** Node's. */
+  readonly flags?: readonly string[]
+  /** Beside what the harness says of where its systems are, or in place of it. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** Starts it on the first core. */
+export async function startAlone(
+  harness: Harness,
+  prepared: Prepared,
+  { flags = [], env = {} }: AloneOptions = {},
+): Promise<Alone> {
   const { lib } = harness
   const began = performance.now()
   const child = lib.start('hafan-alone', 'node', [...flags, gatewayChild], {
     cpu: 0,
-    env: { NODE_ENV: 'production', ...lib.upstreamEnv, PORT: String(PORT), HAFAN_BENCH: prepared.file },
+    env: { NODE_ENV: 'production', ...lib.upstreamEnv, ...env, PORT: String(PORT), HAFAN_BENCH: prepared.file },
   })
   const url = `http://127.0.0.1:${String(PORT)}`
   while (!(await fetch(`${url}/health/ready`).then(({ ok }) => ok, () => false))) await pause(10) // prettier-ignore
   const readySeconds = (performance.now() - began) / 1000
   await pause(2_000)
   const idleMegabytes = lib.rssMb(child.pid)
-  const told = async (): Promise<number> =>
-    ((await (await fetch(`http://127.0.0.1:${String(PORT + CONTROL_OFFSET)}/`)).json()) as { statements: number })
-      .statements
+  const state = async (): Promise<GatewayState> =>
+    (await (await fetch(`http://127.0.0.1:${String(PORT + CONTROL_OFFSET)}/`)).json()) as GatewayState
+  const told = async (): Promise<number> => (await state()).statements
   return {
+    url: `${url}/graphql`,
+    cpuMs: () => lib.cpuMs(child.pid),
+    state,
     readySeconds,
     idleMegabytes,
     async drive(query, connections, seconds) {

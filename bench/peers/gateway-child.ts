@@ -2,7 +2,6 @@
 // harness's systems. Started by the harness, which says where the systems are; the rest is in the file that HAFAN_BENCH names.
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -21,6 +20,8 @@ import { TRAFFIC } from '../../src/server/traffic.js'
 import { createKeys } from '../../src/store/keys.js'
 import { openStore } from '../../src/store/open.js'
 import { CONTROL_OFFSET, type BenchFile } from './bench-file.js'
+import { startControl } from './control.js'
+import { withoutAudit, withoutProtocol } from './unenforced.js'
 import { configsOf, KINDS } from './systems/index.js'
 
 const UNLIMITED = { burst: 1e9, perSecond: 1e9 }
@@ -42,12 +43,15 @@ function countStatements(): () => number {
   return () => count
 }
 
+/** Whether enforcement is taken away, to see what it costs. */
+const unenforced = process.env['HAFAN_BENCH_UNENFORCED'] === 'yes'
+
 /** One caller asks for every child, far oftener than a person could: the numbers that stop that are out of the way. */
 function protocolText(): string {
   const text = readFileSync(join(projectRoot, 'protocol', 'gwent.yaml'), 'utf8')
   const raised = text.replace(/^ {4}HP: 400$/m, '    HP: 100000')
   if (raised === text) throw new Error('the protocol no longer says how many children a hub practitioner may be shown')
-  return raised
+  return unenforced ? withoutProtocol(raised) : raised
 }
 
 const file = JSON.parse(readFileSync(environment('HAFAN_BENCH'), 'utf8')) as BenchFile
@@ -75,7 +79,8 @@ const gateway = await openGateway({
   sources: openSources(configsOf(environment), { secret: environment, now }, KINDS),
   // The harness sends one token for as long as it runs: to sign-in it is always the moment it was issued at.
   signIn: openSignIn({ ...file.signIn, now: () => new Date(file.issuedAt) }),
-  ...{ store, audit, keys, now, log, host: '127.0.0.1', port },
+  ...{ store, keys, now, log, host: '127.0.0.1', port },
+  audit: unenforced ? withoutAudit(audit) : audit,
   witness: () => audit.witness(),
   traffic: { ...TRAFFIC, caller: UNLIMITED, address: UNLIMITED, strangers: UNLIMITED, mostLagMs: 1e9 },
   policy: HUB_POLICY,
@@ -83,9 +88,7 @@ const gateway = await openGateway({
   deadlineMs: 10_000,
   notShownMs: 1_000,
 })
-createServer((_request, response) => {
-  response.end(JSON.stringify({ statements: statements(), rss: process.memoryUsage.rss() }))
-}).listen(port + CONTROL_OFFSET, '127.0.0.1')
+startControl(port + CONTROL_OFFSET, statements)
 
 process.on('SIGTERM', () => {
   void gateway

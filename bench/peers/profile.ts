@@ -24,7 +24,7 @@ export async function profile(harness: Harness, prepared: Prepared, query: Query
   const folder = join(work, `profile-${query}`)
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
-  const gateway = await startAlone(harness, prepared, ['--cpu-prof', `--cpu-prof-dir=${folder}`])
+  const gateway = await startAlone(harness, prepared, { flags: ['--cpu-prof', `--cpu-prof-dir=${folder}`] })
   const warm = await gateway.drive(query, CONNECTIONS, WARM_UP_S)
   const driven = await gateway.drive(query, CONNECTIONS, MEASURED_S)
   await gateway.stop()

@@ -8,6 +8,15 @@ export interface Received {
   readonly headers: Readonly<Record<string, string>>
 }
 
+/**
+ * Whether a name may be in it that objects inherit by, written out or with an escape of a letter. Where there is none, which is nearly
+ * always, the text need not be searched for all the ways to write one, which costs half of what reading it does.
+ */
+const mayInherit = (text: string): boolean =>
+  text.includes('__proto__') || text.includes('constructor') || text.includes('\\u00')
+
+const BYTE_ORDER_MARK = '\uFEFF'
+
 /** JSON of an accepted media type, no inherited names in it; null for an empty body. Throws SourceFault('MALFORMED'). */
 export function parseBody(text: string, { status, headers }: Received, accept: readonly string[]): unknown {
   if (text === '') return null
@@ -18,7 +27,7 @@ export function parseBody(text: string, { status, headers }: Received, accept: r
     throw new SourceFault('MALFORMED', status)
   }
   try {
-    return sjson.parse(text) as unknown
+    return (mayInherit(text) || text.startsWith(BYTE_ORDER_MARK) ? sjson.parse(text) : JSON.parse(text)) as unknown
   } catch {
     throw new SourceFault('MALFORMED', status)
   }

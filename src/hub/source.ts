@@ -88,6 +88,19 @@ export function createHubSource(
   }
 }
 
+/** The hub's records to an operation that has read what is kept of these children already: it is not read again. */
+export function hubKnowing(
+  source: AgencySource,
+  facts: ReadonlyMap<string, HubFacts>,
+  records: HubRecords,
+  clock: HubClock,
+): AgencySource {
+  const { hub, episodes, mirafs, mirafSummaries, casework } = records
+  const factsOf: Hub['factsOf'] = async ids => (ids.every(id => facts.has(id)) ? facts : hub.factsOf(ids))
+  const knowing = { hub: { factsOf }, episodes, mirafs, mirafSummaries, casework }
+  return createHubSource(knowing, source.description.contact, clock)
+}
+
 function caseworkOf(
   { recordId: childId, parts }: Ask,
   { episodes }: HubFacts,

@@ -39,16 +39,25 @@ export function checkBody(given: unknown): void {
 
 const MOST_CHARACTERS = 50_000
 const MOST_LINES = 2_000
+const LINE_FEED = 10
+const CARRIAGE_RETURN = 13
 
 /** What the count of words does not bound: comments, texts and empty lines, each of which is looked at again for every mistake. */
 function checkText(query: string): void {
-  let lines = 1
-  for (const _break of query.matchAll(/[\n\r]/g)) if ((lines += 1) > MOST_LINES) break
-  if (query.length <= MOST_CHARACTERS && lines <= MOST_LINES) return
+  if (query.length <= MOST_CHARACTERS && breaksIn(query) < MOST_LINES) return
   throw new HafanError(
     'DOCUMENT_TOO_LARGE',
     `A query may have ${MOST_CHARACTERS.toLocaleString('en')} characters and ${MOST_LINES.toLocaleString('en')} lines.`,
   )
+}
+
+function breaksIn(query: string): number {
+  let breaks = 0
+  for (let at = 0; at < query.length; at += 1) {
+    const code = query.charCodeAt(at)
+    if (code === LINE_FEED || code === CARRIAGE_RETURN) breaks += 1
+  }
+  return breaks
 }
 
 /** Room for 400 children named by a system's own record ids, and more. */

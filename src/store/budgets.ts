@@ -1,5 +1,6 @@
 // How many children each caller has asked for lately. All replicas share it; callers and children are kept by keyed names.
 import { sql, type Kysely } from 'kysely'
+import { grouped } from './grouped.js'
 import type { Keys } from './keys.js'
 import { tellOverseer } from './oversight.js'
 import type { OversightNotice } from './oversight.js'
@@ -53,11 +54,47 @@ export const isSpentWithin = (
       or count(*) filter (where kind = 'SHOWN') >= ${Math.max(mostShown, 1)} as spent
   from budget_taken where caller_key = ${key} and taken_at > ${since}::timestamptz`
 
+interface Asked {
+  readonly taking: Taking
+  readonly limits: BudgetLimits
+}
+interface TakenRow {
+  readonly nth: number
+  readonly refused: Taken['refused']
+  readonly guessed: string
+  readonly guessed_slowly: string
+}
+
 export function createBudgets(db: Kysely<Tables>, keys: Keys): Budgets {
   const keyOf = (caller: string): string => budgetKey(keys, caller)
   // Tied to the caller, so that no two callers can be seen to have asked for the same child.
   const namesOf = (kind: string, caller: string, of: readonly string[]): string[] =>
     [...new Set(of)].map(one => keys.pseudonym(`budget-${kind}`, `${caller}\n${one}`))
+
+  // Of one caller two may go together: the second finds what the first took. By caller, so that replicas never wait for each other
+  // in a ring: each turn is held to the end of its statement.
+  const takeInTurn = grouped<Asked, Taken>(async asked => {
+    const rows = asked.map(({ taking: { caller, guesses, shown }, limits }, nth) => ({
+      ...{ nth, caller: keyOf(caller), at: limits.at, since: limits.since, slow_since: limits.slowSince },
+      guesses: namesOf('guess', caller, guesses),
+      shown: namesOf('shown', caller, shown),
+      ...{ most_guesses: limits.mostGuesses, most_shown: limits.mostShown },
+    }))
+    rows.sort((one, other) => (one.caller < other.caller ? -1 : one.caller > other.caller ? 1 : one.nth - other.nth))
+    const { rows: taken } = await sql<TakenRow>`
+      select one.nth, refused, guessed, guessed_slowly
+      from json_to_recordset(${JSON.stringify(rows)}::json) as one (
+        nth integer, caller text, guesses text[], shown text[], at timestamptz, since timestamptz, slow_since timestamptz,
+        most_guesses integer, most_shown integer
+      ), lateral take_budget(one.caller, one.guesses, one.shown, one.at, one.since, one.slow_since, one.most_guesses, one.most_shown)
+    `.execute(db)
+    const byNth = new Map(taken.map(one => [one.nth, one]))
+    return asked.map((_, nth) => {
+      const one = byNth.get(nth)
+      if (!one) throw new Error('a budget says what was taken of it')
+      return { refused: one.refused, guessed: Number(one.guessed), guessedSlowly: Number(one.guessed_slowly) }
+    })
+  })
 
   return {
     async isSpent(caller, limits) {
@@ -65,21 +102,7 @@ export function createBudgets(db: Kysely<Tables>, keys: Keys): Budgets {
       return rows[0]?.spent === true
     },
 
-    async take({ caller, guesses, shown }, { at, since, slowSince, mostGuesses, mostShown }) {
-      const { rows } = await sql<{ refused: Taken['refused']; guessed: string; guessed_slowly: string }>`
-        select refused, guessed, guessed_slowly from take_budget(
-          ${keyOf(caller)}, ${namesOf('guess', caller, guesses)}::text[], ${namesOf('shown', caller, shown)}::text[],
-          ${at}::timestamptz, ${since}::timestamptz, ${slowSince}::timestamptz, ${mostGuesses}, ${mostShown})`.execute(
-        db,
-      )
-      const [taken] = rows
-      if (!taken) throw new Error('a budget says what was taken of it')
-      return {
-        refused: taken.refused,
-        guessed: Number(taken.guessed),
-        guessedSlowly: Number(taken.guessed_slowly),
-      }
-    },
+    take: (taking, limits) => takeInTurn({ taking, limits }),
 
     alertOnce: (caller, notice, { at, since }) =>
       db.transaction().execute(async trx => {

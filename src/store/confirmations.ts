@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Relationship } from '../types/index.js'
+import { grouped } from './grouped.js'
 import type { Keys } from './keys.js'
 import type { Tables } from './tables.js'
 
@@ -26,6 +27,11 @@ export interface Confirmations {
   ofCaller(caller: string, childIds: readonly string[]): Promise<ReadonlyMap<string, readonly Confirmed[]>>
 }
 
+interface Remembered extends Related {
+  readonly key: string
+  readonly at: Date
+}
+
 /** What a caller is kept by. */
 export const callerKey = (keys: Keys, caller: string): string => keys.pseudonym('relationship-caller', caller)
 
@@ -34,16 +40,22 @@ export function createConfirmations(db: Kysely<Tables>, keys: Keys): Confirmatio
   const keyOf = (caller: string): string => callerKey(keys, caller)
   const children = (related: readonly Related[]): string[] => related.map(one => one.childId)
   const relationships = (related: readonly Related[]): string[] => related.map(one => one.relationship)
+  const rememberTogether = grouped<readonly Remembered[], undefined>(async groups => {
+    const all = groups.flat()
+    await sql`
+      insert into relationship_confirmed (caller_key, child_id, relationship, confirmed_at)
+      select key, child_id, relationship, max(at)
+      from unnest(${all.map(one => one.key)}::text[], ${children(all)}::uuid[], ${relationships(all)}::text[],
+        ${all.map(one => one.at)}::timestamptz[]) as made (key, child_id, relationship, at)
+      group by key, child_id, relationship
+      order by key, child_id, relationship
+      on conflict (caller_key, child_id, relationship)
+        do update set confirmed_at = greatest(relationship_confirmed.confirmed_at, excluded.confirmed_at)`.execute(db)
+    return groups.map(() => undefined)
+  })
   return {
     async remember(caller, related, at) {
-      if (related.length === 0) return
-      await sql`
-        insert into relationship_confirmed (caller_key, child_id, relationship, confirmed_at)
-        select distinct ${keyOf(caller)}, child_id, relationship, ${at}::timestamptz
-        from unnest(${children(related)}::uuid[], ${relationships(related)}::text[]) as made (child_id, relationship)
-        order by child_id, relationship
-        on conflict (caller_key, child_id, relationship)
-          do update set confirmed_at = greatest(relationship_confirmed.confirmed_at, excluded.confirmed_at)`.execute(db)
+      if (related.length > 0) await rememberTogether(related.map(one => ({ ...one, key: keyOf(caller), at })))
     },
 
     async forget(caller, related) {

@@ -35,6 +35,11 @@ describe('npm run figure', () => {
     })
   })
 
+  it('measures several, and exits 1 when one of them falls short', async () => {
+    const { text, exitCode } = await run(['calls', 'seconds-to-answer'], figures)
+    expect([exitCode, text]).toEqual([1, expect.stringMatching(/^calls 2[^]*seconds-to-answer 61/)])
+  })
+
   it('lists every figure with its unit, its target and what asked for it', async () => {
     expect((await run(['--list'], figures)).text).toBe(
       'calls              calls  ≤ 3   asked for by: the main job\n' +

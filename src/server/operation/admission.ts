@@ -1,9 +1,8 @@
 // Query.child, Query.children and a search: from identifiers to handles, for all children of an operation together.
 import { performance } from 'node:perf_hooks'
-import type { AgencySource, Reading } from '../../adapters/agency.js'
+import type { AgencySource } from '../../adapters/agency.js'
 import { parseIdentifier } from '../../children/identity/identifiers.js'
 import type { ParsedIdentifier } from '../../children/identity/identifiers.js'
-import type { PictureDeps } from '../../children/picture.js'
 import { HafanError } from '../../errors.js'
 import type { HubPolicy } from '../../hub/policy.js'
 import { admitAll, showsNone } from '../../policies/admission/admit.js'
@@ -12,7 +11,6 @@ import type { CompiledProtocol } from '../../policies/protocol/index.js'
 import type { Classification } from '../../schema/classification.js'
 import type { Keys } from '../../store/keys.js'
 import type { Store } from '../../store/open.js'
-import type { Link } from '../../types/child.js'
 import type { Purpose } from '../../types/index.js'
 import type { Admit, AdmittedChild } from '../../resolvers/context.js'
 import { MOST_CHILDREN } from '../limits.js'
@@ -21,12 +19,13 @@ import { budgetOf, budgetThatIs } from './budget.js'
 import { callerNameOf } from './caller-name.js'
 import { evenOut, spentIn } from './even-out.js'
 import { createHandles } from './handles.js'
-import { knownChildren } from './known.js'
+import { knownChildren, type KnownChildren } from './known.js'
 import { createReadings } from './loaders.js'
-import { learnFrom, rememberAll, type Learns } from './learn.js'
+import { rememberAll, type Learns } from './learn.js'
 import { holderOf, tellOwners } from './glass.js'
 import { createOwnSearch, provisional } from './own-search.js'
 import { ownerCheck } from './owner-check.js'
+import { picturesFor } from './pictures.js'
 import type { Operation } from './state.js'
 import { tooNear, withoutTooNear } from './too-near.js'
 import { tellOfTries } from './tries.js'
@@ -50,6 +49,7 @@ interface Decided {
   readonly settled: readonly Admission[]
   readonly stored: readonly (KnownChild | null)[]
   readonly isOwner: ReturnType<typeof ownerCheck>
+  readonly facts: KnownChildren['facts']
   /** Places of children whom the caller is too near to. */
   readonly tooNear: ReadonlySet<number>
 }
@@ -67,25 +67,13 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
   ): Promise<AdmittedChild[]> {
     if (purpose !== operation.passed?.purpose) throw new HafanError('ONE_PURPOSE', 'One operation carries one purpose.')
     const started = performance.now()
-    const { settled, isOwner, tooNear: near } = await decided(identifiers, purpose, asking, started)
+    const all = await decided(identifiers, purpose, asking, started)
+    const { settled, tooNear: near } = all
     await tellOwners(settled, deps)
-    const pictures = picturesFor(purpose, isOwner)
+    const pictures = picturesFor(purpose, all, operation, deps)
     const results = settled.map((admission, index) => handles.resultOf(admission, pictures, place, near.has(index)))
     if (settled.some(showsNone)) await evenOut(started, deps)
     return results
-  }
-
-  function picturesFor(purpose: Purpose, isOwner: ReturnType<typeof ownerCheck>): PictureDeps {
-    const readings = createReadings({ ...operation.call, purpose }, deps.onFault)
-    return {
-      classification: deps.classification,
-      sources: deps.sources,
-      lookup: (source, recordId, parts) => readings.ask(source, recordId, parts),
-      identifiersAgree: isOwner,
-      learn: (link: Link, reading: Reading) => learnFrom(link, reading, deps),
-      now: deps.now,
-      monotonic: () => performance.now(),
-    }
   }
 
   async function decided(
@@ -114,7 +102,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       staff: person,
       budget: budgetOf(caller, person, now, deps.protocol),
     }
-    const [{ children: all, near: nearOnes, spent }] = await Promise.all([
+    const [{ children: all, near: nearOnes, spent, facts }] = await Promise.all([
       knownChildren(identifiers, asker, deps, now),
       // The hub's own store is read meanwhile; agencies are asked of nothing that is not on record.
       intent,
@@ -176,7 +164,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     if (asking === 'ASKED' || asking === 'GLASS')
       await spentIn(started, deps, () => budget.take(identifiers, stored, settled, asking === 'ASKED'))
     if (searched) await spentIn(started, deps, () => budget.takeFound(searched, stored, settled))
-    return { settled, stored, isOwner, tooNear: new Set(near.tries.keys()) }
+    return { settled, stored, isOwner, facts, tooNear: new Set(near.tries.keys()) }
   }
 
   const admit =
@@ -220,13 +208,11 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
     },
     async search(identifiers, purpose, place, searched) {
       const all = await decided(identifiers, purpose, 'FOUND', searched.started, searched)
-      const { settled, isOwner, stored } = all
+      const { settled, stored } = all
       const places = searched.answered(settled)
-      await tellOwners(
-        places.flatMap(index => settled[index] ?? []),
-        deps,
-      )
-      const pictures = picturesFor(purpose, isOwner)
+      const answered = places.flatMap(index => settled[index] ?? [])
+      await tellOwners(answered, deps)
+      const pictures = picturesFor(purpose, all, operation, deps)
       const children = places.flatMap(index => {
         const admission = settled[index]
         return admission

@@ -32,6 +32,8 @@ export interface KnownChildren {
   readonly near: Near
   /** Whether the caller's budget is used up. */
   readonly spent: boolean
+  /** What is kept of the children among them, by the hub's ids, as it was read. */
+  readonly facts: ReadonlyMap<string, StoredFacts>
 }
 
 export interface KnownDeps {
@@ -74,7 +76,8 @@ export async function knownChildren(
     const kept = id === null ? undefined : answer.children.get(id)
     return id === null || kept === undefined ? null : knownOf(id, kept, own, { policy, now })
   })
-  return { children, near: answer.near, spent: answer.spent }
+  const facts = new Map([...answer.children].map(([id, kept]) => [id, kept.facts]))
+  return { children, near: answer.near, spent: answer.spent, facts }
 }
 
 interface At {
