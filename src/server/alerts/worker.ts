@@ -17,6 +17,8 @@ export interface AlertWorkerOptions extends Omit<AlertDeps, 'signal'> {
   }
   /** How often the alerts are looked through. */
   readonly sweepEveryMs?: number
+  /** How long after it let go of everything it begins again. */
+  readonly againAfterMs?: number
 }
 
 export interface AlertWorker {
@@ -48,7 +50,7 @@ export function startAlertWorker(options: AlertWorkerOptions): AlertWorker {
   const timer = setInterval(queueSweep, options.sweepEveryMs ?? SWEEP_EVERY_MS)
   let runner: Runner | null = null
 
-  /** It ends by itself where the database is away for long: then it is begun again. */
+  /** It ends where the database was away: then it is begun again. */
   async function work(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
@@ -59,15 +61,19 @@ export function startAlertWorker(options: AlertWorkerOptions): AlertWorker {
           noHandleSignals: true,
           logger: silentJobs,
         })
+        const { stop, events } = runner
         // A job that fails is tried again, and would fail unheard.
-        runner.events.on('job:error', ({ error }) => onFault(error))
+        events.on('job:error', ({ error }) => onFault(error))
+        // One of its hands that could not write down what became of a job lets go for good, and no other takes its place: all of them
+        // are let go, and begun again. Stopped already, it says so.
+        events.once('worker:fatalError', () => void stop().catch(() => undefined))
         if (stopping.signal.aborted) await runner.stop()
         await runner.promise
       } catch (error) {
         if (!stopping.signal.aborted) onFault(error)
       }
       runner = null
-      await wait(AGAIN_AFTER_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
+      await wait(options.againAfterMs ?? AGAIN_AFTER_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
   }
   const working = work()

@@ -35,13 +35,16 @@ export async function openGateways(count: number, order: Omit<Order, 'aheadMs'>)
     child.kill('SIGKILL')
   }
   async function stand(): Promise<Standing> {
+    const one = await begin({ ...order, aheadMs })
+    one.child.once('exit', () => {
+      if (!meant.has(one.child)) fallen += 1
+    })
+    return one
+  }
+  async function standAgain(): Promise<Standing> {
     for (let left = TRIES; ; left -= 1) {
       try {
-        const one = await begin({ ...order, aheadMs })
-        one.child.once('exit', () => {
-          if (!meant.has(one.child)) fallen += 1
-        })
-        return one
+        return await stand()
       } catch (error) {
         if (left === 0) throw error
         await wait(AGAIN_AFTER_MS)
@@ -54,7 +57,7 @@ export async function openGateways(count: number, order: Omit<Order, 'aheadMs'>)
     async kill() {
       const one = all.shift()
       if (one) kill(one.child)
-      all.push(await stand())
+      all.push(await standAgain())
     },
     fallen: () => fallen,
     pass(ms) {

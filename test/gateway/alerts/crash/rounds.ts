@@ -46,6 +46,8 @@ const CALL = `mutation ($input: CallMeetingInput!) { callMeeting(input: $input) 
   ... on CaseworkReceipt { reference } } }`
 /** Longer than a gateway waits for a session, and shorter than that it would give anything up. */
 const LONGEST_DEAD_MS = 8_000
+/** Most that passes between the one kill and the other. */
+const APART_MS = 3_000
 
 export async function crash({ kills, events, gateways: count, seed, progress }: Crash): Promise<Crashed> {
   const random = randomFrom(seed)
@@ -93,20 +95,19 @@ export async function crash({ kills, events, gateways: count, seed, progress }: 
         caused.push(await call(nth()))
       }
     })
-    // Each at its own time, so that a gateway is also begun while there is no database.
-    const again = async (what: string, kill: () => Promise<void>): Promise<void> => {
+    // At once, each a little sooner or later: a gateway is also begun while there is no database.
+    const killing = async (): Promise<void> => {
       for (let nth = 1; nth <= kills; nth += 1) {
         while (caused.length < (events * nth) / (kills + 1)) await wait(10)
-        await wait(random(200))
-        await kill()
-        progress?.(`${what} killed ${nth} of ${kills} times, ${caused.length} of ${events} events`)
+        const [gateway, postgres] = [random(APART_MS), random(APART_MS)]
+        await Promise.all([
+          wait(gateway).then(() => running.kill()),
+          wait(postgres).then(() => server.kill(random(LONGEST_DEAD_MS))),
+        ])
+        progress?.(`killed ${nth} of ${kills} times, ${caused.length} of ${events} events`)
       }
     }
-    await Promise.all([
-      ...senders,
-      again('a gateway', () => running.kill()),
-      again('PostgreSQL', () => server.kill(random(LONGEST_DEAD_MS))),
-    ])
+    await Promise.all([...senders, killing()])
     progress?.(`all ${caused.length} events are recorded; time passes`)
     await drained(database.url, running)
     progress?.(`all told; ${receivers.mails.length + receivers.webhooks.length} messages came`)
