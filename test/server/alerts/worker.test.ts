@@ -1,6 +1,7 @@
 // The hands of the jobs, when the database goes away just as one of them would write down what became of a job.
 import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals'
 import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
 import { startAlertWorker, type AlertWorker, type AlertWorkerOptions } from '../../../src/server/alerts/worker.js'
 import { RETENTION_JOB } from '../../../src/store/retention.js'
 import { asOwner, testDatabase, type TestDatabase } from '../../support/database.js'
@@ -45,4 +46,26 @@ it('works jobs off as before when more of them than it has hands could not be wr
   }
   said.mockRestore()
   expect([done, lost]).toEqual([5, 4])
+})
+
+it('goes on where the database goes away as it begins, and ends nothing else', async () => {
+  // What nobody hears of there fails the test, as it would end the gateway.
+  const jobsPool = new pg.Pool({ connectionString: database.url, max: 5 })
+  jest.spyOn(jobsPool, 'query').mockImplementation(() => {
+    throw new Error('no database')
+  })
+  let done = 0
+  worker = startAlertWorker({
+    ...({} as AlertWorkerOptions),
+    ...{ store: { ...database.store, jobsPool, queueSweep: () => Promise.resolve() }, onFault: () => undefined },
+    beside: {
+      job: RETENTION_JOB,
+      queue: database.store.retention.queue,
+      work: () => Promise.resolve(void (done += 1)),
+    },
+  })
+  while (done === 0) await wait(20)
+  await worker.stop()
+  await jobsPool.end()
+  expect(done).toBe(1)
 })
