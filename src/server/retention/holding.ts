@@ -51,7 +51,10 @@ export interface Releasing extends Decided {
 }
 
 /** The hold's reference; of a dry run null. Throws RuleRefused, and has then written nothing but that it was tried. */
-export async function placeByHand({ child, by, another, ...input }: Placing, deps: HoldingDeps): Promise<string | null> {
+export async function placeByHand(
+  { child, by, another, ...input }: Placing,
+  deps: HoldingDeps,
+): Promise<string | null> {
   const { childId, recorder } = await whoAndWhom(child, by, deps)
   const at = deps.now()
   const decide = ({ standing }: { readonly standing: number }) =>
@@ -65,17 +68,24 @@ export async function placeByHand({ child, by, another, ...input }: Placing, dep
 }
 
 /** As above. */
-export async function releaseByHand({ child, by, hold, ...input }: Releasing, deps: HoldingDeps): Promise<string | null> {
+export async function releaseByHand(
+  { child, by, hold, ...input }: Releasing,
+  deps: HoldingDeps,
+): Promise<string | null> {
   const { childId, recorder } = await whoAndWhom(child, by, deps)
   const at = deps.now()
   const standing = (await deps.holds.standing(MOST, childId)).map(({ id }) => id)
   const meant = taken(holdMeant(standing, hold)).hold
   const decide = (found: { readonly released: boolean } | null) => taken(releaseHold(found, input))
   if (deps.dryRun) return (decide(standing.includes(meant) ? { released: false } : null), null)
-  return recorded({ child, act: 'releaseLegalHold', recorder, input: { ...input, hold: meant }, at }, deps, async sent => {
-    await deps.holds.release({ childId, by: recorder, hold: meant, decide }, sent)
-    return meant
-  })
+  return recorded(
+    { child, act: 'releaseLegalHold', recorder, input: { ...input, hold: meant }, at },
+    deps,
+    async sent => {
+      await deps.holds.release({ childId, by: recorder, hold: meant, decide }, sent)
+      return meant
+    },
+  )
 }
 
 async function whoAndWhom(
@@ -85,7 +95,8 @@ async function whoAndWhom(
 ): Promise<{ readonly childId: string; readonly recorder: Recorder }> {
   const { by } = taken(deciderOf(said))
   const childId = keys.childId.decode(child)
-  if (childId === null || !(await children.byId([childId])).has(childId)) throw refused(refuse('HOLD_CHILD_UNKNOWN', 'child'))
+  if (childId === null || !(await children.byId([childId])).has(childId))
+    throw refused(refuse('HOLD_CHILD_UNKNOWN', 'child'))
   return { childId, recorder: { person: `${ISSUER}\n${by}`, role: ROLE, organisation: 'hub', staffRef: by } }
 }
 

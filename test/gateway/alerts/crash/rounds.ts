@@ -89,8 +89,14 @@ export async function crash({ kills, events, gateways: count, seed, progress }: 
     const caused: Caused[] = [...calm]
     const nth = (): string => CHILDREN[caused.length % CHILDREN.length] ?? ''
     let begun = calm.length
+    let killed = 0
     const senders = Array.from({ length: SENDERS }, async () => {
       while (begun < events) {
+        // Not further ahead of the kills than to the next but one, so that there is load at every one.
+        if (begun > (events * (killed + 2)) / (kills + 1)) {
+          await wait(10)
+          continue
+        }
         begun += 1
         caused.push(await call(nth()))
       }
@@ -104,6 +110,7 @@ export async function crash({ kills, events, gateways: count, seed, progress }: 
           wait(gateway).then(() => running.kill()),
           wait(postgres).then(() => server.kill(random(LONGEST_DEAD_MS))),
         ])
+        killed = nth
         progress?.(`killed ${nth} of ${kills} times, ${caused.length} of ${events} events`)
       }
     }
