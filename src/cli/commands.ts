@@ -7,6 +7,7 @@ import { auditSubject } from './audit/subject.js'
 import { auditVerify } from './audit/verify.js'
 import { auditWithhold } from './audit/withhold.js'
 import { figures } from './figures/figures.js'
+import { hold } from './hold/hold.js'
 import { link } from './link/link.js'
 import { match } from './match/match.js'
 import { operationsManifest } from './operations/manifest.js'
@@ -32,4 +33,5 @@ export const COMMANDS: readonly Command[] = [
   link,
   figures,
   retention,
+  hold,
 ]

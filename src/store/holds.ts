@@ -24,6 +24,7 @@ interface OfChild<D> {
 /** A hold that stands, for whoever looks through them. */
 export interface StandingHold {
   readonly id: string
+  readonly childId: string
   readonly placedAt: string
   /** A day. */
   readonly reviewOn: string
@@ -31,7 +32,10 @@ export interface StandingHold {
 
 export interface Holds {
   /** Each throws KEY_REUSED, and what `decide` throws. */
-  place(placing: OfChild<() => { reason: string; reviewOn: string }>, sent: SentAct): Promise<KeepingReceipt>
+  place(
+    placing: OfChild<(seen: { readonly standing: number }) => { reason: string; reviewOn: string }>,
+    sent: SentAct,
+  ): Promise<KeepingReceipt>
   release(
     releasing: OfChild<(hold: { readonly released: boolean } | null) => { readonly reason: string }> & {
       readonly hold: string
@@ -47,8 +51,8 @@ export interface Holds {
     > & { readonly episode: string },
     sent: SentAct,
   ): Promise<KeepingReceipt>
-  /** The first to be looked at again first. */
-  standing(first: number): Promise<readonly StandingHold[]>
+  /** The first to be looked at again first; of one child where one is given. */
+  standing(first: number, childId?: string): Promise<readonly StandingHold[]>
 }
 
 export function createHolds(db: Kysely<Tables>, keys: Keys): Holds {
@@ -69,7 +73,9 @@ export function createHolds(db: Kysely<Tables>, keys: Keys): Holds {
   return {
     place: ({ childId, by, decide }, sent) =>
       inTurn(childId, sent, async trx => {
-        const { reason, reviewOn } = decide()
+        const standing = trx.selectFrom('legal_hold').select('id').where('child_id', '=', childId)
+        const stands = await standing.where('released_at', 'is', null).execute()
+        const { reason, reviewOn } = decide({ standing: stands.length })
         const id = randomUUID()
         const row = {
           ...{ id, child_id: childId, placed_at: sent.at, by_key: personOfEpisodes(keys, by.person) },
@@ -128,16 +134,14 @@ export function createHolds(db: Kysely<Tables>, keys: Keys): Holds {
         return { reference: episode, version: begins ? '1' : '2' }
       }),
 
-    async standing(first) {
-      const rows = await db
-        .selectFrom('legal_hold')
-        .select(['id', 'placed_at', 'review_on'])
-        .where('released_at', 'is', null)
-        .orderBy('review_on')
-        .orderBy('id')
-        .limit(first)
-        .execute()
-      return rows.map(row => ({ id: row.id, placedAt: row.placed_at.toISOString(), reviewOn: row.review_on }))
+    async standing(first, childId) {
+      let query = db.selectFrom('legal_hold').select(['id', 'child_id', 'placed_at', 'review_on'])
+      if (childId !== undefined) query = query.where('child_id', '=', childId)
+      const standing = query.where('released_at', 'is', null).orderBy('review_on').orderBy('id')
+      return (await standing.limit(first).execute()).map(row => ({
+        ...{ id: row.id, childId: row.child_id, reviewOn: row.review_on },
+        placedAt: row.placed_at.toISOString(),
+      }))
     },
   }
 }

@@ -1,13 +1,14 @@
 // A legal hold: why a child's records are kept past their time, and when somebody looks at that again.
 import { z } from 'zod'
 import { dayNumber, dayOf } from '../days.js'
-import { day, id, reason } from '../input/fields.js'
+import { day, id, label, reason } from '../input/fields.js'
 import { read } from '../input/read.js'
 import type { HubPolicy } from '../policy.js'
 import { refuse, type Refused } from '../refusal.js'
 
 const placed = z.strictObject({ reason, reviewOn: day })
 const released = z.strictObject({ reason })
+const decider = z.strictObject({ by: label })
 const assigned = z.strictObject({ episode: id, staffRef: id })
 
 interface Deps {
@@ -21,6 +22,33 @@ export function placeHold(input: unknown, { at, policy }: Deps): Placed | Refuse
   const said = read(placed, input)
   if (!said.ok) return said
   return dayNumber(said.value.reviewOn) > dayOf(at, policy.timeZone) ? said : refuse('HOLD_REVIEW_PAST', 'reviewOn')
+}
+
+/** As above, where nobody sees beforehand what stands: a second one is refused unless it is said to be meant as `another`. */
+export function placeHoldUnseen(
+  input: unknown,
+  { standing, another }: { readonly standing: number; readonly another: boolean },
+  deps: Deps,
+): Placed | Refused {
+  const said = placeHold(input, deps)
+  return said.ok && standing > 0 && !another ? refuse('HOLD_STANDS') : said
+}
+
+/** Which of those that stand is meant, where none or one is named. */
+export function holdMeant(
+  standing: readonly string[],
+  named: string | null,
+): { readonly ok: true; readonly hold: string } | Refused {
+  if (named !== null) return { ok: true, hold: named }
+  const [only] = standing
+  if (only === undefined) return refuse('HOLD_NOT_PLACED')
+  return standing.length === 1 ? { ok: true, hold: only } : refuse('HOLD_ONE_OF_SEVERAL')
+}
+
+/** Who decided, in their own words: a post, or a name. */
+export function deciderOf(by: string): { readonly ok: true; readonly by: string } | Refused {
+  const said = read(decider, { by })
+  return said.ok ? { ok: true, by: said.value.by } : said
 }
 
 /** `hold`: whether it was released before; null where there is none. */

@@ -22,4 +22,16 @@ export const KEEPING_REFUSALS = {
     'The hold is released already. Place another if one is needed.',
     'Mae’r ataliad wedi’i ryddhau yn barod. Gosodwch un arall os oes angen.',
   ),
+  HOLD_STANDS: say(
+    'A hold of this child stands already and keeps everything. Leave it, or say that another is meant.',
+    'Mae ataliad ar y plentyn hwn yn sefyll yn barod ac yn cadw popeth. Gadewch ef, neu dywedwch mai un arall a olygir.',
+  ),
+  HOLD_ONE_OF_SEVERAL: say(
+    'Several holds of this child stand. Name the one that is meant.',
+    'Mae sawl ataliad ar y plentyn hwn yn sefyll. Enwch yr un a olygir.',
+  ),
+  HOLD_CHILD_UNKNOWN: say(
+    'The hub knows no such child. Give the child’s id as this hub’s gateway gives it.',
+    'Nid yw’r hwb yn adnabod plentyn o’r fath. Rhowch ddynodydd y plentyn fel y mae porth yr hwb hwn yn ei roi.',
+  ),
 } as const

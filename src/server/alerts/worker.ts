@@ -1,6 +1,7 @@
 // Works alerts off in this process, few at a time; other gateways on the same database take their share.
+import { EventEmitter } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import { run, type Runner, type Task } from 'graphile-worker'
+import { runTaskList, type Task, type WorkerEvents, type WorkerPool } from 'graphile-worker'
 import { ALERT_JOBS } from '../../store/alert-queue.js'
 import { silentJobs } from '../../store/jobs-schema.js'
 import { lookAtChild } from './asked.js'
@@ -17,6 +18,8 @@ export interface AlertWorkerOptions extends Omit<AlertDeps, 'signal'> {
   }
   /** How often the alerts are looked through. */
   readonly sweepEveryMs?: number
+  /** How long after it let go of everything it begins again. */
+  readonly againAfterMs?: number
 }
 
 export interface AlertWorker {
@@ -46,28 +49,31 @@ export function startAlertWorker(options: AlertWorkerOptions): AlertWorker {
   const queueBeside = (): void => void beside?.queue().catch(onFault)
   const hourly = setInterval(queueBeside, HOUR_MS)
   const timer = setInterval(queueSweep, options.sweepEveryMs ?? SWEEP_EVERY_MS)
-  let runner: Runner | null = null
+  let hands: WorkerPool | null = null
 
-  /** It ends by itself where the database is away for long: then it is begun again. */
+  /**
+   * It ends where the database was away: then it is begun again. Not by the library's `run`: its crontab, of which there is none here,
+   * ends the whole process where it begins without a database.
+   */
   async function work(): Promise<void> {
     while (!stopping.signal.aborted) {
-      try {
-        runner = await run({
-          pgPool: store.jobsPool,
-          concurrency: AT_ONCE,
-          taskList,
-          noHandleSignals: true,
-          logger: silentJobs,
-        })
-        // A job that fails is tried again, and would fail unheard.
-        runner.events.on('job:error', ({ error }) => onFault(error))
-        if (stopping.signal.aborted) await runner.stop()
-        await runner.promise
-      } catch (error) {
-        if (!stopping.signal.aborted) onFault(error)
-      }
-      runner = null
-      await wait(AGAIN_AFTER_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
+      const events: WorkerEvents = new EventEmitter()
+      const some = runTaskList(
+        { concurrency: AT_ONCE, noHandleSignals: true, logger: silentJobs, events },
+        taskList,
+        store.jobsPool,
+      )
+      hands = some
+      // A job that fails is tried again, and would fail unheard.
+      events.on('job:error', ({ error }) => onFault(error))
+      // A hand that could not write down what became of a job lets go for good, and no other takes its place: all let go then.
+      events.once('worker:fatalError', ({ error }) => {
+        onFault(error)
+        void some.gracefulShutdown().catch(onFault)
+      })
+      await some.promise.catch(onFault)
+      hands = null
+      await wait(options.againAfterMs ?? AGAIN_AFTER_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
   }
   const working = work()
@@ -79,7 +85,7 @@ export function startAlertWorker(options: AlertWorkerOptions): AlertWorker {
       clearInterval(timer)
       clearInterval(hourly)
       stopping.abort()
-      await runner?.stop().catch(() => undefined)
+      await hands?.gracefulShutdown().catch(() => undefined)
       await working
     },
   }

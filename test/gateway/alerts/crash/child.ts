@@ -1,6 +1,7 @@
 // A gateway that works alerts off, in a process of its own, to be killed. Its clock runs ahead of the machine's as it is told to.
 import { openWays } from '../../../../src/server/alerts/ways.js'
 import type { RunningRegion } from '../../../../simulators/start.js'
+import { silent } from '../../../support/database.js'
 import { gatewayBefore } from '../../../support/gateway.js'
 
 export interface Order extends Pick<RunningRegion, 'settings' | 'seed' | 'secrets'> {
@@ -29,7 +30,7 @@ async function start(order: Order): Promise<string> {
       close: () => Promise.resolve(),
     },
     {
-      ...{ on: order.databaseUrl, seedOnly: true, notShownMs: 1, clock: now },
+      ...{ on: order.databaseUrl, seedOnly: true, notShownMs: 1, clock: now, log: silent },
       alerts: { post, sweepEveryMs: 200 },
     },
   )

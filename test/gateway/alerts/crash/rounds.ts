@@ -1,21 +1,28 @@
-// Alerts go in by one act after the other and out by mail and webhook, to receivers that fail half of the time, while gateways are
-// killed at random points; then nobody is killed any more, time passes, and everything is looked through.
+// Alerts go in by one act after the other and out by mail and webhook, to receivers that fail half of the time, while gateways and
+// their PostgreSQL are killed at random points; then nothing is killed any more, time passes, and everything is looked through.
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { generateRegion } from '../../../../simulators/region/generate.js'
 import { startRegion } from '../../../../simulators/start.js'
-import { testKeys, asOwner, testDatabase } from '../../../support/database.js'
+import { openDatabase } from '../../../../src/verify/read-database.js'
+import { verifyLedger } from '../../../../src/verify/verify.js'
+import { testKeys, testDatabase } from '../../../support/database.js'
 import { randomFrom } from '../../../verify/tamper.js'
 import { teamsFile } from '../../../../src/server/alerts/teams.js'
 import { canariesOf, differences, leaked, type Caused } from './differences.js'
 import { openGateways, type Gateways } from './gateways.js'
+import { openKilledServer } from './postgres.js'
 import { openReceivers } from './receivers.js'
+import { allIds, counts, drained, idle, toldOf } from './tables.js'
 
 export interface Crash {
+  /** Of gateways, and as many of PostgreSQL. */
   readonly kills: number
   readonly events: number
   readonly gateways: number
   readonly seed: number
+  /** Is told how far it is, once a kill and once a phase. */
+  readonly progress?: (says: string) => void
 }
 
 export interface Crashed {
@@ -23,6 +30,8 @@ export interface Crashed {
   readonly leaked: readonly string[]
   /** Whether it is noticed that a team was told, or was not, where that is taken for wrong. */
   readonly notices: boolean
+  /** How often PostgreSQL was cut off, by its own log. */
+  readonly recoveries: number
   /** Recipients that were told, and messages that came, of which some came oftener. */
   readonly told: number
   readonly sent: number
@@ -35,14 +44,18 @@ const SENDERS = 6
 const REASON = 'Seen at Penrhiwceiber bus station'
 const CALL = `mutation ($input: CallMeetingInput!) { callMeeting(input: $input) { __typename
   ... on CaseworkReceipt { reference } } }`
-const MINUTE = 60_000
+/** Longer than a gateway waits for a session, and shorter than that it would give anything up. */
+const LONGEST_DEAD_MS = 8_000
+/** Most that passes between the one kill and the other. */
+const APART_MS = 3_000
 
-export async function crash({ kills, events, gateways: count, seed }: Crash): Promise<Crashed> {
+export async function crash({ kills, events, gateways: count, seed, progress }: Crash): Promise<Crashed> {
   const random = randomFrom(seed)
   const now = new Date().toISOString()
   const region = await startRegion({ region: generateRegion({ seed: 1, size: 200, now }) })
   const receivers = await openReceivers(seed)
-  const database = await testDatabase()
+  const server = await openKilledServer()
+  const database = await testDatabase(server)
   let gateways: Gateways | null = null
   try {
     await database.store.hub.seed(region.seed)
@@ -57,15 +70,15 @@ export async function crash({ kills, events, gateways: count, seed }: Crash): Pr
       smtpPort: receivers.smtpPort,
     })
     const running = gateways
+    const ids = new Map<string, string>()
+    for (const child of CHILDREN)
+      ids.set(child, (await database.store.children.byIdentifier('NHS_NUMBER', [child])).get(child) ?? '')
     const call = async (child: string): Promise<Caused> => {
       const input = { key: randomUUID(), child: { nhsNumber: child }, reason: REASON }
       // Whoever has no answer sends the same again, and what was recorded is not recorded twice.
       for (;;) {
         const reference = await asked(running.url(), await region.tokenFor('hub-police'), { input })
-        if (reference !== null) {
-          const id = (await database.store.children.byIdentifier('NHS_NUMBER', [child])).get(child)
-          return { childId: id ?? '', reference }
-        }
+        if (reference !== null) return { childId: ids.get(child) ?? '', reference }
         await wait(30)
       }
     }
@@ -76,22 +89,38 @@ export async function crash({ kills, events, gateways: count, seed }: Crash): Pr
     const caused: Caused[] = [...calm]
     const nth = (): string => CHILDREN[caused.length % CHILDREN.length] ?? ''
     let begun = calm.length
+    let killed = 0
     const senders = Array.from({ length: SENDERS }, async () => {
       while (begun < events) {
+        // Not further ahead of the kills than to the next but one, so that there is load at every one.
+        if (begun > (events * (killed + 2)) / (kills + 1)) {
+          await wait(10)
+          continue
+        }
         begun += 1
         caused.push(await call(nth()))
       }
     })
-    for (let kill = 1; kill <= kills; kill += 1) {
-      while (caused.length < (events * kill) / (kills + 1)) await wait(10)
-      await wait(random(200))
-      await running.kill()
+    // At once, each a little sooner or later: a gateway is also begun while there is no database.
+    const killing = async (): Promise<void> => {
+      for (let nth = 1; nth <= kills; nth += 1) {
+        while (caused.length < (events * nth) / (kills + 1)) await wait(10)
+        const [gateway, postgres] = [random(APART_MS), random(APART_MS)]
+        await Promise.all([
+          wait(gateway).then(() => running.kill()),
+          wait(postgres).then(() => server.kill(random(LONGEST_DEAD_MS))),
+        ])
+        killed = nth
+        progress?.(`killed ${nth} of ${kills} times, ${caused.length} of ${events} events`)
+      }
     }
-    await Promise.all(senders)
+    await Promise.all([...senders, killing()])
+    progress?.(`all ${caused.length} events are recorded; time passes`)
     await drained(database.url, running)
+    progress?.(`all told; ${receivers.mails.length + receivers.webhooks.length} messages came`)
     const left = [...receivers.mails, ...receivers.webhooks]
-    const ids = (await allIds(database.url)).flatMap(id => [id, testKeys.childId.encode(id)])
-    const canaries = new Set([...canariesOf(region.region), ...ids, 'penrhiwceiber'])
+    const known = (await allIds(database.url)).flatMap(id => [id, testKeys.childId.encode(id)])
+    const canaries = new Set([...canariesOf(region.region), ...known, 'penrhiwceiber'])
     const { told, sent } = await counts(database.url)
     const all = teamsFile.parse(teams).teams
     const against = (teams: (of: ReadonlySet<string>) => ReadonlySet<string>): Promise<readonly string[]> => {
@@ -101,7 +130,12 @@ export async function crash({ kills, events, gateways: count, seed }: Crash): Pr
     const fewer = await against(of => new Set([...of].slice(1)))
     const more = await against(of => new Set([...of, 'nobody']))
     return {
-      differences: await differences(database.url, caused, entitled, all, receivers),
+      differences: [
+        ...(await differences(database.url, caused, entitled, all, receivers)),
+        ...(await auditFindings(database.url)),
+        ...(running.fallen() > 0 ? [`${running.fallen()} gateways ended that nobody had killed`] : []),
+      ],
+      recoveries: await server.recoveries(),
       notices: fewer.some(says => says.endsWith('entitled')) && more.some(says => says.startsWith('nobody missed')),
       ...{ leaked: leaked(left, canaries), told, sent, came: left.length },
     }
@@ -110,6 +144,7 @@ export async function crash({ kills, events, gateways: count, seed }: Crash): Pr
     await receivers.close()
     await region.close()
     await database.stop()
+    await server.stop()
   }
 }
 
@@ -126,62 +161,12 @@ async function asked(url: string, token: string, variables: object): Promise<str
   }
 }
 
-const one = async <T extends object>(url: string, query: string): Promise<readonly T[]> =>
-  asOwner(url, async client => (await client.query<T>(query)).rows)
-
-/** What is due by the gateways' clock, or was never told at all. */
-async function due(url: string, at: Date): Promise<number> {
-  const moment = `'${at.toISOString()}'::timestamptz`
-  const [found] = await one<{ due: number }>(
-    url,
-    `select (select count(*) from hafan.alert where routed_at is null or resolve_at <= ${moment})::int
-      + (select count(*) from hafan.alert_recipient where escalate_at <= ${moment})::int
-      + (select count(*) from hafan.alert_delivery where next_at <= ${moment})::int as due`,
-  )
-  return found?.due ?? 0
-}
-
-async function idle(url: string, gateways: Gateways): Promise<void> {
-  while ((await due(url, gateways.now())) > 0) await wait(50)
-}
-
-/** Time passes until nothing is left to be told, escalated or sent. */
-async function drained(url: string, gateways: Gateways): Promise<void> {
-  for (;;) {
-    // What a killed gateway was at is taken up after five minutes.
-    gateways.pass(6 * MINUTE)
-    while ((await due(url, new Date(gateways.now().getTime() - MINUTE))) > 0) await wait(50)
-    const [left] = await one<{ left: number; next: string | null }>(
-      url,
-      `select count(*)::int as left, max(next) as next from (
-         select resolve_at as next from hafan.alert union all select escalate_at from hafan.alert_recipient
-         union all select next_at from hafan.alert_delivery) waiting where next is not null`,
-    )
-    if (left === undefined || left.left === 0 || left.next === null) return
-    const until = new Date(left.next).getTime() - gateways.now().getTime()
-    if (until > 0) gateways.pass(until)
+async function auditFindings(url: string): Promise<readonly string[]> {
+  const opened = await openDatabase(url)
+  try {
+    const { findings } = await verifyLedger(() => Promise.resolve(opened), null)
+    return findings.map(({ kind, chain, from, to }) => `audit: ${kind} ${chain} ${from}-${to}`)
+  } finally {
+    await opened.close()
   }
-}
-
-async function toldOf(url: string, calm: readonly Caused[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const rows = await one<{ child: string; team: string }>(
-    url,
-    `select child_id as child, team from hafan.alert_recipient told join hafan.alert on alert.id = told.alert_id
-     where kind = 'THRESHOLD' and step = 0`,
-  )
-  return new Map(
-    calm.map(({ childId }) => [childId, new Set(rows.filter(row => row.child === childId).map(({ team }) => team))]),
-  )
-}
-
-const allIds = async (url: string): Promise<readonly string[]> =>
-  (await one<{ id: string }>(url, 'select id from hafan.child')).map(({ id }) => id)
-
-async function counts(url: string): Promise<{ readonly told: number; readonly sent: number }> {
-  const [found] = await one<{ told: number; sent: number }>(
-    url,
-    `select (select count(*) from hafan.alert_recipient)::int as told,
-      (select count(*) from hafan.alert_delivery)::int as sent`,
-  )
-  return found ?? { told: 0, sent: 0 }
 }
