@@ -79,7 +79,8 @@ function portOf(text: string): number {
 function originOf(text: string): string {
   const url = new URL(text)
   const here = ['127.0.0.1', 'localhost'].includes(url.hostname)
-  if (url.protocol !== 'https:' && !here) throw new Error('CONSOLE_PUBLIC_URL begins with https:// but on this machine.')
+  if (url.protocol !== 'https:' && !here)
+    throw new Error('CONSOLE_PUBLIC_URL begins with https:// but on this machine.')
   if (url.pathname !== '/' || url.search !== '') throw new Error('CONSOLE_PUBLIC_URL is an origin, without a path.')
   return url.origin
 }

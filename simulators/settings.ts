@@ -51,7 +51,12 @@ export function settingsOf(
     areas,
     ...vouchedBy(agency),
   }))
-  return { sources, issuers, applications: APPLICATIONS.map(({ registeredAt: _where, signsPersonsIn: _how, ...entry }) => entry), teams }
+  return {
+    sources,
+    issuers,
+    applications: APPLICATIONS.map(({ registeredAt: _where, signsPersonsIn: _how, ...entry }) => entry),
+    teams,
+  }
 }
 
 /** What else a provider may say of its people: secondment and vetting are the hub's to know, clearance the hub's and the police's. */

@@ -17,7 +17,7 @@ const errorShape = z.object({
     })
     .optional(),
 })
-const answerShape = z.object({ data: z.unknown(), errors: z.array(errorShape).optional() })
+const answerShape = z.object({ data: z.unknown().optional(), errors: z.array(errorShape).optional() })
 
 /** An entry of `errors` beside data: something was withheld, or could not be decided. */
 export interface Beside {

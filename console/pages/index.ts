@@ -4,9 +4,6 @@ import { accessibility } from './accessibility/route.js'
 import { board } from './board/route.js'
 import { start } from './start/route.js'
 
-export const pages: readonly Page[] = [
-  board,
-  start,
-]
+export const pages: readonly Page[] = [board, start]
 
 export const publicPages: readonly PublicPage[] = [accessibility]

@@ -13,8 +13,7 @@ const JAVASCRIPT = 'text/javascript; charset=utf-8'
 const CSS = 'text/css; charset=utf-8'
 const SVG = 'image/svg+xml'
 
-const packageRoot = (name: string): string =>
-  dirname(createRequire(import.meta.url).resolve(`${name}/package.json`))
+const packageRoot = (name: string): string => dirname(createRequire(import.meta.url).resolve(`${name}/package.json`))
 const govuk = join(packageRoot('govuk-frontend'), 'dist', 'govuk')
 const moj = join(packageRoot('@ministryofjustice/frontend'), 'moj')
 /** Where views find the components of the design systems. */

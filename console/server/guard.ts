@@ -36,7 +36,11 @@ export function guardServer(server: FastifyInstance, { secure, origin, showProbl
     if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
       return showProblem(request, reply, { about: 'FORM_REFUSED', code: 'FORM_REFUSED', status: 415 })
     // The stack names places of the program; the message could name a value and stays out.
-    const stack = (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line)).slice(0, 8).join('\n')
+    const stack = (error.stack ?? '')
+      .split('\n')
+      .filter(line => /^\s+at /.test(line))
+      .slice(0, 8)
+      .join('\n')
     log.error({ number: request.id, kind: error.name, code: error.code ?? null, stack }, 'a page failed')
     return showProblem(request, reply, { about: 'INTERNAL', code: 'INTERNAL', status: 500 })
   })

@@ -29,7 +29,13 @@ export interface Visit {
 
 export type Shown =
   /** A view with its values. `status` 422 for a form with mistakes. */
-  | { readonly kind: 'VIEW'; readonly view: string; readonly title: string; readonly values: object; readonly status: number }
+  | {
+      readonly kind: 'VIEW'
+      readonly view: string
+      readonly title: string
+      readonly values: object
+      readonly status: number
+    }
   /** On to another page of the console. */
   | { readonly kind: 'GO'; readonly to: string }
   /** An error page. */

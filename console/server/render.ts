@@ -55,6 +55,8 @@ export function createRender(deps: RenderDeps): Render {
       // A form that was sent is not asked for again in the other language: its page is.
       here: request.method === 'GET' ? request.url : path,
     }
+    const taken = Object.keys(values).filter(key => Object.hasOwn(frame, key))
+    if (taken.length > 0) throw new Error(`Values of ${view} have names that the frame uses: ${taken.join(', ')}`)
     void reply.header('content-language', language).header('vary', 'cookie, accept-language')
     return reply.type('text/html; charset=utf-8').send(views.render(view, { ...values, ...frame }))
   }

@@ -26,7 +26,12 @@ export interface VisitDeps extends Pick<RenderDeps, 'translate' | 'languages' | 
   readonly showProblem: ShowProblem
 }
 
-export type Handle = (page: Page, request: FastifyRequest, reply: FastifyReply, form: URLSearchParams | null) => Promise<FastifyReply>
+export type Handle = (
+  page: Page,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  form: URLSearchParams | null,
+) => Promise<FastifyReply>
 
 /** The sign-in is over: thrown past the page, which has nothing to say to it. */
 class SignInEnded extends Error {}
@@ -37,12 +42,19 @@ export function createHandle(deps: VisitDeps): Handle {
   const { sessions, drafts, cookies, formTokens, showProblem } = deps
 
   /** To the sign-in and back here; what was typed is kept for whoever saw the form. */
-  async function signInAgain(request: FastifyRequest, reply: FastifyReply, form: URLSearchParams | null): Promise<FastifyReply> {
+  async function signInAgain(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    form: URLSearchParams | null,
+  ): Promise<FastifyReply> {
     const seen = form === null ? null : formTokens.open(form.get(FORM_FIELD))
     if (form !== null && seen !== null) await drafts.keep(seen.person, seen.path, typed(form))
     cookies.clear(reply, 'session')
     const back = seen?.path ?? (request.method === 'GET' ? request.url : '/')
-    return reply.redirect(`/sign-in?${new URLSearchParams({ to: back, ...(seen === null ? {} : { kept: '1' }) }).toString()}`, 303)
+    return reply.redirect(
+      `/sign-in?${new URLSearchParams({ to: back, ...(seen === null ? {} : { kept: '1' }) }).toString()}`,
+      303,
+    )
   }
 
   return async (page, request, reply, form) => {
@@ -71,7 +83,11 @@ interface SignedIn {
   readonly part: boolean
 }
 
-async function signedIn(deps: VisitDeps, page: Page, { request, reply, token, session, form, part }: SignedIn): Promise<FastifyReply> {
+async function signedIn(
+  deps: VisitDeps,
+  page: Page,
+  { request, reply, token, session, form, part }: SignedIn,
+): Promise<FastifyReply> {
   const { labels, drafts, languages, translate, now, render, showProblem } = deps
   const language = languages.of(request)
   const person = personKey(session.person)
@@ -83,7 +99,12 @@ async function signedIn(deps: VisitDeps, page: Page, { request, reply, token, se
   if (access.kind === 'ENDED') throw new SignInEnded()
   if (access.kind === 'UNREACHABLE') {
     await keep()
-    return showProblem(request, reply, { about: 'SIGN_IN_UNAVAILABLE', code: 'SIGN_IN_UNAVAILABLE', status: 503 }, session)
+    return showProblem(
+      request,
+      reply,
+      { about: 'SIGN_IN_UNAVAILABLE', code: 'SIGN_IN_UNAVAILABLE', status: 503 },
+      session,
+    )
   }
   const ask = asker(deps, token, access.session, AbortSignal.timeout(WITHIN_MS))
   const named = await labels.in(language, document => ask(document, {}))
@@ -98,7 +119,8 @@ async function signedIn(deps: VisitDeps, page: Page, { request, reply, token, se
     params: paramsOf(request.params),
     query: new URL(request.url, 'http://here.invalid').searchParams,
   }
-  const shown: Shown = form === null || page.post === undefined ? await page.get(visit) : await page.post(visit, typed(form))
+  const shown: Shown =
+    form === null || page.post === undefined ? await page.get(visit) : await page.post(visit, typed(form))
   switch (shown.kind) {
     case 'VIEW':
       void reply.status(shown.status)

@@ -50,7 +50,8 @@ async function migrate(pool: pg.Pool): Promise<void> {
     await client.query('create table if not exists console.migration (number integer primary key)')
     const { rows } = await client.query<{ made: number }>('select count(*)::int as made from console.migration')
     const made = rows[0]?.made ?? 0
-    if (made > MIGRATIONS.length) throw new Error('The console’s tables are newer than this program: start the newer one.')
+    if (made > MIGRATIONS.length)
+      throw new Error('The console’s tables are newer than this program: start the newer one.')
     for (const [index, sql] of MIGRATIONS.entries()) {
       if (index < made) continue
       await client.query(sql)

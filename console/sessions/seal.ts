@@ -40,6 +40,9 @@ export function createSealing(secret: Buffer): Sealing {
         return null
       }
     },
-    name: (use, value) => createHmac('sha256', derive(`${use} name`, '')).update(value).digest(),
+    name: (use, value) =>
+      createHmac('sha256', derive(`${use} name`, ''))
+        .update(value)
+        .digest(),
   }
 }

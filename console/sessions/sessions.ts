@@ -65,10 +65,10 @@ export function createSessions(pool: Pick<pg.Pool, 'query'>, sealing: Sealing, n
             'update console.session set expires_at = $2 where id = $1 and expires_at > $3 returning sealed',
             [idOf(token), until(), now()],
           )
-        : await pool.query<{ sealed: Buffer }>(
-            'select sealed from console.session where id = $1 and expires_at > $2',
-            [idOf(token), now()],
-          )
+        : await pool.query<{ sealed: Buffer }>('select sealed from console.session where id = $1 and expires_at > $2', [
+            idOf(token),
+            now(),
+          ])
       const plain = rows[0] === undefined ? null : sealing.open(USE, token, rows[0].sealed)
       const session = plain === null ? null : sessionShape.parse(JSON.parse(plain))
       if (session === null || now().getTime() - session.startedAt < AT_MOST_MS) return session

@@ -94,7 +94,14 @@ export function addSignIn(server: FastifyInstance, deps: SignInDeps): void {
     const before = cookies.read(request, 'session')
     if (before !== null) await sessions.end(before)
     const token = await sessions.begin({
-      person: { issuer: provider.issuer, subject, name, role: role ?? '', agency: agency ?? '', organisation: organisation ?? '' },
+      person: {
+        issuer: provider.issuer,
+        subject,
+        name,
+        role: role ?? '',
+        agency: agency ?? '',
+        organisation: organisation ?? '',
+      },
       provider: provider.id,
       ...tokens,
     })

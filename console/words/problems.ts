@@ -54,8 +54,14 @@ export const problems = words({
       text: 'Children of your own caseload are still shown. For another, ring the hub.',
     },
     RATE_LIMITED: { title: 'Too many requests', text: 'Wait a moment, then try again.' },
-    OVERLOADED: { title: 'There is too much to do at the moment', text: 'Nothing was begun. Wait a moment, then try again.' },
-    STORE_BUSY: { title: 'There is too much to do at the moment', text: 'Nothing was done. Wait a moment, then try again.' },
+    OVERLOADED: {
+      title: 'There is too much to do at the moment',
+      text: 'Nothing was begun. Wait a moment, then try again.',
+    },
+    STORE_BUSY: {
+      title: 'There is too much to do at the moment',
+      text: 'Nothing was done. Wait a moment, then try again.',
+    },
     AUDIT_UNAVAILABLE: {
       title: 'Nothing can be shown at the moment',
       text: 'Who looks at what could not be written down, so nothing is shown. Try again in a minute.',

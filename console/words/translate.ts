@@ -20,6 +20,8 @@ export function createTranslator(
   void instance.init({
     resources,
     initAsync: false,
+    // Else it prints an advertisement.
+    showSupportNotice: false,
     fallbackLng: false,
     lng: 'en',
     ns: [...Object.keys(areas), 'common'],

@@ -34,5 +34,4 @@ ${[...carried, ...buttons].join('\n')}
 `
 }
 
-const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, one => `&#${String(one.charCodeAt(0))};`)
+const escaped = (text: string): string => text.replace(/[&<>"']/g, one => `&#${String(one.charCodeAt(0))};`)

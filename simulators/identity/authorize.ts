@@ -40,11 +40,13 @@ export function createAuthorization({ personas, mayReturnTo }: AuthorizationOpti
     const asked = request.method === 'POST' ? new URLSearchParams(request.body) : request.query
     const returnTo = asked.get('redirect_uri') ?? ''
     // Until this holds, nobody may be sent there, not even with an error.
-    if (!mayReturnTo(asked.get('client_id') ?? '', returnTo)) return plain(400, 'invalid_request: client or redirect_uri')
+    if (!mayReturnTo(asked.get('client_id') ?? '', returnTo))
+      return plain(400, 'invalid_request: client or redirect_uri')
     const back = (fields: Readonly<Record<string, string>>): SimResponse => {
       const address = new URL(returnTo)
       const state = asked.get('state')
-      for (const [name, value] of Object.entries({ ...fields, iss: request.origin })) address.searchParams.set(name, value)
+      for (const [name, value] of Object.entries({ ...fields, iss: request.origin }))
+        address.searchParams.set(name, value)
       if (state !== null) address.searchParams.set('state', state)
       return { status: 303, headers: { location: address.href, 'cache-control': 'no-store' }, body: '' }
     }
@@ -75,7 +77,9 @@ export function createAuthorization({ personas, mayReturnTo }: AuthorizationOpti
       const kept = codes.get(form.get('code') ?? '')
       codes.delete(form.get('code') ?? '')
       if (kept === undefined || kept.until < now.getTime()) return null
-      const challenge = createHash('sha256').update(form.get('code_verifier') ?? '').digest('base64url')
+      const challenge = createHash('sha256')
+        .update(form.get('code_verifier') ?? '')
+        .digest('base64url')
       const fits =
         kept.application === application && kept.returnTo === form.get('redirect_uri') && kept.challenge === challenge
       return fits ? kept : null

@@ -51,10 +51,12 @@ export function createIdentityProvider(options: ProviderOptions): IdentityProvid
   const authorization = createAuthorization({
     personas,
     // In development the console listens on this machine, on a port that only its start decides.
-    mayReturnTo: (id, address) => signsIn(id) && /^http:\/\/(127\.0\.0\.1|localhost):\d+\/sign-in\/callback$/.test(address),
+    mayReturnTo: (id, address) =>
+      signsIn(id) && /^http:\/\/(127\.0\.0\.1|localhost):\d+\/sign-in\/callback$/.test(address),
   })
   const refreshing = createRefreshing()
-  const signsIn = (id: string): boolean => options.applications.some(one => one.id === id && one.signsPersonsIn === true)
+  const signsIn = (id: string): boolean =>
+    options.applications.some(one => one.id === id && one.signsPersonsIn === true)
 
   function sign(claims: object, header: Readonly<Record<string, unknown>> = {}): string {
     const [key] = keys
@@ -115,7 +117,10 @@ export function createIdentityProvider(options: ProviderOptions): IdentityProvid
     const claims = personClaims(granted.persona, frame)
     const { iss, sub, iat, exp } = claims
     const nonce = granted.nonce === null ? {} : { nonce: granted.nonce }
-    const idToken = sign({ iss, sub, iat, exp, aud: application.id, name: granted.persona.name, ...nonce }, { typ: 'JWT' })
+    const idToken = sign(
+      { iss, sub, iat, exp, aud: application.id, name: granted.persona.name, ...nonce },
+      { typ: 'JWT' },
+    )
     const refreshToken = refreshing.begin(granted.persona, application.id, request.now)
     return tokenAnswer(claims, { id_token: idToken, refresh_token: refreshToken })
   }

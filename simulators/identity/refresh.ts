@@ -28,8 +28,7 @@ export function createRefreshing(): Refreshing {
     return line.current
   }
   return {
-    begin: (persona, application, now) =>
-      add({ persona, application, until: now.getTime() + LIFE_MS, current: '' }),
+    begin: (persona, application, now) => add({ persona, application, until: now.getTime() + LIFE_MS, current: '' }),
     use(token, application, now) {
       const line = lines.get(token)
       if (line === undefined || line.application !== application || line.until < now.getTime()) return null

@@ -21,14 +21,19 @@ export const board: Page = {
     const asked = query.get('of') ?? 'all'
     const of = isFilter(asked) ? asked : 'all'
     const after = query.get('after')
-    const answer = await ask(boardQuery, { purpose: 'LOCATE_CHILD', after, of: FILTERS[of] })
+    const answer = await ask(boardQuery, { purpose: 'ASSESS_RISK', after, of: FILTERS[of] })
     if (answer.kind !== 'ANSWERED') return problem(answer)
     const { edges, pageInfo } = answer.data.board
-    const here = `/board?${new URLSearchParams({ of, ...(after === null ? {} : { after }) }).toString()}`
+    const address = `/board?${new URLSearchParams({ of, ...(after === null ? {} : { after }) }).toString()}`
     const values = {
-      ...{ rows: rowsOf(edges.map(({ node }) => node)), of, here, filters: Object.keys(FILTERS) },
+      ...{ rows: rowsOf(edges.map(({ node }) => node)), of, address, filters: Object.keys(FILTERS) },
       asOf: now.toISOString(),
-      list: { path: '/board', query: { of }, next: pageInfo.hasNextPage ? pageInfo.endCursor : null, first: after === null },
+      list: {
+        path: '/board',
+        query: { of },
+        next: pageInfo.hasNextPage ? pageInfo.endCursor : null,
+        first: after === null,
+      },
     }
     return show(part ? 'board/rows.njk' : 'board/view.njk', t('title'), values)
   },

@@ -5,7 +5,8 @@ export const boardWords = words({
     title: 'Who is missing now',
     asOf: 'As it was at {{time}}.',
     refresh: 'Refresh',
-    failed: 'The list could not be refreshed. What you see may have changed since the time that it names. Load the page again; if that does not help, ring.',
+    failed:
+      'The list could not be refreshed. What you see may have changed since the time that it names. Load the page again; if that does not help, ring.',
     changed: 'The list has changed.',
     filter: { label: 'Whose work is shown', all: 'Everybody’s', mine: 'Mine and my teams’', nobody: 'Nobody’s yet' },
     away: {
@@ -28,9 +29,15 @@ export const boardWords = words({
     title: 'Pwy sydd ar goll nawr',
     asOf: 'Fel yr oedd am {{time}}.',
     refresh: 'Adnewyddu',
-    failed: 'Ni ellid adnewyddu’r rhestr. Gall yr hyn a welwch fod wedi newid ers yr amser y mae’n ei enwi. Llwythwch y dudalen eto; os nad yw hynny’n helpu, ffoniwch.',
+    failed:
+      'Ni ellid adnewyddu’r rhestr. Gall yr hyn a welwch fod wedi newid ers yr amser y mae’n ei enwi. Llwythwch y dudalen eto; os nad yw hynny’n helpu, ffoniwch.',
     changed: 'Mae’r rhestr wedi newid.',
-    filter: { label: 'Gwaith pwy a ddangosir', all: 'Gwaith pawb', mine: 'Fy ngwaith i a’m timau', nobody: 'Heb neb eto' },
+    filter: {
+      label: 'Gwaith pwy a ddangosir',
+      all: 'Gwaith pawb',
+      mine: 'Fy ngwaith i a’m timau',
+      nobody: 'Heb neb eto',
+    },
     away: {
       heading: 'I ffwrdd nawr',
       count: {
