@@ -79,7 +79,7 @@ export const LAYERS = {
   'src/main.ts': [],
 }
 
-/** For the console, folder by folder: {main} → pages → {server, sign-in} → {sessions, api, words}. */
+/** For the console: main → server, sign-in and pages → {sessions, api, words}. A page knows of the server what a page is. */
 const CONSOLE_ONLY = {
   regex: '^(\\.\\./)+(src|simulators|test|bench|scripts)/',
   message: 'The console is a client of the API like any other: what it knows of the gateway is the schema.',

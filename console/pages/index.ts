@@ -1,9 +1,13 @@
-// Every page: a new one is one line here, and one in navigation.ts where a menu shall have it.
+// Every page, one a line, alphabetical; and one in navigation.ts where a menu shall have it.
 import type { Page, PublicPage } from '../server/page.js'
 import { accessibility } from './accessibility/route.js'
 import { board } from './board/route.js'
 import { start } from './start/route.js'
 
-export const pages: readonly Page[] = [board, start]
+// prettier-ignore
+export const pages: readonly Page[] = [
+  board,
+  start,
+]
 
 export const publicPages: readonly PublicPage[] = [accessibility]

@@ -3,8 +3,12 @@
 import { words, type KeyOf } from '../words/shape.js'
 
 export const navigationWords = words({
-  en: { board: 'Who is missing now', start: 'Start' },
-  cy: { board: 'Pwy sydd ar goll nawr', start: 'Cychwyn' },
+  en: {
+    board: 'Who is missing now',
+  },
+  cy: {
+    board: 'Pwy sydd ar goll nawr',
+  },
 })
 
 interface Item {

@@ -1,12 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { openBrowser, signInAs, type TestBrowser } from './kit/browser.js'
 import { testConsole, type TestConsole } from './kit/start.js'
+
+// A browser on a machine busy with other tests takes its time.
+jest.setTimeout(180_000)
 
 let kit: TestConsole
 let browser: TestBrowser
 beforeAll(async () => {
   ;[kit, browser] = await Promise.all([testConsole(), openBrowser()])
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await browser.close()
   await kit.close()
