@@ -13,4 +13,3 @@ function findRoot(from: string): string {
 const projectRoot = findRoot(dirname(fileURLToPath(import.meta.url)))
 /** Views, scripts and styles lie in the sources; the build has only programs. */
 export const consoleRoot = join(projectRoot, 'console')
-export const packagesRoot = join(projectRoot, 'node_modules')
