@@ -2,7 +2,7 @@
 // must refuse. A rule may not be switched off in a file: where it is wrong, it is changed here, for everybody to see.
 import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
-import { LAYERS, OUTSIDE, no } from './eslint.layers.mjs'
+import { CONSOLE_LAYERS, LAYERS, OUTSIDE, no } from './eslint.layers.mjs'
 
 const typed = ['**/*.ts']
 const scripts = ['**/*.mjs']
@@ -89,7 +89,7 @@ const IN_TESTS = [
 ]
 
 /** Where a program begins: it alone is told the environment and the time, and hands both down. */
-const MAINS = ['src/main.ts', 'src/cli/main.ts']
+const MAINS = ['src/main.ts', 'src/cli/main.ts', 'console/main.ts']
 
 const noEnvironment = {
   'no-restricted-properties': [
@@ -97,7 +97,8 @@ const noEnvironment = {
     {
       object: 'process',
       property: 'env',
-      message: 'Only src/main.ts and src/cli/main.ts read the environment: everything else is told what it needs.',
+      message:
+        'Only src/main.ts and src/cli/main.ts read the environment, and console/main.ts: everything else is told what it needs.',
     },
   ],
 }
@@ -162,6 +163,30 @@ export default defineConfig(
   },
   ...Object.entries(LAYERS).map(([files, layers]) => imports(files, { layers, ignores: ['src/adapters/http*.ts'] })),
   imports('src/adapters/http*.ts', { layers: LAYERS['src/adapters/**'], http: true }),
+
+  // The practitioners' pages.
+  {
+    files: ['console/**/*.ts'],
+    ignores: MAINS,
+    rules: { 'no-console': 'error', 'no-restricted-syntax': banned(IN_SRC), ...noEnvironment },
+  },
+  {
+    files: ['console/**/*.ts'],
+    ignores: ['console/api/ask.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        { name: 'fetch', message: 'Only console/api/ask.ts calls the gateway, and the OpenID library the providers.' },
+      ],
+    },
+  },
+  ...Object.entries(CONSOLE_LAYERS).map(([files, layers]) => ({
+    files: [`${files}${files.endsWith('.ts') ? '' : '/*.ts'}`],
+    ignores: ['**/generated/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: layers, paths: [...PROCESS, ...HTTP_CLIENTS] }],
+    },
+  })),
 
   // The simulated agencies: programs of other organisations, so to speak.
   {

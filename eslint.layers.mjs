@@ -79,6 +79,27 @@ export const LAYERS = {
   'src/main.ts': [],
 }
 
+/** For the console: main → server, sign-in and pages → {sessions, api, words}. A page knows of the server what a page is. */
+const CONSOLE_ONLY = {
+  regex: '^(\\.\\./)+(src|simulators|test|bench|scripts)/',
+  message: 'The console is a client of the API like any other: what it knows of the gateway is the schema.',
+}
+export const CONSOLE_LAYERS = {
+  'console/{sessions,words,api}/**': [
+    CONSOLE_ONLY,
+    no(['main', 'pages', 'server', 'sign-in'], 'What is kept, asked and said knows nothing of requests and pages.'),
+  ],
+  'console/pages/**': [
+    CONSOLE_ONLY,
+    no(
+      ['main', 'sign-in', 'sessions', 'api/ask'],
+      'A page asks and keeps through its visit alone: it has no token, no cookie and no row in its hands.',
+    ),
+  ],
+  'console/{server,sign-in}/**': [CONSOLE_ONLY, no(['main'], 'Only main reads the environment and starts things.')],
+  'console/*.ts': [CONSOLE_ONLY],
+}
+
 /** For every file of the gateway. */
 export const OUTSIDE = [
   no(

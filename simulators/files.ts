@@ -26,6 +26,7 @@ export function writeRegion(region: RunningRegion, dataDir: string): string {
   yaml('sources.yaml', { sources: settings.sources })
   yaml('issuers.yaml', { issuers: settings.issuers })
   yaml('teams.yaml', settings.teams)
+  yaml('console.yaml', { providers: region.consoleProviders })
   yaml('applications.yaml', { applications: settings.applications })
   for (const [name, value] of Object.entries(region.secrets)) write(join('secrets', name), value, 0o600)
   json('seed.json', region.seed)

@@ -28,7 +28,7 @@ export interface IssuerEntry {
 export interface Settings {
   readonly sources: readonly SourceEntry[]
   readonly issuers: readonly IssuerEntry[]
-  readonly applications: readonly Omit<ApplicationEntry, 'registeredAt'>[]
+  readonly applications: readonly Omit<ApplicationEntry, 'registeredAt' | 'signsPersonsIn'>[]
   readonly teams: TeamEntries
 }
 
@@ -51,7 +51,12 @@ export function settingsOf(
     areas,
     ...vouchedBy(agency),
   }))
-  return { sources, issuers, applications: APPLICATIONS.map(({ registeredAt: _where, ...entry }) => entry), teams }
+  return {
+    sources,
+    issuers,
+    applications: APPLICATIONS.map(({ registeredAt: _where, signsPersonsIn: _how, ...entry }) => entry),
+    teams,
+  }
 }
 
 /** What else a provider may say of its people: secondment and vetting are the hub's to know, clearance the hub's and the police's. */

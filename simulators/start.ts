@@ -1,5 +1,6 @@
 // Starts a whole region in this process: agency systems, identity providers, the control server. The command and the
 // integration tests both begin here; tests need no files.
+import { CONSOLE_APPLICATION, CONSOLE_SECRET, consoleProviders, type ConsoleProvider } from './console.js'
 import { createGatewayKey, createSystemCredentials, randomSecret } from './credentials.js'
 import { APPLICATIONS, applicationsAt } from './identity/applications.js'
 import { planProviders } from './identity/providers.js'
@@ -46,6 +47,8 @@ export interface RunningRegion extends SignIn {
   readonly providers: ReadonlyMap<string, RunningSystem & { readonly provider: IdentityProvider }>
   readonly control: RunningSystem
   readonly settings: Settings
+  /** For the practitioners' pages: where people sign in. */
+  readonly consoleProviders: readonly ConsoleProvider[]
   /** The value of a secret the settings name. Throws for a name they do not. */
   secret(name: string): string
   readonly secrets: Readonly<Record<string, string>>
@@ -88,9 +91,8 @@ export async function startRegion(options: StartOptions): Promise<RunningRegion>
     const providers = new Map<string, RunningSystem & { provider: IdentityProvider }>()
     const plans = planProviders(region, personas)
     for (const plan of plans) {
-      const applications = applicationsAt(plan.agency).map(({ id, actsForPersons }) => ({
-        id,
-        actsForPersons,
+      const applications = applicationsAt(plan.agency).map(({ id, actsForPersons, signsPersonsIn = false }) => ({
+        ...{ id, actsForPersons, signsPersonsIn },
         secret: applicationSecrets.get(id) ?? randomSecret(),
       }))
       const provider = createIdentityProvider({ ...plan, applications })
@@ -100,7 +102,7 @@ export async function startRegion(options: StartOptions): Promise<RunningRegion>
     const key = createGatewayKey()
     const systems = new Map<string, RunningSystem>()
     const sources = []
-    const secrets: Record<string, string> = {}
+    const secrets: Record<string, string> = { [CONSOLE_SECRET]: applicationSecrets.get(CONSOLE_APPLICATION) ?? '' }
     const latency = {
       latencyScale: options.latencyScale ?? 0,
       ...(options.fixedLatencyMs === undefined ? {} : { fixedLatencyMs: options.fixedLatencyMs }),
@@ -130,6 +132,7 @@ export async function startRegion(options: StartOptions): Promise<RunningRegion>
       providers,
       control,
       settings,
+      consoleProviders: consoleProviders(plans, id => urlOf(providers, id)),
       secrets,
       personas,
       partners: APPLICATIONS.filter(({ registeredAt }) => registeredAt.length > 0).map(({ id, registeredAt }) => ({

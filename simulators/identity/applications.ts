@@ -8,6 +8,8 @@ export interface ApplicationEntry {
   readonly ceiling: 'ALL' | Readonly<Record<string, 'EXISTS' | 'SUMMARY' | 'FULL'>>
   /** Roles it may act for; absent: any. */
   readonly roles?: readonly string[]
+  /** Persons sign in to it with a browser. */
+  readonly signsPersonsIn?: boolean
   /** Agencies whose identity providers know it. */
   readonly registeredAt: readonly string[]
 }
@@ -19,6 +21,14 @@ export const APPLICATIONS: readonly ApplicationEntry[] = [
     actsForPersons: true,
     ceiling: 'ALL',
     registeredAt: [],
+  },
+  {
+    id: 'hub-console',
+    name: 'The hub’s own pages',
+    actsForPersons: true,
+    ceiling: 'ALL',
+    signsPersonsIn: true,
+    registeredAt: ['POLICE', 'SOCIAL_CARE', 'EDUCATION', 'HEALTH', 'THIRD_SECTOR', 'HUB'],
   },
   {
     id: 'school-partner',

@@ -1,15 +1,19 @@
-// One agency's identity provider: OpenID-like discovery and keys, and a token endpoint with three grants. Its issuer is
-// the origin it is served at. The persona grant is for development: it stands for a person's whole sign-in.
+// One agency's identity provider: OpenID Connect with discovery, keys, a page to sign in on, and a token endpoint. Its issuer
+// is the origin it is served at. The persona grant is for development: it stands for a person's whole sign-in.
 import { createPublicKey, timingSafeEqual } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import { basicOf } from '../kit/auth.js'
 import type { SimRequest, SimResponse, SimulatedSystem } from '../kit/system.js'
 import type { Persona } from '../region/personas.js'
+import { createAuthorization } from './authorize.js'
 import { applicationClaims, AUDIENCE, LONGEST_LIFE, personClaims, type TokenClaims } from './claims.js'
+import { discovery } from './discovery.js'
 import { createSigningKey, type SigningAlgorithm, type SigningKey } from './keys.js'
+import { createRefreshing } from './refresh.js'
 
 export const PERSONA_GRANT = 'urn:hafan:simulated:persona'
 export const EXCHANGE_GRANT = 'urn:ietf:params:oauth:grant-type:token-exchange'
+const GRANTS = [PERSONA_GRANT, EXCHANGE_GRANT, 'client_credentials', 'authorization_code', 'refresh_token']
 const ACCESS_TOKEN = 'urn:ietf:params:oauth:token-type:access_token'
 const JWT_TOKEN = 'urn:ietf:params:oauth:token-type:jwt'
 /** Persons who sign in straight to the explorer carry it as `azp`. */
@@ -20,6 +24,8 @@ export interface RegisteredApplication {
   readonly id: string
   readonly secret: string
   readonly actsForPersons: boolean
+  /** Persons sign in to it with a browser, and it keeps them signed in. */
+  readonly signsPersonsIn?: boolean
 }
 
 export interface ProviderOptions {
@@ -35,11 +41,22 @@ export interface IdentityProvider extends SimulatedSystem {
   sign(claims: object, header?: Readonly<Record<string, unknown>>): string
   /** A new key for new tokens; the old one stays published until the next change. */
   rotateKey(): void
+  /** Refresh tokens given out so far count no more. */
+  endRefreshing(): void
 }
 
 export function createIdentityProvider(options: ProviderOptions): IdentityProvider {
   let keys: readonly SigningKey[] = [createSigningKey(options.algorithm)]
   const personas = new Map(options.personas.map(persona => [persona.id, persona]))
+  const authorization = createAuthorization({
+    personas,
+    // In development the console listens on this machine, on a port that only its start decides.
+    mayReturnTo: (id, address) =>
+      signsIn(id) && /^http:\/\/(127\.0\.0\.1|localhost):\d+\/sign-in\/callback$/.test(address),
+  })
+  const refreshing = createRefreshing()
+  const signsIn = (id: string): boolean =>
+    options.applications.some(one => one.id === id && one.signsPersonsIn === true)
 
   function sign(claims: object, header: Readonly<Record<string, unknown>> = {}): string {
     const [key] = keys
@@ -62,6 +79,9 @@ export function createIdentityProvider(options: ProviderOptions): IdentityProvid
         return forPersona(request, form)
       case EXCHANGE_GRANT:
         return exchanged(request, form)
+      case 'authorization_code':
+      case 'refresh_token':
+        return signedIn(request, form)
       case 'client_credentials': {
         const application = clientOf(request, form, options.applications)
         if (application === null) return refused(401, 'invalid_client')
@@ -79,6 +99,30 @@ export function createIdentityProvider(options: ProviderOptions): IdentityProvid
     const life = Number(form.get('life') ?? LONGEST_LIFE)
     if (!Number.isInteger(life) || life < 1) return refused(400, 'invalid_request')
     return tokenAnswer(personClaims(persona, { issuer: request.origin, application: EXPLORER, now: request.now, life }))
+  }
+
+  /** A person who signed in with a browser: the tokens of a code, or the next ones. */
+  function signedIn(request: SimRequest, form: URLSearchParams): SimResponse {
+    const application = clientOf(request, form, options.applications)
+    if (application === null) return refused(401, 'invalid_client')
+    if (application.signsPersonsIn !== true) return refused(400, 'unauthorized_client')
+    const frame = { issuer: request.origin, application: application.id, now: request.now }
+    if (form.get('grant_type') === 'refresh_token') {
+      const used = refreshing.use(form.get('refresh_token') ?? '', application.id, request.now)
+      if (used === null) return refused(400, 'invalid_grant')
+      return tokenAnswer(personClaims(used.persona, frame), { refresh_token: used.next })
+    }
+    const granted = authorization.redeem(form, application.id, request.now)
+    if (granted === null) return refused(400, 'invalid_grant')
+    const claims = personClaims(granted.persona, frame)
+    const { iss, sub, iat, exp } = claims
+    const nonce = granted.nonce === null ? {} : { nonce: granted.nonce }
+    const idToken = sign(
+      { iss, sub, iat, exp, aud: application.id, name: granted.persona.name, ...nonce },
+      { typ: 'JWT' },
+    )
+    const refreshToken = refreshing.begin(granted.persona, application.id, request.now)
+    return tokenAnswer(claims, { id_token: idToken, refresh_token: refreshToken })
   }
 
   /** RFC 8693: the person's own token becomes one that says which application acts for them. It lives no longer. */
@@ -122,13 +166,15 @@ export function createIdentityProvider(options: ProviderOptions): IdentityProvid
 
   function handle(request: SimRequest): SimResponse {
     const { origin } = request
+    const page = authorization.answer(request)
+    if (page !== null) return page
     switch (`${request.method} ${request.path}`) {
       case 'POST /token':
         return token(request)
       case 'GET /.well-known/jwks.json':
         return { status: 200, headers: anyOrigin, body: { keys: keys.map(key => key.jwk) } }
       case 'GET /.well-known/openid-configuration':
-        return { status: 200, headers: anyOrigin, body: discovery(origin, options.algorithm) }
+        return { status: 200, headers: anyOrigin, body: discovery(origin, options.algorithm, GRANTS) }
       case 'GET /personas':
         return { status: 200, headers: anyOrigin, body: { personas: options.personas } }
       default:
@@ -145,23 +191,12 @@ export function createIdentityProvider(options: ProviderOptions): IdentityProvid
     rotateKey() {
       keys = [createSigningKey(options.algorithm), ...keys.slice(0, 1)]
     },
+    endRefreshing: refreshing.endAll,
   }
 }
 
 /** The explorer is a web page of another origin, and asks for tokens from the browser. */
 const anyOrigin = { 'access-control-allow-origin': '*' }
-
-function discovery(issuer: string, algorithm: SigningAlgorithm): object {
-  return {
-    issuer,
-    jwks_uri: `${issuer}/.well-known/jwks.json`,
-    token_endpoint: `${issuer}/token`,
-    grant_types_supported: [PERSONA_GRANT, EXCHANGE_GRANT, 'client_credentials'],
-    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
-    id_token_signing_alg_values_supported: [algorithm],
-    subject_types_supported: ['public'],
-  }
-}
 
 function refused(status: number, error: string): SimResponse {
   return { status, headers: { 'cache-control': 'no-store', ...anyOrigin }, body: { error } }

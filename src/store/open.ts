@@ -48,6 +48,8 @@ import { createWorksWith, type WorksWith } from './works-with.js'
 
 /** What the gateway keeps, by aggregate. */
 export interface Store {
+  /** Its database, as the owner: for what keeps a schema of its own beside the gateway's when trying out. */
+  readonly url: string
   readonly children: Children
   /** What is read before an agency may be asked, in one statement. */
   readonly known: Known
@@ -127,6 +129,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const children = createChildren(db, keys)
     const conflicts = createConflicts(db, keys, children)
     return {
+      url: server.url,
       children,
       known: createKnown(db, keys, conflicts),
       linking: createLinking(db, keys, isOneName),

@@ -18,12 +18,15 @@ async function problems(filePath: string, text: string): Promise<readonly string
 const DAY = `export const day = (now: Date): string => now.toISOString()\n`
 
 describe('the linter', () => {
-  it.each(['src/adapters/describe.ts', 'src/resolvers/query.ts', 'src/policies/shield.ts', 'simulators/kit/serve.ts'])(
-    'has nothing to say of a plain function in %s',
-    async file => {
-      expect(await problems(file, DAY)).toEqual([])
-    },
-  )
+  it.each([
+    'src/adapters/describe.ts',
+    'src/resolvers/query.ts',
+    'src/policies/shield.ts',
+    'simulators/kit/serve.ts',
+    'console/server/origin.ts',
+  ])('has nothing to say of a plain function in %s', async file => {
+    expect(await problems(file, DAY)).toEqual([])
+  })
 
   // prettier-ignore
   it.each<[rule: string, file: string, text: string, sentence: RegExp]>([
@@ -52,6 +55,15 @@ describe('the linter', () => {
     ['the gateway knows no simulators', 'src/server/limits.ts', `export { startRegion } from '../../simulators/start.js'`, /must run where none of these is/],
     ['the gateway knows no tests', 'src/adapters/http.ts', `export { testKeys } from '../../test/support/database.js'`, /must run where none of these is/],
     ['simulators know no gateway', 'simulators/kit/serve.ts', `export { createKeys } from '../../src/store/keys.js'`, /agree with its mistakes/],
+    ['the console knows no gateway', 'console/server/views.ts', `export { createKeys } from '../../src/store/keys.js'`, /client of the API like any other/],
+    ['pages of the console know no gateway, however deep', 'console/pages/board/rows.ts', `export { createKeys } from '../../../src/store/keys.js'`, /client of the API like any other/],
+    ['pages of the console have no rows', 'console/pages/board/rows.ts', `export { createSessions } from '../../sessions/sessions.js'`, /through its visit alone/],
+    ['pages of the console have no way to ask but the visit', 'console/pages/board/rows.ts', `export { createApi } from '../../api/ask.js'`, /through its visit alone/],
+    ['what the console keeps knows no pages', 'console/sessions/drafts.ts', `export { pages } from '../pages/index.js'`, /knows nothing of requests and pages/],
+    ['the console asks in one place', 'console/server/views.ts', `export const get = () => fetch('https://example.org')`, /Only console\/api\/ask.ts/],
+    ['the console asks in one place: undici', 'console/server/views.ts', `export { request } from 'undici'`, /Only src\/adapters\/http/],
+    ['the console reads no environment but in main', 'console/settings.ts', `export const port = process.env['PORT']`, /Only src\/main.ts and src\/cli\/main.ts read/],
+    ['the console is handed the time', 'console/words/dates.ts', `export const now = () => new Date()`, /Time comes in as/],
     ['imports stand at the top', 'src/resolvers/query.ts', `export const late = () => import('../store/open.js')`, /Imports stand at the top/],
 
     // What one place may touch.

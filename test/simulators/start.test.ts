@@ -59,6 +59,7 @@ describe('a running region', () => {
     expect(issuersFile.parse(parse(read('issuers.yaml'))).issuers).toHaveLength(region.providers.size)
     expect(applicationsFile.parse(parse(read('applications.yaml'))).applications.map(({ id }) => id)).toEqual([
       'hafan-explorer',
+      'hub-console',
       'school-partner',
       'figures-partner',
     ])

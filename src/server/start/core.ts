@@ -123,19 +123,19 @@ export async function openCore(
 }
 
 /** Throws a sentence where the port cannot be had: asked first, since the rest takes a while. */
-export async function checkPort(host: string, port: number): Promise<void> {
+export async function checkPort(host: string, port: number, setBy = 'PORT'): Promise<void> {
   const server = createServer()
   await new Promise<void>((resolve, reject) => {
-    server.once('error', error => reject(inWords(error, port)))
+    server.once('error', error => reject(inWords(error, port, setBy)))
     server.listen({ host, port, exclusive: true }, () => server.close(() => resolve()))
   })
 }
 
-function inWords(error: unknown, port: number): Error {
+function inWords(error: unknown, port: number, setBy = 'PORT'): Error {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null
   if (code === 'EADDRINUSE') {
-    return new Error(`Port ${port} is taken by another program. Set PORT to another, or to 0 for any free one.`)
+    return new Error(`Port ${port} is taken by another program. Set ${setBy} to another, or to 0 for any free one.`)
   }
-  if (code === 'EACCES') return new Error(`Port ${port} may not be used by this account. Set PORT to another.`)
+  if (code === 'EACCES') return new Error(`Port ${port} may not be used by this account. Set ${setBy} to another.`)
   return error instanceof Error ? error : new Error(String(error))
 }

@@ -13,6 +13,7 @@ import type { PickerEntry } from '../explorer/routes.js'
 import { examples } from '../explorer/examples.js'
 import { readSettings, secretReader } from '../settings.js'
 import type { Belongings } from './belongings.js'
+import { startConsoleProcess } from './console.js'
 import { checkPort, openCore } from './core.js'
 import { openEditions } from './editions.js'
 import { removeDevFile, showcaseChildren, writeDevFile } from './dev-file.js'
@@ -38,16 +39,17 @@ export interface StartDeps {
 
 const HOST = '127.0.0.1'
 const REFRESH_MS = 5 * 60_000
-const ENTRY = join(projectRoot, 'dist', 'simulators', 'main.js')
+const built = (program: string): string => join(projectRoot, 'dist', program, 'main.js')
 
 /** Starts everything. Rejects with a sentence; what has been started by then is the caller's to close. */
 export async function startDevelopment(command: DevelopmentCommand, deps: StartDeps): Promise<void> {
   const { now, write, writeError, belongings, onEnd } = deps
-  const { size, seed, latency, port, dataDir } = command
+  const { size, seed, latency, port, consolePort, dataDir } = command
   const { own } = belongings
   const say = createSay(write, () => performance.now())
   const log = terminalLog(writeError)
   await checkPort(HOST, port)
+  await checkPort(HOST, consolePort, 'CONSOLE_PORT')
   const opened = openEditions(join(projectRoot, 'protocol'), { now, log })
   const editions = await own(opened, each => each.stop())
   await own(takeFolder(dataDir), lock => lock.release())
@@ -56,7 +58,7 @@ export async function startDevelopment(command: DevelopmentCommand, deps: StartD
   const keys = createKeys(await developmentSecret(dataDir))
   const storeDir = await freshStore(dataDir, log)
 
-  const simulators = startSimulators({ entry: ENTRY, size, seed, latency, dataDir, said: writeError })
+  const simulators = startSimulators({ entry: built('simulators'), size, seed, latency, dataDir, said: writeError })
   await own(simulators, started => started.stop())
   const opening = own(
     openStore({ databaseUrl: null, dataDir: storeDir, keys, log, blockingTokens, isOneName }),
@@ -105,8 +107,22 @@ export async function startDevelopment(command: DevelopmentCommand, deps: StartD
       log.warn({}, 'The tokens in dev.json could not be renewed; trying again in five minutes'),
     )
   await own(setInterval(again, REFRESH_MS), clearInterval)
+  const pages = startConsoleProcess({
+    ...{ entry: built('console'), folder, port: consolePort, api: url },
+    ...{ databaseUrl: store.url, said: writeError },
+  })
+  await own(pages, started => started.stop())
+  const consoleUrl = await pages.ready
+  void pages.ended.then(() => onEnd('The console has stopped, so the gateway stops too.'))
   say.line(
-    whatToTry({ url, controlUrl: control.url, dataDir, nhsNumber, explorerUrl: new URL('/explorer/', url).href }),
+    whatToTry({
+      url,
+      controlUrl: control.url,
+      dataDir,
+      nhsNumber,
+      explorerUrl: new URL('/explorer/', url).href,
+      consoleUrl,
+    }),
   )
 
   const linking = startLinking({ sources, store, progress: sayProgress(say.line, () => performance.now()), now })

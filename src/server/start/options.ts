@@ -25,6 +25,7 @@ With --gateway:
 
 Environment:
   PORT              where the gateway listens (default 4000; 0: a free port)
+  CONSOLE_PORT      where the practitioners' pages are, when trying out (default 4001; a free port where PORT is 0)
   HAFAN_DATA        data folder (default .hafan)
   HAFAN_CHECK_ANSWERS  which answers are looked through once more before they leave: ALWAYS, or (default)
                     MUTATIONS_AND_BREAK_GLASS
@@ -56,6 +57,7 @@ export interface DevelopmentCommand extends Common {
   readonly size: number
   readonly seed: number
   readonly latency: string
+  readonly consolePort: number
 }
 
 /** The gateway alone. Folders and files are absolute. */
@@ -109,6 +111,7 @@ export function readCommand(
       size: whole('--size', values.size ?? '20000', 200, 200_000),
       seed: whole('--seed', values.seed ?? '1', 0, 2 ** 31 - 1),
       latency: latencyOf(values.latency ?? 'tenth'),
+      consolePort: whole('CONSOLE_PORT', set('CONSOLE_PORT') ?? (port === 0 ? '0' : '4001'), 0, 65_535),
     }
   }
   refuse(values, ['size', 'seed', 'latency'], 'is for trying out: it does not go with --gateway')

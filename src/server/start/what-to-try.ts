@@ -3,6 +3,8 @@
 export interface WhatToTry {
   readonly url: string
   readonly explorerUrl: string
+  /** The practitioners' pages. */
+  readonly consoleUrl: string
   readonly controlUrl: string
   readonly dataDir: string
   /** NHS number of the child the examples ask for. */
@@ -10,7 +12,7 @@ export interface WhatToTry {
 }
 
 /** The text, without a last line break. */
-export function whatToTry({ url, explorerUrl, controlUrl, dataDir, nhsNumber }: WhatToTry): string {
+export function whatToTry({ url, explorerUrl, consoleUrl, controlUrl, dataDir, nhsNumber }: WhatToTry): string {
   const asks = (fields: string, purpose: string): string =>
     `{ child(by: {nhsNumber: \\"${nhsNumber}\\"}, purpose: ${purpose}) { ... on Child { ${fields} } } }`
   const curl = (token: string, query: string): string =>
@@ -22,6 +24,7 @@ export function whatToTry({ url, explorerUrl, controlUrl, dataDir, nhsNumber }: 
   return `
 Hafan answers at ${url}
 In the browser:  ${explorerUrl}
+The practitioners' pages:  ${consoleUrl}  (choose The hub, then a person)
 
 Try it as Ffion's social worker: everything, from every agency
   ${curl(token('social-worker'), asks(COMBINED, 'ASSESS_RISK'))}

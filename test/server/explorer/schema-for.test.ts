@@ -165,6 +165,7 @@ describe('the examples', () => {
       ...details,
       url: 'http://127.0.0.1:4000/graphql',
       explorerUrl: 'http://127.0.0.1:4000/explorer/',
+      consoleUrl: 'http://127.0.0.1:4001',
       dataDir: '/data',
     })
     const bodies = [...text.matchAll(/-d '(\{"query".*\})'/g)].map(

@@ -15,11 +15,18 @@ describe('what is to be started', () => {
       size: 20_000,
       seed: 1,
       latency: 'tenth',
+      consolePort: 4001,
     })
   })
 
   it('takes port and data folder from the environment', () => {
     expect(read([], { PORT: '4100', HAFAN_DATA: '/data' })).toMatchObject({ port: 4100, dataDir: '/data' })
+  })
+
+  it('has the pages on a port of their own: a free one where the gateway takes a free one', () => {
+    expect(read([], { CONSOLE_PORT: '4101' })).toMatchObject({ port: 4000, consolePort: 4101 })
+    expect(read([], { PORT: '0' })).toMatchObject({ port: 0, consolePort: 0 })
+    expect(() => read([], { CONSOLE_PORT: 'x' })).toThrow('CONSOLE_PORT is a whole number')
   })
 
   it('serves metrics where the environment says, on this computer unless it says more', () => {

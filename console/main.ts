@@ -1,0 +1,30 @@
+// `npm run console`: where the practitioners' pages begin. Reads the environment, listens, and stops again.
+import { pages, publicPages } from './pages/index.js'
+import { openConsole } from './server/app.js'
+import { lineLog } from './server/log.js'
+import { readSettings } from './settings.js'
+
+const STOP_WITHIN_MS = 15_000
+const now = (): Date => new Date()
+const writeError = (line: string): void => void process.stderr.write(line)
+
+async function start(): Promise<void> {
+  const settings = readSettings(process.env)
+  const running = await openConsole({ settings, pages, publicPages, now, log: lineLog(writeError, now) })
+  const stop = (): void => {
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
+    void running.close().then(() => process.exit(0))
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  // Whoever started it, by `npm start`, is told where it is, and takes it down by ending the channel.
+  process.once('disconnect', stop)
+  if (process.send) process.send({ ready: true, url: running.url })
+  else process.stdout.write(`The console is at ${running.url}\nStop with Ctrl-C.\n`)
+}
+
+start().catch((error: unknown) => {
+  writeError(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+  if (process.connected) process.disconnect()
+})

@@ -1,0 +1,71 @@
+import { words } from '../../words/shape.js'
+
+export const boardWords = words({
+  en: {
+    title: 'Who is missing now',
+    asOf: 'As it was at {{time}}.',
+    refresh: 'Refresh',
+    failed:
+      'The list could not be refreshed. What you see may have changed since the time that it names. Load the page again; if that does not help, ring.',
+    changed: 'The list has changed.',
+    filter: { label: 'Whose work is shown', all: 'Everybody’s', mine: 'Mine and my teams’', nobody: 'Nobody’s yet' },
+    away: {
+      heading: 'Away now',
+      count: { one: '{{count}} child is away on this page.', other: '{{count}} children are away on this page.' },
+      none: 'Nobody who can be shown to you is away.',
+    },
+    back: { heading: 'Back, with something still owed' },
+    overdue: { one: '{{count}} has something overdue.', other: '{{count}} have something overdue.' },
+    column: { child: 'Child', since: 'Reported', level: 'Risk', who: 'Who has it', due: 'What is due' },
+    triage: 'Waits for triage',
+    ago: '{{length}} ago',
+    backAt: 'Back {{when}}',
+    nobody: 'Nobody yet',
+    nothing: 'Nothing is due',
+    late: 'Overdue',
+    dueAt: 'by {{when}}',
+  },
+  cy: {
+    title: 'Pwy sydd ar goll nawr',
+    asOf: 'Fel yr oedd am {{time}}.',
+    refresh: 'Adnewyddu',
+    failed:
+      'Ni ellid adnewyddu’r rhestr. Gall yr hyn a welwch fod wedi newid ers yr amser y mae’n ei enwi. Llwythwch y dudalen eto; os nad yw hynny’n helpu, ffoniwch.',
+    changed: 'Mae’r rhestr wedi newid.',
+    filter: {
+      label: 'Gwaith pwy a ddangosir',
+      all: 'Gwaith pawb',
+      mine: 'Fy ngwaith i a’m timau',
+      nobody: 'Heb neb eto',
+    },
+    away: {
+      heading: 'I ffwrdd nawr',
+      count: {
+        zero: 'Nid oes plant i ffwrdd ar y dudalen hon.',
+        one: 'Mae {{count}} plentyn i ffwrdd ar y dudalen hon.',
+        two: 'Mae {{count}} blentyn i ffwrdd ar y dudalen hon.',
+        few: 'Mae {{count}} phlentyn i ffwrdd ar y dudalen hon.',
+        many: 'Mae {{count}} phlentyn i ffwrdd ar y dudalen hon.',
+        other: 'Mae {{count}} o blant i ffwrdd ar y dudalen hon.',
+      },
+      none: 'Nid oes neb y gellir ei ddangos i chi i ffwrdd.',
+    },
+    back: { heading: 'Yn ôl, gyda rhywbeth heb ei wneud eto' },
+    overdue: {
+      zero: 'Nid oes dim yn hwyr.',
+      one: 'Mae rhywbeth yn hwyr gan {{count}}.',
+      two: 'Mae rhywbeth yn hwyr gan {{count}}.',
+      few: 'Mae rhywbeth yn hwyr gan {{count}}.',
+      many: 'Mae rhywbeth yn hwyr gan {{count}}.',
+      other: 'Mae rhywbeth yn hwyr gan {{count}}.',
+    },
+    column: { child: 'Plentyn', since: 'Adroddwyd', level: 'Risg', who: 'Gan bwy mae', due: 'Yr hyn sy’n ddyledus' },
+    triage: 'Yn aros am frysbennu',
+    ago: '{{length}} yn ôl',
+    backAt: 'Yn ôl {{when}}',
+    nobody: 'Neb eto',
+    nothing: 'Nid oes dim yn ddyledus',
+    late: 'Yn hwyr',
+    dueAt: 'erbyn {{when}}',
+  },
+})

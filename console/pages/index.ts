@@ -1,0 +1,13 @@
+// Every page, one a line, alphabetical; and one in navigation.ts where a menu shall have it.
+import type { Page, PublicPage } from '../server/page.js'
+import { accessibility } from './accessibility/route.js'
+import { board } from './board/route.js'
+import { start } from './start/route.js'
+
+// prettier-ignore
+export const pages: readonly Page[] = [
+  board,
+  start,
+]
+
+export const publicPages: readonly PublicPage[] = [accessibility]

@@ -1,0 +1,63 @@
+// Puts a view into the frame that every page has: language, menu, who is signed in.
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Label } from '../api/labels.js'
+import { navigation } from '../pages/navigation.js'
+import { personKey } from '../sessions/drafts.js'
+import type { Session } from '../sessions/sessions.js'
+import { createDates } from '../words/dates.js'
+import type { Language } from '../words/shape.js'
+import type { Translate } from '../words/translate.js'
+import type { FormTokens } from './form-token.js'
+import type { Languages } from './language.js'
+import type { Views } from './views.js'
+
+export interface RenderDeps {
+  readonly views: Views
+  readonly translate: (language: Language, area: string) => Translate
+  readonly languages: Languages
+  readonly assets: string
+  readonly formTokens: FormTokens
+  readonly now: () => Date
+}
+
+export interface ToRender {
+  /** Whose words it speaks. */
+  readonly area: string
+  readonly view: string
+  readonly title: string
+  readonly values: object
+  readonly session: Session | null
+  readonly label?: Label
+  readonly kept?: boolean
+}
+
+export type Render = (request: FastifyRequest, reply: FastifyReply, what: ToRender) => FastifyReply
+
+export function createRender(deps: RenderDeps): Render {
+  const { views, translate, languages, assets, formTokens, now } = deps
+  return (request, reply, { area, view, title, values, session, label, kept = false }) => {
+    const language = languages.of(request)
+    const [path = '/'] = request.url.split('?')
+    const menuWords = translate(language, 'navigation')
+    const frame = {
+      language,
+      t: translate(language, area),
+      dates: createDates(language, now()),
+      label: label ?? null,
+      title,
+      assets,
+      kept,
+      session: session === null ? null : { name: session.person.name, csrf: session.csrf },
+      form: session === null ? null : formTokens.seal({ person: personKey(session.person), path }),
+      menu: navigation
+        .filter(({ roles }) => session !== null && roles.includes(session.person.role))
+        .map(({ name, href }) => ({ href, text: menuWords(name), current: path === href })),
+      // A form that was sent is not asked for again in the other language: its page is.
+      here: request.method === 'GET' ? request.url : path,
+    }
+    const taken = Object.keys(values).filter(key => Object.hasOwn(frame, key))
+    if (taken.length > 0) throw new Error(`Values of ${view} have names that the frame uses: ${taken.join(', ')}`)
+    void reply.header('content-language', language).header('vary', 'cookie, accept-language')
+    return reply.type('text/html; charset=utf-8').send(views.render(view, { ...values, ...frame }))
+  }
+}
