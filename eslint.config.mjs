@@ -2,7 +2,7 @@
 // must refuse. A rule may not be switched off in a file: where it is wrong, it is changed here, for everybody to see.
 import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
-import { LAYERS, OUTSIDE, no } from './eslint.layers.mjs'
+import { KIT, KIT_SOURCE, LAYERS, OUTSIDE, no } from './eslint.layers.mjs'
 
 const typed = ['**/*.ts']
 const scripts = ['**/*.mjs']
@@ -172,7 +172,7 @@ export default defineConfig(
         {
           patterns: [
             no(
-              ['src', 'test', 'bench'],
+              ['src', 'test', 'bench', 'clients'],
               'A simulator that shared code with the gateway would agree with its mistakes.',
             ),
           ],
@@ -181,6 +181,20 @@ export default defineConfig(
     },
   },
   { files: ['simulators/**/*.ts'], ignores: ['simulators/main.ts'], rules: noEnvironment },
+
+  // The partner kit: a program of other organisations, too. Its examples read the environment, as programs do.
+  {
+    files: ['clients/*/examples/**/*.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: KIT }] },
+  },
+  {
+    files: ['clients/*/src/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [...KIT, ...KIT_SOURCE] }],
+      'no-console': 'error',
+      ...noEnvironment,
+    },
+  },
 
   {
     files: ['test/**/*.ts', 'bench/**/*.ts'],

@@ -18,12 +18,15 @@ async function problems(filePath: string, text: string): Promise<readonly string
 const DAY = `export const day = (now: Date): string => now.toISOString()\n`
 
 describe('the linter', () => {
-  it.each(['src/adapters/describe.ts', 'src/resolvers/query.ts', 'src/policies/shield.ts', 'simulators/kit/serve.ts'])(
-    'has nothing to say of a plain function in %s',
-    async file => {
-      expect(await problems(file, DAY)).toEqual([])
-    },
-  )
+  it.each([
+    'src/adapters/describe.ts',
+    'src/resolvers/query.ts',
+    'src/policies/shield.ts',
+    'simulators/kit/serve.ts',
+    'clients/typescript/src/pages.ts',
+  ])('has nothing to say of a plain function in %s', async file => {
+    expect(await problems(file, DAY)).toEqual([])
+  })
 
   // prettier-ignore
   it.each<[rule: string, file: string, text: string, sentence: RegExp]>([
@@ -52,6 +55,14 @@ describe('the linter', () => {
     ['the gateway knows no simulators', 'src/server/limits.ts', `export { startRegion } from '../../simulators/start.js'`, /must run where none of these is/],
     ['the gateway knows no tests', 'src/adapters/http.ts', `export { testKeys } from '../../test/support/database.js'`, /must run where none of these is/],
     ['simulators know no gateway', 'simulators/kit/serve.ts', `export { createKeys } from '../../src/store/keys.js'`, /agree with its mistakes/],
+    ['the gateway knows no clients', 'src/server/limits.ts', `export { createClient } from '../../clients/typescript/src/index.js'`, /must run where none of these is/],
+    ['simulators know no clients', 'simulators/kit/serve.ts', `export { createClient } from '../../clients/typescript/src/index.js'`, /agree with its mistakes/],
+    ['the kit knows no gateway', 'clients/typescript/src/pages.ts', `export { ERROR_CODES } from '../../../src/errors.js'`, /for others to install/],
+    ['the kit knows no simulators', 'clients/typescript/src/pages.ts', `export type { Persona } from '../../../simulators/region/personas.js'`, /for others to install/],
+    ['examples know no gateway', 'clients/typescript/examples/pupil-summary.ts', `export { ERROR_CODES } from '../../../src/errors.js'`, /for others to install/],
+    ['the kit needs no Node', 'clients/typescript/src/pages.ts', `export { join } from 'node:path'`, /wherever there is fetch/],
+    ['the kit reads no environment', 'clients/typescript/src/pages.ts', `export const url = process.env['URL']`, /no-restricted-properties/],
+    ['the kit prints nothing', 'clients/typescript/src/pages.ts', `console.log('a name')`, /no-console/],
     ['imports stand at the top', 'src/resolvers/query.ts', `export const late = () => import('../store/open.js')`, /Imports stand at the top/],
 
     // What one place may touch.
