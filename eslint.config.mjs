@@ -103,7 +103,7 @@ const noEnvironment = {
 }
 
 export default defineConfig(
-  { ignores: ['node_modules/', 'dist/', '.hafan/', 'coverage/', '**/generated/'] },
+  { ignores: ['node_modules/', '**/dist/', '.hafan/', 'coverage/', '**/generated/'] },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
 
   // Everything typed: typescript-eslint with types, plus what architecture and style ask for.

@@ -1,4 +1,5 @@
 // One request and its answer's bytes: within a time, up to a size, to that address and no other.
+import { isObject } from './fits.js'
 import { unreachable } from './outcome.js'
 import type { Unreachable } from './outcome.js'
 
@@ -55,14 +56,15 @@ async function textOf(response: Response, mostBytes: number): Promise<string | n
   const reader = response.body.getReader()
   let [text, bytes] = ['', 0]
   for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
-    bytes += value.byteLength
+    const piece: { readonly done: boolean; readonly value?: unknown } = await reader.read()
+    if (piece.done) return text + decoder.decode()
+    if (!(piece.value instanceof Uint8Array)) throw new TypeError('a body is made of bytes')
+    bytes += piece.value.byteLength
     if (bytes > mostBytes) {
       await reader.cancel()
       return null
     }
-    text += decoder.decode(value, { stream: true })
+    text += decoder.decode(piece.value, { stream: true })
   }
 }
 
@@ -75,5 +77,6 @@ export function parsed(text: string): unknown {
   }
 }
 
-/** Its class alone: texts of errors may hold an address with what was put into it. */
-export const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)
+/** Its class alone: texts of errors may hold an address with what was put into it. Not every runtime's are of our `Error`. */
+export const nameOf = (error: unknown): string =>
+  isObject(error) && typeof error['name'] === 'string' ? error['name'] : typeof error
