@@ -22,6 +22,7 @@ export function whatToTry({ url, explorerUrl, controlUrl, dataDir, nhsNumber }: 
   return `
 Hafan answers at ${url}
 In the browser:  ${explorerUrl}
+Every field:     ${new URL('/reference/', explorerUrl).href}
 
 Try it as Ffion's social worker: everything, from every agency
   ${curl(token('social-worker'), asks(COMBINED, 'ASSESS_RISK'))}
