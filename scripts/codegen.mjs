@@ -8,15 +8,15 @@ import * as typescriptOperations from '@graphql-codegen/typescript-operations'
 import * as typescript from '@graphql-codegen/typescript'
 import * as resolvers from '@graphql-codegen/typescript-resolvers'
 import { parse as parseYaml } from 'yaml'
-import * as clientOperations from './codegen/client-operations.mjs'
-import * as errorCodes from './codegen/error-codes.mjs'
+import { plugin as clientOperations } from './codegen/client-operations.mjs'
+import { plugin as errorCodes } from './codegen/error-codes.mjs'
 
 const plugins = {
   typescript,
   'typescript-operations': typescriptOperations,
   'typescript-resolvers': resolvers,
-  'client-operations': clientOperations,
-  'error-codes': errorCodes,
+  './scripts/codegen/client-operations.mjs': { plugin: clientOperations },
+  './scripts/codegen/error-codes.mjs': { plugin: errorCodes },
 }
 const root = join(dirname(new URL(import.meta.url).pathname), '..')
 const config = parseYaml(readFileSync(join(root, 'codegen.yml'), 'utf8'), { merge: true })
