@@ -2,7 +2,7 @@
 // must refuse. A rule may not be switched off in a file: where it is wrong, it is changed here, for everybody to see.
 import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
-import { CONSOLE_LAYERS, LAYERS, OUTSIDE, no } from './eslint.layers.mjs'
+import { CONSOLE_LAYERS, KIT, KIT_SOURCE, LAYERS, OUTSIDE, no } from './eslint.layers.mjs'
 
 const typed = ['**/*.ts']
 const scripts = ['**/*.mjs']
@@ -104,7 +104,7 @@ const noEnvironment = {
 }
 
 export default defineConfig(
-  { ignores: ['node_modules/', 'dist/', '.hafan/', 'coverage/', '**/generated/'] },
+  { ignores: ['node_modules/', '**/dist/', '.hafan/', 'coverage/', '**/generated/'] },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
 
   // Everything typed: typescript-eslint with types, plus what architecture and style ask for.
@@ -197,7 +197,7 @@ export default defineConfig(
         {
           patterns: [
             no(
-              ['src', 'test', 'bench'],
+              ['src', 'test', 'bench', 'clients'],
               'A simulator that shared code with the gateway would agree with its mistakes.',
             ),
           ],
@@ -206,6 +206,20 @@ export default defineConfig(
     },
   },
   { files: ['simulators/**/*.ts'], ignores: ['simulators/main.ts'], rules: noEnvironment },
+
+  // The partner kit: a program of other organisations, too. Its examples read the environment, as programs do.
+  {
+    files: ['clients/*/examples/**/*.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: KIT }] },
+  },
+  {
+    files: ['clients/*/src/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [...KIT, ...KIT_SOURCE] }],
+      'no-console': 'error',
+      ...noEnvironment,
+    },
+  },
 
   {
     files: ['test/**/*.ts', 'bench/**/*.ts'],

@@ -103,7 +103,21 @@ export const CONSOLE_LAYERS = {
 /** For every file of the gateway. */
 export const OUTSIDE = [
   no(
-    ['simulators', 'test', 'bench', 'scripts', 'console'],
-    'The gateway must run where none of these is: it never imports simulators, tests, benchmarks or pages.',
+    ['simulators', 'test', 'bench', 'scripts', 'console', 'clients'],
+    'The gateway must run where none of these is: it never imports simulators, tests, benchmarks, pages or clients.',
   ),
+]
+
+/** For the partner kit, whose files stand three folders down. */
+export const KIT = [
+  {
+    regex: '^(\\.\\./){3,}',
+    message:
+      'The kit is for others to install: what it shared with the gateway would not be there, or would agree with its mistakes.',
+  },
+]
+
+/** For what of it is published. */
+export const KIT_SOURCE = [
+  { regex: '^node:', message: 'The kit runs wherever there is fetch: what Node alone has is handed in.' },
 ]

@@ -5,11 +5,13 @@ import { projectRoot } from '../paths.js'
 
 const folder = join(projectRoot, 'src', 'schema')
 
-/** The whole SDL as text. */
-export function loadTypeDefs(): string {
-  return readdirSync(folder)
+/** The SDL by domain: the name of its file → its text. */
+export function typeDefsByDomain(): ReadonlyMap<string, string> {
+  const names = readdirSync(folder)
     .filter(name => name.endsWith('.graphql'))
     .sort()
-    .map(name => readFileSync(join(folder, name), 'utf8'))
-    .join('\n')
+  return new Map(names.map(name => [name.slice(0, -'.graphql'.length), readFileSync(join(folder, name), 'utf8')]))
 }
+
+/** The whole SDL as text. */
+export const loadTypeDefs = (): string => [...typeDefsByDomain().values()].join('\n')

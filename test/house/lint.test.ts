@@ -24,6 +24,7 @@ describe('the linter', () => {
     'src/policies/shield.ts',
     'simulators/kit/serve.ts',
     'console/server/origin.ts',
+    'clients/typescript/src/pages.ts',
   ])('has nothing to say of a plain function in %s', async file => {
     expect(await problems(file, DAY)).toEqual([])
   })
@@ -64,6 +65,14 @@ describe('the linter', () => {
     ['the console asks in one place: undici', 'console/server/views.ts', `export { request } from 'undici'`, /Only src\/adapters\/http/],
     ['the console reads no environment but in main', 'console/settings.ts', `export const port = process.env['PORT']`, /Only src\/main.ts and src\/cli\/main.ts read/],
     ['the console is handed the time', 'console/words/dates.ts', `export const now = () => new Date()`, /Time comes in as/],
+    ['the gateway knows no clients', 'src/server/limits.ts', `export { createClient } from '../../clients/typescript/src/index.js'`, /must run where none of these is/],
+    ['simulators know no clients', 'simulators/kit/serve.ts', `export { createClient } from '../../clients/typescript/src/index.js'`, /agree with its mistakes/],
+    ['the kit knows no gateway', 'clients/typescript/src/pages.ts', `export { ERROR_CODES } from '../../../src/errors.js'`, /for others to install/],
+    ['the kit knows no simulators', 'clients/typescript/src/pages.ts', `export type { Persona } from '../../../simulators/region/personas.js'`, /for others to install/],
+    ['examples know no gateway', 'clients/typescript/examples/pupil-summary.ts', `export { ERROR_CODES } from '../../../src/errors.js'`, /for others to install/],
+    ['the kit needs no Node', 'clients/typescript/src/pages.ts', `export { join } from 'node:path'`, /wherever there is fetch/],
+    ['the kit reads no environment', 'clients/typescript/src/pages.ts', `export const url = process.env['URL']`, /no-restricted-properties/],
+    ['the kit prints nothing', 'clients/typescript/src/pages.ts', `console.log('a name')`, /no-console/],
     ['imports stand at the top', 'src/resolvers/query.ts', `export const late = () => import('../store/open.js')`, /Imports stand at the top/],
 
     // What one place may touch.

@@ -6,7 +6,10 @@ import { ERROR_CODES } from '../../src/errors.js'
 import { projectRoot } from '../../src/paths.js'
 
 const read = (path: string): string => readFileSync(join(projectRoot, path), 'utf8')
-const papers = ['README.md', 'CHANGELOG.md', ...['docs', 'docs/adr'].flatMap(markdownIn)]
+const papers = [
+  ...['README.md', 'CHANGELOG.md', 'clients/typescript/README.md'],
+  ...['docs', 'docs/adr', 'docs/partners'].flatMap(markdownIn),
+]
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> }
 
 function markdownIn(folder: string): readonly string[] {

@@ -17,6 +17,7 @@ const packaged = (name: string, path: string) => (): string =>
 const FILES: Readonly<Record<string, readonly [type: string, path: () => string]>> = {
   '/explorer/': ['text/html; charset=utf-8', own('page.html')],
   '/explorer/page.css': [CSS, own('page.css')],
+  '/reference/page.css': [CSS, own('reference.css')],
   '/explorer/page.js': [JAVASCRIPT, own('page.js')],
   '/explorer/words.js': [JAVASCRIPT, own('words.js')],
   '/explorer/graphiql.css': [CSS, packaged('graphiql', 'graphiql.min.css')],

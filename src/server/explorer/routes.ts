@@ -6,6 +6,7 @@ import { authorizationOf } from '../sign-in/authorization.js'
 import type { SignedIn } from '../start/personas.js'
 import type { Example } from './examples.js'
 import { EXPLORER_FILES, explorerFile } from './files.js'
+import { createReference } from './reference.js'
 import { createSchemaFor } from './schema-for.js'
 
 /** A choice in the picker: a persona, alone or through a partner's application. */
@@ -47,9 +48,10 @@ const HEADERS = {
   'cache-control': 'no-store',
 }
 
-/** Adds the routes. Everything below /explorer/ answers only on this computer, to its own page. */
+/** Adds the routes. Everything below /explorer/ and /reference/ answers only on this computer, to its own page. */
 export async function addExplorer(server: FastifyInstance, options: ExplorerOptions): Promise<void> {
   const schemaFor = createSchemaFor(options.protocol)
+  const reference = createReference()
   await server.register(async routes => {
     routes.addHook('onRequest', async (request, reply) => {
       void reply.headers(HEADERS)
@@ -61,6 +63,9 @@ export async function addExplorer(server: FastifyInstance, options: ExplorerOpti
         return reply.type(type).send(body)
       })
     }
+    for (const [address, page] of reference)
+      routes.get(address, async (_request, reply) => reply.type('text/html; charset=utf-8').send(page))
+    routes.get('/reference', async (_request, reply) => reply.redirect('/reference/'))
     routes.get('/explorer', async (_request, reply) => reply.redirect('/explorer/'))
     routes.get('/explorer/personas', async () => ({ personas: await options.personas() }))
     routes.get('/explorer/examples', async () => ({ examples: options.examples }))

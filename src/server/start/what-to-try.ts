@@ -25,6 +25,7 @@ export function whatToTry({ url, explorerUrl, consoleUrl, controlUrl, dataDir, n
 Hafan answers at ${url}
 In the browser:  ${explorerUrl}
 The practitioners' pages:  ${consoleUrl}  (choose The hub, then a person)
+Every field:     ${new URL('/reference/', explorerUrl).href}
 
 Try it as Ffion's social worker: everything, from every agency
   ${curl(token('social-worker'), asks(COMBINED, 'ASSESS_RISK'))}

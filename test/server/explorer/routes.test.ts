@@ -46,6 +46,21 @@ const get = async (
   return { status: answer.statusCode, text: answer.body, policy: String(answer.headers['content-security-policy']) }
 }
 
+describe('the reference', () => {
+  it('is served beside the explorer, with its style and without a script', async () => {
+    const { status, text, policy } = await get('/reference/police')
+    expect([status, policy]).toEqual([200, expect.stringContaining("default-src 'none'")])
+    expect(text).toContain('PoliceRecord')
+    expect(text).not.toContain('<script')
+    for (const address of ['/reference/', '/reference/page.css']) expect((await get(address)).status).toBe(200)
+    expect((await get('/reference/nothing')).status).toBe(404)
+  })
+
+  it('answers only on this computer', async () => {
+    expect((await get('/reference/', { headers: { host: 'elsewhere.example' } })).status).toBe(403)
+  })
+})
+
 describe('the explorer', () => {
   it('serves every file of its page itself', async () => {
     for (const file of EXPLORER_FILES) expect([file, (await get(file)).status]).toEqual([file, 200])
