@@ -39,23 +39,21 @@ describe('hafan link --again', () => {
     expect(await hub.versions()).toEqual(before)
   })
 
-  it('puts before a person, once, a link to somebody whom the record is not like, which a run without it does not see', async () => {
-    const [doubtful] = await rows<{ record: string; other: string }>(
-      `with wrong as (select record_id, (select id from hafan.child where id <> link.child_id and not exists
-           (select from hafan.link taken where taken.child_id = child.id and taken.source_id = link.source_id) order by id limit 1) as other
-         from hafan.link where how = 'MODEL' and source_id = '${system}' and not protected order by record_id limit 1),
-       gone as (delete from hafan.identity_index held using wrong
-         where held.source_id = '${system}' and held.record_id = wrong.record_id)
-       update hafan.link set child_id = wrong.other from wrong
-       where link.source_id = '${system}' and link.record_id = wrong.record_id
-       returning link.record_id as record, link.child_id as other`,
+  it('puts before a person, once, a link to a child whom the record is not like, which a run without it does not see', async () => {
+    // What else is known of the child is not in the index any more: nothing that the record could be like.
+    const [doubtful] = await rows<{ record: string; child: string }>(
+      `with linked as (select record_id, child_id from hafan.link where how = 'MODEL' and source_id = '${system}' and not protected
+         order by record_id limit 1),
+       gone as (delete from hafan.identity_index held using linked
+         where held.child_id = linked.child_id and held.source_id <> '${system}')
+       select record_id as record, child_id as child from linked`,
     )
     if (doubtful === undefined) throw new Error('no score linked anybody')
-    const { record, other } = doubtful
-    const queued = () => rows(`select kind from hafan.link_review where record_id = '${record}' and status = 'WAITING'`)
+    const { record, child } = doubtful
+    const queued = () => rows(`select kind from hafan.link_review where record_id = '${record}'`)
 
     const seen = await hub.link(only)
-    expect([seen.code, seen.err.includes('--help'), count(seen.out, NEWLY), await queued()]).toEqual([0, false, 0, []])
+    expect([seen.code, count(seen.out, NEWLY), await queued()]).toEqual([0, 0, []])
 
     const before = await hub.versions()
     const dry = await hub.link([...only, '--again', '--dry-run'])
@@ -66,7 +64,7 @@ describe('hafan link --again', () => {
     expect(count(again.out, DOUBTED)).toBe(count(dry.out, DOUBTED))
     expect(count(again.out, DOUBTED)).toBe(count(seen.out, DOUBTED) + 1)
     // Nobody is unlinked by a machine.
-    expect(await rows(`select child_id from hafan.link where record_id = '${record}' and source_id = '${system}'`)).toEqual([{ child_id: other }]) // prettier-ignore
+    expect(await rows(`select child_id from hafan.link where record_id = '${record}' and source_id = '${system}'`)).toEqual([{ child_id: child }]) // prettier-ignore
     expect(again.out + again.err).not.toContain(record)
 
     const after = await hub.versions()

@@ -9,7 +9,7 @@ const PATIENCE_MS = 60_000
 const AGAIN_AFTER_MS = 100
 
 /** Again until it answers, or has been away for too long. */
-export async function rowsOf<T extends object>(url: string, query: string): Promise<readonly T[]> {
+async function rowsOf<T extends object>(url: string, query: string): Promise<readonly T[]> {
   const until = performance.now() + PATIENCE_MS
   for (;;) {
     try {
