@@ -9,16 +9,15 @@ const now = (): Date => new Date()
 const writeError = (line: string): void => void process.stderr.write(line)
 
 async function start(): Promise<void> {
+  let stop = (): void => process.exit(0)
+  // Whoever started it, by `npm start`, takes it down by ending the channel: also while it is still starting.
+  for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(event, () => stop())
   const settings = readSettings(process.env)
   const running = await openConsole({ settings, pages, publicPages, now, log: lineLog(writeError, now) })
-  const stop = (): void => {
+  stop = () => {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
     void running.close().then(() => process.exit(0))
   }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
-  // Whoever started it, by `npm start`, is told where it is, and takes it down by ending the channel.
-  process.once('disconnect', stop)
   if (process.send) process.send({ ready: true, url: running.url })
   else process.stdout.write(`The console is at ${running.url}\nStop with Ctrl-C.\n`)
 }

@@ -98,6 +98,14 @@ export async function startDevelopment(command: DevelopmentCommand, deps: StartD
     belongings,
   )
 
+  const pages = startConsoleProcess({
+    ...{ entry: built('console'), folder, port: consolePort, api: url },
+    ...{ databaseUrl: store.url, said: writeError },
+  })
+  await own(pages, started => started.stop())
+  const consoleUrl = await pages.ready
+  void pages.ended.then(() => onEnd('The console has stopped, so the gateway stops too.'))
+
   const refresh = async (): Promise<void> => {
     await writeDevFile(dataDir, { url, personas: await personas.signedIn(), children })
   }
@@ -107,13 +115,6 @@ export async function startDevelopment(command: DevelopmentCommand, deps: StartD
       log.warn({}, 'The tokens in dev.json could not be renewed; trying again in five minutes'),
     )
   await own(setInterval(again, REFRESH_MS), clearInterval)
-  const pages = startConsoleProcess({
-    ...{ entry: built('console'), folder, port: consolePort, api: url },
-    ...{ databaseUrl: store.url, said: writeError },
-  })
-  await own(pages, started => started.stop())
-  const consoleUrl = await pages.ready
-  void pages.ended.then(() => onEnd('The console has stopped, so the gateway stops too.'))
   say.line(
     whatToTry({
       url,

@@ -85,6 +85,14 @@ describe('npm start', () => {
     }
   }, 60_000)
 
+  it('brings up the practitioners’ pages, where an agency can be chosen', async () => {
+    const [, url = ''] = /pages: +(http:\S+)/.exec(program.out()) ?? []
+    const page = await (await fetch(new URL('/sign-in', url))).text()
+    const [, choice = ''] = /href="(\/sign-in\/at\/hub[^"]*)"/.exec(page) ?? []
+    const left = await fetch(new URL(choice, url), { redirect: 'manual' })
+    expect(left.headers.get('location')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/authorize\?.*client_id=hub-console/)
+  })
+
   it('keeps a second one out of its folder', async () => {
     const second = startProgram(['--size', '200'], { PORT: '0', HAFAN_DATA: data })
     expect(await second.ended).toBe(1)
