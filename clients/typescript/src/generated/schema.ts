@@ -1982,7 +1982,7 @@ export type Relationship =
   | 'RESIDENT'
   /** The child lives, is placed, went missing or was found in the caller's area. */
   | 'IN_AREA'
-  /** The hub has an episode or open referral of the last twelve months. */
+  /** The hub has an episode that is open or ended in the last twelve months, or an open referral of that time. */
   | 'HUB_CASE'
   /** The caller is assigned the child's return interview. */
   | 'ASSIGNED_DEBRIEF';

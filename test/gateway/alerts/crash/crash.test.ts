@@ -1,7 +1,7 @@
 import { expect, it, jest } from '@jest/globals'
 import { crash } from './rounds.js'
 
-jest.setTimeout(300_000)
+jest.setTimeout(420_000)
 
 it('loses no alert and tells nobody else, with two gateways and PostgreSQL killed twice under load and receivers that fail half the time', async () => {
   const { told, sent, came, ...wrong } = await crash({ kills: 2, events: 12, gateways: 2, seed: 5 })
