@@ -157,7 +157,9 @@ describe('what is kept of looks', () => {
     expect(shared.look(LOOKED).nobodyAt(POLICE)).toBe(nobody)
     const another: Looked = { ...LOOKED, identifier: { kind: 'id', id: 'x' } }
     const ids = Array.from({ length: 5 }, () =>
-      createSharedFacts({ monotonic: () => 0 }).look(another).nobodyAt(POLICE),
+      createSharedFacts({ monotonic: () => 0 })
+        .look(another)
+        .nobodyAt(POLICE),
     )
     expect(new Set(ids).size).toBeGreaterThan(1)
   })

@@ -22,7 +22,9 @@ describe('the header of a view', () => {
   })
 
   it('goes with the token, of which nothing can be read', () => {
-    const [one, same, other] = ['Bearer one', 'Bearer one', 'Bearer two'].map(token => view(['x-hafan-view', ID], caller, token))
+    const [one, same, other] = ['Bearer one', 'Bearer one', 'Bearer two'].map(token =>
+      view(['x-hafan-view', ID], caller, token),
+    )
     expect(one).toEqual(same)
     expect(other?.token).not.toBe(one?.token)
     expect(JSON.stringify(one)).not.toMatch(/Bearer|one"/)
@@ -38,7 +40,9 @@ describe('the header of a view', () => {
   }) // prettier-ignore
 
   it('is refused twice, even where both say the same', () => {
-    expect(() => view(['x-hafan-view', ID, 'X-HAFAN-VIEW', ID])).toThrow(expect.objectContaining({ code: 'BAD_ARGUMENT' }))
+    expect(() => view(['x-hafan-view', ID, 'X-HAFAN-VIEW', ID])).toThrow(
+      expect.objectContaining({ code: 'BAD_ARGUMENT' }),
+    )
   })
 
   it('is refused of an application that acts for nobody', () => {
