@@ -8,7 +8,7 @@ export interface AccessRow extends StoredAccess {
 }
 
 /** As long as a view shares what it asked; a page is there sooner. */
-export const ONE_LOOK_MS = 30_000
+const ONE_LOOK_MS = 30_000
 
 /** Rows newest first; looks newest first, by their first row, which is the time of the look. */
 export function looksOf(rows: readonly AccessRow[]): StoredAccess[] {

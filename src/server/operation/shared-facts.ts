@@ -35,7 +35,7 @@ export interface SharedFacts {
   readonly size: () => number
 }
 
-export interface SharedFactsDeps {
+interface SharedFactsDeps {
   /** Milliseconds of a clock that nobody sets. */
   readonly monotonic: () => number
   /** Most looks kept; the oldest goes, and costs its view another question. */
@@ -43,7 +43,7 @@ export interface SharedFactsDeps {
 }
 
 /** From the first question of a look. */
-export const SHARED_MS = 30_000
+const SHARED_MS = 30_000
 const MOST_LOOKS = 1_000
 
 interface Kept {

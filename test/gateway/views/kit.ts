@@ -6,7 +6,7 @@ import type { Stage } from '../proportion/stage.js'
 
 export const SECTIONS = ['identity', 'contact', 'family', 'police', 'socialCare', 'education', 'health'] as const
 
-export const asking = (fields: string): string =>
+const asking = (fields: string): string =>
   `query ($by: ChildIdentifier!, $purpose: Purpose!) { child(by: $by, purpose: $purpose) { __typename
     ... on ChildNotShown { reason } ... on Child { id ${fields} } } }`
 
