@@ -13,7 +13,7 @@ const ffion = { nhsNumber: FFION }
 let stage: Stage
 beforeAll(async () => {
   stage = await startStage()
-}, 90_000)
+}, 180_000)
 afterAll(() => stage.gateway.close())
 
 const shownTo = async (): Promise<{ at: string; categories: string[]; role: string }[]> => {

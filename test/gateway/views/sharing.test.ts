@@ -19,7 +19,7 @@ beforeAll(async () => {
     clock: () => new Date(Date.now() + aheadMs),
     revoked: { key: () => false, token: () => false, person: () => takenBack },
   })
-}, 90_000)
+}, 180_000)
 afterAll(() => stage.gateway.close())
 afterEach(() => {
   takenBack = false
