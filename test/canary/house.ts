@@ -229,7 +229,6 @@ function sameAgain<Sealed>(seal: (plain: string, boundTo: string) => Sealed): ty
 }
 
 const HOUR = 3_600_000
-
 /** Relationships that were confirmed once, and longer ago than any grace: with them a silent source decides nothing. */
 export async function rememberLongAgo({ children, confirmations }: Store, world: World, now: Date): Promise<void> {
   const ended = world.children.filter(({ related }) => related !== 'NOW')
