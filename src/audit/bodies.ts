@@ -22,6 +22,7 @@ export function intentBody(keys: AuditKeys, row: IntentRow): Canonical {
     document: row.documentHash,
     coordinates: inOrder(row.coordinates),
     edition: row.edition,
+    ...viewBody(row),
   }
 }
 
@@ -42,6 +43,7 @@ export function outcomeBody(row: OutcomeRow): Canonical {
       ms: Math.round(ms),
     })),
     response: row.responseHash,
+    ...viewBody(row),
   }
 }
 
@@ -69,6 +71,11 @@ function callerBody(keys: AuditKeys, caller: AuditCaller): Canonical {
     agency: caller.agency,
     organisation: caller.organisation,
   }
+}
+
+/** Only where there is one: rows of single operations are as they always were. */
+function viewBody({ view }: Pick<IntentRow, 'view'>): { readonly [view: string]: Canonical } {
+  return view === undefined ? {} : { view }
 }
 
 function inOrder(words: readonly string[]): readonly string[] {

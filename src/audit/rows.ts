@@ -30,6 +30,8 @@ export interface IntentRow {
   readonly coordinates: readonly string[]
   /** Edition of the protocol in force. */
   readonly edition: string
+  /** The view that the operation is part of, a UUID; absent of one that stands alone. */
+  readonly view?: string | undefined
 }
 
 /** How one source answered: one row's worth, without what it said. */
@@ -55,6 +57,8 @@ export interface OutcomeRow {
   readonly clauses: readonly string[]
   readonly sources: readonly SourceOutcome[]
   readonly responseHash: string
+  /** As its intent has it. */
+  readonly view?: string | undefined
 }
 
 /** A request refused before it was executed. */

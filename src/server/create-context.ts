@@ -28,7 +28,7 @@ import { createDueWorkList } from './acts/due-work.js'
 import { createReferralsToChase } from './acts/referrals-to-chase.js'
 import { createReviews } from './acts/reviews.js'
 import { createStatisticsActs } from './acts/statistics.js'
-import { callerOfRequest, protocolOfRequest } from './http-server.js'
+import { callerOfRequest, protocolOfRequest, viewOfRequest } from './http-server.js'
 import { createAdmission } from './operation/admission.js'
 import type { AdmissionDeps } from './operation/admission.js'
 import { createCaseload } from './operation/caseload.js'
@@ -36,6 +36,7 @@ import { createFind } from './operation/find.js'
 import { createOversight } from './operation/oversight.js'
 import { sharingDecisionUnder } from './operation/decision.js'
 import type { Operation } from './operation/state.js'
+import type { View } from './operation/view.js'
 
 export interface ContextDeps extends Omit<AdmissionDeps, 'protocol' | 'sources'> {
   /** The sources there are under an edition: the hub's own records carry its contact. */
@@ -57,6 +58,8 @@ export interface Beginning {
   readonly signal: AbortSignal
   /** Of a subscription: the place of the event that this operation answers with. */
   readonly event: string | null
+  /** The view it is part of, where its caller named one. */
+  readonly view: View | null
 }
 
 export function beginningOf(request: FastifyRequest, reply: FastifyReply): Beginning {
@@ -70,6 +73,7 @@ export function beginningOf(request: FastifyRequest, reply: FastifyReply): Begin
     protocol: protocolOfRequest(request),
     signal: gone.signal,
     event: null,
+    view: viewOfRequest(request),
   }
 }
 
@@ -154,7 +158,7 @@ const stateOf = (id: string, views: readonly SourceView[]): Records.SourceState 
   views.find(({ source }) => source.description.id === id)?.state() ?? 'NOT_ASKED'
 
 function operationOf(
-  { id, caller, protocol, signal, event }: Beginning,
+  { id, caller, protocol, signal, event, view }: Beginning,
   { deadlineMs, monotonic }: ContextDeps,
 ): Operation {
   const { person, subject } = caller
@@ -171,6 +175,7 @@ function operationOf(
     caller,
     protocol,
     event,
+    view,
     call: { correlationId: id, purpose: 'RELATIONSHIP', actor, deadline: monotonic() + deadlineMs, signal },
     passed: null,
     refused: null,

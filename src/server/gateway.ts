@@ -44,6 +44,7 @@ import type { GateThree } from './operation/gate-three.js'
 import { operationPlugin } from './operation/plugin.js'
 import { createIndexRefresh } from './operation/refresh-index.js'
 import { sentAs } from './operation/sent.js'
+import { createSharedFacts } from './operation/shared-facts.js'
 import { SUBSCRIPTION_LIMITS } from './subscriptions/limits.js'
 import type { SubscriptionLimits } from './subscriptions/limits.js'
 import { openAlertSubscriptions } from './subscriptions/open.js'
@@ -168,6 +169,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const createContext = createContextFactory({
     classification, viewsUnder, store, keys, now, policy, refreshIndex,
     labels: enumLabels(plain),
+    sharedFacts: createSharedFacts({ monotonic }),
     onFault,
     notShownMs: options.notShownMs,
     deadlineMs: options.deadlineMs,

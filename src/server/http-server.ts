@@ -9,6 +9,8 @@ import type { ErrorCode } from '../errors.js'
 import type { CompiledProtocol } from '../policies/protocol/index.js'
 import type { Caller } from '../types/caller.js'
 import { recordRefusal } from './door.js'
+import { viewOf } from './operation/view.js'
+import type { View } from './operation/view.js'
 import { checkBody, takesJson } from './operation-body.js'
 import type { Metrics } from './metrics.js'
 import { authorizationOf } from './sign-in/authorization.js'
@@ -44,6 +46,11 @@ export function callerOfRequest(request: FastifyRequest): Caller {
   if (!caller) throw new Error('the request did not pass sign-in')
   return caller
 }
+
+const views = new WeakMap<FastifyRequest, View | null>()
+
+/** The view that a request says it is part of. */
+export const viewOfRequest = (request: FastifyRequest): View | null => views.get(request) ?? null
 
 const editions = new WeakMap<FastifyRequest, CompiledProtocol>()
 
@@ -84,9 +91,11 @@ export function createHttpServer(deps: HttpServerDeps): FastifyInstance {
     })
     if (!ASKED.has(request.routeOptions.url ?? '')) return
     // Before the body is read: nobody's body is worth reading.
-    const caller = await deps.signIn(authorizationOf(request.raw.rawHeaders))
+    const authorization = authorizationOf(request.raw.rawHeaders)
+    const caller = await deps.signIn(authorization)
     callers.set(request, caller)
     deps.traffic.request(caller)
+    views.set(request, viewOf(request.raw.rawHeaders, authorization ?? '', caller))
   })
 
   server.addHook('preHandler', async request => {

@@ -41,6 +41,7 @@ export interface House {
   rows(): Promise<ReadonlyMap<string, string>>
   ask(canary: Canary, text: string, variables: object): Promise<{ status: number; headers: string; text: string }>
   readonly url: string
+  readonly databaseUrl: string
   /** Where its alerts go; null where it has no way out. */
   readonly office: PostOffice | null
   /** The place of the last that was told so far, and the caller's own cursor of a place. */
@@ -107,7 +108,7 @@ export async function openHouse({ world, now, notShownMs = 4, cursors, waysOut }
       notShownMs,
     })
     return {
-      ...{ systems, office, url: gateway.url, ...tellingIn(database, now) },
+      ...{ systems, office, url: gateway.url, databaseUrl: database.url, ...tellingIn(database, now) },
       metrics: () => gateway.metrics(),
       written: () => [...streams.take(), ...logged.splice(0)].join('\n'),
       rows: () => asOwner(database.url, async client => {
@@ -228,7 +229,6 @@ function sameAgain<Sealed>(seal: (plain: string, boundTo: string) => Sealed): ty
 }
 
 const HOUR = 3_600_000
-
 /** Relationships that were confirmed once, and longer ago than any grace: with them a silent source decides nothing. */
 export async function rememberLongAgo({ children, confirmations }: Store, world: World, now: Date): Promise<void> {
   const ended = world.children.filter(({ related }) => related !== 'NOW')

@@ -14,6 +14,7 @@ import type { Classification } from '../../src/schema/classification.js'
 import type { OperationContext } from '../../src/server/context.js'
 import { createContextFactory } from '../../src/server/create-context.js'
 import { gateOne } from '../../src/server/operation/gate.js'
+import { createSharedFacts } from '../../src/server/operation/shared-facts.js'
 import type { Caller } from '../../src/types/caller.js'
 import { rememberLongAgo, seedOf, withSameCursors } from '../canary/house.js'
 import { createSources } from '../canary/sources.js'
@@ -63,6 +64,7 @@ export async function openStage(world: World, now: Date): Promise<Stage> {
     viewsUnder: () => views,
     refreshIndex: { note: () => undefined },
     labels: enumLabels(plain),
+    sharedFacts: createSharedFacts({ monotonic: () => performance.now() }),
     onFault: () => undefined,
     ...{ notShownMs: 2, deadlineMs: 10_000, monotonic: () => performance.now() },
   })
@@ -73,7 +75,14 @@ export async function openStage(world: World, now: Date): Promise<Stage> {
       const operation = getOperationAST(document)
       if (!operation) throw new Error('a document has one operation')
       const id = `00000000-0000-4000-8000-${String((nth += 1)).padStart(12, '0')}`
-      const context = createContext({ id, caller, protocol, signal: new AbortController().signal, event: null })
+      const context = createContext({
+        id,
+        caller,
+        protocol,
+        signal: new AbortController().signal,
+        event: null,
+        view: null,
+      })
       const deps = { schema: guarded, classification, protocol, isSource: (one: string) => ids.has(one), live: false }
       context.operation.passed = gateOne(document, operation, variables, caller, deps)
       context.operation.intent = Promise.resolve()

@@ -51,7 +51,7 @@ export interface GatewayBefore {
     persona: string | null,
     query: string,
     variables?: object,
-    options?: { token?: string; application?: string },
+    options?: { token?: string; application?: string; headers?: Readonly<Record<string, string>> },
   ): Promise<Answer>
   close(): Promise<void>
 }
@@ -187,7 +187,7 @@ export async function gatewayBefore(region: RegionBehind, options: TestGatewayOp
   return {
     database,
     url: gateway.url,
-    async ask(persona, query, variables = {}, { token, application } = {}) {
+    async ask(persona, query, variables = {}, { token, application, headers = {} } = {}) {
       const bearer =
         token ??
         (persona === null ? null : await region.tokenFor(persona, application === undefined ? {} : { application }))
@@ -196,6 +196,7 @@ export async function gatewayBefore(region: RegionBehind, options: TestGatewayOp
         headers: {
           'content-type': 'application/json',
           ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
+          ...headers,
         },
         body: JSON.stringify({ query, variables }),
       })

@@ -19,6 +19,8 @@ export interface GatherDeps {
   readonly sources: readonly AgencySource[]
   readonly ask: AskFact
   readonly isOwner: IsOwner
+  /** Whom to ask about in the place of a record there is not; anybody who is nobody, where absent. */
+  readonly nobodyAt?: ((source: AgencySource) => string) | undefined
 }
 
 /** The questions about records the child has. */
@@ -30,7 +32,7 @@ export async function gatherFacts(
   const due = factQuestions(needed, deps.person, child.links, deps.sources).filter(({ link }) => link !== null)
   return Promise.all(
     due.map(async question => {
-      const reading = await put(question, deps.ask)
+      const reading = await put(question, deps)
       const subject = reading.kind === 'read' ? reading.subject : null
       const same = sameChild(question.link?.anchor ?? null, subject, await deps.isOwner(child.id, reading))
       return { question, reading, sameChild: same }
@@ -45,22 +47,22 @@ export async function gatherFacts(
 export async function askAboutNobody(
   needed: FactsNeeded,
   answered: readonly FactAnswer[],
-  { person, sources, ask }: GatherDeps,
+  deps: GatherDeps,
 ): Promise<readonly FactAnswer[]> {
   const links = answered.flatMap(({ question: { link } }) => link ?? [])
-  const due = factQuestions(needed, person, links, sources).filter(({ link }) => link === null)
+  const due = factQuestions(needed, deps.person, links, deps.sources).filter(({ link }) => link === null)
   const first =
     answered.length > 0
       ? []
       : due.filter(({ source }) => source.description.agency === due[0]?.source.description.agency)
   const rest = due.filter(question => !first.includes(question))
   const putAll = (questions: readonly FactQuestion[]): Promise<FactAnswer[]> =>
-    Promise.all(questions.map(async question => ({ question, reading: await put(question, ask), sameChild: true })))
+    Promise.all(questions.map(async question => ({ question, reading: await put(question, deps), sameChild: true })))
   return [...(await putAll(first)), ...(await putAll(rest))]
 }
 
-function put({ source, link, parts }: FactQuestion, ask: AskFact): Promise<Reading> {
-  return ask(source, link?.recordId ?? nobodyAt(source), parts)
+function put({ source, link, parts }: FactQuestion, deps: GatherDeps): Promise<Reading> {
+  return deps.ask(source, link?.recordId ?? (deps.nobodyAt ?? nobodyAt)(source), parts)
 }
 
 /** An id in the source's own form that no record has. */

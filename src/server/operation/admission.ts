@@ -20,17 +20,17 @@ import { callerNameOf } from './caller-name.js'
 import { evenOut, spentIn } from './even-out.js'
 import { createHandles } from './handles.js'
 import { knownChildren, type KnownChildren } from './known.js'
-import { createReadings } from './loaders.js'
 import { rememberAll, type Learns } from './learn.js'
 import { holderOf, tellOwners } from './glass.js'
 import { createOwnSearch, provisional } from './own-search.js'
 import { ownerCheck } from './owner-check.js'
 import { picturesFor } from './pictures.js'
+import { factsOfView, type FactsDeps } from './facts-of-view.js'
 import type { Operation } from './state.js'
 import { tooNear, withoutTooNear } from './too-near.js'
 import { tellOfTries } from './tries.js'
 
-export interface AdmissionDeps extends Learns {
+export interface AdmissionDeps extends Learns, FactsDeps {
   readonly classification: Classification
   readonly protocol: CompiledProtocol
   readonly sources: readonly AgencySource[]
@@ -41,8 +41,6 @@ export interface AdmissionDeps extends Learns {
   readonly now: () => Date
   /** Answers that show no child leave at a multiple of this, so that their time tells nothing. */
   readonly notShownMs: number
-  /** Hears of faults of the gateway's own, which cost the caller one source and not the picture. */
-  readonly onFault: (error: unknown) => void
 }
 
 interface Decided {
@@ -55,7 +53,7 @@ interface Decided {
 }
 
 export function createAdmission(operation: Operation, deps: AdmissionDeps): Admitting {
-  const factReadings = createReadings({ ...operation.call, purpose: 'RELATIONSHIP' }, deps.onFault)
+  const factsFor = factsOfView(operation, deps)
   const handles = createHandles(operation, deps)
   const isSource = (id: string): boolean => deps.sources.some(({ description }) => description.id === id)
 
@@ -123,14 +121,15 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
       const one = provisional(found[index])
       return child ?? near.found(one, index, one && own.recordOf(one))
     })
+    const categories = [...passed.categories, ...(searched?.restsOn ?? [])]
+    const told = factsFor({ identifiers, purpose, asking, categories })
     const { admissions, learnt } = await admitAll(known, {
       protocol: deps.protocol,
       caller,
       person,
       purpose,
-      categories: [...passed.categories, ...(searched?.restsOn ?? [])],
       sources: deps.sources,
-      ask: (source, recordId, parts) => factReadings.ask(source, recordId, parts),
+      ...told.from,
       isOwner: (childId, reading) =>
         stored.some(child => child?.id === childId) ? isOwner(childId, reading) : Promise.resolve(null),
       now,
@@ -152,7 +151,7 @@ export function createAdmission(operation: Operation, deps: AdmissionDeps): Admi
         return { ...admission, child }
       }),
     )
-    const ofKnown = learnt.flatMap(one => {
+    const ofKnown = told.own(learnt).flatMap(one => {
       const childId = takenIn.get(one.childId) ?? (stored.some(child => child?.id === one.childId) ? one.childId : null)
       return childId === null ? [] : [{ ...one, childId }]
     })

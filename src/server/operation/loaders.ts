@@ -1,5 +1,5 @@
 // One set of loaders an operation: each source is asked once for the same thing, and many children in one call where the
-// system can. Never shared between operations: callers have different rights.
+// system can. Never shared between operations: callers have different rights. What one view shares is in shared-facts.ts.
 import DataLoader from 'dataloader'
 import type { AgencySource, Ask, Call, Part, Reading } from '../../adapters/agency.js'
 

@@ -13,7 +13,7 @@ import type { LedgerEntry, Operation } from './state.js'
 import { auditCaller } from './state.js'
 
 export function intentOf(operation: Operation): IntentRow {
-  const { passed, caller, id, protocol } = operation
+  const { passed, caller, id, protocol, view } = operation
   if (!passed) throw new Error('an intent is of an operation that passed gate 1')
   return {
     operationId: id,
@@ -24,6 +24,7 @@ export function intentOf(operation: Operation): IntentRow {
     documentHash: passed.documentHash,
     coordinates: namesOf(passed.requested),
     edition: protocol.id,
+    view: view?.id,
   }
 }
 
@@ -57,7 +58,7 @@ function decidedRows(operation: Operation, body: string, classification: Classif
   const entries: readonly LedgerEntry[] =
     operation.ledger.length > 0 ? operation.ledger : [{ handle: null, requested: new Set(), picture: null }]
   return entries.map(({ handle, requested, picture, acted, existing = null, clauses = [], audited = [] }) => {
-    const row = { operationId: operation.id, responseHash }
+    const row = { operationId: operation.id, responseHash, view: operation.view?.id }
     if (acted) {
       const { child, clauses, shown } = acted
       const withheld = acted.withheld.map(({ coordinate }) => coordinate)

@@ -9,6 +9,7 @@ import type { Act, CompiledProtocol } from '../../policies/protocol/index.js'
 import type { Caller } from '../../types/caller.js'
 import type { Grants, Rights } from '../../types/decision.js'
 import type { Passed } from './gate.js'
+import type { View } from './view.js'
 
 /** One child asked for, as the audit and the withheld errors need it. */
 export interface LedgerEntry {
@@ -48,6 +49,8 @@ export interface Operation {
   readonly protocol: CompiledProtocol
   /** Of a subscription, each of whose events is an operation of its own: the place of the event. Null of any other. */
   readonly event: string | null
+  /** The look it is part of; null of one that stands alone. */
+  readonly view: View | null
   readonly call: Call
   /** Null until gate 1 let the operation pass. */
   passed: Passed | null

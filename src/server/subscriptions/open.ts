@@ -84,7 +84,8 @@ export async function openAlertSubscriptions(deps: AlertSubscriptionsDeps): Prom
   ): Promise<FormattedExecutionResult> {
     const leave = traffic.load.enter()
     try {
-      const contextValue = deps.createContext({ id: randomUUID(), caller, protocol: deps.inForce(), signal, event })
+      const at = { id: randomUUID(), caller, protocol: deps.inForce(), signal }
+      const contextValue = deps.createContext({ ...at, event, view: null })
       const request = { query, variables: variables ?? {}, ...(operationName == null ? {} : { operationName }) }
       const { body } = await deps.apollo.executeOperation(request, { contextValue })
       if (body.kind !== 'single') throw new Error('answers are never sent in pieces')

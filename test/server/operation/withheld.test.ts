@@ -19,7 +19,8 @@ const { protocol } = read
 function operation(requested: readonly string[], held: readonly Rights[]): Operation {
   const coordinates = new Map(requested.map(name => [name, ['child', 'envelope']]))
   return {
-    id: 'operation', protocol, call: nobodyCalls, event: null, intent: Promise.resolve(), childrenAsked: held.length, asking: [], writes: [],
+    id: 'operation', protocol, call: nobodyCalls, event: null,
+    view: null, intent: Promise.resolve(), childrenAsked: held.length, asking: [], writes: [],
     caller: { issuer: 'i', subject: 's', application: { id: 'a', actsForPersons: true, ceiling: 'ALL' }, person: null },
     refused: null,
     passed: {
