@@ -34,6 +34,6 @@ export const inProtocol = (find: string, replace: string): Edit =>
 export const inSchema = (find: string, replace: string): Edit =>
   edit(
     'schema/load.ts',
-    ".join('\\n')\n}",
-    `.join('\\n').replace(${JSON.stringify(find)}, found => { void found; return ${JSON.stringify(replace)} })\n}`,
+    ".values()].join('\\n')",
+    `.values()].join('\\n').replace(${JSON.stringify(find)}, found => { void found; return ${JSON.stringify(replace)} })`,
   )
