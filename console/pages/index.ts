@@ -2,11 +2,17 @@
 import type { Page, PublicPage } from '../server/page.js'
 import { accessibility } from './accessibility/route.js'
 import { board } from './board/route.js'
+import { breakGlass } from './break-glass/route.js'
+import { review } from './review/route.js'
+import { reviews } from './reviews/route.js'
 import { start } from './start/route.js'
 
 // prettier-ignore
 export const pages: readonly Page[] = [
   board,
+  breakGlass,
+  review,
+  reviews,
   start,
 ]
 
