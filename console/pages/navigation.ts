@@ -7,11 +7,17 @@ export const navigationWords = words({
     board: 'Who is missing now',
     breakGlass: 'Emergency access',
     reviews: 'Reviews',
+    links: 'Links',
+    audit: 'Who looked',
+    protocol: 'Protocol',
   },
   cy: {
     board: 'Pwy sydd ar goll nawr',
     breakGlass: 'Mynediad brys',
     reviews: 'Adolygiadau',
+    links: 'Cysylltiadau',
+    audit: 'Pwy edrychodd',
+    protocol: 'Protocol',
   },
 })
 
@@ -39,6 +45,22 @@ export const navigation: readonly Item[] = [
     ],
   },
   { name: 'reviews', href: '/reviews', roles: ['HUB_MANAGER', 'AUDITOR', 'TEAM_MANAGER', 'POLICE_COORDINATOR'] },
+  { name: 'links', href: '/links', roles: ['HUB_PRACTITIONER', 'HUB_MANAGER'] },
+  {
+    name: 'audit',
+    href: '/audit',
+    neverFirst: true,
+    roles: [
+      'AUDITOR',
+      'HUB_MANAGER',
+      'HUB_PRACTITIONER',
+      'SOCIAL_WORKER',
+      'TEAM_MANAGER',
+      'REVIEWING_OFFICER',
+      'CP_CHAIR',
+    ],
+  },
+  { name: 'protocol', href: '/protocol', roles: ['HUB_MANAGER', 'AUDITOR'] },
 ]
 
 /** Where somebody begins: the first of their pages, or one that says that there is none. */
