@@ -14,7 +14,7 @@ export async function doubt({ gateway }: TestConsole, nhsNumber: string, sourceI
   const steps = [
     { comparison: 'prior', level: 'BEFORE_LOOKING', bits: -12 },
     { comparison: 'given', level: 'EXACT', bits: 11.5 },
-    { comparison: 'school', level: 'DIFFERENT', bits: -2 },
+    { comparison: 'home', level: 'DIFFERENT', bits: -2 },
     { comparison: 'canary', level: 'NEW', bits: 0.1 },
   ]
   await store.linkReviews.propose([
