@@ -13,7 +13,7 @@ const FORM = { kind: 'nhsNumber', number: UNRELATED, reason: 'HARM_NOW', minutes
 let kit: TestConsole
 beforeAll(async () => {
   kit = await testConsole()
-}, 120_000)
+}, 240_000)
 afterAll(() => kit.close())
 
 const hidden = async (client: Client, path = PATH): Promise<Record<string, string>> =>

@@ -12,7 +12,7 @@ let kit: TestConsole
 beforeAll(async () => {
   kit = await testConsole()
   await noDoubts(kit)
-}, 120_000)
+}, 240_000)
 afterAll(() => kit.close())
 
 describe('a link in doubt', () => {
