@@ -5,9 +5,19 @@ import { words, type KeyOf } from '../words/shape.js'
 export const navigationWords = words({
   en: {
     board: 'Who is missing now',
+    breakGlass: 'Emergency access',
+    reviews: 'Reviews',
+    links: 'Links',
+    audit: 'Who looked',
+    protocol: 'Protocol',
   },
   cy: {
     board: 'Pwy sydd ar goll nawr',
+    breakGlass: 'Mynediad brys',
+    reviews: 'Adolygiadau',
+    links: 'Cysylltiadau',
+    audit: 'Pwy edrychodd',
+    protocol: 'Protocol',
   },
 })
 
@@ -15,11 +25,44 @@ interface Item {
   readonly name: KeyOf<typeof navigationWords.en>
   readonly href: string
   readonly roles: readonly string[]
+  /** Nobody's day begins here. */
+  readonly neverFirst?: true
 }
 
 export const navigation: readonly Item[] = [
   { name: 'board', href: '/board', roles: ['HUB_PRACTITIONER', 'HUB_MANAGER', 'POLICE_COORDINATOR'] },
+  {
+    name: 'breakGlass',
+    href: '/children/break-glass',
+    neverFirst: true,
+    roles: [
+      'SOCIAL_WORKER',
+      'TEAM_MANAGER',
+      'DUTY_TEAM',
+      'POLICE_COORDINATOR',
+      'SAFEGUARDING_NURSE',
+      'EMERGENCY_CLINICIAN',
+    ],
+  },
+  { name: 'reviews', href: '/reviews', roles: ['HUB_MANAGER', 'AUDITOR', 'TEAM_MANAGER', 'POLICE_COORDINATOR'] },
+  { name: 'links', href: '/links', roles: ['HUB_PRACTITIONER', 'HUB_MANAGER'] },
+  {
+    name: 'audit',
+    href: '/audit',
+    neverFirst: true,
+    roles: [
+      'AUDITOR',
+      'HUB_MANAGER',
+      'HUB_PRACTITIONER',
+      'SOCIAL_WORKER',
+      'TEAM_MANAGER',
+      'REVIEWING_OFFICER',
+      'CP_CHAIR',
+    ],
+  },
+  { name: 'protocol', href: '/protocol', roles: ['HUB_MANAGER', 'AUDITOR'] },
 ]
 
 /** Where somebody begins: the first of their pages, or one that says that there is none. */
-export const startOf = (role: string): string => navigation.find(({ roles }) => roles.includes(role))?.href ?? '/start'
+export const startOf = (role: string): string =>
+  navigation.find(({ roles, neverFirst }) => roles.includes(role) && !neverFirst)?.href ?? '/start'

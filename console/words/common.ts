@@ -1,9 +1,14 @@
 // Words that every page has.
+import { identifierWords, reviewWords, roleWords } from './roles.js'
 import { words } from './shape.js'
 
 export const common = words({
   en: {
     service: 'Hafan',
+    role: roleWords.en,
+    review: reviewWords.en,
+    withheld: 'Withheld from you by the sharing protocol',
+    identifier: identifierWords.en,
     skip: 'Skip to main content',
     titleError: 'Error: ',
     language: { name: 'Language', english: 'English', welsh: 'Cymraeg', switch: 'Change the language to English' },
@@ -40,6 +45,10 @@ export const common = words({
   },
   cy: {
     service: 'Hafan',
+    role: roleWords.cy,
+    review: reviewWords.cy,
+    withheld: 'Wedi’i atal rhagoch gan y protocol rhannu',
+    identifier: identifierWords.cy,
     skip: 'Neidio i’r prif gynnwys',
     titleError: 'Gwall: ',
     language: { name: 'Iaith', english: 'English', welsh: 'Cymraeg', switch: 'Newid yr iaith i Gymraeg' },

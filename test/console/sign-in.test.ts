@@ -156,6 +156,58 @@ describe('a session', () => {
     expect([ended.status, ended.to]).toEqual([303, '/sign-in?to=%2Fboard'])
   })
 
+  it('ends after twelve hours, however much it is used', async () => {
+    const client = await kit.signedIn('hub-manager')
+    // A page for everybody counts as use too, and asks no gateway.
+    for (let used = 0; used < 14; used += 1) {
+      kit.later(50 * 60_000)
+      expect((await client.get('/accessibility')).text).toContain('action="/sign-out"')
+    }
+    expect((await client.get('/board')).status).toBe(200)
+    kit.later(50 * 60_000)
+    expect((await client.get('/board')).to).toMatch(/^\/sign-in/)
+  }, 120_000)
+
+  it('that was signed out in one tab is over in another, whose form is not sent and not lost', async () => {
+    const tab = await kit.signedIn('hub-manager')
+    const other = kit.client()
+    for (const [name, value] of tab.cookies) other.cookies.set(name, value)
+    const form = hiddenFields((await other.get('/test-form/9')).text)
+    await tab.post('/sign-out', { _csrf: form['_csrf'] ?? '' })
+    const sent = await other.post('/test-form/9', { ...form, note: 'long enough' })
+    expect([sent.status, sent.to]).toEqual([303, '/sign-in?to=%2Ftest-form%2F9&kept=1'])
+    const back = await other.signIn(kit.providerOf('hub-manager'), 'hub-manager', '/test-form/9')
+    expect((await other.get(back.to ?? '')).text).toContain('value="long enough"')
+  })
+
+  it('of somebody else in the same browser takes no form of the one before', async () => {
+    const client = await kit.signedIn('hub-manager')
+    const form = hiddenFields((await client.get('/test-form/10')).text)
+    await client.signIn(kit.providerOf('hub-police'), 'hub-police')
+    const sent = await client.post('/test-form/10', { ...form, note: 'long enough' })
+    expect([sent.status, sent.text.includes('FORM_REFUSED')]).toEqual([403, true])
+  })
+
+  it('leaves nothing behind that going back could show: no page may be stored, by whom or whatever it is asked', async () => {
+    const client = await kit.signedIn('hub-manager')
+    const { _csrf: csrf = '' } = hiddenFields((await client.get('/board')).text)
+    for (const path of ['/', '/board', '/reviews', '/test-form/11', '/nowhere', '/signed-out'])
+      expect([path, (await client.get(path)).headers.get('cache-control')]).toEqual([path, 'no-store'])
+    const out = await client.post('/sign-out', { _csrf: csrf })
+    expect(out.headers.get('cache-control')).toBe('no-store')
+    expect(out.headers.getSetCookie().join()).toMatch(/hafan-session=;.*(Max-Age=0|1970)/i)
+    expect((await client.get('/board')).to).toMatch(/^\/sign-in/)
+  })
+
+  it('has a cookie that no script reads and no other site sends', async () => {
+    const client = kit.client()
+    const answer = await client.signIn(kit.providerOf('hub-manager'), 'hub-manager')
+    const cookie = answer.headers.getSetCookie().find(line => line.startsWith(SESSION)) ?? ''
+    expect(cookie).toMatch(/HttpOnly/)
+    expect(cookie).toMatch(/SameSite=Lax/)
+    expect(cookie).not.toMatch(/Domain/i)
+  })
+
   it('is kept sealed: nothing of the person or the token lies in the row', async () => {
     await kit.signedIn('hub-manager')
     const text = await asOwner(kit.gateway.database.url, async client => {
