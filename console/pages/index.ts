@@ -2,11 +2,13 @@
 import type { Page, PublicPage } from '../server/page.js'
 import { accessibility } from './accessibility/route.js'
 import { board } from './board/route.js'
+import { children } from './children/route.js'
 import { start } from './start/route.js'
 
 // prettier-ignore
 export const pages: readonly Page[] = [
   board,
+  children,
   start,
 ]
 
