@@ -3,13 +3,19 @@ import type { Page, PublicPage } from '../server/page.js'
 import { accessibility } from './accessibility/route.js'
 import { board } from './board/route.js'
 import { children } from './children/route.js'
+import { find } from './find/route.js'
+import { patterns } from './patterns/route.js'
 import { start } from './start/route.js'
+import { timeline } from './timeline/route.js'
 
 // prettier-ignore
 export const pages: readonly Page[] = [
   board,
   children,
+  find,
+  patterns,
   start,
+  timeline,
 ]
 
 export const publicPages: readonly PublicPage[] = [accessibility]

@@ -17,8 +17,6 @@ export type ChildWhoQueryVariables = Records.Exact<{
 
 export type ChildWhoQuery = { readonly child: { readonly __typename: 'Child', readonly breakGlassUntil: string | null, readonly protection: { readonly whomToRing: { readonly name: string, readonly phone: string | null, readonly hours: { readonly en: string | null, readonly cy: string | null } | null } | null } | null, readonly calledBy: { readonly age: number | null, readonly sex: Records.Sex | null, readonly givenName: { readonly value: string | null, readonly source: { readonly name: string } | null } | null, readonly familyName: { readonly value: string | null, readonly source: { readonly name: string } | null } | null, readonly knownAs: { readonly value: string | null, readonly source: { readonly name: string } | null } | null, readonly dateOfBirth: { readonly value: string | null, readonly source: { readonly name: string } | null } | null } | null, readonly identity: ReadonlyArray<{ readonly status: Records.AnswerStatus, readonly reason: Records.AnswerReason | null, readonly asOf: string | null, readonly stale: boolean, readonly complete: boolean, readonly record: { readonly interpreterNeeded: Records.YesNo | null, readonly communicationNeeds: ReadonlyArray<string> | null, readonly nhsNumber: string | null, readonly upn: string | null, readonly deceasedOn: string | null, readonly language: { readonly code: string | null, readonly label: { readonly en: string | null, readonly cy: string | null } | null } | null } | null, readonly source: { readonly name: string } | null, readonly contact: { readonly name: string, readonly phone: string | null, readonly hours: { readonly en: string | null, readonly cy: string | null } | null } | null, readonly missing: ReadonlyArray<{ readonly part: string, readonly reason: Records.AnswerReason }>, readonly recordedOnly: ReadonlyArray<{ readonly part: string, readonly category: Records.Category }>, readonly withheld: ReadonlyArray<{ readonly category: Records.Category, readonly clause: string, readonly contact: { readonly name: string, readonly phone: string | null, readonly hours: { readonly en: string | null, readonly cy: string | null } | null } | null }> }> } | { readonly __typename: 'ChildExists' } | { readonly __typename: 'ChildNotShown' } };
 
-export type NamedFragment = { readonly value: string | null, readonly source: { readonly name: string } | null };
-
 export type ChildEpisodesQueryVariables = Records.Exact<{
   id: Records.Scalars['ID']['input'];
   purpose: Records.Purpose;
@@ -90,6 +88,8 @@ type AnswerHead_SocialCareAnswer_Fragment = { readonly status: Records.AnswerSta
 type AnswerHead_ThirdSectorAnswer_Fragment = { readonly status: Records.AnswerStatus, readonly reason: Records.AnswerReason | null, readonly asOf: string | null, readonly stale: boolean, readonly complete: boolean, readonly source: { readonly name: string } | null, readonly contact: { readonly name: string, readonly phone: string | null, readonly hours: { readonly en: string | null, readonly cy: string | null } | null } | null, readonly missing: ReadonlyArray<{ readonly part: string, readonly reason: Records.AnswerReason }>, readonly recordedOnly: ReadonlyArray<{ readonly part: string, readonly category: Records.Category }>, readonly withheld: ReadonlyArray<{ readonly category: Records.Category, readonly clause: string, readonly contact: { readonly name: string, readonly phone: string | null, readonly hours: { readonly en: string | null, readonly cy: string | null } | null } | null }> };
 
 export type AnswerHeadFragment = AnswerHead_ContactAnswer_Fragment | AnswerHead_EducationAnswer_Fragment | AnswerHead_MissingEpisodesAnswer_Fragment | AnswerHead_FamilyAnswer_Fragment | AnswerHead_HealthAnswer_Fragment | AnswerHead_HubAnswer_Fragment | AnswerHead_IdentityAnswer_Fragment | AnswerHead_PoliceAnswer_Fragment | AnswerHead_SocialCareAnswer_Fragment | AnswerHead_ThirdSectorAnswer_Fragment;
+
+export type NamedFragment = { readonly value: string | null, readonly source: { readonly name: string } | null };
 
 export type CodeFragment = { readonly code: string | null, readonly label: { readonly en: string | null, readonly cy: string | null } | null };
 export const childHubQuery: Document<ChildHubQuery, ChildHubQueryVariables> = {
@@ -266,6 +266,12 @@ fragment WhomToRing on AgencyContact {
   hours {
     en
     cy
+  }
+}
+fragment Named on SourcedText {
+  value
+  source {
+    name
   }
 }
 fragment AnswerHead on Answer {
