@@ -34,7 +34,10 @@ export interface ToRender {
 export type Render = (request: FastifyRequest, reply: FastifyReply, what: ToRender) => FastifyReply
 
 /** Renders views of one answer: its frame is the same for each of them. */
-export type Rendering = (request: FastifyRequest, what: Omit<ToRender, 'view' | 'values'>) => (view: string, values: object) => string
+export type Rendering = (
+  request: FastifyRequest,
+  what: Omit<ToRender, 'view' | 'values'>,
+) => (view: string, values: object) => string
 
 export function createRendering(deps: RenderDeps): Rendering {
   const { views, translate, languages, assets, formTokens, now } = deps

@@ -31,7 +31,10 @@ export function createStreaming(
         return draw(part.view, await part.values)
       } catch (error) {
         // The page has begun: the fault is told in the part's own place, and the other parts go on.
-        log.error({ number: request.id, kind: error instanceof Error ? error.name : 'unknown' }, 'a part of a page failed')
+        log.error(
+          { number: request.id, kind: error instanceof Error ? error.name : 'unknown' },
+          'a part of a page failed',
+        )
         return draw('part-problem.njk', { slot: part.slot, number: request.id })
       }
     })

@@ -28,7 +28,8 @@ describe.each([
     await page.locator('tbody th a[href^="/children/"]').first().click()
     await page.locator('section[slot="gaps"]').waitFor()
     // Shown where it belongs: the risk above what the police hold, whichever came first.
-    const top = async (place: string): Promise<number> => (await page.locator(`[slot="${place}"]`).first().boundingBox())?.y ?? -1
+    const top = async (place: string): Promise<number> =>
+      (await page.locator(`[slot="${place}"]`).first().boundingBox())?.y ?? -1
     const tops = await Promise.all(['who', 'now', 'risk', 'warn-police', 'gaps', 'police'].map(top))
     expect(tops.every(each => each > 0)).toBe(true)
     expect(tops).toEqual(tops.toSorted((a, b) => a - b))

@@ -36,7 +36,8 @@ describe('the child page', () => {
   })
 
   it('gives what is had before a slow agency answers, which delays its own part alone', async () => {
-    for (const [id, system] of kit.gateway.region.systems) if (id.startsWith('health')) system.setFault({ kind: 'latency', ms: 2_000 })
+    for (const [id, system] of kit.gateway.region.systems)
+      if (id.startsWith('health')) system.setFault({ kind: 'latency', ms: 2_000 })
     const { chunks } = await raw(client, kit.running.url, page, 'identity')
     const cameIn = (place: string): number => chunks.findIndex(chunk => chunk.includes(` slot="${place}"`))
     expect(chunks[0]?.toString('utf8')).toContain('<slot name="risk">')
@@ -46,7 +47,8 @@ describe('the child page', () => {
   })
 
   it('says of an agency that does not answer that it did not, and whom to ring', async () => {
-    for (const [id, system] of kit.gateway.region.systems) if (id.startsWith('police')) system.setFault({ kind: 'status', status: 500 })
+    for (const [id, system] of kit.gateway.region.systems)
+      if (id.startsWith('police')) system.setFault({ kind: 'status', status: 500 })
     const { text } = await client.get(page)
     const warnings = /<section slot="warn-police"[\s\S]*?<\/section>/.exec(text)?.[0] ?? ''
     expect(warnings).toContain('data-status="UNAVAILABLE"')
@@ -87,7 +89,9 @@ describe('the child page', () => {
 
   it('has a name for every part of the schema', () => {
     const folder = join(projectRoot, 'src', 'schema')
-    const sdl = readdirSync(folder).filter(name => name.endsWith('.graphql')).map(name => readFileSync(join(folder, name), 'utf8'))
+    const sdl = readdirSync(folder)
+      .filter(name => name.endsWith('.graphql'))
+      .map(name => readFileSync(join(folder, name), 'utf8'))
     const parts = [...sdl.join('\n').matchAll(/@part\(name: "([^"]+)"\)/g)].map(([, name = '']) => name)
     expect(parts.length).toBeGreaterThan(30)
     expect(parts.filter(name => !Object.hasOwn(partsEn, name))).toEqual([])
@@ -154,7 +158,9 @@ describe('the timeline', () => {
     const kinds = [...all.text.matchAll(/data-kind="([A-Z_]+)"/g)].map(([, kind]) => kind)
     expect(new Set(kinds).size).toBeGreaterThan(1)
     const police = await client.get(`${page}/timeline?kind=POLICE&kind=nonsense&from=2000-01-01`)
-    expect(new Set([...police.text.matchAll(/data-kind="([A-Z_]+)"/g)].map(([, kind]) => kind))).toEqual(new Set(['POLICE']))
+    expect(new Set([...police.text.matchAll(/data-kind="([A-Z_]+)"/g)].map(([, kind]) => kind))).toEqual(
+      new Set(['POLICE']),
+    )
     expect(police.text).toMatch(/value="POLICE" checked/)
   })
 

@@ -16,9 +16,10 @@ export type ThirdSector = Child<ChildThirdSectorQuery>['thirdSector'][number]['r
 
 export const policeMarkers = (say: Speech, record: Police): Group =>
   group('police.markers', record?.markers, ({ marker, note, linkedRisk, from, until }) =>
-    row([coded(say, marker), linkedRisk === null ? null : say.label('ExploitationKind', linkedRisk), note], [
-      span(say, from, until),
-    ]),
+    row(
+      [coded(say, marker), linkedRisk === null ? null : say.label('ExploitationKind', linkedRisk), note],
+      [span(say, from, until)],
+    ),
   )
 
 export const careAlerts = (say: Speech, record: SocialCare): Group =>
@@ -100,11 +101,7 @@ export function education(say: Speech, record: Education): readonly Group[] {
     group('education.enrolments', record?.enrolments, ({ school, year, current, from, until }) =>
       row(
         [school?.name, school?.town],
-        [
-          year === null ? null : t('year', { year }),
-          current === true ? t('current') : null,
-          span(say, from, until),
-        ],
+        [year === null ? null : t('year', { year }), current === true ? t('current') : null, span(say, from, until)],
         school?.phone,
       ),
     ),
@@ -154,10 +151,10 @@ export function thirdSector(say: Speech, record: ThirdSector): readonly Group[] 
     ),
     group('thirdSector.accounts', record?.accounts, each => row([each.words ?? each.gist], [at(say, each.at)])),
     group('thirdSector.mediation', record?.mediation, each =>
-      row([each.status], [
-        each.sessions === null ? null : t('sessions', { count: each.sessions }),
-        at(say, each.startedOn),
-      ]),
+      row(
+        [each.status],
+        [each.sessions === null ? null : t('sessions', { count: each.sessions }), at(say, each.startedOn)],
+      ),
     ),
     group('thirdSector.referrals', record?.referrals, each =>
       row([coded(say, each.service)], [each.takeUp, at(say, each.sentOn)]),

@@ -26,7 +26,9 @@ const MISSING_AS: Readonly<Partial<Record<Reason, Head['status']>>> = {
 
 /** Everything that one source did not give. `parts`: only these, where they are named. */
 export function lacksOf({ t, label }: Speech, head: Head, only?: { part: string; category: string }): readonly Lack[] {
-  const named = (what: string): Lack['source'] => ({ name: head.source === null ? what : `${head.source.name}, ${what}` })
+  const named = (what: string): Lack['source'] => ({
+    name: head.source === null ? what : `${head.source.name}, ${what}`,
+  })
   const whole: Lack = {
     ...{ status: head.status, reason: head.reason, contact: head.contact, clause: null },
     source: { name: head.source?.name ?? t('sources') },

@@ -41,7 +41,9 @@ export const family = (say: Speech, record: Family): readonly Group[] => [
 export const restrictions = (say: Speech, record: Family): Group =>
   group(
     'family',
-    record?.people?.filter(each => each.contactRestriction === 'NO_CONTACT' || each.contactRestriction === 'RESTRICTED'),
+    record?.people?.filter(
+      each => each.contactRestriction === 'NO_CONTACT' || each.contactRestriction === 'RESTRICTED',
+    ),
     each =>
       row(
         [each.contactRestriction === null ? null : say.label('ContactRestriction', each.contactRestriction), each.name],

@@ -17,7 +17,16 @@ const FIRST_MS = 400
 const FIRST_LOOK = ['who', 'now', 'risk', 'do'] as const
 const WARNINGS = ['warn-police', 'warn-health', 'warn-socialCare', 'warn-family'] as const
 const REST = ['where', 'placed', 'missing', 'professionals', 'conflicts', 'gaps'] as const
-const DETAILS = ['episodes', 'assessment', 'police', 'socialCare', 'health', 'education', 'thirdSector', 'family'] as const
+const DETAILS = [
+  'episodes',
+  'assessment',
+  'police',
+  'socialCare',
+  'health',
+  'education',
+  'thirdSector',
+  'family',
+] as const
 
 export const children: Page = {
   name: 'children',

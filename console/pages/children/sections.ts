@@ -73,28 +73,41 @@ export function partOf<Q extends Of>(
   return { slot, view: 'children/part.njk', values }
 }
 
-const lacksIn = (all: readonly { readonly lacks: readonly Lack[] }[]): readonly Lack[] => all.flatMap(({ lacks }) => lacks)
+const lacksIn = (all: readonly { readonly lacks: readonly Lack[] }[]): readonly Lack[] =>
+  all.flatMap(({ lacks }) => lacks)
 
 /** Everything but the hub's own: asked together, now. */
 export function sections(asking: Asking): readonly (Part & { readonly values: Promise<Values> })[] {
   const { visit } = asking
-  const part = <Q extends Of>(slot: string, inner: string, document: Document<Q, Variables>, of: (child: Child<Q>) => Body) =>
-    partOf(slot, inner, had(asking, document), of)
+  const part = <Q extends Of>(
+    slot: string,
+    inner: string,
+    document: Document<Q, Variables>,
+    of: (child: Child<Q>) => Body,
+  ) => partOf(slot, inner, had(asking, document), of)
   return [
     part('police', 'agency', agencies.childPoliceQuery, child => {
       const answers = child.police.map(each => answered(visit, each, agency.police(visit, each.record)))
-      const warnings = child.police.map(each => warned(visit, each, agency.policeMarkers(visit, each.record), 'POLICE_MARKERS'))
+      const warnings = child.police.map(each =>
+        warned(visit, each, agency.policeMarkers(visit, each.record), 'POLICE_MARKERS'),
+      )
       return { answers, warnings, lacks: child.police.flatMap(each => lacksOf(visit, each)) }
     }),
     part('socialCare', 'agency', agencies.childSocialCareQuery, child => {
       const answers = child.socialCare.map(each => answered(visit, each, agency.socialCare(visit, each.record)))
-      const warnings = child.socialCare.map(each => warned(visit, each, agency.careAlerts(visit, each.record), 'SOCIAL_ASSESSMENT'))
-      const placed = child.socialCare.map(each => warned(visit, each, agency.placements(visit, each.record), 'PLACEMENT'))
+      const warnings = child.socialCare.map(each =>
+        warned(visit, each, agency.careAlerts(visit, each.record), 'SOCIAL_ASSESSMENT'),
+      )
+      const placed = child.socialCare.map(each =>
+        warned(visit, each, agency.placements(visit, each.record), 'PLACEMENT'),
+      )
       return { answers, warnings, placed, lacks: child.socialCare.flatMap(each => lacksOf(visit, each)) }
     }),
     part('health', 'agency', agencies.childHealthQuery, child => {
       const answers = child.health.map(each => answered(visit, each, agency.health(visit, each.record)))
-      const warnings = child.health.map(each => warned(visit, each, agency.healthAlerts(visit, each.record), 'HEALTH_ALERTS'))
+      const warnings = child.health.map(each =>
+        warned(visit, each, agency.healthAlerts(visit, each.record), 'HEALTH_ALERTS'),
+      )
       return { answers, warnings, lacks: child.health.flatMap(each => lacksOf(visit, each)) }
     }),
     part('education', 'agency', agencies.childEducationQuery, child => ({
@@ -113,7 +126,13 @@ export function sections(asking: Asking): readonly (Part & { readonly values: Pr
     part('who', 'who', queries.childWhoQuery, child => {
       const answers = child.identity.map(each => answered(visit, each, identity(visit, each.record)))
       const { calledBy, protection, breakGlassUntil } = child
-      return { answers, calledBy, protection, breakGlassUntil, lacks: child.identity.flatMap(each => lacksOf(visit, each)) }
+      return {
+        answers,
+        calledBy,
+        protection,
+        breakGlassUntil,
+        lacks: child.identity.flatMap(each => lacksOf(visit, each)),
+      }
     }),
     part('now', 'now', queries.childEpisodesQuery, child => {
       const answers = child.missingEpisodes.map(each => answered(visit, each, episodes(visit, each.record)))
@@ -124,7 +143,10 @@ export function sections(asking: Asking): readonly (Part & { readonly values: Pr
       const answers = child.contact.map(each => answered(visit, each, contact(visit, each.record, visit.now)))
       return { answers, lacks: lacksIn(answers) }
     }),
-    part('professionals', 'professionals', queries.childProfessionalsQuery, ({ professionals }) => ({ professionals, lacks: [] })),
+    part('professionals', 'professionals', queries.childProfessionalsQuery, ({ professionals }) => ({
+      professionals,
+      lacks: [],
+    })),
     part('conflicts', 'conflicts', queries.childConflictsQuery, ({ conflicts }) => ({ conflicts, lacks: [] })),
   ]
 }

@@ -134,7 +134,8 @@ export const childrenWords = words({
     awayNow: 'Ar goll nawr',
     notAway: 'Ddim ar goll nawr, yn ôl pob ffynhonnell',
     notSure: 'Nid oes neb yn dweud bod y plentyn ar goll nawr, ac ni allai pawb ddweud',
-    assumed: 'Mae cyfnod yn cyfrif fel agored am ei fod felly pan gadarnhawyd ef ddiwethaf. Ni all unrhyw ffynhonnell ddweud nawr.',
+    assumed:
+      'Mae cyfnod yn cyfrif fel agored am ei fod felly pan gadarnhawyd ef ddiwethaf. Ni all unrhyw ffynhonnell ddweud nawr.',
     lastTime: 'Y tro diwethaf: {{when}}',
     back: 'yn ôl {{when}}',
     since: 'ers {{from}}',

@@ -19,7 +19,10 @@ export type Read =
 export const typedIn = (form: URLSearchParams): Typed =>
   Object.fromEntries([...FIELDS, ...DATE, 'age', 'sex'].map(name => [name, (form.get(name) ?? '').trim()]))
 
-const whole = z.string().regex(/^\d{1,4}$/).transform(Number)
+const whole = z
+  .string()
+  .regex(/^\d{1,4}$/)
+  .transform(Number)
 
 export function readForm(typed: Typed): Read {
   const texts = Object.fromEntries(FIELDS.flatMap(name => (typed[name] ? [[name, typed[name]]] : [])))

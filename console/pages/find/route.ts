@@ -13,7 +13,12 @@ const PARTS = ['givenName', 'familyName', 'age', 'postcode', 'nhsNumber', 'upn',
 function page({ t, label }: Visit, typed: Typed, more: object, status = 200): Shown {
   const sexes = (['FEMALE', 'MALE', 'OTHER'] as const).map(value => ({ value, text: label('Sex', value) }))
   const open = [...PARTS, ...DATE, 'sex'].some(name => (typed[name] ?? '') !== '')
-  return show('find/view.njk', t('title'), { typed, sexes, open, names: PARTS, dateNames: DATE, mistakes: [], answer: null, ...more }, status)
+  return show(
+    'find/view.njk',
+    t('title'),
+    { typed, sexes, open, names: PARTS, dateNames: DATE, mistakes: [], answer: null, ...more },
+    status,
+  )
 }
 
 export const find: Page = {
@@ -27,7 +32,8 @@ export const find: Page = {
     const { t, person, ask, query } = visit
     const typed = typedIn(form)
     const read = readForm(typed)
-    if (!read.ok) return page(visit, typed, { mistakes: [{ field: read.field, text: t(`mistake.${read.mistake}`) }] }, 422)
+    if (!read.ok)
+      return page(visit, typed, { mistakes: [{ field: read.field, text: t(`mistake.${read.mistake}`) }] }, 422)
     const answer = await ask(findQuery, { input: read.input, purpose: purposeOf(person.role, query.get('purpose')) })
     if (answer.kind === 'REFUSED' && TYPED.has(answer.code))
       return page(visit, typed, { mistakes: [{ field: 'text', text: t(`mistake.${answer.code}`) }] }, 422)

@@ -95,7 +95,8 @@ export const findWords = words({
     tooManyText: 'Dywedwch fwy am y plentyn.',
     unconfirmed: 'Ni allai unrhyw ffynhonnell ei gadarnhau nawr',
     records: 'Cofnodion nad ydynt wedi’u cysylltu â phlentyn a gafwyd',
-    recordsText: 'Rhoddodd chwiliadau’r asiantaethau eu hunain y rhain. Gallant fod am y plentyn: ffoniwch yr asiantaeth.',
+    recordsText:
+      'Rhoddodd chwiliadau’r asiantaethau eu hunain y rhain. Gallant fod am y plentyn: ffoniwch yr asiantaeth.',
     couldNotAsk: 'Ni ellid chwilio’r rhain. Gall cofnod fod ar goll.',
     tooManyAt: 'Mae gan y rhain fwy o bobl o’r enw a’r dyddiad geni hwnnw nag y mae eu chwiliad yn eu rhoi.',
     column: { child: 'Plentyn', likeness: 'Mor debyg', why: 'Pam' },

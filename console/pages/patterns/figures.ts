@@ -11,7 +11,8 @@ export const DAYS = [1, 2, 3, 4, 5, 6, 7] as const
 /** Parts of a day, each of three hours. */
 export const PARTS = [0, 3, 6, 9, 12, 15, 18, 21] as const
 
-const episodesOf = (answers: readonly Answer[]): readonly Episode[] => answers.flatMap(({ record }) => record?.episodes ?? [])
+const episodesOf = (answers: readonly Answer[]): readonly Episode[] =>
+  answers.flatMap(({ record }) => record?.episodes ?? [])
 
 const started = ({ lastSeenAt, reportedAt }: Episode): string | null => lastSeenAt ?? reportedAt
 
@@ -49,7 +50,9 @@ const MOST = 50
 export function gradings(answers: readonly Answer[]): readonly Graded[] {
   const all = answers.flatMap(({ source, record }) =>
     (record?.episodes ?? []).flatMap(episode => {
-      const each = (episode.riskHistory ?? []).flatMap(({ at, level }) => (at === null || level === null ? [] : [{ at, level }]))
+      const each = (episode.riskHistory ?? []).flatMap(({ at, level }) =>
+        at === null || level === null ? [] : [{ at, level }],
+      )
       const at = episode.reportedAt
       const one = each.length > 0 || at === null || episode.risk === null ? each : [{ at, level: episode.risk }]
       return one.map(graded => ({ ...graded, source: source?.name ?? '' }))

@@ -32,7 +32,19 @@ export const patterns: Page = {
     }))
     const where = places(answers)
     return show('patterns/view.njk', title, {
-      ...{ id, purpose, child, answers, cells, hours: PARTS, count: moments.length, risks, points, where, levels: LEVELS },
+      ...{
+        id,
+        purpose,
+        child,
+        answers,
+        cells,
+        hours: PARTS,
+        count: moments.length,
+        risks,
+        points,
+        where,
+        levels: LEVELS,
+      },
       most: Math.max(1, ...cells.flat()),
       mostPlaces: Math.max(1, ...where.map(({ seen, found }) => seen + found)),
     })

@@ -25,7 +25,14 @@ export const patternsWords = words({
     riskText: 'Each grading of risk in the order of time; the table has the newest first',
     where: 'Places',
     whereText: 'Where the child was last seen or found, the most frequent first; the names are in the table',
-    column: { at: 'When', level: 'Risk', source: 'Source', place: 'Place', seen: 'Last seen there', found: 'Found there' },
+    column: {
+      at: 'When',
+      level: 'Risk',
+      source: 'Source',
+      place: 'Place',
+      seen: 'Last seen there',
+      found: 'Found there',
+    },
   },
   cy: {
     title: 'Patrymau mynd ar goll',
@@ -55,6 +62,13 @@ export const patternsWords = words({
     riskText: 'Pob graddiad risg yn nhrefn amser; mae’r diweddaraf yn gyntaf yn y tabl',
     where: 'Lleoedd',
     whereText: 'Ble gwelwyd y plentyn ddiwethaf neu ble cafwyd hyd iddo, y mwyaf aml yn gyntaf; mae’r enwau yn y tabl',
-    column: { at: 'Pryd', level: 'Risg', source: 'Ffynhonnell', place: 'Lle', seen: 'Gwelwyd yno', found: 'Cafwyd hyd yno' },
+    column: {
+      at: 'Pryd',
+      level: 'Risg',
+      source: 'Ffynhonnell',
+      place: 'Lle',
+      seen: 'Gwelwyd yno',
+      found: 'Cafwyd hyd yno',
+    },
   },
 })

@@ -32,7 +32,14 @@ export const timeline: Page = {
     ]
     const path = `/children/${encodeURIComponent(id)}/timeline`
     const values = {
-      ...{ id, purpose, path, mistakes, chosen: kinds, typed: { from: query.get('from') ?? '', until: query.get('until') ?? '' } },
+      ...{
+        id,
+        purpose,
+        path,
+        mistakes,
+        chosen: kinds,
+        typed: { from: query.get('from') ?? '', until: query.get('until') ?? '' },
+      },
       kinds: KINDS.map(value => ({ value, text: label('TimelineKind', value) })),
     }
     const title = t('title')
