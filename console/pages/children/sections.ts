@@ -49,6 +49,8 @@ export interface Values {
   /** The code of what went wrong with asking. */
   readonly failed: string | null
   readonly inner: string
+  /** Why none is shown, and whom to ring. */
+  readonly child?: object
   /** For the list of what is not there. */
   readonly lacks: readonly Lack[]
 }
@@ -65,7 +67,7 @@ export function partOf<Q extends Of>(
   const values = asked.then((found): Values => {
     const plain = { slot, inner: `children/${inner}.njk`, kind: found.kind, failed: null, lacks: [] }
     if (found.kind === 'CHILD') return { ...plain, ...of(found.child) }
-    if (found.kind === 'NOT_SHOWN') return plain
+    if (found.kind === 'NOT_SHOWN') return { ...plain, child: found.child }
     return { ...plain, failed: found.failure.kind === 'REFUSED' ? found.failure.code : 'GATEWAY_UNREACHABLE' }
   })
   // Asked before anybody waits for it: a page that is not shown after all must not end the program.
