@@ -49,21 +49,30 @@ export interface Unreachable {
 export type Failure = Refusal | Unreachable
 export type Asked<R> = { readonly kind: 'ANSWERED'; readonly data: R; readonly beside: readonly Beside[] } | Failure
 
+export interface AskOptions {
+  /** A UUID that the requests of one page share: the gateway may read each record once for all of them. */
+  readonly view?: string
+}
+
 export interface Api {
   ask<R, V>(
     document: Document<R, V>,
     variables: V,
-    as: { readonly token: string; readonly signal: AbortSignal },
+    as: { readonly token: string; readonly signal: AbortSignal } & AskOptions,
   ): Promise<Asked<R>>
 }
 
 export function createApi(url: string): Api {
   return {
-    async ask(document, variables, { token, signal }) {
+    async ask(document, variables, { token, signal, view }) {
       try {
         const response = await fetch(url, {
           method: 'POST',
-          headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+          headers: {
+            'content-type': 'application/json',
+            authorization: `Bearer ${token}`,
+            ...(view === undefined ? {} : { 'x-hafan-view': view }),
+          },
           body: JSON.stringify({ query: document.text, operationName: document.name, variables }),
           redirect: 'error',
           signal,

@@ -8,7 +8,11 @@ import { links } from './links/route.js'
 import { protocol } from './protocol/route.js'
 import { review } from './review/route.js'
 import { reviews } from './reviews/route.js'
+import { children } from './children/route.js'
+import { find } from './find/route.js'
+import { patterns } from './patterns/route.js'
 import { start } from './start/route.js'
+import { timeline } from './timeline/route.js'
 
 // prettier-ignore
 export const pages: readonly Page[] = [
@@ -19,7 +23,11 @@ export const pages: readonly Page[] = [
   protocol,
   review,
   reviews,
+  children,
+  find,
+  patterns,
   start,
+  timeline,
 ]
 
 export const publicPages: readonly PublicPage[] = [accessibility]

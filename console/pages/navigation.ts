@@ -1,10 +1,12 @@
 // Which pages a role finds in its menu, in which order; the first is its start page. The menu opens nothing: what a role may
 // see is the gateway's to decide, page by page.
+import { CHILD_ROLES } from './children/purpose.js'
 import { words, type KeyOf } from '../words/shape.js'
 
 export const navigationWords = words({
   en: {
     board: 'Who is missing now',
+    find: 'Find a child',
     breakGlass: 'Emergency access',
     reviews: 'Reviews',
     links: 'Links',
@@ -13,6 +15,7 @@ export const navigationWords = words({
   },
   cy: {
     board: 'Pwy sydd ar goll nawr',
+    find: 'Dod o hyd i blentyn',
     breakGlass: 'Mynediad brys',
     reviews: 'Adolygiadau',
     links: 'Cysylltiadau',
@@ -31,6 +34,7 @@ interface Item {
 
 export const navigation: readonly Item[] = [
   { name: 'board', href: '/board', roles: ['HUB_PRACTITIONER', 'HUB_MANAGER', 'POLICE_COORDINATOR'] },
+  { name: 'find', href: '/find', roles: CHILD_ROLES },
   {
     name: 'breakGlass',
     href: '/children/break-glass',

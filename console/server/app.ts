@@ -23,7 +23,8 @@ import { createFormTokens } from './form-token.js'
 import { createLanguages } from './language.js'
 import type { Log } from './log.js'
 import type { Page, PublicPage } from './page.js'
-import { createRender } from './render.js'
+import { createRender, createRendering } from './render.js'
+import { createStreaming } from './stream.js'
 import { createShowProblem } from './problems.js'
 import { guardServer } from './guard.js'
 import { addPages } from './routes.js'
@@ -71,7 +72,9 @@ export async function openConsole(options: ConsoleOptions): Promise<RunningConso
     const areas = Object.fromEntries(everyPage.map(({ name, words }) => [name, words]))
     const translate = createTranslator({ ...areas, navigation: navigationWords, problems, 'sign-in': signInWords })
     const views = openViews(options.views)
-    const render = createRender({ views, translate, languages, assets: assets.base, formTokens, now })
+    const rendering = createRendering({ views, translate, languages, assets: assets.base, formTokens, now })
+    const render = createRender(rendering, { languages })
+    const streaming = createStreaming(rendering, { languages, log })
     const showProblem = createShowProblem(render, { translate, languages })
     const api = createApi(settings.api)
     const oidc = createOidc(now)
@@ -92,7 +95,10 @@ export async function openConsole(options: ConsoleOptions): Promise<RunningConso
     assets.add(server)
     languages.add(server)
     addSignIn(server, { ...common, providers, oidc, flows: createFlows(sealing, now), origin: () => origin })
-    const handle = createHandle({ ...common, labels: createLabels(now), drafts, accesses, formTokens, now })
+    const handle = createHandle({
+      ...{ ...common, streaming, drafts, accesses, formTokens, now },
+      labels: createLabels(now),
+    })
     addPages(server, { ...common, pages: options.pages, publicPages: options.publicPages, handle, startOf })
 
     const listening = await server.listen({ host: settings.host, port: settings.port })

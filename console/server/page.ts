@@ -1,5 +1,5 @@
 // What a page is: an address, its words, a view, and functions from a visit to what is shown.
-import type { Asked, Failure } from '../api/ask.js'
+import type { Asked, AskOptions, Failure } from '../api/ask.js'
 import type { Document } from '../api/document.js'
 import type { Label } from '../api/labels.js'
 import type { Person } from '../sessions/sessions.js'
@@ -20,7 +20,7 @@ export interface Visit {
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
   /** Asks the gateway as this person. */
-  ask<R, V>(document: Document<R, V>, variables: V): Promise<Asked<R>>
+  ask<R, V>(document: Document<R, V>, variables: V, options?: AskOptions): Promise<Asked<R>>
   /** What was typed into this page's form before the sign-in ended; null where nothing is kept. */
   readonly kept: URLSearchParams | null
   /** The client script asks for the page's living part alone. */
@@ -36,11 +36,27 @@ export type Shown =
       readonly values: object
       readonly status: number
     }
+  /** A view whose parts come as they are had. Nothing that was sent can be taken back: the status is always 200. */
+  | {
+      readonly kind: 'STREAM'
+      readonly view: string
+      readonly title: string
+      readonly values: object
+      readonly parts: readonly Part[]
+    }
   /** On to another page of the console. */
   | { readonly kind: 'GO'; readonly to: string }
   /** An error page. */
   | { readonly kind: 'PROBLEM'; readonly failure: Failure }
   | { readonly kind: 'NOT_FOUND' }
+
+/** A part of a page that is sent when it is had. */
+export interface Part {
+  readonly view: string
+  /** Where in the page it is put, should it fail; its own view names the places otherwise. */
+  readonly slot: string
+  readonly values: Promise<object>
+}
 
 export interface Page {
   /** One word: names its words, and its navigation item in `pages/navigation.ts`. */
@@ -57,6 +73,11 @@ export interface Page {
 export const show = (view: string, title: string, values: object = {}, status = 200): Shown => ({
   kind: 'VIEW',
   ...{ view, title, values, status },
+})
+/** The view has `<!--parts-->` where its parts are put, in the order in which they are had. */
+export const stream = (view: string, title: string, values: object, parts: readonly Part[]): Shown => ({
+  kind: 'STREAM',
+  ...{ view, title, values, parts },
 })
 export const go = (to: string): Shown => ({ kind: 'GO', to })
 export const problem = (failure: Failure): Shown => ({ kind: 'PROBLEM', failure })

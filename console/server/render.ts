@@ -33,9 +33,15 @@ export interface ToRender {
 
 export type Render = (request: FastifyRequest, reply: FastifyReply, what: ToRender) => FastifyReply
 
-export function createRender(deps: RenderDeps): Render {
+/** Renders views of one answer: its frame is the same for each of them. */
+export type Rendering = (
+  request: FastifyRequest,
+  what: Omit<ToRender, 'view' | 'values'>,
+) => (view: string, values: object) => string
+
+export function createRendering(deps: RenderDeps): Rendering {
   const { views, translate, languages, assets, formTokens, now } = deps
-  return (request, reply, { area, view, title, values, session, label, kept = false }) => {
+  return (request, { area, title, session, label, kept = false }) => {
     const language = languages.of(request)
     const [path = '/'] = request.url.split('?')
     const menuWords = translate(language, 'navigation')
@@ -55,9 +61,22 @@ export function createRender(deps: RenderDeps): Render {
       // A form that was sent is not asked for again in the other language: its page is.
       here: request.method === 'GET' ? request.url : path,
     }
-    const taken = Object.keys(values).filter(key => Object.hasOwn(frame, key))
-    if (taken.length > 0) throw new Error(`Values of ${view} have names that the frame uses: ${taken.join(', ')}`)
-    void reply.header('content-language', language).header('vary', 'cookie, accept-language')
-    return reply.type('text/html; charset=utf-8').send(views.render(view, { ...values, ...frame }))
+    return (view, values) => {
+      const taken = Object.keys(values).filter(key => Object.hasOwn(frame, key))
+      if (taken.length > 0) throw new Error(`Values of ${view} have names that the frame uses: ${taken.join(', ')}`)
+      return views.render(view, { ...values, ...frame })
+    }
   }
+}
+
+/** What every page's answer says of itself. */
+export const pageHeaders = (reply: FastifyReply, language: Language): FastifyReply =>
+  reply
+    .header('content-language', language)
+    .header('vary', 'cookie, accept-language, accept-encoding')
+    .type('text/html; charset=utf-8')
+
+export function createRender(rendering: Rendering, { languages }: Pick<RenderDeps, 'languages'>): Render {
+  return (request, reply, what) =>
+    pageHeaders(reply, languages.of(request)).send(rendering(request, what)(what.view, what.values))
 }

@@ -1,7 +1,7 @@
 // A request for a page of somebody who is signed in: from the cookie to what is shown.
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Api, Asked } from '../api/ask.js'
+import type { Api, Asked, AskOptions } from '../api/ask.js'
 import type { Document } from '../api/document.js'
 import type { Labels } from '../api/labels.js'
 import { personKey, type Drafts } from '../sessions/drafts.js'
@@ -13,6 +13,7 @@ import { CSRF_FIELD, FORM_FIELD, typed, type FormTokens } from './form-token.js'
 import type { Page, Shown, Visit } from './page.js'
 import { problemOf, type ShowProblem } from './problems.js'
 import type { Render, RenderDeps } from './render.js'
+import type { Streaming } from './stream.js'
 
 export interface VisitDeps extends Pick<RenderDeps, 'translate' | 'languages' | 'now'> {
   readonly api: Api
@@ -23,6 +24,7 @@ export interface VisitDeps extends Pick<RenderDeps, 'translate' | 'languages' | 
   readonly cookies: Cookies
   readonly formTokens: FormTokens
   readonly render: Render
+  readonly streaming: Streaming
   readonly showProblem: ShowProblem
 }
 
@@ -125,6 +127,8 @@ async function signedIn(
     case 'VIEW':
       void reply.status(shown.status)
       return render(request, reply, { ...shown, area: page.name, session, label: named.label, kept: kept !== null })
+    case 'STREAM':
+      return deps.streaming(request, reply, { ...shown, area: page.name, session, label: named.label })
     case 'GO':
       if (form !== null) await drafts.drop(person, path)
       return reply.redirect(shown.to, 303)
@@ -139,14 +143,14 @@ async function signedIn(
 /** Asks as the person; a token that the gateway does not take any more is renewed once. */
 function asker({ api, accesses }: VisitDeps, token: string, session: Session, signal: AbortSignal): Visit['ask'] {
   let current = session
-  return async <R, V>(document: Document<R, V>, variables: V): Promise<Asked<R>> => {
-    const asked = await api.ask(document, variables, { token: current.access, signal })
+  return async <R, V>(document: Document<R, V>, variables: V, options: AskOptions = {}): Promise<Asked<R>> => {
+    const asked = await api.ask(document, variables, { ...options, token: current.access, signal })
     if (asked.kind !== 'REFUSED' || asked.code !== 'UNAUTHENTICATED') return asked
     const access = await accesses.of(token, current, true)
     if (access.kind === 'UNREACHABLE') return { kind: 'UNREACHABLE' }
     if (access.kind === 'ENDED') throw new SignInEnded()
     current = access.session
-    const again = await api.ask(document, variables, { token: current.access, signal })
+    const again = await api.ask(document, variables, { ...options, token: current.access, signal })
     if (again.kind === 'REFUSED' && again.code === 'UNAUTHENTICATED') throw new SignInEnded()
     return again
   }

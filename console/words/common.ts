@@ -21,6 +21,11 @@ export const common = words({
       heading: 'Important',
       text: 'This form was not finished. What you had typed is in it again. Read it through, then send it.',
     },
+    part: {
+      failed: 'This part could not be shown.',
+      text: 'There may be something here that matters. Load the page again; if that does not help, ring.',
+      number: 'Number of this request',
+    },
     pages: { label: 'Pages of this list', previous: 'First page', next: 'Next page' },
     ring: { heading: 'Whom to ring', phone: 'Telephone', hours: 'Staffed' },
     child: {
@@ -60,6 +65,11 @@ export const common = words({
     kept: {
       heading: 'Pwysig',
       text: 'Ni orffennwyd y ffurflen hon. Mae’r hyn a deipioch ynddi eto. Darllenwch hi, yna anfonwch hi.',
+    },
+    part: {
+      failed: 'Ni ellid dangos y rhan hon.',
+      text: 'Gall fod rhywbeth o bwys yma. Llwythwch y dudalen eto; os na fydd hynny’n helpu, ffoniwch.',
+      number: 'Rhif y cais hwn',
     },
     pages: { label: 'Tudalennau’r rhestr hon', previous: 'Tudalen gyntaf', next: 'Tudalen nesaf' },
     ring: { heading: 'Pwy i’w ffonio', phone: 'Ffôn', hours: 'Oriau staffio' },
