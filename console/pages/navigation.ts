@@ -5,9 +5,13 @@ import { words, type KeyOf } from '../words/shape.js'
 export const navigationWords = words({
   en: {
     board: 'Who is missing now',
+    alerts: 'My alerts',
+    alertReport: 'Which teams read alerts',
   },
   cy: {
     board: 'Pwy sydd ar goll nawr',
+    alerts: 'Fy hysbysiadau',
+    alertReport: 'Pa dimau sy’n darllen hysbysiadau',
   },
 })
 
@@ -17,8 +21,17 @@ interface Item {
   readonly roles: readonly string[]
 }
 
+/** Whom a team of theirs may be told of something, as the protocol has it. */
+const ALERTED = [
+  ...['HUB_PRACTITIONER', 'HUB_MANAGER', 'DEBRIEF_WORKER', 'SOCIAL_WORKER', 'TEAM_MANAGER', 'DUTY_TEAM'],
+  ...['REVIEWING_OFFICER', 'CP_CHAIR', 'POLICE_COORDINATOR', 'POLICE_OFFICER', 'SCHOOL_LEAD', 'EDUCATION_WELFARE'],
+  ...['SAFEGUARDING_NURSE', 'EMERGENCY_CLINICIAN', 'RESIDENTIAL_MANAGER'],
+]
+
 export const navigation: readonly Item[] = [
   { name: 'board', href: '/board', roles: ['HUB_PRACTITIONER', 'HUB_MANAGER', 'POLICE_COORDINATOR'] },
+  { name: 'alerts', href: '/alerts', roles: ALERTED },
+  { name: 'alertReport', href: '/alerts/teams', roles: ['HUB_MANAGER'] },
 ]
 
 /** Where somebody begins: the first of their pages, or one that says that there is none. */
