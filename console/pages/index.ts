@@ -4,6 +4,10 @@ import { accessibility } from './accessibility/route.js'
 import { alertReport } from './alert-report/route.js'
 import { alerts } from './alerts/route.js'
 import { board } from './board/route.js'
+import { caseload } from './caseload/route.js'
+import { due } from './due/route.js'
+import { pupil } from './pupil/route.js'
+import { school } from './school/route.js'
 import { start } from './start/route.js'
 
 // prettier-ignore
@@ -11,6 +15,10 @@ export const pages: readonly Page[] = [
   alertReport,
   alerts,
   board,
+  caseload,
+  due,
+  pupil,
+  school,
   start,
 ]
 

@@ -5,11 +5,17 @@ import { words, type KeyOf } from '../words/shape.js'
 export const navigationWords = words({
   en: {
     board: 'Who is missing now',
+    due: 'What is due',
+    school: 'My school',
+    caseload: 'My caseload',
     alerts: 'My alerts',
     alertReport: 'Which teams read alerts',
   },
   cy: {
     board: 'Pwy sydd ar goll nawr',
+    due: 'Yr hyn sy’n ddyledus',
+    school: 'Fy ysgol',
+    caseload: 'Fy maich achosion',
     alerts: 'Fy hysbysiadau',
     alertReport: 'Pa dimau sy’n darllen hysbysiadau',
   },
@@ -21,6 +27,11 @@ interface Item {
   readonly roles: readonly string[]
 }
 
+/** Whose own system lists children for them, schools apart. */
+const CASEWORKERS = [
+  ...['SOCIAL_WORKER', 'TEAM_MANAGER', 'REVIEWING_OFFICER', 'CP_CHAIR'],
+  ...['DEBRIEF_WORKER', 'SAFEGUARDING_NURSE', 'RESIDENTIAL_MANAGER'],
+]
 /** Whom a team of theirs may be told of something, as the protocol has it. */
 const ALERTED = [
   ...['HUB_PRACTITIONER', 'HUB_MANAGER', 'DEBRIEF_WORKER', 'SOCIAL_WORKER', 'TEAM_MANAGER', 'DUTY_TEAM'],
@@ -30,6 +41,9 @@ const ALERTED = [
 
 export const navigation: readonly Item[] = [
   { name: 'board', href: '/board', roles: ['HUB_PRACTITIONER', 'HUB_MANAGER', 'POLICE_COORDINATOR'] },
+  { name: 'due', href: '/due', roles: ['HUB_PRACTITIONER', 'HUB_MANAGER'] },
+  { name: 'school', href: '/school', roles: ['SCHOOL_LEAD'] },
+  { name: 'caseload', href: '/caseload', roles: CASEWORKERS },
   { name: 'alerts', href: '/alerts', roles: ALERTED },
   { name: 'alertReport', href: '/alerts/teams', roles: ['HUB_MANAGER'] },
 ]
