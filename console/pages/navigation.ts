@@ -7,6 +7,11 @@ export const navigationWords = words({
   en: {
     board: 'Who is missing now',
     find: 'Find a child',
+    due: 'What is due',
+    school: 'My school',
+    caseload: 'My caseload',
+    alerts: 'My alerts',
+    alertReport: 'Which teams read alerts',
     breakGlass: 'Emergency access',
     reviews: 'Reviews',
     links: 'Links',
@@ -16,6 +21,11 @@ export const navigationWords = words({
   cy: {
     board: 'Pwy sydd ar goll nawr',
     find: 'Dod o hyd i blentyn',
+    due: 'Yr hyn sy’n ddyledus',
+    school: 'Fy ysgol',
+    caseload: 'Fy maich achosion',
+    alerts: 'Fy hysbysiadau',
+    alertReport: 'Pa dimau sy’n darllen hysbysiadau',
     breakGlass: 'Mynediad brys',
     reviews: 'Adolygiadau',
     links: 'Cysylltiadau',
@@ -34,7 +44,12 @@ interface Item {
 
 export const navigation: readonly Item[] = [
   { name: 'board', href: '/board', roles: ['HUB_PRACTITIONER', 'HUB_MANAGER', 'POLICE_COORDINATOR'] },
+  { name: 'school', href: '/school', roles: ['SCHOOL_LEAD'] },
+  { name: 'caseload', href: '/caseload', roles: CASEWORKERS },
   { name: 'find', href: '/find', roles: CHILD_ROLES },
+  { name: 'due', href: '/due', roles: ['HUB_PRACTITIONER', 'HUB_MANAGER'] },
+  { name: 'alerts', href: '/alerts', roles: ALERTED },
+  { name: 'alertReport', href: '/alerts/teams', roles: ['HUB_MANAGER'] },
   {
     name: 'breakGlass',
     href: '/children/break-glass',

@@ -43,6 +43,7 @@ export function createShowProblem(
 const STATUS: Readonly<Record<string, number>> = {
   PURPOSE_NOT_YOURS: 403,
   OPERATION_REFUSED: 403,
+  ALERT_NOT_FOUND: 404,
   BUDGET_SPENT: 429,
   RATE_LIMITED: 429,
   OVERLOADED: 503,

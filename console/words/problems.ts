@@ -49,6 +49,10 @@ export const problems = words({
       title: 'This page is not open to your role',
       text: 'The sharing protocol does not open this kind of information to your role. Ask the hub if you think that it should.',
     },
+    ALERT_NOT_FOUND: {
+      title: 'There is no such alert of your teams',
+      text: 'It may have been told to another team, or the child may not be shown to you any more. Nothing was done. Read your alerts again.',
+    },
     BUDGET_SPENT: {
       title: 'You have asked for as many children as one person may',
       text: 'Children of your own caseload are still shown. For another, ring the hub.',
@@ -116,6 +120,10 @@ export const problems = words({
     OPERATION_REFUSED: {
       title: 'Nid yw’r dudalen hon ar agor i’ch rôl',
       text: 'Nid yw’r protocol rhannu yn agor y math hwn o wybodaeth i’ch rôl. Gofynnwch i’r hwb os credwch y dylai.',
+    },
+    ALERT_NOT_FOUND: {
+      title: 'Nid oes hysbysiad o’r fath gan eich timau',
+      text: 'Efallai y dywedwyd wrth dîm arall, neu na ellir dangos y plentyn i chi mwyach. Ni wnaed dim. Darllenwch eich hysbysiadau eto.',
     },
     BUDGET_SPENT: {
       title: 'Rydych wedi gofyn am gynifer o blant ag y caiff un person',

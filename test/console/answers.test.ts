@@ -84,7 +84,7 @@ describe('the board', () => {
 
   it('tells a role that it is not open to that it is not', async () => {
     const client = await kit.signedIn('school-lead')
-    expect((await client.get('/')).to).toBe('/find')
+    expect((await client.get('/')).to).toBe('/school')
     const answer = await client.get('/board')
     expect(answer.status).toBe(403)
     expect(answer.text).toContain('not open to your role')

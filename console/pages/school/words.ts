@@ -1,0 +1,73 @@
+import { words } from '../../words/shape.js'
+
+export const schoolWords = words({
+  en: {
+    title: 'My school',
+    asOf: 'As it was at {{time}}.',
+    refresh: 'Refresh',
+    morning: {
+      heading: 'Pupils missing yesterday or in the night',
+      since: 'What your school was told since {{when}}, as the agencies have it now.',
+      none: 'Your school was told of nobody in this time.',
+      more: 'Your school was told of more than stands here.',
+      alerts: 'Read all your alerts',
+      unchecked: 'Your school was told of somebody who cannot be checked at the moment.',
+    },
+    column: { pupil: 'Pupil', what: 'What happened', more: 'What to do' },
+    summary: 'Read the summary',
+    isAway: 'Away now',
+    reported: 'Reported {{when}}',
+    backAt: 'back {{when}}',
+    risk: 'risk: {{level}}',
+    noDetail: 'No more is given to you. Ring the hub.',
+    find: {
+      heading: 'Find a pupil by number',
+      label: 'Unique pupil number (UPN)',
+      hint: 'A letter and twelve digits or letters, as in your own system',
+      send: 'Read the summary',
+      empty: 'Enter the number of the pupil',
+      wrong: 'This is not a pupil number: its check letter does not fit. Copy it from your own system',
+      nobody: 'No pupil who can be shown to you has this number. If the pupil is on your roll, ring the hub',
+    },
+    roll: {
+      heading: 'On the roll',
+      none: 'Nobody is listed for you.',
+      noList: 'No system of your school lists pupils here. Ring the hub.',
+    },
+  },
+  cy: {
+    title: 'Fy ysgol',
+    asOf: 'Fel yr oedd am {{time}}.',
+    refresh: 'Adnewyddu',
+    morning: {
+      heading: 'Disgyblion a fu ar goll ddoe neu yn y nos',
+      since: 'Yr hyn a ddywedwyd wrth eich ysgol ers {{when}}, fel y mae gan yr asiantaethau nawr.',
+      none: 'Ni ddywedwyd wrth eich ysgol am neb yn yr amser hwn.',
+      more: 'Dywedwyd wrth eich ysgol am fwy nag sydd yma.',
+      alerts: 'Darllen eich holl hysbysiadau',
+      unchecked: 'Dywedwyd wrth eich ysgol am rywun na ellir ei wirio ar hyn o bryd.',
+    },
+    column: { pupil: 'Disgybl', what: 'Beth ddigwyddodd', more: 'Beth i’w wneud' },
+    summary: 'Darllen y crynodeb',
+    isAway: 'I ffwrdd nawr',
+    reported: 'Adroddwyd {{when}}',
+    backAt: 'yn ôl {{when}}',
+    risk: 'risg: {{level}}',
+    noDetail: 'Ni roddir mwy i chi. Ffoniwch yr hwb.',
+    find: {
+      heading: 'Dod o hyd i ddisgybl yn ôl rhif',
+      label: 'Rhif unigryw’r disgybl (UPN)',
+      hint: 'Llythyren a deuddeg digid neu lythyren, fel yn eich system eich hun',
+      send: 'Darllen y crynodeb',
+      empty: 'Rhowch rif y disgybl',
+      wrong: 'Nid rhif disgybl yw hwn: nid yw ei lythyren wirio yn ffitio. Copïwch ef o’ch system eich hun',
+      nobody:
+        'Nid oes gan unrhyw ddisgybl y gellir ei ddangos i chi y rhif hwn. Os yw’r disgybl ar eich cofrestr, ffoniwch yr hwb',
+    },
+    roll: {
+      heading: 'Ar y gofrestr',
+      none: 'Nid oes neb wedi’i restru i chi.',
+      noList: 'Nid oes system gan eich ysgol yn rhestru disgyblion yma. Ffoniwch yr hwb.',
+    },
+  },
+})
