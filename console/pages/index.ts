@@ -2,12 +2,22 @@
 import type { Page, PublicPage } from '../server/page.js'
 import { accessibility } from './accessibility/route.js'
 import { board } from './board/route.js'
+import { mirafCompare } from './miraf-compare/route.js'
+import { mirafSummary } from './miraf-summary/route.js'
+import { mirafWrite } from './miraf-write/route.js'
+import { miraf } from './miraf/route.js'
 import { start } from './start/route.js'
+import { triage } from './triage/route.js'
 
 // prettier-ignore
 export const pages: readonly Page[] = [
   board,
+  miraf,
+  mirafCompare,
+  mirafSummary,
+  mirafWrite,
   start,
+  triage,
 ]
 
 export const publicPages: readonly PublicPage[] = [accessibility]

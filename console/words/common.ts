@@ -1,4 +1,6 @@
 // Words that every page has.
+import { episodeWords, formWords } from './form.js'
+import { mirafWords } from './miraf.js'
 import { words } from './shape.js'
 
 export const common = words({
@@ -7,6 +9,9 @@ export const common = words({
     skip: 'Skip to main content',
     titleError: 'Error: ',
     language: { name: 'Language', english: 'English', welsh: 'Cymraeg', switch: 'Change the language to English' },
+    form: formWords.en,
+    episode: episodeWords.en,
+    miraf: mirafWords.en,
     menu: 'Menu',
     navigation: 'Pages',
     who: { signedInAs: 'Signed in as', signOut: 'Sign out' },
@@ -43,6 +48,9 @@ export const common = words({
     skip: 'Neidio i’r prif gynnwys',
     titleError: 'Gwall: ',
     language: { name: 'Iaith', english: 'English', welsh: 'Cymraeg', switch: 'Newid yr iaith i Gymraeg' },
+    form: formWords.cy,
+    episode: episodeWords.cy,
+    miraf: mirafWords.cy,
     menu: 'Dewislen',
     navigation: 'Tudalennau',
     who: { signedInAs: 'Wedi mewngofnodi fel', signOut: 'Allgofnodi' },
