@@ -6,6 +6,8 @@ import { mirafCompare } from './miraf-compare/route.js'
 import { mirafSummary } from './miraf-summary/route.js'
 import { mirafWrite } from './miraf-write/route.js'
 import { miraf } from './miraf/route.js'
+import { returned } from './return/route.js'
+import { safeAndWell } from './safe-and-well/route.js'
 import { start } from './start/route.js'
 import { triage } from './triage/route.js'
 
@@ -16,6 +18,8 @@ export const pages: readonly Page[] = [
   mirafCompare,
   mirafSummary,
   mirafWrite,
+  returned,
+  safeAndWell,
   start,
   triage,
 ]

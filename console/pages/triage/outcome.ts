@@ -19,10 +19,10 @@ export function outcomeOf(form: URLSearchParams, t: Translate): Outcome {
       return { kind: 'IS', outcome: { missing: { level, label: form.get('label') || null } } }
     }
     case 'absent': {
-      const reviewAt = momentIn(form, 'review')
-      if (reviewAt === 'WRONG') return wrong('review', t('form.momentWrong'))
+      const review = momentIn(form, 'review')
+      if (review === 'WRONG') return wrong('review', t('form.momentWrong'))
       // Left out it means that the child is back; the gateway refuses it of one who is away.
-      return { kind: 'IS', outcome: { absent: { reviewAt } } }
+      return { kind: 'IS', outcome: { absent: { reviewAt: review.at } } }
     }
     case 'none': {
       const noFurtherAction = codeIn(NO_FURTHER_ACTION, form.get('noAction'))
@@ -35,10 +35,9 @@ export function outcomeOf(form: URLSearchParams, t: Translate): Outcome {
   }
 }
 
-/** The input that a rule's field is shown at. */
-export function inputOf(field: string): string {
-  if (/reviewAt/.test(field)) return 'review'
-  if (/label/.test(field)) return 'label'
-  if (/risk|level|missing/.test(field)) return 'risk'
-  return field === 'reason' ? 'reason' : 'is'
+/** The input that a rule is shown at: some are about the whole triage, and named by the rule alone. */
+export function inputOf(field: string, rule: string): string {
+  if (rule.startsWith('REVIEW_')) return 'review'
+  if (rule === 'LABEL_REQUIRED' || field.endsWith('label')) return 'label'
+  return rule === 'REASON_REQUIRED' || field === 'reason' ? 'reason' : 'is'
 }

@@ -12,8 +12,8 @@ export interface Mistake {
 export function ruleMistake(
   failure: Failure,
   language: Language,
-  inputOf: (field: string) => string,
+  inputOf: (field: string, rule: string) => string,
 ): (Mistake & { readonly rule: string | null }) | null {
   if (failure.kind !== 'REFUSED' || failure.code !== 'HUB_RULE' || failure.words === null) return null
-  return { field: inputOf(failure.field ?? ''), text: failure.words[language], rule: failure.rule }
+  return { field: inputOf(failure.field ?? '', failure.rule ?? ''), text: failure.words[language], rule: failure.rule }
 }

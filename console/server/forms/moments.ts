@@ -3,15 +3,15 @@ import { DateTime } from 'luxon'
 
 const ZONE = 'Europe/London'
 
-/** ISO 8601 in UTC; null where nothing was given, WRONG where it is no moment that London's clocks show. */
-export function momentIn(form: URLSearchParams, name: string): string | 'WRONG' | null {
+/** `at` in ISO 8601 in UTC, null where nothing was given; WRONG where it is no moment that London's clocks show. */
+export function momentIn(form: URLSearchParams, name: string): { readonly at: string | null } | 'WRONG' {
   const [day, time] = [(form.get(`${name}-day`) ?? '').trim(), (form.get(`${name}-time`) ?? '').trim()]
-  if (day === '' && time === '') return null
+  if (day === '' && time === '') return { at: null }
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !/^\d{2}:\d{2}$/.test(time)) return 'WRONG'
   const read = DateTime.fromISO(`${day}T${time}`, { zone: ZONE })
   // In the hour that spring leaves out it reads back as another; of the hour that autumn has twice, the first is meant.
   if (!read.isValid || read.toFormat("yyyy-MM-dd'T'HH:mm") !== `${day}T${time}`) return 'WRONG'
-  return read.toUTC().toISO({ suppressMilliseconds: true })
+  return { at: read.toUTC().toISO({ suppressMilliseconds: true }) }
 }
 
 /** Puts a moment into the two inputs. */
