@@ -2,6 +2,7 @@
 import type { Page, PublicPage } from '../server/page.js'
 import { accessibility } from './accessibility/route.js'
 import { board } from './board/route.js'
+import { interview } from './interview/route.js'
 import { mirafCompare } from './miraf-compare/route.js'
 import { mirafSummary } from './miraf-summary/route.js'
 import { mirafWrite } from './miraf-write/route.js'
@@ -14,6 +15,7 @@ import { triage } from './triage/route.js'
 // prettier-ignore
 export const pages: readonly Page[] = [
   board,
+  interview,
   miraf,
   mirafCompare,
   mirafSummary,
