@@ -27,45 +27,48 @@ const SAVED = { en: 'The version is saved.', cy: 'Mae’r fersiwn wedi’i chadw
 it.each([
   { script: true, language: 'en' },
   { script: false, language: 'cy' },
-] as const)('triage leads to an assessment by keyboard, scripts: $script, in $language', async ({ script, language }) => {
-  const visitor = await browser.visitor({ script, language })
-  const { page } = visitor
-  await signInAs(visitor, kit.running.url, HUB[language], 'hub-police')
-  await page.goto(`${kit.running.url}${which.episode}/triage`)
-  expect(await visitor.axe()).toEqual([])
-  await page.locator('#is').focus()
-  await page.keyboard.press('Space')
-  // From the kind to the risk, and on to the reason, as a keyboard goes.
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Space')
-  await page.locator('#reason').focus()
-  await page.keyboard.type('Older people pick her up')
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
-  await page.getByText(DONE[language]).waitFor()
-  expect(await visitor.axe()).toEqual([])
-  await page.locator('main a[href$="/miraf/write"]').focus()
-  await page.keyboard.press('Enter')
-  await page.locator('#reason').waitFor()
-  expect(await visitor.axe()).toEqual([])
-  await page.locator('#hazard-SELF_HARM-likelihood').focus()
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Tab')
-  for (const _ of ['once', 'twice', 'thrice', 'again']) await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Tab')
-  await page.keyboard.type('Told a <b>friend</b>')
-  await page.locator('#reason').focus()
-  await page.keyboard.type('First look')
-  await page.locator('button[value="save"]').focus()
-  await page.keyboard.press('Enter')
-  await page.getByText(SAVED[language]).waitFor()
-  expect(await page.locator('article').textContent()).toContain('Told a <b>friend</b>')
-  expect(await visitor.axe()).toEqual([])
-  await visitor.picture(`miraf-${language}-${script ? 'scripts' : 'plain'}`)
-  expect(visitor.complaints()).toEqual([])
-  await visitor.close()
-})
+] as const)(
+  'triage leads to an assessment by keyboard, scripts: $script, in $language',
+  async ({ script, language }) => {
+    const visitor = await browser.visitor({ script, language })
+    const { page } = visitor
+    await signInAs(visitor, kit.running.url, HUB[language], 'hub-police')
+    await page.goto(`${kit.running.url}${which.episode}/triage`)
+    expect(await visitor.axe()).toEqual([])
+    await page.locator('#is').focus()
+    await page.keyboard.press('Space')
+    // From the kind to the risk, and on to the reason, as a keyboard goes.
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Space')
+    await page.locator('#reason').focus()
+    await page.keyboard.type('Older people pick her up')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByText(DONE[language]).waitFor()
+    expect(await visitor.axe()).toEqual([])
+    await page.locator('main a[href$="/miraf/write"]').focus()
+    await page.keyboard.press('Enter')
+    await page.locator('#reason').waitFor()
+    expect(await visitor.axe()).toEqual([])
+    await page.locator('#hazard-SELF_HARM-likelihood').focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Tab')
+    for (const _ of ['once', 'twice', 'thrice', 'again']) await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('Told a <b>friend</b>')
+    await page.locator('#reason').focus()
+    await page.keyboard.type('First look')
+    await page.locator('button[value="save"]').focus()
+    await page.keyboard.press('Enter')
+    await page.getByText(SAVED[language]).waitFor()
+    expect(await page.locator('article').textContent()).toContain('Told a <b>friend</b>')
+    expect(await visitor.axe()).toEqual([])
+    await visitor.picture(`miraf-${language}-${script ? 'scripts' : 'plain'}`)
+    expect(visitor.complaints()).toEqual([])
+    await visitor.close()
+  },
+)
 
 it('of two who write at once the second sees both, and the versions are compared', async () => {
   const [first, second] = [await kit.signedIn('hub-police'), await kit.signedIn('hub-manager')]
@@ -83,7 +86,11 @@ it('of two who write at once the second sees both, and the versions are compared
   expect(refused.text).toContain('meanwhile')
   expect(refused.text).toContain('Calmer')
   expect(refused.text).toContain('The &lt;i&gt;pier')
-  const half = await send(second, `${path}/write`, { 'hazard-VIOLENCE-likelihood': 'RARE', reason: 'x', reviewOn: '2099-01-01' })
+  const half = await send(second, `${path}/write`, {
+    'hazard-VIOLENCE-likelihood': 'RARE',
+    reason: 'x',
+    reviewOn: '2099-01-01',
+  })
   expect(half.text).toContain('href="#hazard-VIOLENCE-impact"')
   expect((await send(second, `${path}/write`, { ...typed, do: 'level' })).text).toContain('comes to: Very low')
   const compared = await second.get(`${path}/compare?from=2&to=1`)

@@ -30,7 +30,8 @@ export async function page(visit: Visit, typed: URLSearchParams, told: Told = {}
   const interviews = answers.find(({ source }) => source?.id === 'hub')?.record?.interviews ?? null
   const interview = interviews?.find(({ episodeReference }) => episodeReference === reference) ?? null
   // What of it may not be read is no reason to keep a step back: whoever may take it knows where it stands.
-  const steps = interviews === null ? (['offer', 'answer', 'hold'] as const) : (NEXT[interview?.outcome ?? 'NONE'] ?? [])
+  const steps =
+    interviews === null ? (['offer', 'answer', 'hold'] as const) : (NEXT[interview?.outcome ?? 'NONE'] ?? [])
   const itemsOf = (list: readonly string[], enumName: string): readonly object[] =>
     list.map(value => ({ value, text: label(enumName, value) }))
   const values = {

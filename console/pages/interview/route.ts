@@ -42,7 +42,9 @@ const INPUTS = ['childsWords', 'agreedToShare', 'agreedAudience', 'places', 'com
 async function hold({ visit, form, again, next }: Going): Promise<Shown> {
   const held = momentIn(form, 'held')
   if (held === 'WRONG' || held.at === null)
-    return again({ mistakes: [{ field: 'held', text: visit.t(held === 'WRONG' ? 'form.momentWrong' : 'hold.atEmpty') }] })
+    return again({
+      mistakes: [{ field: 'held', text: visit.t(held === 'WRONG' ? 'form.momentWrong' : 'hold.atEmpty') }],
+    })
   const input = {
     ...{ ...stepOf(visit, form), heldAt: held.at },
     pushFactors: codes.codesIn(codes.PUSH, form.getAll('push')),

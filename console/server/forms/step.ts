@@ -36,7 +36,11 @@ export function formShown({ t }: Visit, view: string, values: object, { mistakes
 export async function stepDone<R>(
   visit: Visit,
   done: Asked<R>,
-  to: { readonly inputOf: (field: string, rule: string) => string; readonly again: (told: Told) => Promise<Shown>; readonly next: string },
+  to: {
+    readonly inputOf: (field: string, rule: string) => string
+    readonly again: (told: Told) => Promise<Shown>
+    readonly next: string
+  },
   typeOf: (data: R) => string,
 ): Promise<Shown> {
   if (done.kind === 'ANSWERED') return typeOf(done.data) === 'ChildNotShown' ? to.again({}) : go(to.next)
