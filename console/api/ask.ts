@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Document } from './document.js'
 
 const bilingual = z.object({ en: z.string(), cy: z.string() })
+const finding = z.object({ kind: z.string(), field: z.string(), from: z.number(), until: z.number() })
 const errorShape = z.object({
   message: z.string(),
   path: z.array(z.union([z.string(), z.number()])).optional(),
@@ -10,14 +11,18 @@ const errorShape = z.object({
     .looseObject({
       code: z.string(),
       rule: z.string().optional(),
-      field: z.string().optional(),
+      // Null of a rule that is about the whole.
+      field: z.string().nullish(),
       words: bilingual.optional(),
+      findings: z.array(finding).optional(),
       coordinate: z.string().optional(),
       correlationId: z.string().optional(),
     })
     .optional(),
 })
 const answerShape = z.object({ data: z.unknown().optional(), errors: z.array(errorShape).optional() })
+
+export type Finding = Readonly<z.output<typeof finding>>
 
 /** An entry of `errors` beside data: something was withheld, or could not be decided. */
 export interface Beside {
@@ -36,6 +41,8 @@ export interface Refusal {
   readonly rule: string | null
   readonly field: string | null
   readonly words: { readonly en: string; readonly cy: string } | null
+  /** The places that a rule found, in the text as it is kept; what stands there is not repeated. */
+  readonly findings?: readonly Finding[]
   /** For whoever looks into it. */
   readonly correlationId: string | null
   readonly retryAfterSeconds: number | null
@@ -103,11 +110,11 @@ function asked<R, V>(
     return { kind: 'ANSWERED', data, beside }
   }
   if (failed === undefined) return { kind: 'UNREACHABLE' }
-  const { code = 'INTERNAL', rule = null, field = null, words = null } = failed.extensions ?? {}
+  const { code = 'INTERNAL', rule = null, field = null, words = null, findings = [] } = failed.extensions ?? {}
   const retryAfter = Number(headers.get('retry-after') ?? 'none')
   return {
     kind: 'REFUSED',
-    ...{ code, message: failed.message, rule, field, words },
+    ...{ code, message: failed.message, rule, field, words, findings },
     correlationId: failed.extensions?.correlationId ?? correlationId,
     retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : null,
   }

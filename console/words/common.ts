@@ -1,5 +1,7 @@
 // Words that every page has.
 import { identifierWords, reviewWords, roleWords } from './roles.js'
+import { episodeWords, formWords } from './form.js'
+import { mirafWords } from './miraf.js'
 import { words } from './shape.js'
 
 export const common = words({
@@ -12,6 +14,9 @@ export const common = words({
     skip: 'Skip to main content',
     titleError: 'Error: ',
     language: { name: 'Language', english: 'English', welsh: 'Cymraeg', switch: 'Change the language to English' },
+    form: formWords.en,
+    episode: episodeWords.en,
+    miraf: mirafWords.en,
     menu: 'Menu',
     navigation: 'Pages',
     who: { signedInAs: 'Signed in as', signOut: 'Sign out' },
@@ -57,6 +62,9 @@ export const common = words({
     skip: 'Neidio i’r prif gynnwys',
     titleError: 'Gwall: ',
     language: { name: 'Iaith', english: 'English', welsh: 'Cymraeg', switch: 'Newid yr iaith i Gymraeg' },
+    form: formWords.cy,
+    episode: episodeWords.cy,
+    miraf: mirafWords.cy,
     menu: 'Dewislen',
     navigation: 'Tudalennau',
     who: { signedInAs: 'Wedi mewngofnodi fel', signOut: 'Allgofnodi' },

@@ -24,14 +24,7 @@ export type NotShownFragment = NotShown_Child_Fragment | NotShown_ChildExists_Fr
 export type WhomToRingFragment = { readonly name: string, readonly phone: string | null, readonly hours: { readonly en: string | null, readonly cy: string | null } | null };
 export const timelineQuery: Document<TimelineQuery, TimelineQueryVariables> = {
   name: 'Timeline',
-  text: `query Timeline(
-  $id: ID!
-  $purpose: Purpose!
-  $after: String
-  $kinds: [TimelineKind!]
-  $from: DateTime
-  $to: DateTime
-) {
+  text: `query Timeline($id: ID!, $purpose: Purpose!, $after: String, $kinds: [TimelineKind!], $from: DateTime, $to: DateTime) {
   child(by: { id: $id }, purpose: $purpose) {
     ...NotShown
     ... on Child {

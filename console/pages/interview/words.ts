@@ -1,0 +1,86 @@
+import { words } from '../../words/shape.js'
+
+export const interviewWords = words({
+  en: {
+    title: 'Return interview',
+    recorded: 'It is recorded.',
+    stands: 'Where it stands',
+    notOffered: 'Not offered yet. It is always offered, and held within 72 hours of the return.',
+    unreadable: 'What was recorded of the interview is not shown to you, whether there is something or not.',
+    held: 'Held {{when}}. Nothing more is owed.',
+    offer: { heading: 'It is offered', provider: 'Who is to hold it', send: 'Record the offer' },
+    answer: {
+      heading: 'The child answers',
+      label: 'Answer',
+      empty: 'Say what the child answered',
+      reason: 'Why, if declined',
+      note: 'In words, for other reasons',
+      send: 'Record the answer',
+    },
+    hold: {
+      heading: 'The interview',
+      at: 'When it was held',
+      atEmpty: 'Say when it was held',
+      words: {
+        label: 'In the child’s own words',
+        hint: 'As the child said it. Only the service that held the interview reads this, and those whom the child agrees to below.',
+      },
+      agreed: {
+        label: 'What the child agrees to share',
+        hint: 'Nothing is taken from the child’s own words for this.',
+      },
+      audience: {
+        label: 'With whom the child agrees to share it',
+        hint: 'Leave all empty where the child agrees to nobody.',
+      },
+      themes: 'Themes',
+      push: 'What pushed the child away',
+      pull: 'What drew the child',
+      places: 'Where the child was',
+      companions: 'With whom',
+      help: 'What would help',
+      send: 'Record the interview',
+    },
+  },
+  cy: {
+    title: 'Cyfweliad dychwelyd',
+    recorded: 'Mae wedi’i gofnodi.',
+    stands: 'Ble mae’n sefyll',
+    notOffered: 'Heb ei gynnig eto. Cynigir ef bob amser, a’i gynnal o fewn 72 awr i’r dychweliad.',
+    unreadable: 'Ni ddangosir i chi yr hyn a gofnodwyd am y cyfweliad, p’un a oes rhywbeth ai peidio.',
+    held: 'Cynhaliwyd {{when}}. Nid oes dim mwy yn ddyledus.',
+    offer: { heading: 'Mae’n cael ei gynnig', provider: 'Pwy sydd i’w gynnal', send: 'Cofnodi’r cynnig' },
+    answer: {
+      heading: 'Mae’r plentyn yn ateb',
+      label: 'Ateb',
+      empty: 'Dywedwch beth atebodd y plentyn',
+      reason: 'Pam, os gwrthodwyd',
+      note: 'Mewn geiriau, am resymau eraill',
+      send: 'Cofnodi’r ateb',
+    },
+    hold: {
+      heading: 'Y cyfweliad',
+      at: 'Pryd y’i cynhaliwyd',
+      atEmpty: 'Dywedwch pryd y’i cynhaliwyd',
+      words: {
+        label: 'Yng ngeiriau’r plentyn ei hun',
+        hint: 'Fel y dywedodd y plentyn. Dim ond y gwasanaeth a gynhaliodd y cyfweliad sy’n darllen hyn, a’r rhai y mae’r plentyn yn cytuno iddynt isod.',
+      },
+      agreed: {
+        label: 'Beth mae’r plentyn yn cytuno i’w rannu',
+        hint: 'Ni chymerir dim o eiriau’r plentyn ei hun ar gyfer hyn.',
+      },
+      audience: {
+        label: 'Gyda phwy mae’r plentyn yn cytuno i’w rannu',
+        hint: 'Gadewch y cyfan yn wag lle nad yw’r plentyn yn cytuno i neb.',
+      },
+      themes: 'Themâu',
+      push: 'Beth wthiodd y plentyn i ffwrdd',
+      pull: 'Beth ddenodd y plentyn',
+      places: 'Ble oedd y plentyn',
+      companions: 'Gyda phwy',
+      help: 'Beth fyddai’n helpu',
+      send: 'Cofnodi’r cyfweliad',
+    },
+  },
+})

@@ -1,0 +1,53 @@
+import { words } from '../../words/shape.js'
+
+export const mirafPageWords = words({
+  en: {
+    title: 'Risk assessment (MIRAF)',
+    saved: 'The version is saved.',
+    asked: 'It is recorded that the assessment is to be looked at again.',
+    none: 'Nobody has written a risk assessment of this child yet.',
+    notYours: 'The assessment is not shown to you, whether there is one or not. Ring the hub.',
+    old: 'This is not the newest version.',
+    newest: 'Read the newest version',
+    missing: 'There is no version {{number}} among those on this page.',
+    review: { due: 'To be looked at again since {{when}}:', later: 'To be looked at again from {{when}}:' },
+    write: 'Write the next version',
+    summary: 'Summary for schools and carers',
+    versions: 'Every version',
+    compare: { heading: 'Compare two versions', from: 'Earlier', to: 'Later', show: 'Compare' },
+    read: 'Version {{number}}',
+    request: {
+      heading: 'Ask for it to be looked at again',
+      reason: 'Why',
+      empty: 'Say why it should be looked at again',
+      send: 'Ask',
+    },
+    print: 'To print this page, use your browser. What prints is the version alone.',
+    printed: 'Printed {{when}} by {{name}}. Protect it as you do the record, and destroy it after use.',
+  },
+  cy: {
+    title: 'Asesiad risg (MIRAF)',
+    saved: 'Mae’r fersiwn wedi’i chadw.',
+    asked: 'Mae wedi’i gofnodi bod angen edrych ar yr asesiad eto.',
+    none: 'Nid oes neb wedi ysgrifennu asesiad risg o’r plentyn hwn eto.',
+    notYours: 'Ni ddangosir yr asesiad i chi, p’un a oes un ai peidio. Ffoniwch yr hwb.',
+    old: 'Nid hon yw’r fersiwn ddiweddaraf.',
+    newest: 'Darllen y fersiwn ddiweddaraf',
+    missing: 'Nid oes fersiwn {{number}} ymhlith y rhai ar y dudalen hon.',
+    review: { due: 'I edrych arno eto ers {{when}}:', later: 'I edrych arno eto o {{when}}:' },
+    write: 'Ysgrifennu’r fersiwn nesaf',
+    summary: 'Crynodeb i ysgolion a gofalwyr',
+    versions: 'Pob fersiwn',
+    compare: { heading: 'Cymharu dwy fersiwn', from: 'Cynharach', to: 'Diweddarach', show: 'Cymharu' },
+    read: 'Fersiwn {{number}}',
+    request: {
+      heading: 'Gofyn am edrych arno eto',
+      reason: 'Pam',
+      empty: 'Dywedwch pam y dylid edrych arno eto',
+      send: 'Gofyn',
+    },
+    print: 'I argraffu’r dudalen hon, defnyddiwch eich porwr. Y fersiwn yn unig a argreffir.',
+    printed:
+      'Argraffwyd {{when}} gan {{name}}. Diogelwch ef fel y gwnewch y cofnod, a’i ddinistrio ar ôl ei ddefnyddio.',
+  },
+})

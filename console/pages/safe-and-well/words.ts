@@ -1,0 +1,38 @@
+import { words } from '../../words/shape.js'
+
+export const safeAndWellWords = words({
+  en: {
+    title: 'Safe and well check',
+    hint: 'Also called the prevention interview. It is not the return interview, which the child is offered as well.',
+    was: { label: 'Was it done?', empty: 'Say whether it was done' },
+    done: 'It was done',
+    notDone: 'It was not done',
+    at: { label: 'When, if done', empty: 'Say when it was done' },
+    officer: { label: 'By whom, if done', empty: 'Say by whom it was done' },
+    harm: { label: 'Harm that came to light', hint: 'Leave all empty where nobody asked.' },
+    summary: 'What was learnt',
+    reason: { label: 'Why it was not done', empty: 'Say why it was not done' },
+    note: 'In words, for other reasons',
+    decidedBy: { label: 'Who decided that it is not done', empty: 'Say who decided' },
+    send: 'Record it',
+    recorded: 'It is recorded.',
+    interview: 'Return interview',
+  },
+  cy: {
+    title: 'Gwiriad diogel ac iach',
+    hint: 'A elwir hefyd yn gyfweliad atal. Nid hwn yw’r cyfweliad dychwelyd, a gynigir i’r plentyn hefyd.',
+    was: { label: 'A gafodd ei wneud?', empty: 'Dywedwch a gafodd ei wneud' },
+    done: 'Cafodd ei wneud',
+    notDone: 'Ni chafodd ei wneud',
+    at: { label: 'Pryd, os gwnaed', empty: 'Dywedwch pryd y cafodd ei wneud' },
+    officer: { label: 'Gan bwy, os gwnaed', empty: 'Dywedwch gan bwy y cafodd ei wneud' },
+    harm: { label: 'Niwed a ddaeth i’r amlwg', hint: 'Gadewch y cyfan yn wag lle na ofynnodd neb.' },
+    summary: 'Beth a ddysgwyd',
+    reason: { label: 'Pam na chafodd ei wneud', empty: 'Dywedwch pam na chafodd ei wneud' },
+    note: 'Mewn geiriau, am resymau eraill',
+    decidedBy: { label: 'Pwy benderfynodd beidio â’i wneud', empty: 'Dywedwch pwy benderfynodd' },
+    send: 'Ei gofnodi',
+    recorded: 'Mae wedi’i gofnodi.',
+    interview: 'Cyfweliad dychwelyd',
+  },
+})

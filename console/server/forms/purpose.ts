@@ -1,0 +1,22 @@
+// What a role asks for a child's record for, where it records something of an episode.
+import type * as Records from '../../../src/types/generated/records.js'
+import type { Asked } from '../../api/ask.js'
+
+const OF_ROLE: Readonly<Record<string, readonly Records.Purpose[]>> = {
+  // The one while an episode is open, the other while none is: only the gateway knows which.
+  POLICE_OFFICER: ['LOCATE_CHILD', 'ASSESS_RISK'],
+  SCHOOL_LEAD: ['SCHOOL_SUPPORT'],
+  RESIDENTIAL_MANAGER: ['CARE_PLANNING'],
+}
+
+/** Asks for the first purpose that is the role's now; the gateway decides which is. */
+export async function forPurpose<R>(
+  { role }: { readonly role: string },
+  ask: (purpose: Records.Purpose) => Promise<Asked<R>>,
+): Promise<Asked<R>> {
+  const [first = 'ASSESS_RISK', ...others] = OF_ROLE[role] ?? []
+  let asked = await ask(first)
+  for (const purpose of others)
+    if (asked.kind === 'REFUSED' && asked.code === 'PURPOSE_NOT_YOURS') asked = await ask(purpose)
+  return asked
+}

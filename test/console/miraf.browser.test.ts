@@ -1,0 +1,127 @@
+// From the report to the risk assessment: by keyboard alone, and without scripts.
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals'
+import { openBrowser, signInAs, type TestBrowser } from './kit/browser.js'
+import { hiddenFields } from './kit/client.js'
+import { testConsole, type TestConsole } from './kit/start.js'
+import { reported, send, type Reported } from './miraf-kit.js'
+
+// A browser on a machine busy with other tests takes its time.
+jest.setTimeout(180_000)
+
+let kit: TestConsole
+let browser: TestBrowser
+let which: Reported
+beforeAll(async () => {
+  ;[kit, browser] = await Promise.all([testConsole(), openBrowser()])
+  which = await reported(kit)
+}, 240_000)
+afterAll(async () => {
+  await browser.close()
+  await kit.close()
+})
+
+const HUB = { en: 'The hub', cy: 'Yr hwb' } as const
+const DONE = { en: 'The triage is recorded.', cy: 'Mae’r brysbennu wedi’i gofnodi.' } as const
+const SAVED = { en: 'The version is saved.', cy: 'Mae’r fersiwn wedi’i chadw.' } as const
+
+it.each([
+  { script: true, language: 'en' },
+  { script: false, language: 'cy' },
+] as const)(
+  'triage leads to an assessment by keyboard, scripts: $script, in $language',
+  async ({ script, language }) => {
+    const visitor = await browser.visitor({ script, language })
+    const { page } = visitor
+    await signInAs(visitor, kit.running.url, HUB[language], 'hub-police')
+    await page.goto(`${kit.running.url}${which.episode}/triage`)
+    expect(await visitor.axe()).toEqual([])
+    await page.locator('#is').focus()
+    await page.keyboard.press('Space')
+    // From the kind to the risk, and on to the reason, as a keyboard goes.
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Space')
+    await page.locator('#reason').focus()
+    await page.keyboard.type('Older people pick her up')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByText(DONE[language]).waitFor()
+    expect(await visitor.axe()).toEqual([])
+    await page.locator('main a[href$="/miraf/write"]').focus()
+    await page.keyboard.press('Enter')
+    await page.locator('#reason').waitFor()
+    expect(await visitor.axe()).toEqual([])
+    await page.locator('#hazard-SELF_HARM-likelihood').focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Tab')
+    for (const _ of ['once', 'twice', 'thrice', 'again']) await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('Told a <b>friend</b>')
+    await page.locator('#reason').focus()
+    await page.keyboard.type('First look')
+    await page.locator('button[value="save"]').focus()
+    await page.keyboard.press('Enter')
+    await page.getByText(SAVED[language]).waitFor()
+    expect(await page.locator('article').textContent()).toContain('Told a <b>friend</b>')
+    expect(await visitor.axe()).toEqual([])
+    await visitor.picture(`miraf-${language}-${script ? 'scripts' : 'plain'}`)
+    expect(visitor.complaints()).toEqual([])
+    await visitor.close()
+  },
+)
+
+it('of two who write at once the second sees both, and the versions are compared', async () => {
+  const [first, second] = [await kit.signedIn('hub-police'), await kit.signedIn('hub-manager')]
+  const path = `/children/${which.id}/miraf`
+  const [mine, theirs] = [await first.get(`${path}/write`), await second.get(`${path}/write`)].map(({ text }) =>
+    hiddenFields(text),
+  )
+  const typed = { 'hazard-SELF_HARM-likelihood': 'RARE', 'hazard-SELF_HARM-impact': 'MINOR', reviewOn: '2099-01-01' }
+  for (const _ of ['sent', 'again'])
+    expect((await first.post(`${path}/write`, { ...mine, ...typed, reason: 'Calmer', places: 'Park' })).to).toBe(
+      `${path}?saved=1`,
+    )
+  const refused = await second.post(`${path}/write`, { ...theirs, ...typed, reason: 'Mine', places: 'The <i>pier' })
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain('meanwhile')
+  expect(refused.text).toContain('Calmer')
+  expect(refused.text).toContain('The &lt;i&gt;pier')
+  const half = await send(second, `${path}/write`, {
+    'hazard-VIOLENCE-likelihood': 'RARE',
+    reason: 'x',
+    reviewOn: '2099-01-01',
+  })
+  expect(half.text).toContain('href="#hazard-VIOLENCE-impact"')
+  expect((await send(second, `${path}/write`, { ...typed, do: 'level' })).text).toContain('comes to: Very low')
+  const compared = await second.get(`${path}/compare?from=2&to=1`)
+  expect(compared.text).toContain('Self-harm or suicide: how likely')
+  expect((await send(second, path, { reason: '' })).status).toBe(422)
+  expect((await send(second, path, { reason: 'A new friend' })).to).toBe(`${path}?asked=1`)
+})
+
+it('a summary that tells too much is refused at its text, and another is approved by a second person', async () => {
+  const [author, other] = [await kit.signedIn('hub-police'), await kit.signedIn('hub-manager')]
+  const path = `/children/${which.id}/miraf/summary`
+  const texts = { 'text.en': 'She goes to town.', 'text.cy': 'Mae’n mynd i’r dref.', 'whatToDo.en': 'Ring the hub.', 'whatToDo.cy': 'Ffoniwch yr hwb.' } // prettier-ignore
+  const draft = async (more: object): Promise<unknown> =>
+    (await send(author, path, { ...texts, reviewDue: '2099-01-01', do: 'draft', ...more })).to
+  expect(await draft({ 'text.en': 'Intelligence says she is at 12 High Street.' })).toBe(`${path}?said=drafted`)
+  const approve = async (): ReturnType<typeof send> => {
+    const { text } = await other.get(path)
+    const form = text.slice(text.indexOf('id="waits"'), text.indexOf('value="approve"'))
+    return other.post(path, { ...hiddenFields(form), do: 'approve' })
+  }
+  const refused = await approve()
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain('href="#draft-text.en"')
+  expect(refused.text).toMatch(/<mark class="hafan-mark"[^>]*>Intelligence<\/mark>/)
+  expect(refused.text).toContain('an address')
+  expect(await draft({})).toBe(`${path}?said=drafted`)
+  expect((await approve()).to).toBe(`${path}?said=approved`)
+  const visitor = await browser.visitor({ width: 320 })
+  await signInAs(visitor, kit.running.url, HUB.en, 'hub-manager')
+  await visitor.page.goto(kit.running.url + path)
+  expect(await visitor.axe()).toEqual([])
+  expect(visitor.complaints()).toEqual([])
+  await visitor.close()
+})

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { hiddenFields } from './kit/client.js'
+import { testConsole, type TestConsole } from './kit/start.js'
+import { reported, send, type Reported } from './miraf-kit.js'
+
+let kit: TestConsole
+let which: Reported
+beforeAll(async () => {
+  kit = await testConsole()
+  which = await reported(kit)
+}, 120_000)
+afterAll(() => kit.close())
+
+describe('triage', () => {
+  it('shows the report, with its text as text', async () => {
+    const client = await kit.signedIn('hub-police')
+    const { status, text } = await client.get(`${which.episode}/triage`)
+    expect(status).toBe(200)
+    expect(text).toContain('Left &lt;b&gt;school&lt;/b&gt;')
+    expect(text).toContain('Waits for triage')
+  })
+
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ['is', {}],
+    ['risk', { is: 'missing' }],
+    ['review', { is: 'absent' }],
+    ['review', { is: 'absent', 'review-day': '2026-02-30', 'review-time': '10:00' }],
+    ['noAction', { is: 'none' }],
+    ['reason', { is: 'none', noAction: 'OTHER' }],
+  ])('says at %s what it lacks, and keeps what was typed', async (field, typed) => {
+    const client = await kit.signedIn('hub-police')
+    const sent = await send(client, `${which.episode}/triage`, { ...typed, label: 'Words <i>of ours' })
+    expect(sent.status).toBe(422)
+    expect(sent.text).toContain(`href="#${field}"`)
+    expect(sent.text).toContain(`id="${field}-error"`)
+    expect(sent.text).toContain('Words &lt;i&gt;of ours')
+  })
+
+  it('is recorded once though it is sent twice, and of two people the second sees what the first recorded', async () => {
+    const [first, second] = [await kit.signedIn('hub-police'), await kit.signedIn('hub-manager')]
+    const path = `${which.episode}/triage`
+    const [mine, theirs] = [await first.get(path), await second.get(path)].map(({ text }) => hiddenFields(text))
+    const typed = { is: 'missing', risk: 'HIGH', label: 'Red' }
+    for (const sent of [await first.post(path, { ...mine, ...typed }), await first.post(path, { ...mine, ...typed })])
+      expect([sent.status, sent.to]).toEqual([303, `${path}?recorded=1`])
+    const refused = await second.post(path, { ...theirs, is: 'missing', risk: 'LOW', reason: 'My own reason' })
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain('Somebody recorded something meanwhile')
+    expect(refused.text).toContain('My own reason')
+    expect(refused.text).toMatch(/risk: High/)
+    const again = await second.post(path, { ...hiddenFields(refused.text), is: 'missing', risk: 'LOW', reason: 'Mine' })
+    expect(again.to).toBe(`${path}?recorded=1`)
+  })
+
+  it('is not there of another episode, and not open to a school', async () => {
+    const client = await kit.signedIn('hub-police')
+    expect((await client.get(`/children/${which.id}/episodes/MP-NONE/triage`)).status).toBe(404)
+    const school = await kit.signedIn('school-lead')
+    const sent = await send(school, `${which.episode}/triage`, {
+      is: 'missing',
+      risk: 'LOW',
+      key: 'k'.repeat(10),
+      version: '1',
+    })
+    expect(sent.status).toBe(403)
+  })
+})
