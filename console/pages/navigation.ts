@@ -42,6 +42,18 @@ interface Item {
   readonly neverFirst?: true
 }
 
+/** Whose own system lists children for them, schools apart. */
+const CASEWORKERS = [
+  ...['SOCIAL_WORKER', 'TEAM_MANAGER', 'REVIEWING_OFFICER', 'CP_CHAIR'],
+  ...['DEBRIEF_WORKER', 'SAFEGUARDING_NURSE', 'RESIDENTIAL_MANAGER'],
+]
+/** Whom a team of theirs may be told of something, as the protocol has it. */
+const ALERTED = [
+  ...['HUB_PRACTITIONER', 'HUB_MANAGER', 'DEBRIEF_WORKER', 'SOCIAL_WORKER', 'TEAM_MANAGER', 'DUTY_TEAM'],
+  ...['REVIEWING_OFFICER', 'CP_CHAIR', 'POLICE_COORDINATOR', 'POLICE_OFFICER', 'SCHOOL_LEAD', 'EDUCATION_WELFARE'],
+  ...['SAFEGUARDING_NURSE', 'EMERGENCY_CLINICIAN', 'RESIDENTIAL_MANAGER'],
+]
+
 export const navigation: readonly Item[] = [
   { name: 'board', href: '/board', roles: ['HUB_PRACTITIONER', 'HUB_MANAGER', 'POLICE_COORDINATOR'] },
   { name: 'school', href: '/school', roles: ['SCHOOL_LEAD'] },
