@@ -37,6 +37,8 @@ export async function reported({ gateway }: TestConsole, nhsNumber = NOBODY): Pr
         key: randomUUID(),
         child: by,
         reporter: 'CARER',
+        // So that what a form says in whole minutes can come after it.
+        reportedAt: new Date(Date.now() - 3_600_000).toISOString(),
         area: 'W06000022',
         circumstances: 'Left <b>school</b>',
       },

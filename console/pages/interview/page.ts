@@ -1,5 +1,5 @@
 // The interview of one episode: where it stands, and the forms of the steps that may come next.
-import * as codes from '../../server/forms/codes.js'
+import * as codes from '../shared/codes.js'
 import { hubEpisode } from '../../server/forms/episode.js'
 import { forPurpose } from '../../server/forms/purpose.js'
 import { begun, formShown, type Told } from '../../server/forms/step.js'

@@ -1,6 +1,6 @@
 // The return interview, for a phone as well: offered, answered, and held. What the child said and what the child agrees to share
 // are two fields, and nothing is taken from the one for the other.
-import * as codes from '../../server/forms/codes.js'
+import * as codes from '../shared/codes.js'
 import { momentIn } from '../../server/forms/moments.js'
 import { pathOf, stepDone, stepOf, type Told } from '../../server/forms/step.js'
 import type { Page, Shown, Visit } from '../../server/page.js'
@@ -37,7 +37,16 @@ async function answer({ visit, form, again, next }: Going): Promise<Shown> {
   return stepDone(visit, done, { inputOf, again, next }, data => data.answerDebrief.__typename)
 }
 
-const INPUTS = ['childsWords', 'agreedToShare', 'agreedAudience', 'places', 'companions', 'whatWouldHelp']
+const INPUTS = [
+  'childsWords',
+  'agreedToShare',
+  'agreedAudience',
+  'places',
+  'companions',
+  'whatWouldHelp',
+  'push',
+  'pull',
+]
 
 async function hold({ visit, form, again, next }: Going): Promise<Shown> {
   const held = momentIn(form, 'held')
@@ -55,7 +64,7 @@ async function hold({ visit, form, again, next }: Going): Promise<Shown> {
     agreedAudience: codes.codesIn(codes.AUDIENCES, form.getAll('agreedAudience')),
   }
   const done = await visit.ask(recordDebriefMutation, { input })
-  const inputOf = (field: string): string => INPUTS.find(name => field.includes(name)) ?? 'held'
+  const inputOf = (field: string): string => INPUTS.find(name => field.startsWith(name)) ?? 'held'
   return stepDone(visit, done, { inputOf, again, next }, data => data.recordDebrief.__typename)
 }
 

@@ -1,15 +1,17 @@
 // The form as the act takes it; what a hazard lacks is a mistake at that hazard.
-import type * as Records from '../../../src/types/generated/records.js'
-import * as codes from '../../server/forms/codes.js'
+import * as codes from '../shared/codes.js'
 import type { Mistake } from '../../server/forms/mistakes.js'
 import { idsIn } from './facts.js'
+import type { WriteMirafMutationVariables } from './generated/acts.js'
+
+type Input = WriteMirafMutationVariables['input']
 
 const linesOf = (form: URLSearchParams, name: string): readonly string[] =>
   (form.get(name) ?? '').split(/\r?\n/).map(line => line.trim()).filter(line => line !== '') // prettier-ignore
 const textOf = (form: URLSearchParams, name: string): string | null => (form.get(name) ?? '').trim() || null
 
 export function hazardsIn(form: URLSearchParams): {
-  readonly hazards: readonly Records.MirafHazardInput[]
+  readonly hazards: NonNullable<Input['hazards']>
   /** Weighed by half. */
   readonly half: readonly string[]
 } {
@@ -32,14 +34,14 @@ export function hazardsIn(form: URLSearchParams): {
   }
 }
 
-const contributionsIn = (form: URLSearchParams): readonly Records.MirafContributionInput[] =>
+const contributionsIn = (form: URLSearchParams): NonNullable<Input['contributions']> =>
   codes.CONTRIBUTORS.flatMap(agency => {
     const state = codes.codeIn(codes.CONTRIBUTION_STATES, form.get(`gave-${agency}-state`))
     const category = codes.codeIn(codes.CATEGORIES, form.get(`gave-${agency}-category`))
     return state === null ? [] : [{ agency, state, text: textOf(form, `gave-${agency}-text`), category }]
   })
 
-export function inputOf(form: URLSearchParams, id: string): Records.WriteMirafInput {
+export function inputOf(form: URLSearchParams, id: string): Input {
   const level = codes.codeIn(codes.GRADED, form.get('judged-level'))
   return {
     ...{ key: form.get('key') ?? '', child: { id }, version: Number(form.get('version')) },

@@ -1,5 +1,5 @@
 // The level that follows from what is weighed, by the gateway's own matrix.
-import { GRADED, type Graded } from '../../server/forms/codes.js'
+import { GRADED, type Graded } from '../shared/codes.js'
 import type { MirafToWriteQuery } from './generated/query.js'
 import { hazardsIn } from './input.js'
 

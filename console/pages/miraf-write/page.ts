@@ -1,6 +1,6 @@
 // The form of a version: as it was sent, or as it begins.
 import { randomUUID } from 'node:crypto'
-import * as codes from '../../server/forms/codes.js'
+import * as codes from '../shared/codes.js'
 import { readChange } from '../../server/forms/changes.js'
 import type { Mistake } from '../../server/forms/mistakes.js'
 import { dayFrom } from '../../server/forms/moments.js'

@@ -1,5 +1,5 @@
 // That a child is back: since when, found by whom, and where.
-import { codeIn, FINDERS } from '../../server/forms/codes.js'
+import { codeIn, FINDERS } from '../shared/codes.js'
 import { hubEpisode } from '../../server/forms/episode.js'
 import { momentIn } from '../../server/forms/moments.js'
 import { forPurpose } from '../../server/forms/purpose.js'

@@ -1,13 +1,12 @@
 // The safe and well check: how it went, or why it was not done and who decided.
-import type * as Records from '../../../src/types/generated/records.js'
-import { codeIn, codesIn, HARMS, NOT_CHECKED } from '../../server/forms/codes.js'
+import { codeIn, codesIn, HARMS, NOT_CHECKED } from '../shared/codes.js'
 import { hubEpisode } from '../../server/forms/episode.js'
 import type { Mistake } from '../../server/forms/mistakes.js'
 import { momentIn } from '../../server/forms/moments.js'
 import { forPurpose } from '../../server/forms/purpose.js'
 import { begun, formShown, pathOf, stepDone, stepOf, type Told } from '../../server/forms/step.js'
 import { problem, type Page, type Shown, type Visit } from '../../server/page.js'
-import { recordSafeAndWellMutation } from './generated/acts.js'
+import { recordSafeAndWellMutation, type RecordSafeAndWellMutationVariables } from './generated/acts.js'
 import { checkOfQuery } from './generated/query.js'
 import { safeAndWellWords } from './words.js'
 
@@ -30,7 +29,7 @@ async function page(visit: Visit, typed: URLSearchParams, told: Told = {}): Prom
   return formShown(visit, 'safe-and-well/view.njk', values, told)
 }
 
-type Outcome = { readonly check: Records.SafeAndWellOutcome } | { readonly mistake: Mistake }
+type Outcome = { readonly check: RecordSafeAndWellMutationVariables['input']['check'] } | { readonly mistake: Mistake }
 
 function outcomeOf(form: URLSearchParams, { t }: Visit): Outcome {
   const lacks = (field: string, text: string): Outcome => ({ mistake: { field, text: t(text) } })
@@ -50,11 +49,16 @@ function outcomeOf(form: URLSearchParams, { t }: Visit): Outcome {
   return { check: { notDone: { reason, note: text('note') || null, decidedBy: text('decidedBy') } } }
 }
 
-/** The input that a rule's field is shown at. */
-const inputOf = (field: string): string =>
-  ['at', 'officer', 'harm', 'summary', 'reason', 'note', 'decidedBy'].find(name =>
-    field.toLowerCase().endsWith(name.toLowerCase()),
-  ) ?? 'was'
+/** The input that a rule is shown at: those of a moment name no field, and a reason in words is named by the rule alone. */
+const inputOf =
+  (form: URLSearchParams) =>
+  (field: string, rule: string): string => {
+    if (rule === 'REASON_REQUIRED') return 'note'
+    if (rule === 'EPISODE_CHANGED_MEANWHILE') return 'was'
+    const steps = field.split('.')
+    const own = ['officer', 'harm', 'summary', 'note', 'decidedBy'].find(name => steps.includes(name))
+    return own ?? (form.get('was') === 'done' ? 'at' : 'reason')
+  }
 
 export const safeAndWell: Page = {
   name: 'safe-and-well',
@@ -67,6 +71,6 @@ export const safeAndWell: Page = {
     if ('mistake' in is) return again({ mistakes: [is.mistake] })
     const done = await visit.ask(recordSafeAndWellMutation, { input: { ...stepOf(visit, form), check: is.check } })
     const next = `${pathOf(visit, 'safe-and-well')}?recorded=1`
-    return stepDone(visit, done, { inputOf, again, next }, data => data.recordSafeAndWell.__typename)
+    return stepDone(visit, done, { inputOf: inputOf(form), again, next }, data => data.recordSafeAndWell.__typename)
   },
 }

@@ -1,12 +1,12 @@
 // What was chosen in the form, as the act takes it.
-import type * as Records from '../../../src/types/generated/records.js'
-import { codeIn, GRADED, NO_FURTHER_ACTION } from '../../server/forms/codes.js'
+import { codeIn, GRADED, NO_FURTHER_ACTION } from '../shared/codes.js'
 import type { Mistake } from '../../server/forms/mistakes.js'
 import { momentIn } from '../../server/forms/moments.js'
 import type { Translate } from '../../words/translate.js'
+import type { TriageEpisodeMutationVariables } from './generated/acts.js'
 
 type Outcome =
-  | { readonly kind: 'IS'; readonly outcome: Records.TriageOutcome }
+  | { readonly kind: 'IS'; readonly outcome: TriageEpisodeMutationVariables['input']['is'] }
   | { readonly kind: 'WRONG'; readonly mistakes: readonly Mistake[] }
 
 const wrong = (field: string, text: string): Outcome => ({ kind: 'WRONG', mistakes: [{ field, text }] })

@@ -1,6 +1,6 @@
 // What a report comes to: missing with a risk, absent with a time of review, or nothing further with a reason.
 import { randomUUID } from 'node:crypto'
-import { GRADED, NO_FURTHER_ACTION } from '../../server/forms/codes.js'
+import { GRADED, NO_FURTHER_ACTION } from '../shared/codes.js'
 import { hubEpisode } from '../../server/forms/episode.js'
 import { ruleMistake, type Mistake } from '../../server/forms/mistakes.js'
 import { forPurpose } from '../../server/forms/purpose.js'

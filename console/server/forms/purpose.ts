@@ -1,8 +1,10 @@
 // What a role asks for a child's record for, where it records something of an episode.
-import type * as Records from '../../../src/types/generated/records.js'
 import type { Asked } from '../../api/ask.js'
+import type { PurposesQuery } from '../../api/generated/purposes.js'
 
-const OF_ROLE: Readonly<Record<string, readonly Records.Purpose[]>> = {
+type Purpose = PurposesQuery['viewer']['purposes'][number]
+
+const OF_ROLE: Readonly<Record<string, readonly Purpose[]>> = {
   // The one while an episode is open, the other while none is: only the gateway knows which.
   POLICE_OFFICER: ['LOCATE_CHILD', 'ASSESS_RISK'],
   SCHOOL_LEAD: ['SCHOOL_SUPPORT'],
@@ -12,7 +14,7 @@ const OF_ROLE: Readonly<Record<string, readonly Records.Purpose[]>> = {
 /** Asks for the first purpose that is the role's now; the gateway decides which is. */
 export async function forPurpose<R>(
   { role }: { readonly role: string },
-  ask: (purpose: Records.Purpose) => Promise<Asked<R>>,
+  ask: (purpose: Purpose) => Promise<Asked<R>>,
 ): Promise<Asked<R>> {
   const [first = 'ASSESS_RISK', ...others] = OF_ROLE[role] ?? []
   let asked = await ask(first)

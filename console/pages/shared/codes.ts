@@ -1,5 +1,18 @@
 // The codes that forms offer. Each list names every code of its enum, or the program does not compile; labels are the gateway's.
-import type * as Records from '../../../src/types/generated/records.js'
+import type { AnswerDebriefMutationVariables, RecordDebriefMutationVariables } from '../interview/generated/acts.js'
+import type { WriteMirafMutationVariables } from '../miraf-write/generated/acts.js'
+import type { RecordReturnMutationVariables } from '../return/generated/acts.js'
+import type { RecordSafeAndWellMutationVariables } from '../safe-and-well/generated/acts.js'
+import type { TriageEpisodeMutationVariables } from '../triage/generated/acts.js'
+
+type Triage = TriageEpisodeMutationVariables['input']['is']
+type Check = RecordSafeAndWellMutationVariables['input']['check']
+type Answer = AnswerDebriefMutationVariables['input']
+type Interview = RecordDebriefMutationVariables['input']
+type Miraf = WriteMirafMutationVariables['input']
+type Hazard = One<Miraf['hazards']>
+type Contribution = One<Miraf['contributions']>
+type One<List extends readonly unknown[] | null | undefined> = NonNullable<List>[number]
 
 function listed<Code extends string>(codes: Readonly<Record<Code, true>>): readonly Code[] {
   const isCode = (text: string): text is Code => Object.hasOwn(codes, text)
@@ -15,72 +28,63 @@ export const codesIn = <Code extends string>(list: readonly Code[], texts: reado
   list.filter(code => texts.includes(code))
 
 /** What a person may grade: the rest are ways of not having graded. */
-export type Graded = Exclude<Records.RiskLevel, 'NOT_GRADED' | 'UNRECOGNISED'>
+export type Graded = Exclude<NonNullable<Triage['missing']>['level'], 'NOT_GRADED' | 'UNRECOGNISED'>
 
 export const GRADED = listed<Graded>({ HIGH: true, MEDIUM: true, LOW: true, VERY_LOW: true })
-export const NO_FURTHER_ACTION = listed<Records.NoFurtherActionReason>({
+export const NO_FURTHER_ACTION = listed<NonNullable<Triage['noFurtherAction']>>({
   ...{ NOT_MISSING: true, UNDER_ONE_HOUR_LATE: true, NO_EVIDENCE_OF_RISK: true, OTHER: true },
 })
-export const REPORTERS = listed<Records.ReporterKind>({
-  ...{ POLICE: true, FAMILY: true, CARER: true, SCHOOL: true, OUT_OF_HOURS: true, SOCIAL_CARE: true, OTHER: true },
-})
-export const MISSING_FROM = listed<Records.MissingFrom>({
-  ...{ HOME: true, CARE_HOME: true, FOSTER: true, SCHOOL: true, HOSPITAL: true, OTHER: true },
-})
-export const PLACEMENTS = listed<Records.PlacementKind>({
-  ...{ HOME: true, IN_CARE_HERE: true, PLACED_HERE: true, PLACED_ELSEWHERE: true, INDEPENDENT_HOME: true },
-})
-export const FINDERS = listed<Records.Finder>({
+export const FINDERS = listed<RecordReturnMutationVariables['input']['foundBy']>({
   ...{ CAME_BACK: true, POLICE: true, FAMILY: true, CARER: true, SCHOOL: true, SOCIAL_CARE: true, PUBLIC: true },
   OTHER: true,
 })
-export const HARMS = listed<Records.HarmKind>({
+export const HARMS = listed<One<NonNullable<Check['done']>['harm']>>({
   ...{ NONE_KNOWN: true, PHYSICAL: true, SEXUAL: true, SUBSTANCES: true, SELF_HARM: true, OFFENCE_AGAINST: true },
   OTHER: true,
 })
-export const NOT_CHECKED = listed<Records.CheckNotDoneReason>({
+export const NOT_CHECKED = listed<NonNullable<Check['notDone']>['reason']>({
   ...{ CHILD_REFUSED: true, SEEN_BY_ANOTHER_AGENCY: true, NOT_TREATED_AS_MISSING: true, MOVED_OUT_OF_AREA: true },
   ...{ NO_OFFICER: true, OTHER: true },
 })
-export const ANSWERS = listed<Records.DebriefAnswer>({ ACCEPTED: true, DECLINED: true })
-export const DECLINED = listed<Records.DebriefDeclinedReason>({
+export const ANSWERS = listed<Answer['answer']>({ ACCEPTED: true, DECLINED: true })
+export const DECLINED = listed<NonNullable<Answer['reason']>>({
   ...{ CHILD_DECLINED: true, PARENT_DECLINED: true, SPOKE_TO_ANOTHER: true, NO_CONTACT: true, AWAY_AGAIN: true },
   OTHER: true,
 })
-export const PUSH = listed<Records.PushFactor>({
+export const PUSH = listed<One<Miraf['push']>>({
   ...{ CONFLICT_AT_HOME: true, ABUSE_OR_NEGLECT: true, PLACEMENT: true, SCHOOL: true, BULLYING: true },
   ...{ MENTAL_HEALTH: true, BOUNDARIES: true, OTHER: true },
 })
-export const PULL = listed<Records.PullFactor>({
+export const PULL = listed<One<Miraf['pull']>>({
   ...{ FAMILY: true, FRIENDS: true, RELATIONSHIP: true, EXPLOITATION: true, SUBSTANCES: true, ADVENTURE: true },
   OTHER: true,
 })
-export const AUDIENCES = listed<Records.DebriefAudience>({
+export const AUDIENCES = listed<One<Interview['agreedAudience']>>({
   ...{ HUB: true, SOCIAL_CARE: true, POLICE: true, HEALTH: true, EDUCATION: true },
 })
-export const PROTECTIVE = listed<Records.MirafProtective>({
+export const PROTECTIVE = listed<One<Miraf['protective']>>({
   ...{ FAMILY: true, CARER: true, WORKER: true, SCHOOL: true, FRIENDS: true, ACTIVITY: true, ANSWERS_PHONE: true },
   OTHER: true,
 })
-export const HAZARDS = listed<Records.MirafHazard>({
+export const HAZARDS = listed<Hazard['code']>({
   ...{ SEXUAL_EXPLOITATION: true, CRIMINAL_EXPLOITATION: true, TRAFFICKING: true, VIOLENCE: true },
   ...{ DOMESTIC_ABUSE: true, SELF_HARM: true, SUBSTANCES: true, HEALTH: true, VULNERABILITY: true },
   ...{ OFFENDING: true, RADICALISATION: true, ROUGH_SLEEPING: true, OTHER: true },
 })
-export const LIKELIHOODS = listed<Records.MirafLikelihood>({
+export const LIKELIHOODS = listed<Hazard['likelihood']>({
   ...{ RARE: true, UNLIKELY: true, POSSIBLE: true, LIKELY: true, ALMOST_CERTAIN: true },
 })
-export const IMPACTS = listed<Records.MirafImpact>({
+export const IMPACTS = listed<Hazard['impact']>({
   ...{ INSIGNIFICANT: true, MINOR: true, MODERATE: true, MAJOR: true, CATASTROPHIC: true },
 })
-export const CONTRIBUTORS = listed<Records.AgencyKind>({
+export const CONTRIBUTORS = listed<Contribution['agency']>({
   ...{ POLICE: true, SOCIAL_CARE: true, EDUCATION: true, HEALTH: true, THIRD_SECTOR: true, HUB: true },
 })
-export const CONTRIBUTION_STATES = listed<Records.MirafContributionState>({
+export const CONTRIBUTION_STATES = listed<Contribution['state']>({
   ...{ NOT_ASKED: true, ASKED: true, GIVEN: true, NOTHING_HELD: true, REFUSED: true },
 })
 /** The kind of information that an agency's contribution is of. */
-export const CATEGORIES = listed<Records.Category>({
+export const CATEGORIES = listed<NonNullable<Contribution['category']>>({
   ...{ OPERATIONAL: true, DERIVED: true, IDENTITY: true, CONTACT: true },
   ...{ FAMILY: true, PROFESSIONALS: true, LEGAL_STATUS: true, PLACEMENT: true },
   ...{ SOCIAL_ASSESSMENT: true, ENROLMENT: true, ATTENDANCE: true, BEHAVIOUR: true },
