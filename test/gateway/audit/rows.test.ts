@@ -9,7 +9,7 @@ import { executed } from './executed.js'
 let kit: Kit
 beforeAll(async () => {
   kit = await openKit()
-}, 60_000)
+}, 240_000)
 afterAll(() => kit.close())
 
 const FFION = { nhsNumber: '9990000018' }
