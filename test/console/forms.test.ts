@@ -6,7 +6,7 @@ import { testConsole, type TestConsole } from './kit/start.js'
 let kit: TestConsole
 beforeAll(async () => {
   kit = await testConsole()
-}, 120_000)
+}, 240_000)
 afterAll(() => kit.close())
 
 const PATH = '/test-form/7'

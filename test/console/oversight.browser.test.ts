@@ -41,8 +41,13 @@ async function passes({ axe, complaints, page }: Visitor, status?: number): Prom
   expect(await page.locator('h1').count()).toBe(1)
 }
 
-describe.each([true, false])('with scripts: %s', script => {
-  it.each(['en', 'cy'] as const)('what a manager oversees is read in %s', async language => {
+const READ = [
+  { language: 'en', script: true },
+  { language: 'cy', script: false },
+] as const
+
+describe('a browser', () => {
+  it.each(READ)('reads what a manager oversees: %j', async ({ language, script }) => {
     const visitor = await browser.visitor({ script, language })
     const { page } = visitor
     await signInAs(visitor, kit.running.url, HUB[language], 'hub-manager')
@@ -62,7 +67,7 @@ describe.each([true, false])('with scripts: %s', script => {
     await visitor.close()
   })
 
-  it.each(['en', 'cy'] as const)('the glass is broken in %s', async language => {
+  it.each(READ)('breaks the glass: %j', async ({ language, script }) => {
     const visitor = await browser.visitor({ script, language })
     const { page } = visitor
     await signInAs(visitor, kit.running.url, HEALTH[language], 'emergency-clinician')

@@ -9,7 +9,7 @@ import { SECRET, testConsole, type TestConsole } from './kit/start.js'
 let kit: TestConsole
 beforeAll(async () => {
   kit = await testConsole()
-}, 120_000)
+}, 240_000)
 afterAll(() => kit.close())
 
 const SESSION = 'hafan-session'

@@ -23,7 +23,7 @@ const query = (fields: string): string =>
 let kit: Kit
 beforeAll(async () => {
   kit = await openKit()
-}, 60_000)
+}, 240_000)
 afterAll(() => kit.close())
 
 const ask = (persona: string, fields: string, purpose = 'ASSESS_RISK'): Promise<Reply> =>

@@ -9,7 +9,7 @@ import { executed } from './executed.js'
 let kit: Kit
 beforeAll(async () => {
   kit = await openKit()
-}, 60_000)
+}, 240_000)
 afterAll(() => kit.close())
 
 const FFION = { nhsNumber: '9990000018' }
@@ -187,8 +187,12 @@ async function rowsOf(): Promise<readonly Written[]> {
   return asOwner(kit.gateway.database.url, async client => (await client.query<Written>(all)).rows)
 }
 
-/** What a row is meant to hold: when, the caller's organisation, the sources asked, coordinates of the schema, clauses. */
-const OF_THE_AUDIT = /"(?:at|organisation|source)":"[^"]*"|"kinds":\[[A-Z_",]*\]|"[A-Z]\w+\.\w+"|"\d\.[A-Z_.]+"/g
+/**
+ * What a row is meant to hold: when, the caller's organisation, the sources asked, coordinates of the schema, clauses, the hash
+ * of what was sent: a police team is called Response, as that hash is.
+ */
+const OF_THE_AUDIT =
+  /"(?:at|organisation|source)":"[^"]*"|"response":"[0-9a-f]{64}"|"kinds":\[[A-Z_",]*\]|"[A-Z]\w+\.\w+"|"\d\.[A-Z_.]+"/g
 
 /** Words that are the schema's own, or about the answer and not about the child, tell nothing of a record. */
 const OWN_WORDS = /^[A-Z][A-Z_]+$|^\w+\.\w+$/
