@@ -55,6 +55,8 @@ export interface Part {
   readonly view: string
   /** Where in the page it is put, should it fail; its own view names the places otherwise. */
   readonly slot: string
+  /** All the places that its view fills; `slot` alone where absent. */
+  readonly places?: readonly string[]
   readonly values: Promise<object>
 }
 

@@ -35,7 +35,7 @@ export function createStreaming(
           { number: request.id, kind: error instanceof Error ? error.name : 'unknown' },
           'a part of a page failed',
         )
-        return draw('part-problem.njk', { slot: part.slot, number: request.id })
+        return draw('part-problem.njk', { places: part.places ?? [part.slot], number: request.id })
       }
     })
     const packed = /(^|[\s,])gzip(\s*(,|$))/.test(request.headers['accept-encoding'] ?? '')

@@ -24,14 +24,15 @@ export function gapsOf(parts: readonly Values[]): readonly Gap[] {
 export function gapsPart(parts: readonly (Part & { readonly values: Promise<Values> })[]): Part {
   const values = Promise.allSettled(parts.map(part => part.values)).then(all => {
     const had = all.flatMap(each => (each.status === 'fulfilled' ? [each.value] : []))
-    const shown = had.some(({ kind }) => kind === 'CHILD')
+    const hidden = had.some(({ kind }) => kind === 'NOT_SHOWN') && !had.some(({ kind }) => kind === 'CHILD')
     // Parts whose question failed, by their names.
     const failed = [
       ...had.flatMap(({ slot, kind }) => (kind === 'FAILED' ? [slot] : [])),
       ...parts.flatMap(({ slot }, at) => (all[at]?.status === 'rejected' ? [slot] : [])),
     ]
     return {
-      ...{ slot: 'gaps', inner: 'children/gaps.njk', kind: shown ? 'CHILD' : 'NOT_SHOWN', failed: null },
+      ...{ slot: 'gaps', places: ['gaps'], inner: 'children/gaps.njk', failed: null },
+      kind: hidden ? 'NOT_SHOWN' : 'CHILD',
       ...{ gaps: gapsOf(had), failedParts: failed },
     }
   })

@@ -1,8 +1,7 @@
 // The parts of the page: what each asks, and what its view is given. Each agency's answer is a part of its own, so that a slow one
 // delays that alone.
-import type { Failure } from '../../api/ask.js'
 import type { Document } from '../../api/document.js'
-import type { Part, Visit } from '../../server/page.js'
+import type { problem, Part, Visit } from '../../server/page.js'
 import * as agency from './agencies.js'
 import { away, episodes } from './episodes.js'
 import * as agencies from './generated/agencies.js'
@@ -26,7 +25,7 @@ export interface Asking {
 export type Had<Q extends Of> =
   | { readonly kind: 'CHILD'; readonly child: Child<Q> }
   | { readonly kind: 'NOT_SHOWN'; readonly child: Q['child'] }
-  | { readonly kind: 'FAILED'; readonly failure: Failure }
+  | { readonly kind: 'FAILED'; readonly failure: Parameters<typeof problem>[0] }
 
 type Variables = Asking['variables']
 
@@ -42,9 +41,22 @@ export async function had<Q extends Of>(
 
 const isChild = <Q extends Of>(child: Q['child']): child is Child<Q> => child.__typename === 'Child'
 
+/** The places that a part fills beside the one of its own name: should it not come, nobody may go on waiting there. */
+const FILLS: Readonly<Record<string, readonly string[]>> = {
+  risk: ['do', 'missing', 'assessment'],
+  now: ['episodes'],
+  police: ['warn-police'],
+  socialCare: ['warn-socialCare', 'placed'],
+  health: ['warn-health'],
+  family: ['warn-family'],
+}
+
+export const placesOf = (slot: string): readonly string[] => [slot, ...(FILLS[slot] ?? [])]
+
 /** What every part's view is given. */
 export interface Values {
   readonly slot: string
+  readonly places: readonly string[]
   readonly kind: 'CHILD' | 'NOT_SHOWN' | 'FAILED'
   /** The code of what went wrong with asking. */
   readonly failed: string | null
@@ -65,14 +77,15 @@ export function partOf<Q extends Of>(
   of: (child: Child<Q>) => Body,
 ): Part & { readonly values: Promise<Values> } {
   const values = asked.then((found): Values => {
-    const plain = { slot, inner: `children/${inner}.njk`, kind: found.kind, failed: null, lacks: [] }
+    const places = placesOf(slot)
+    const plain = { slot, places, inner: `children/${inner}.njk`, kind: found.kind, failed: null, lacks: [] }
     if (found.kind === 'CHILD') return { ...plain, ...of(found.child) }
     if (found.kind === 'NOT_SHOWN') return { ...plain, child: found.child }
     return { ...plain, failed: found.failure.kind === 'REFUSED' ? found.failure.code : 'GATEWAY_UNREACHABLE' }
   })
   // Asked before anybody waits for it: a page that is not shown after all must not end the program.
   values.catch(() => undefined)
-  return { slot, view: 'children/part.njk', values }
+  return { slot, places: placesOf(slot), view: 'children/part.njk', values }
 }
 
 const lacksIn = (all: readonly { readonly lacks: readonly Lack[] }[]): readonly Lack[] =>
