@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
-import { alertedConsole, signInAtProvider, type AlertedConsole } from './kit/alerted.js'
+import { alertedConsole, arrive, signInAtProvider, type AlertedConsole } from './kit/alerted.js'
 import { openBrowser, type TestBrowser } from './kit/browser.js'
 import { hiddenFields } from './kit/client.js'
 
@@ -36,7 +36,7 @@ describe.each(BOTH)('with scripts: %s, in %s', (script, language) => {
     expect(await visitor.axe()).toEqual([])
     await visitor.picture(`school-${language}-${script ? 'scripts' : 'plain'}`)
     let actions = 0
-    await page.locator('tr[data-digest] a[href^="/school/"]').click()
+    await arrive(visitor, /\/school\/./, () => page.locator('tr[data-digest] a[href^="/school/"]').click())
     actions += 1
     expect(await page.locator('h1').textContent()).toBe(PUPIL[language])
     expect(await page.locator('main').textContent()).toContain(DO[language])
@@ -51,14 +51,15 @@ describe.each(BOTH)('with scripts: %s, in %s', (script, language) => {
     const visitor = await browser.visitor({ script, language })
     const { page } = visitor
     await signInAtProvider(visitor, kit, 'hub-manager')
-    await page.locator('nav a[href="/due"]').click()
+    await arrive(visitor, /\/due$/, () => page.locator('nav a[href="/due"]').click())
     expect(await page.locator('h1').textContent()).toBe(DUE[language])
     const all = await page.locator('tr[data-due]').count()
     expect(all).toBeGreaterThan(0)
+    expect(await page.locator('tr[data-due] a[href^="/children/"]').count()).toBeGreaterThan(0)
     expect(await visitor.axe()).toEqual([])
     const kind = (await page.locator('tr[data-due]').first().getAttribute('data-due')) ?? ''
     await page.locator(`#kind-${kind}`).check()
-    await page.locator('main form button').click()
+    await arrive(visitor, /[?&]kind=/, () => page.locator('main form button').click())
     expect(new URL(page.url()).searchParams.getAll('kind')).toEqual([kind])
     expect(await page.locator(`#kind-${kind}`).isChecked()).toBe(true)
     expect(await page.locator(`tr[data-due]:not([data-due="${kind}"])`).count()).toBe(0)
