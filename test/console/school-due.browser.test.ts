@@ -91,7 +91,11 @@ describe('a pupil by number', () => {
     const { status, text } = await client.get(to)
     expect(status).toBe(200)
     expect(text).not.toMatch(/MIRAF|Companions|Push|Pull/)
-    expect((await client.get('/school/nobody-at-all')).status).not.toBe(200)
+    expect(text).toContain('What to do if the pupil is not where expected')
+    // Whether there is such a child is not said: neither by the status nor by the words.
+    const nobody = await client.get('/school/nobody-at-all')
+    expect([nobody.status, nobody.text.includes('No child can be shown')]).toEqual([200, true])
+    expect(nobody.text).not.toMatch(/What to do if|has written no summary|As it was at/)
   })
 })
 
