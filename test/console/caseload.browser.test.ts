@@ -31,6 +31,7 @@ describe.each([
     expect(await page.locator('h1').textContent()).toBe(HEADING[language])
     const rows = await page.locator('tr[data-key]').allTextContents()
     expect(rows[0]).toContain(AWAY[language])
+    expect(await page.locator('tr[data-key] a[href^="/children/"]').count()).toBeGreaterThan(0)
     const away = rows.map(text => text.includes(AWAY[language]))
     expect(away).toEqual(away.toSorted((a, b) => Number(b) - Number(a)))
     expect(await visitor.axe()).toEqual([])

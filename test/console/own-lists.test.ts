@@ -1,6 +1,8 @@
 // How the pages of one's own children put things in order, without a gateway.
 import { describe, expect, it } from '@jest/globals'
 import { worstFirst } from '../../console/pages/alert-report/route.js'
+import { CHILD_ROLES } from '../../console/pages/children/purpose.js'
+import { navigation } from '../../console/pages/navigation.js'
 import { awayOf } from '../../console/pages/away.js'
 import { rowsOf } from '../../console/pages/caseload/rows.js'
 import { addressOf, askedOf, filtersOf } from '../../console/pages/due/filters.js'
@@ -118,4 +120,15 @@ describe('the teams that do not read theirs', () => {
     const teams = [team('good', 5, 5, 60), team('none', 0, 0, null), team('bad', 5, 0, null), team('slow', 5, 5, 900)]
     expect(worstFirst(teams).map(({ team: { id } }) => id)).toEqual(['bad', 'slow', 'good'])
   })
+})
+
+describe('a child’s name in a list', () => {
+  it.each(['board', 'caseload', 'alerts', 'due', 'school'])(
+    'leads readers of %s to a page that their role has',
+    name => {
+      const item = navigation.find(one => one.name === name)
+      expect(item?.roles.length).toBeGreaterThan(0)
+      expect(item?.roles.filter(role => !CHILD_ROLES.includes(role))).toEqual([])
+    },
+  )
 })

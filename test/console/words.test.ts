@@ -32,7 +32,7 @@ function textsOf(tree: object, before = ''): readonly (readonly [key: string, te
 }
 const known = (area: string, key: string): boolean =>
   [areas[area], common].some(words =>
-    textsOf(words?.en ?? {}).some(([each]) => each === key || each.startsWith(key.endsWith('.') ? key : `${key}.`)),
+    textsOf(words?.en ?? {}).some(([each]) => each === key || each.startsWith(/[.-]$/.test(key) ? key : `${key}.`)),
   )
 const variablesIn = (text: string): string =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)]
@@ -50,10 +50,13 @@ describe('the views', () => {
   it('are noticed where they do not', () => {
     expect(known('board', 'columns.child')).toBe(false)
     expect(known('start', 'column.child')).toBe(false)
+    expect([known('children', 'place.warn-'), known('children', 'place.warm-')]).toEqual([true, false])
     expect(keysIn(`{{ t('a.b') }} {% if t('c.' + x, { n: 1 }) %}`)).toEqual(['a.b', 'c.'])
     expect(textIn('<p>Hello {{ name }}</p><b>{{ t("x") }}</b>')).toEqual(['Hello'])
     expect(textIn('<a aria-label="Close" href="/x">{{ y }}</a>')).toEqual(['Close'])
     expect(textIn(`{{ govukButton({ text: 'Send' }) }}`)).toEqual(['Send'])
+    expect(textIn('{% macro m() %} aria-invalid="true" aria-describedby="a-error"{% endmacro %}')).toEqual([])
+    expect(textIn('{% macro m() %} aria-label="Close"{% endmacro %}')).toContain('Close')
     expect(textIn('{# a note #}<img alt="">{% set a = "b" %}')).toEqual([])
   })
 })

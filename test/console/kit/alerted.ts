@@ -64,6 +64,11 @@ export async function alertedConsole(): Promise<AlertedConsole> {
   }
 }
 
+/** Does what leads to another page, and waits until that page is there: a click alone may return while the old one still stands. */
+export async function arrive({ page }: Visitor, to: RegExp, by: () => Promise<void>): Promise<void> {
+  await Promise.all([page.waitForURL(to), by()])
+}
+
 /** Signs in from the sign-in page by what stands on it. */
 export async function signInAtProvider({ page }: Visitor, kit: TestConsole, persona: string): Promise<void> {
   await page.goto(`${kit.running.url}/sign-in`)
