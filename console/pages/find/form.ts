@@ -4,7 +4,7 @@ import type { FindQueryVariables } from './generated/query.js'
 
 type Input = FindQueryVariables['input']
 
-export const FIELDS = ['text', 'givenName', 'familyName', 'postcode', 'nhsNumber', 'upn', 'localId'] as const
+const FIELDS = ['text', 'givenName', 'familyName', 'postcode', 'nhsNumber', 'upn', 'localId'] as const
 export const DATE = ['day', 'month', 'year'] as const
 const SEXES = ['FEMALE', 'MALE', 'OTHER'] as const
 

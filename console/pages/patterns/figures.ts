@@ -7,7 +7,7 @@ export type Answer = Child['missingEpisodes'][number]
 type Episode = NonNullable<NonNullable<Answer['record']>['episodes']>[number]
 
 const ZONE = 'Europe/London'
-export const DAYS = [1, 2, 3, 4, 5, 6, 7] as const
+const DAYS = [1, 2, 3, 4, 5, 6, 7] as const
 /** Parts of a day, each of three hours. */
 export const PARTS = [0, 3, 6, 9, 12, 15, 18, 21] as const
 

@@ -7,7 +7,7 @@ import type { Visitor } from './browser.js'
 import { testConsole, type TestConsole } from './start.js'
 
 /** Ffion Prys of the region's showcase: whoever signs in has something to do with her. */
-export const FFION = '9990000018'
+const FFION = '9990000018'
 
 export interface AlertedConsole extends TestConsole {
   /** Moves the gateway's clock on; the console's and the providers' stay. */
