@@ -78,6 +78,8 @@ function visitorOf(context: BrowserContext, page: Page, reading: (() => Promise<
     async axe() {
       // Where scripts are switched off axe cannot run either: the same page is read by a second one that may.
       const reader = reading === null ? page : await sameWithScripts(await reading(), page)
+      // It puts a style into a shadow tree, which the page's policy refuses and complains of: the page has no part in that.
+      const before = [...found]
       try {
         // Evaluated by the debugger, so that the page's own policy stays as it is.
         await reader.evaluate(AXE)
@@ -85,15 +87,13 @@ function visitorOf(context: BrowserContext, page: Page, reading: (() => Promise<
           .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' | ')))`
         return await reader.evaluate<string[]>(run)
       } finally {
+        found = before
         if (reader !== page) await reader.context().close()
       }
     },
     async picture(name) {
       mkdirSync(OUTPUT, { recursive: true })
-      // Taking it puts a style into the page, which its content policy refuses and complains of: the page itself has no part in that.
-      const before = [...found]
       await page.screenshot({ path: join(OUTPUT, `${name}.png`), fullPage: true })
-      found = before
     },
     close: () => context.close(),
   }
