@@ -6,7 +6,7 @@ import { HUB_POLICY } from '../../src/hub/policy.js'
 import { workOutDue } from '../../src/server/acts/due-worked-out.js'
 import type { DuePage, DueRow } from '../../src/store/due-page.js'
 import { asOwner, testDatabase, type TestDatabase } from '../support/database.js'
-import { children, type PlainChild } from '../hub/due/random.js'
+import { children, later as afterwards, type PlainChild, type PlainEpisode } from '../hub/due/random.js'
 import { dueByForce } from '../hub/due/reading.js'
 import { EVERYTHING, pagesOf, rowsOf, type Rows } from './due-histories.js'
 
@@ -41,10 +41,18 @@ function lineOf({ kind, reference, dueAt, because }: DueRow): string {
 const timeOf = (line: string): string => line.split(' ')[2] ?? ''
 const kindOf = (line: string): string => line.split(' ')[0] ?? ''
 
-/** Until when somebody is a case of the hub's, by an episode or an open referral of the last year; 0: never. */
+/** When an episode was over, however it came about; null while the child is missing. */
+const overAt = ({ at, away, end, category }: PlainEpisode): string | null => {
+  if (away !== null) return afterwards(at, away)
+  return end !== null || category === 'NO_FURTHER_ACTION' ? at : null
+}
+
+/** Until when somebody is a case of the hub's, while missing and by an episode or an open referral of the last year; 0: never. */
 const caseByForce = ({ episodes, referrals }: PlainChild): number => {
   const open = referrals.flatMap(({ state, lastAt }) => (['SENT', 'ACCEPTED'].includes(state) ? [lastAt] : []))
-  const last = [...episodes.map(({ at }) => at), ...open].sort().at(-1)
+  const over = episodes.map(overAt)
+  if (over.includes(null)) return Infinity
+  const last = [...over.flatMap(at => at ?? []), ...open].sort().at(-1)
   return last === undefined ? 0 : Date.parse(last) + 365 * 86_400_000
 }
 
