@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { alertedConsole, arrive, signInAtProvider, type AlertedConsole } from './kit/alerted.js'
-import { openBrowser, type TestBrowser } from './kit/browser.js'
+import { looks, openBrowser, type TestBrowser } from './kit/browser.js'
 import { hiddenFields } from './kit/client.js'
 
 jest.setTimeout(180_000)
@@ -20,12 +20,7 @@ const SCHOOL = { en: 'My school', cy: 'Fy ysgol' } as const
 const PUPIL = { en: 'Summary of a pupil', cy: 'Crynodeb o ddisgybl' } as const
 const DO = { en: 'What to do', cy: 'Beth i’w wneud' } as const
 const DUE = { en: 'What is due', cy: 'Yr hyn sy’n ddyledus' } as const
-const BOTH = [
-  [true, 'en'],
-  [false, 'cy'],
-] as const
-
-describe.each(BOTH)('with scripts: %s, in %s', (script, language) => {
+describe.each(looks('en'))('%j', ({ script, language }) => {
   it('a school lead reads the morning’s digest, and a pupil’s summary one action after signing in', async () => {
     const visitor = await browser.visitor({ script, language })
     const { page } = visitor

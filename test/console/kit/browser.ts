@@ -114,3 +114,18 @@ export async function signInAs({ page }: Visitor, origin: string, agency: string
   await page.locator(`button[value="${persona}"]`).click()
   await page.waitForURL(url => url.origin === origin)
 }
+
+interface Look {
+  readonly language: 'en' | 'cy'
+  readonly script: boolean
+}
+
+/**
+ * How a page is looked at: in English with scripts and in Welsh without. In CI, which has minutes for all of them, one of the two, so
+ * that pages take turns; board, child page and the path from triage to the assessment are looked at both ways there too.
+ */
+export const looks = (inCi: Look['language']): readonly Look[] =>
+  [
+    { language: 'en', script: true } as const,
+    { language: 'cy', script: false } as const,
+  ].filter(({ language }) => process.env['CI'] === undefined || language === inCi)
