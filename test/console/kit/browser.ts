@@ -125,7 +125,6 @@ interface Look {
  * that pages take turns; board, child page and the path from triage to the assessment are looked at both ways there too.
  */
 export const looks = (inCi: Look['language']): readonly Look[] =>
-  [
-    { language: 'en', script: true } as const,
-    { language: 'cy', script: false } as const,
-  ].filter(({ language }) => process.env['CI'] === undefined || language === inCi)
+  [{ language: 'en', script: true } as const, { language: 'cy', script: false } as const].filter(
+    ({ language }) => process.env['CI'] === undefined || language === inCi,
+  )
