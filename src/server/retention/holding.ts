@@ -1,5 +1,5 @@
-// Legal holds by hand, for whoever answers for the records: through the API only a case of the hub's can be held, and a case is that
-// no longer a year after its last episode. The same record, and on record before and after.
+// Legal holds by hand, for whoever answers for the records: through the API only a case of the hub's can be held, and a year after its
+// last episode has ended a case is that no longer. The same record, and on record before and after.
 import { createHash, randomUUID } from 'node:crypto'
 import type { Audit } from '../../audit/index.js'
 import { RuleRefused } from '../../errors.js'
