@@ -121,7 +121,7 @@ describe('facts are not shared', () => {
 
   it.each([
     ['failed', FAILED],
-    ['answered in part', { ...READ, failedParts: { 'fact.episodes': 'TIMED_OUT' } }],
+    ['answered in part', { ...READ, failedParts: { 'fact.episodes': 'TIMED_OUT' as const } }],
   ])('once a source %s: those who waited have it, the next asks again', async (_, answer) => {
     const { ask, asked } = stage()
     expect(await Promise.all([ask(LOOKED, answer), ask(LOOKED, answer)])).toEqual([answer, answer])
