@@ -73,9 +73,10 @@ export function createDueWork(db: Kysely<Tables>, keys: Keys): DueWork {
       }),
 
     async isBehind(mark, at) {
+      // The first to end is found at once along its index. Asked whether there is one that has ended, a prepared statement reads all.
       const { rows } = await sql<{ behind: boolean }>`
         select not exists (select from due_rules where mark = ${mark}) or exists (select from due_changed)
-          or exists (select from due_work where case_until < ${at}::timestamptz) as behind`.execute(db)
+          or coalesce((select min(case_until) from due_work) < ${at}::timestamptz, false) as behind`.execute(db)
       return rows[0]?.behind === true
     },
 
@@ -83,7 +84,7 @@ export function createDueWork(db: Kysely<Tables>, keys: Keys): DueWork {
       db.transaction().execute(async trx => {
         await sql`select pg_advisory_xact_lock(${TURN})`.execute(trx)
         const past = await sql`delete from due_work where ctid = any(array(
-          select ctid from due_work where case_until < ${at}::timestamptz limit ${atMost} for update skip locked))`.execute(
+          select ctid from due_work where case_until < ${at}::timestamptz order by case_until limit ${atMost} for update skip locked))`.execute(
           trx,
         )
         // First they are taken out, then read: what is recorded after that puts the child there again. Who is being written of just

@@ -11,24 +11,46 @@ import { lists, type Ask } from './lists.js'
 import { END } from './size.js'
 
 const LARGE = 1_000_000
-const SMALL = LARGE / 100
 const TIMES = 300
 const WARMING = 30
 
-type Times = Readonly<Record<string, number>>
+/** p95 in ms of one list, of a hundredth of the size and of the size. */
+interface Times {
+  readonly small: number
+  readonly large: number
+}
 
-/** p95 in ms of each list, at one size. */
-export async function timesAt(episodes: number): Promise<Times> {
-  const database = await testDatabase()
+interface Filled {
+  readonly lists: Readonly<Record<string, Ask>>
+  stop(): Promise<void>
+}
+
+async function filled(episodes: number): Promise<Filled> {
+  const { url, keys, store, stop } = await testDatabase()
   try {
-    const { url, keys, store } = database
     const childIds = await fill({ url, keys, episodes, progress })
     await workOut(store)
-    const times: Record<string, number> = {}
-    for (const [name, ask] of Object.entries(lists(store, childIds))) times[name] = await p95(name, ask)
-    return times
+    return { lists: lists(store, childIds), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Each list of both sizes, asked of in turn: what else the machine does meanwhile befalls both alike. */
+export async function timesOf(episodes: number): Promise<ReadonlyMap<string, Times>> {
+  const small = await filled(episodes / 100)
+  try {
+    const large = await filled(episodes)
+    try {
+      const times = new Map<string, Times>()
+      for (const [name, ask] of Object.entries(large.lists)) times.set(name, await p95(name, small.lists[name], ask))
+      return times
+    } finally {
+      await large.stop()
+    }
   } finally {
-    await database.stop()
+    await small.stop()
   }
 }
 
@@ -45,37 +67,42 @@ function progress(what: string, done: number, all: number): void {
   if (tenth(done) > tenth(done - all / TENTHS)) process.stderr.write(`  ${what}: ${done} of ${all}\n`)
 }
 
-async function p95(name: string, ask: Ask): Promise<number> {
-  const random = createRandom(7)
-  const times: number[] = []
-  for (let nth = -WARMING; nth < TIMES; nth += 1) {
+async function p95(name: string, ofSmall: Ask | undefined, ofLarge: Ask): Promise<Times> {
+  if (ofSmall === undefined) throw new Error(`there is no such list of the smaller size: ${name}`)
+  const [small, large]: [number[], number[]] = [[], []]
+  const randoms = [createRandom(7), createRandom(7)] as const
+  async function taken(ask: Ask, random: ReturnType<typeof createRandom>): Promise<number> {
     const started = performance.now()
     if ((await ask(random)) === 0) throw new Error(`nothing was found: ${name}`)
-    if (nth >= 0) times.push(performance.now() - started)
+    return performance.now() - started
   }
-  return times.sort((a, b) => a - b)[Math.floor(TIMES * 0.95)] ?? 0
+  for (let nth = -WARMING; nth < TIMES; nth += 1) {
+    const [one, other] = [await taken(ofSmall, randoms[0]), await taken(ofLarge, randoms[1])]
+    if (nth < 0) continue
+    small.push(one)
+    large.push(other)
+  }
+  return { small: tail(small), large: tail(large) }
 }
 
-let both: Promise<readonly [Times, Times]> | null = null
-/** Of a hundredth of the size, and of the size; taken once for both figures. */
-const taken = (): Promise<readonly [Times, Times]> =>
-  (both ??= (async () => [await timesAt(SMALL), await timesAt(LARGE)] as const)())
+const tail = (times: number[]): number => times.sort((a, b) => a - b)[Math.floor(TIMES * 0.95)] ?? 0
 
-const noteOf = (name: string, small: number, large: number): string =>
-  `${name}: p95 ${large.toFixed(1)} ms of ${LARGE.toLocaleString('en-GB')} episodes, ${small.toFixed(1)} ms of a hundredth`
+let both: Promise<ReadonlyMap<string, Times>> | null = null
+/** Once for both figures. */
+const taken = (): Promise<ReadonlyMap<string, Times>> => (both ??= timesOf(LARGE))
+
+const notesOf = (times: ReadonlyMap<string, Times>): string[] =>
+  [...times].map(
+    ([name, { small, large }]) =>
+      `${name}: p95 ${large.toFixed(2)} ms of ${LARGE.toLocaleString('en-GB')} episodes, ${small.toFixed(2)} ms of a hundredth, ${(large / small).toFixed(2)} ×`,
+  )
 
 export async function measureLargest(): Promise<Measured> {
-  const [small, large] = await taken()
-  return {
-    value: Math.max(...Object.values(large)),
-    notes: Object.entries(large).map(([name, ms]) => noteOf(name, small[name] ?? 0, ms)),
-  }
+  const times = await taken()
+  return { value: Math.max(...[...times.values()].map(({ large }) => large)), notes: notesOf(times) }
 }
 
 export async function measureGrowth(): Promise<Measured> {
-  const [small, large] = await taken()
-  return {
-    value: Math.max(...Object.entries(large).map(([name, ms]) => ms / (small[name] ?? 1))),
-    notes: Object.entries(large).map(([name, ms]) => noteOf(name, small[name] ?? 0, ms)),
-  }
+  const times = await taken()
+  return { value: Math.max(...[...times.values()].map(({ small, large }) => large / small)), notes: notesOf(times) }
 }
