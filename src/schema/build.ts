@@ -6,18 +6,22 @@ import type { Records } from '../types/index.js'
 import type { Resolvers } from './generated/resolvers.js'
 import { loadTypeDefs } from './load.js'
 
+/** The schema is made here and nobody else has it yet: to copy it once more with its resolvers takes half of the time. */
+const IN_PLACE = { updateResolversInPlace: true } as const
+
 /** SDL and resolvers together; an unknown resolver is refused. */
 export function buildExecutable(resolvers: Resolvers): GraphQLSchema {
   return makeExecutableSchema({
     typeDefs: loadTypeDefs(),
     resolvers,
+    ...IN_PLACE,
     resolverValidationOptions: { requireResolversToMatchSchema: 'error', requireResolversForResolveType: 'error' },
   })
 }
 
 /** The same schema without resolvers: it says what there is, and has a way to none of it. Its scalars read what is given. */
 export function buildBare(scalars: Readonly<Record<string, GraphQLScalarType>>): GraphQLSchema {
-  return makeExecutableSchema({ typeDefs: loadTypeDefs(), resolvers: scalars })
+  return makeExecutableSchema({ typeDefs: loadTypeDefs(), resolvers: scalars, ...IN_PLACE })
 }
 
 /** Every enum value with its names in both languages. Throws for a value without. */

@@ -93,25 +93,31 @@ export function* proving(protocol: CompiledProtocol, engine: Engine): Generator<
   for (const role of protocol.columns) {
     // A level depends on a set of relationships only through whether it opens the column: `levels` is not told more. So each set
     // is classed here, and each class is walked once and counted for all of its sets.
-    const classes = new Map<Verdict, (readonly RelationshipFact[])[]>()
-    for (const set of everyRelationships(role)) {
+    const classes = new Map<Verdict, readonly RelationshipFact[]>()
+    const everySet = everyRelationships(role)
+    for (const set of everySet) {
       const opened = engine.openedBy(role, set)
-      classes.set(opened, [...(classes.get(opened) ?? []), set])
+      if (!classes.has(opened)) classes.set(opened, set)
       const certain = set.filter(fact => fact.outcome === 'HOLDS')
       if (opened !== 'YES' || engine.openedBy(role, certain) === 'YES') continue
       for (const clause of undecided) note(clause, () => `${role.name} (${role.code}) is let in by ${heldIn(set)}`)
     }
+    // Nor is a level told more of the conditions than the standing, or a clause more than its limits: what is the same is walked once.
+    const walked = new Set<string>()
     for (const conditions of everyConditions(protocol)) {
       const standing = standingOf(role, conditions)
       const limits = limitsOf(protocol, role, conditions)
+      points += 2 * SIZE * VERDICTS.length ** 2 * role.purposes.size * everySet.length
+      const like = `${role.standings.indexOf(standing)} ${limits.map(([{ id }, highest]) => `${id} ${highest.join('')}`).join(' ')}`
+      if (walked.has(like)) continue
+      walked.add(like)
       yield
-      for (const [opened, [relationships = [], ...others]] of classes) {
+      for (const [opened, relationships] of classes) {
         for (const rule of role.purposes.values()) {
           for (const episodeOpen of VERDICTS) {
             for (const recentEpisode of VERDICTS) {
               const facts: Facts = { opened, episodeOpen, recentEpisode, breakGlass: false }
               check(limits, { role, conditions, relationships, rule, facts }, standing)
-              points += 2 * SIZE * (1 + others.length)
             }
           }
         }
