@@ -19,6 +19,8 @@ import { miraf } from './miraf/route.js'
 import { patterns } from './patterns/route.js'
 import { protocol } from './protocol/route.js'
 import { pupil } from './pupil/route.js'
+import { reportByNumber } from './report-number/route.js'
+import { report } from './report/route.js'
 import { returned } from './return/route.js'
 import { review } from './review/route.js'
 import { reviews } from './reviews/route.js'
@@ -48,6 +50,8 @@ export const pages: readonly Page[] = [
   patterns,
   protocol,
   pupil,
+  report,
+  reportByNumber,
   returned,
   review,
   reviews,
