@@ -7,7 +7,9 @@ import { audit } from './audit/route.js'
 import { board } from './board/route.js'
 import { breakGlass } from './break-glass/route.js'
 import { caseload } from './caseload/route.js'
+import { childLinks } from './child-links/route.js'
 import { children } from './children/route.js'
+import { conflicts } from './conflicts/route.js'
 import { due } from './due/route.js'
 import { find } from './find/route.js'
 import { interview } from './interview/route.js'
@@ -38,7 +40,9 @@ export const pages: readonly Page[] = [
   board,
   breakGlass,
   caseload,
+  childLinks,
   children,
+  conflicts,
   due,
   find,
   interview,

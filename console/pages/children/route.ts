@@ -59,6 +59,7 @@ export const children: Page = {
     const values = {
       ...{ id, purpose, purposes: purposesOf(person.role), asOf: visit.now.toISOString() },
       ...{ reports: reports(person), reported: query.get('reported') === '1' },
+      decidesLinks: person.role.startsWith('HUB_'),
       ...{ firstLook: FIRST_LOOK, warnings: WARNINGS, rest: REST, details: DETAILS },
     }
     return stream('children/view.njk', t('title'), values, [...parts, gapsPart(parts)])

@@ -4,7 +4,7 @@ import { words } from '../../words/shape.js'
 export const childrenWords = words({
   en: {
     title: 'The child',
-    report: 'Report missing',
+    to: { report: 'Report missing', links: 'Records linked' },
     reported: 'The report is taken, and the hub sees it.',
     again: 'Ask again',
     asOf: 'Asked {{when}}.',
@@ -115,7 +115,7 @@ export const childrenWords = words({
   },
   cy: {
     title: 'Y plentyn',
-    report: 'Adrodd ar goll',
+    to: { report: 'Adrodd ar goll', links: 'Cofnodion cysylltiedig' },
     reported: 'Cymerwyd yr adroddiad, ac mae’r hwb yn ei weld.',
     again: 'Gofyn eto',
     asOf: 'Gofynnwyd {{when}}.',
