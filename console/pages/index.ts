@@ -7,7 +7,9 @@ import { audit } from './audit/route.js'
 import { board } from './board/route.js'
 import { breakGlass } from './break-glass/route.js'
 import { caseload } from './caseload/route.js'
+import { childLinks } from './child-links/route.js'
 import { children } from './children/route.js'
+import { conflicts } from './conflicts/route.js'
 import { due } from './due/route.js'
 import { find } from './find/route.js'
 import { interview } from './interview/route.js'
@@ -19,6 +21,8 @@ import { miraf } from './miraf/route.js'
 import { patterns } from './patterns/route.js'
 import { protocol } from './protocol/route.js'
 import { pupil } from './pupil/route.js'
+import { reportByNumber } from './report-number/route.js'
+import { report } from './report/route.js'
 import { returned } from './return/route.js'
 import { review } from './review/route.js'
 import { reviews } from './reviews/route.js'
@@ -36,7 +40,9 @@ export const pages: readonly Page[] = [
   board,
   breakGlass,
   caseload,
+  childLinks,
   children,
+  conflicts,
   due,
   find,
   interview,
@@ -48,6 +54,8 @@ export const pages: readonly Page[] = [
   patterns,
   protocol,
   pupil,
+  report,
+  reportByNumber,
   returned,
   review,
   reviews,

@@ -17,6 +17,7 @@ export const navigationWords = words({
     links: 'Links',
     audit: 'Who looked',
     protocol: 'Protocol',
+    conflicts: 'Conflicts of interest',
   },
   cy: {
     board: 'Pwy sydd ar goll nawr',
@@ -31,6 +32,7 @@ export const navigationWords = words({
     links: 'Cysylltiadau',
     audit: 'Pwy edrychodd',
     protocol: 'Protocol',
+    conflicts: 'Gwrthdaro buddiannau',
   },
 })
 
@@ -92,6 +94,8 @@ export const navigation: readonly Item[] = [
     ],
   },
   { name: 'protocol', href: '/protocol', roles: ['HUB_MANAGER', 'AUDITOR'] },
+  // Everybody who is shown children may be too near to one; auditors take it back.
+  { name: 'conflicts', href: '/conflicts', roles: [...CHILD_ROLES, 'AUDITOR'], neverFirst: true },
 ]
 
 /** Where somebody begins: the first of their pages, or one that says that there is none. */

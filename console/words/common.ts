@@ -3,6 +3,7 @@ import { identifierWords, reviewWords, roleWords } from './roles.js'
 import { episodeWords, formWords } from './form.js'
 import { mirafWords } from './miraf.js'
 import { words } from './shape.js'
+import { sidesWords } from './sides.js'
 
 export const common = words({
   en: {
@@ -17,6 +18,7 @@ export const common = words({
     form: formWords.en,
     episode: episodeWords.en,
     miraf: mirafWords.en,
+    sides: sidesWords.en,
     menu: 'Menu',
     navigation: 'Pages',
     who: { signedInAs: 'Signed in as', signOut: 'Sign out' },
@@ -65,6 +67,7 @@ export const common = words({
     form: formWords.cy,
     episode: episodeWords.cy,
     miraf: mirafWords.cy,
+    sides: sidesWords.cy,
     menu: 'Dewislen',
     navigation: 'Tudalennau',
     who: { signedInAs: 'Wedi mewngofnodi fel', signOut: 'Allgofnodi' },

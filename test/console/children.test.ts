@@ -79,6 +79,20 @@ describe('the child page', () => {
     expect(whole).toBeLessThanOrEqual(150 * 1024)
   })
 
+  it('says withheld of warnings beyond those that are shown, and of all where none is', async () => {
+    const { data } = await kit.gateway.ask('hub-manager', '{ child(by: { nhsNumber: "9990000018" }, purpose: ASSESS_RISK) { ... on Child { id } } }') // prettier-ignore
+    const ofFfion = `/children/${(data as { child: { id: string } }).child.id}`
+    const warnings = async (persona: string, of: string): Promise<string> => {
+      const { text } = await (await kit.signedIn(persona)).get(ofFfion)
+      return new RegExp(`<section slot="warn-${of}"[^]*?</section>`).exec(text)?.[0].replaceAll(/<[^>]+>/g, '') ?? ''
+    }
+    const police = await warnings('debrief-worker', 'police')
+    expect(police).toMatch(/Habitually missing[^]*Police markers beyond what is shown here:/)
+    expect(police).not.toContain('None of these')
+    const care = await warnings('debrief-worker', 'socialCare')
+    expect(care).toContain(', Social-care assessment:')
+  })
+
   it('shows nobody whom nobody knows, and says whom to ring', async () => {
     const { status, text } = await client.get('/children/nobody')
     expect(status).toBe(200)

@@ -7,15 +7,20 @@ import { testConsole, type TestConsole } from './kit/start.js'
 jest.setTimeout(240_000)
 
 const GLASS = `mutation ($input: BreakGlassInput!) { breakGlass(input: $input) { __typename } }`
+const ID = `{ child(by: { nhsNumber: "9990000018" }, purpose: ASSESS_RISK) { ... on Child { id } } }`
 /** An agency's words are text, whatever they look like. */
 const HOSTILE = 'Seen at the river {{ 7*7 }} &lt;script&gt;alert(1)&lt;/script&gt; by a passer-by'
 
 let kit: TestConsole
 let browser: TestBrowser
+/** The records of a child, one of whom waits for a decision elsewhere. */
+let records: string
 beforeAll(async () => {
   ;[kit, browser] = await Promise.all([testConsole(), openBrowser()])
   await noDoubts(kit)
   await doubt(kit, '9990000018', 'police-gwent')
+  const { data } = await kit.gateway.ask('hub-manager', ID)
+  records = `/children/${(data as { child: { id: string } }).child.id}/links`
   const input = { key: 'browser-glass-1', child: { nhsNumber: '9990000034' }, reason: HOSTILE }
   await kit.gateway.ask('safeguarding-nurse', GLASS, { input })
 }, 240_000)
@@ -31,6 +36,7 @@ const TITLES = {
   '/reviews?of=inbox': { en: 'Emergency access under review', cy: 'Mynediad brys dan adolygiad' },
   '/links': { en: 'Is this record this child’s?', cy: 'Ai cofnod y plentyn hwn yw hwn?' },
   '/protocol': { en: 'What the sharing protocol gives whom', cy: 'Beth mae’r protocol rhannu’n ei roi i bwy' },
+  '/conflicts': { en: 'Conflicts of interest', cy: 'Gwrthdaro buddiannau' },
   '/audit': { en: 'Who looked', cy: 'Pwy edrychodd' },
 } as const
 
@@ -52,6 +58,20 @@ describe('a browser', () => {
       await passes(visitor)
       await visitor.picture(`${path.replaceAll(/\W+/g, '-').slice(1)}-${language}-${script ? 'scripts' : 'plain'}`)
     }
+    await page.goto(kit.running.url + records)
+    await passes(visitor)
+    await page.locator('a[href*="?link="]').first().focus()
+    await page.keyboard.press('Enter')
+    await page.locator('#rationale').waitFor()
+    await passes(visitor)
+    await visitor.picture(`child-links-${language}-${script ? 'scripts' : 'plain'}`)
+    await page.locator('main form button').first().click()
+    await page.locator('.govuk-error-summary').waitFor()
+    await passes(visitor, 422)
+    await page.goto(`${kit.running.url}/conflicts`)
+    await page.locator('main form button').first().click()
+    await page.locator('.govuk-error-summary a[href="#who"]').waitFor()
+    await passes(visitor, 422)
     await page.goto(`${kit.running.url}/reviews`)
     expect(await page.locator('main').textContent()).toContain(HOSTILE)
     await page.locator('a[href^="/reviews/"]').first().click()

@@ -3,6 +3,7 @@ import { words } from '../../words/shape.js'
 export const boardWords = words({
   en: {
     title: 'Who is missing now',
+    report: 'Report a child missing',
     asOf: 'As it was at {{time}}.',
     refresh: 'Refresh',
     failed:
@@ -27,6 +28,7 @@ export const boardWords = words({
   },
   cy: {
     title: 'Pwy sydd ar goll nawr',
+    report: 'Adrodd bod plentyn ar goll',
     asOf: 'Fel yr oedd am {{time}}.',
     refresh: 'Adnewyddu',
     failed:

@@ -17,7 +17,12 @@ export type ThirdSector = Child<ChildThirdSectorQuery>['thirdSector'][number]['r
 export const policeMarkers = (say: Speech, record: Police): Group =>
   group('police.markers', record?.markers, ({ marker, note, linkedRisk, from, until }) =>
     row(
-      [coded(say, marker), linkedRisk === null ? null : say.label('ExploitationKind', linkedRisk), note],
+      // That a marker is linked to none of the kinds says nothing to whoever reads the marker.
+      [
+        coded(say, marker),
+        linkedRisk === null || linkedRisk === 'NONE' ? null : say.label('ExploitationKind', linkedRisk),
+        note,
+      ],
       [span(say, from, until)],
     ),
   )

@@ -24,11 +24,19 @@ const MISSING_AS: Readonly<Partial<Record<Reason, Head['status']>>> = {
   MORE_THAN_ONE: 'UNVERIFIED',
 }
 
-/** Everything that one source did not give. `parts`: only these, where they are named. */
-export function lacksOf({ t, label }: Speech, head: Head, only?: { part: string; category: string }): readonly Lack[] {
-  const named = (what: string): Lack['source'] => ({
-    name: head.source === null ? what : `${head.source.name}, ${what}`,
-  })
+/** One part of a record, and what it is of. `shown`: something of it is shown beside, so that only the rest is not. */
+interface Only {
+  readonly part: string
+  readonly category: string
+  readonly shown: boolean
+}
+
+/** Everything that one source did not give; of one part alone, where it is named. */
+export function lacksOf({ t, label }: Speech, head: Head, only?: Only): readonly Lack[] {
+  const named = (whole: string): Lack['source'] => {
+    const what = only?.shown === true ? t('parts.beyond', { what: whole }) : whole
+    return { name: head.source === null ? what : `${head.source.name}, ${what}` }
+  }
   const whole: Lack = {
     ...{ status: head.status, reason: head.reason, contact: head.contact, clause: null },
     source: { name: head.source?.name ?? t('sources') },
@@ -84,7 +92,7 @@ export function warned(say: Speech, head: Head, { name, rows }: Group, category:
   return {
     source: head.source?.name ?? say.t(`parts.${name}`),
     rows: rows ?? [],
-    lacks: lacksOf(say, head, { part: name, category }),
+    lacks: lacksOf(say, head, { part: name, category, shown: rows !== null && rows.length > 0 }),
     asOf: head.asOf,
   }
 }

@@ -1,6 +1,7 @@
 // What the parts of agencies' records are called: each part of the schema, and a few that the page makes of them.
 
 export const partsEn = {
+  beyond: '{{what}} beyond what is shown here',
   episodes: 'Missing episodes',
   'episodes.interviews': 'Return interviews',
   'episodes.accounts': 'The child’s own account',
@@ -64,6 +65,7 @@ export const partsEn = {
 } as const
 
 export const partsCy: { readonly [Part in keyof typeof partsEn]: string } = {
+  beyond: '{{what}} y tu hwnt i’r hyn a ddangosir yma',
   episodes: 'Cyfnodau ar goll',
   'episodes.interviews': 'Cyfweliadau dychwelyd',
   'episodes.accounts': 'Geiriau’r plentyn',

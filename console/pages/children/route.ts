@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as after } from 'node:timers/promises'
 import { problem, show, stream, type Page } from '../../server/page.js'
+import { reports } from '../report/who.js'
 import { gapsPart } from './gaps.js'
 import { childHubQuery } from './generated/query.js'
 import { assessed, hazards, responseOf, riskOf, whenMissing } from './hub.js'
@@ -41,7 +42,10 @@ export const children: Page = {
     const others = sections(asking)
     const first = await Promise.race([hub, after(FIRST_MS, null, { ref: false })])
     if (first?.kind === 'FAILED') return problem(first.failure)
-    if (first?.kind === 'NOT_SHOWN') return show('children/not-shown.njk', t('title'), { child: first.child })
+    if (first?.kind === 'NOT_SHOWN')
+      return show('children/not-shown.njk', t('title'), {
+        ...{ child: first.child, reports: reports(person) },
+      })
     const ours = partOf('risk', 'hub', hub, child => {
       const answers = child.hub.map(each => ({
         ...answered(visit, each, [hazards(visit, each.record), ...assessed(visit, each.record)]),
@@ -54,6 +58,8 @@ export const children: Page = {
     const parts = [ours, ...others]
     const values = {
       ...{ id, purpose, purposes: purposesOf(person.role), asOf: visit.now.toISOString() },
+      ...{ reports: reports(person), reported: query.get('reported') === '1' },
+      decidesLinks: person.role.startsWith('HUB_'),
       ...{ firstLook: FIRST_LOOK, warnings: WARNINGS, rest: REST, details: DETAILS },
     }
     return stream('children/view.njk', t('title'), values, [...parts, gapsPart(parts)])

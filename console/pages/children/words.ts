@@ -4,6 +4,8 @@ import { words } from '../../words/shape.js'
 export const childrenWords = words({
   en: {
     title: 'The child',
+    to: { report: 'Report missing', links: 'Records linked' },
+    reported: 'The report is taken, and the hub sees it.',
     again: 'Ask again',
     asOf: 'Asked {{when}}.',
     purpose: 'Asked for',
@@ -113,6 +115,8 @@ export const childrenWords = words({
   },
   cy: {
     title: 'Y plentyn',
+    to: { report: 'Adrodd ar goll', links: 'Cofnodion cysylltiedig' },
+    reported: 'Cymerwyd yr adroddiad, ac mae’r hwb yn ei weld.',
     again: 'Gofyn eto',
     asOf: 'Gofynnwyd {{when}}.',
     purpose: 'Gofynnir er mwyn',

@@ -1,5 +1,6 @@
 // Finds a child by what is known. What is typed is sent as a form, so that no name stands in an address.
 import { problem, show, type Page, type Shown, type Visit } from '../../server/page.js'
+import { reports } from '../report/who.js'
 import { purposeOf } from '../children/purpose.js'
 import { DATE, readForm, typedIn, type Typed } from './form.js'
 import { findQuery } from './generated/query.js'
@@ -10,13 +11,23 @@ const TYPED = new Set(['BAD_ARGUMENT', 'BAD_IDENTIFIER', 'BAD_VALUE'])
 
 const PARTS = ['givenName', 'familyName', 'age', 'postcode', 'nhsNumber', 'upn', 'localId'] as const
 
-function page({ t, label }: Visit, typed: Typed, more: object, status = 200): Shown {
+function page({ t, label, person }: Visit, typed: Typed, more: object, status = 200): Shown {
   const sexes = (['FEMALE', 'MALE', 'OTHER'] as const).map(value => ({ value, text: label('Sex', value) }))
   const open = [...PARTS, ...DATE, 'sex'].some(name => (typed[name] ?? '') !== '')
   return show(
     'find/view.njk',
     t('title'),
-    { typed, sexes, open, names: PARTS, dateNames: DATE, mistakes: [], answer: null, ...more },
+    {
+      typed,
+      sexes,
+      reports: reports(person),
+      open,
+      names: PARTS,
+      dateNames: DATE,
+      mistakes: [],
+      answer: null,
+      ...more,
+    },
     status,
   )
 }

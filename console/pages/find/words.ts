@@ -3,6 +3,8 @@ import { words } from '../../words/shape.js'
 export const findWords = words({
   en: {
     title: 'Find a child',
+    report: 'Report missing',
+    reportUnknown: 'Report a child missing by number',
     text: 'What do you know of the child?',
     textHint:
       'In one line, in any order: names, a date of birth (day first), a postcode, an NHS number, a pupil number or a system’s own number. Slips do not matter.',
@@ -49,6 +51,8 @@ export const findWords = words({
   },
   cy: {
     title: 'Dod o hyd i blentyn',
+    report: 'Adrodd ar goll',
+    reportUnknown: 'Adrodd bod plentyn ar goll yn ôl rhif',
     text: 'Beth a wyddoch am y plentyn?',
     textHint:
       'Mewn un llinell, mewn unrhyw drefn: enwau, dyddiad geni (y diwrnod gyntaf), cod post, rhif GIG, rhif disgybl neu rif system ei hun. Nid oes ots am lithriadau.',

@@ -1,11 +1,13 @@
 // The codes that forms offer. Each list names every code of its enum, or the program does not compile; labels are the gateway's.
 import type { AnswerDebriefMutationVariables, RecordDebriefMutationVariables } from '../interview/generated/acts.js'
 import type { WriteMirafMutationVariables } from '../miraf-write/generated/acts.js'
+import type { ReportMissingMutationVariables } from '../report/generated/acts.js'
 import type { RecordReturnMutationVariables } from '../return/generated/acts.js'
 import type { RecordSafeAndWellMutationVariables } from '../safe-and-well/generated/acts.js'
 import type { TriageEpisodeMutationVariables } from '../triage/generated/acts.js'
 
 type Triage = TriageEpisodeMutationVariables['input']['is']
+type Report = ReportMissingMutationVariables['input']
 type Check = RecordSafeAndWellMutationVariables['input']['check']
 type Answer = AnswerDebriefMutationVariables['input']
 type Interview = RecordDebriefMutationVariables['input']
@@ -33,6 +35,15 @@ export type Graded = Exclude<NonNullable<Triage['missing']>['level'], 'NOT_GRADE
 export const GRADED = listed<Graded>({ HIGH: true, MEDIUM: true, LOW: true, VERY_LOW: true })
 export const NO_FURTHER_ACTION = listed<NonNullable<Triage['noFurtherAction']>>({
   ...{ NOT_MISSING: true, UNDER_ONE_HOUR_LATE: true, NO_EVIDENCE_OF_RISK: true, OTHER: true },
+})
+export const REPORTERS = listed<Report['reporter']>({
+  ...{ POLICE: true, FAMILY: true, CARER: true, SCHOOL: true, OUT_OF_HOURS: true, SOCIAL_CARE: true, OTHER: true },
+})
+export const MISSING_FROM = listed<NonNullable<Report['missingFrom']>>({
+  ...{ HOME: true, CARE_HOME: true, FOSTER: true, SCHOOL: true, HOSPITAL: true, OTHER: true },
+})
+export const PLACEMENTS = listed<NonNullable<Report['placement']>>({
+  ...{ HOME: true, IN_CARE_HERE: true, PLACED_HERE: true, PLACED_ELSEWHERE: true, INDEPENDENT_HOME: true },
 })
 export const FINDERS = listed<RecordReturnMutationVariables['input']['foundBy']>({
   ...{ CAME_BACK: true, POLICE: true, FAMILY: true, CARER: true, SCHOOL: true, SOCIAL_CARE: true, PUBLIC: true },

@@ -30,6 +30,7 @@ async function page(
     ...{ child, found, typed, mistakes, changed, path: `/children/${id}` },
     episodePath: `/children/${id}/episodes/${encodeURIComponent(reference)}`,
     recorded: query.get('recorded') === '1' && mistakes.length === 0,
+    reported: query.get('reported') === '1' && mistakes.length === 0,
     writes: person.role.startsWith('HUB_'),
     kinds: ['missing', 'absent', 'none'].map(value => ({ value, text: t(value), hint: t(`${value}Hint`) })),
     risks: GRADED.map(value => ({ value, text: label('RiskLevel', value) })),

@@ -1,0 +1,102 @@
+// Conflicts of interest, by the forms as a browser without scripts sends them.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { asOwner } from '../support/database.js'
+import { hiddenFields } from './kit/client.js'
+import { testConsole, type TestConsole } from './kit/start.js'
+import { send } from './miraf-kit.js'
+
+const FFION = '9990000018'
+const NOBODY = '9999999999'
+const PATH = '/conflicts'
+
+let kit: TestConsole
+beforeAll(async () => {
+  kit = await testConsole()
+}, 240_000)
+afterAll(() => kit.close())
+
+const declared = async (): Promise<number> =>
+  asOwner(kit.gateway.database.url, async client => {
+    const { rows } = await client.query<{ n: number }>('select count(*)::int as n from hafan.conflict')
+    return rows[0]?.n ?? 0
+  })
+const sees = async (persona: string): Promise<boolean> =>
+  (
+    await kit.gateway.ask(
+      persona,
+      `{ child(by: { nhsNumber: "${FFION}" }, purpose: ASSESS_RISK) { __typename ... on Child { id } } }`,
+    )
+  ).text.includes('"Child"')
+
+describe('a conflict of interest', () => {
+  it('of oneself holds at once, whoever else is shown the child, and is ended by an auditor alone', async () => {
+    const client = await kit.signedIn('hub-education')
+    const before = await declared()
+    expect(await sees('hub-education')).toBe(true)
+    const page = await client.get(PATH)
+    expect(page.text).not.toContain('name="staffRef"')
+    const fields = { ...hiddenFields(page.text), about: 'nhsNumber', number: '999 000 0018' }
+    for (const one of [await client.post(PATH, fields), await client.post(PATH, fields)])
+      expect([one.status, one.to]).toEqual([303, `${PATH}?done=declared`])
+    expect((await declared()) - before).toBe(1)
+    expect(await sees('hub-education')).toBe(false)
+    expect((await client.post(PATH, { ...fields, number: NOBODY })).text).toContain('was sent before with other words')
+    expect((await client.get(PATH)).text).not.toContain('name="withdraw"')
+    const auditor = await kit.signedIn('auditor')
+    const { text } = await auditor.get(PATH)
+    const row = text.slice(text.indexOf('data-key'), text.indexOf('</tr>', text.indexOf('data-key')))
+    expect(row).toContain('Themself')
+    const hidden = hiddenFields(row)
+    const refused = await client.post(PATH, { ...hiddenFields(page.text), ...hidden, ...ownToken(page.text) })
+    expect([refused.status, refused.text.includes('OPERATION_REFUSED')]).toEqual([403, true])
+    expect(await sees('hub-education')).toBe(false)
+    expect((await auditor.post(PATH, hidden)).to).toBe(`${PATH}?done=withdrawn`)
+    expect(await sees('hub-education')).toBe(true)
+    expect((await auditor.get(PATH)).text).toContain('Withdrawn ')
+  })
+
+  it('of staff is declared by their manager, and of another organisation’s is refused at that', async () => {
+    const client = await kit.signedIn('team-manager')
+    const typed = { who: 'another', staffRef: 'SW-0000', about: 'uprn', number: '100012345' }
+    const before = await declared()
+    const other = await send(client, PATH, { ...typed, organisation: 'W06000022' })
+    expect([other.status, other.text.includes('href="#organisation"')]).toEqual([422, true])
+    expect(await declared()).toBe(before)
+    expect((await send(client, PATH, typed)).to).toBe(`${PATH}?done=declared`)
+    expect(await declared()).toBe(before + 1)
+  })
+
+  it('is answered alike of a child whom nobody knows', async () => {
+    const client = await kit.signedIn('police-officer')
+    for (const number of [NOBODY, '9990000034'])
+      expect((await send(client, PATH, { about: 'nhsNumber', number })).to).toBe(`${PATH}?done=declared`)
+  })
+
+  it.each<[string, string, Readonly<Record<string, string>>]>([
+    ['nobody', 'who', { who: '' }],
+    ['no member of staff', 'staffRef', { who: 'another', staffRef: ' ' }],
+    ['a name that does not show', 'staffRef', { who: 'another', staffRef: 'SW\u202e1' }],
+    ['neither child nor household', 'about', { about: '' }],
+    ['no number', 'number', { number: '' }],
+    ['a number that does not add up', 'number', { number: '9990000019' }],
+    ['a property that is none', 'number', { about: 'uprn', number: '12 High Street' }],
+    ['a day there is not', 'from', { 'from-day': '2026-02-30', 'from-time': '10:00' }],
+    ['an end before it begins', 'until', { 'until-day': '2020-01-01', 'until-time': '10:00' }],
+    ['a huge paste', 'number', { number: '9'.repeat(50_000) }],
+  ])('of %s: is said at %s, and nothing is recorded', async (_what, field, typed) => {
+    const client = await kit.signedIn('hub-manager')
+    const before = await declared()
+    const sent = await send(client, PATH, { who: 'self', about: 'nhsNumber', number: NOBODY, ...typed })
+    expect(sent.status).toBe(422)
+    expect(sent.text).toContain(`href="#${field}"`)
+    expect(sent.text).toContain(`id="${field}-error"`)
+    if (!('number' in typed)) expect(sent.text).toContain(`value="${NOBODY}"`)
+    expect(await declared()).toBe(before)
+  })
+})
+
+/** The form's token of this page's own session. */
+function ownToken(html: string): Record<string, string> {
+  const { _csrf = '', _form = '' } = hiddenFields(html)
+  return { _csrf, _form }
+}
