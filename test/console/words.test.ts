@@ -30,6 +30,15 @@ function textsOf(tree: object, before = ''): readonly (readonly [key: string, te
     return typeof value === 'object' && value !== null ? textsOf(value, `${before}${key}.`) : []
   })
 }
+/** What looks like the forms of a number and is not: asked for, it would only be missed where a page is drawn. */
+function halfForms(tree: object, before = ''): readonly string[] {
+  const deeper = Object.entries(tree).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === 'object' && value !== null ? halfForms(value, `${before}${key}.`) : [],
+  )
+  const half = 'other' in tree && Object.keys(tree).some(key => !(FORMS as readonly string[]).includes(key))
+  return half ? [before.slice(0, -1), ...deeper] : deeper
+}
+const FORMS = ['zero', 'one', 'two', 'few', 'many', 'other'] as const
 const known = (area: string, key: string): boolean =>
   [areas[area], common].some(words =>
     textsOf(words?.en ?? {}).some(([each]) => each === key || each.startsWith(/[.-]$/.test(key) ? key : `${key}.`)),
@@ -83,6 +92,11 @@ describe('the words', () => {
       'Mae 6 phlentyn i ff',
       'Mae 7 o blant i ffw',
     ])
+  })
+
+  it('are called one and other where they depend on a number, and nowhere else', () => {
+    for (const { en, cy } of Object.values(areas)) expect([...halfForms(en), ...halfForms(cy)]).toEqual([])
+    expect(halfForms({ who: { child: 'A child', other: 'Somebody else' } })).toEqual(['who'])
   })
 
   it('that there are not are a fault, and so is a value that was not given', () => {
