@@ -41,6 +41,7 @@ describe('the child page', () => {
     const { status, text } = await client.get(page)
     expect(status).toBe(200)
     for (const place of PLACES) expect(text).toContain(` slot="${place}"`)
+    expect(text).toContain(`href="${page}/miraf"`)
     expect(text).not.toContain('PART_FAILED')
     expect(kit.logged).toEqual([])
     expect(text.trimEnd().endsWith('</html>')).toBe(true)
