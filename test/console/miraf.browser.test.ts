@@ -20,6 +20,8 @@ afterAll(async () => {
   await kit.close()
 })
 
+const HUB = { en: 'The hub', cy: 'Yr hwb' } as const
+
 it('of two who write at once the second sees both, and the versions are compared', async () => {
   const [first, second] = [await kit.signedIn('hub-police'), await kit.signedIn('hub-manager')]
   const path = `/children/${which.id}/miraf`
@@ -55,6 +57,33 @@ it('of two who write at once the second sees both, and the versions are compared
   expect((await send(second, path, { reason: 'A new friend' })).to).toBe(`${path}?asked=1`)
 })
 
+/** A4 between margins of a centimetre, in CSS pixels. */
+const PAPER = 718
+
+it.each(['en', 'cy'] as const)('is printed whole, with nothing of the page around it, in %s', async language => {
+  const visitor = await browser.visitor({ language, width: PAPER })
+  const { page } = visitor
+  await signInAs(visitor, kit.running.url, HUB[language], 'hub-police')
+  await page.goto(`${kit.running.url}/children/${which.id}/miraf`)
+  const around = page.locator('header, nav, footer, form, button, a.govuk-skip-link').filter({ visible: true })
+  const note = page.locator('.hafan-only-print')
+  expect([(await around.count()) > 3, await note.isVisible()]).toEqual([true, false])
+  await page.emulateMedia({ media: 'print' })
+  expect([await around.count(), await note.isVisible()]).toEqual([0, true])
+  // Whose it is, and every part of it, also where it is empty; nothing runs over the edge of the paper.
+  expect(await page.locator('main .hafan-of-child').isVisible()).toBe(true)
+  const parts = page.locator('article h3')
+  expect(await parts.count()).toBeGreaterThan(10)
+  expect(await parts.filter({ visible: false }).count()).toBe(0)
+  for (const text of ['Calmer', 'Park']) expect(await page.locator('article').innerText()).toContain(text)
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PAPER)
+  // Its contrasts are those of the paper.
+  expect(await visitor.axe()).toEqual([])
+  await visitor.picture(`miraf-printed-${language}`)
+  expect(visitor.complaints()).toEqual([])
+  await visitor.close()
+})
+
 it('a summary that tells too much is refused at its text, and another is approved by a second person', async () => {
   const [author, other] = [await kit.signedIn('hub-police'), await kit.signedIn('hub-manager')]
   const path = `/children/${which.id}/miraf/summary`
@@ -75,7 +104,7 @@ it('a summary that tells too much is refused at its text, and another is approve
   expect(await draft({})).toBe(`${path}?said=drafted`)
   expect((await approve()).to).toBe(`${path}?said=approved`)
   const visitor = await browser.visitor({ width: 320 })
-  await signInAs(visitor, kit.running.url, 'The hub', 'hub-manager')
+  await signInAs(visitor, kit.running.url, HUB.en, 'hub-manager')
   await visitor.page.goto(kit.running.url + path)
   expect(await visitor.axe()).toEqual([])
   expect(visitor.complaints()).toEqual([])
