@@ -72,6 +72,8 @@ it.each(['en', 'cy'] as const)('is printed whole, with nothing of the page aroun
   expect([await around.count(), await note.isVisible()]).toEqual([0, true])
   // Whose it is, and every part of it, also where it is empty; nothing runs over the edge of the paper.
   expect(await page.locator('main .hafan-of-child').isVisible()).toBe(true)
+  const leads = `getComputedStyle(document.querySelector('main .hafan-of-child a'), '::after').content`
+  expect(await page.evaluate(leads)).toBe('none')
   const parts = page.locator('article h3')
   expect(await parts.count()).toBeGreaterThan(10)
   expect(await parts.filter({ visible: false }).count()).toBe(0)
