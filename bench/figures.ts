@@ -1,5 +1,6 @@
 // Every figure the project promises, by name: what it is measured in, what it must reach, and how it is measured.
 // A new figure is one entry in figures/; its measuring lives in a folder of its own and is loaded only when it is asked for.
+import { CONSOLE } from './figures/console.js'
 import { HUB } from './figures/hub.js'
 import { MAIN_JOB } from './figures/main-job.js'
 import { MATCHING } from './figures/matching.js'
@@ -31,4 +32,5 @@ export const FIGURES: readonly Figure[] = [
   ...EXECUTION,
   ...SPEED,
   ...UNDER_LOAD,
+  ...CONSOLE,
 ]

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { RemoteRegion } from './region-process.js'
 
 export interface RemoteGateway {
+  readonly url: string
   /** The answer and the milliseconds until its last byte. Throws for a status other than 200. */
   ask(token: string, query: string, variables: object): Promise<{ readonly text: string; readonly ms: number }>
   close(): Promise<void>
@@ -22,6 +23,7 @@ export async function startRemoteGateway(region: RemoteRegion): Promise<RemoteGa
     child.send({ settings, secrets, seed, personas, now, control, socialCare })
   })
   return {
+    url,
     async ask(token, query, variables) {
       const body = JSON.stringify({ query, variables })
       const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }

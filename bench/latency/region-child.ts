@@ -12,23 +12,29 @@ export type Order =
     }
   | { readonly kind: 'token'; readonly persona: string }
 
-/** All of a running region that can be told in words. */
+/** All of a running region that can be told in words: what a gateway is told of it. */
 export type Told = Pick<RunningRegion, 'settings' | 'secrets' | 'seed' | 'personas'> & {
   readonly now: string
   readonly control: string
   readonly socialCare: RunningRegion['region']['socialCare']
 }
 
+/** And where people sign in at pages. */
+export type ToldWhole = Told & Pick<RunningRegion, 'consoleProviders'>
+
 let running: RunningRegion | null = null
 
-async function start({ size, latency }: Extract<Order, { kind: 'start' }>): Promise<Told> {
+async function start({ size, latency }: Extract<Order, { kind: 'start' }>): Promise<ToldWhole> {
   const region = generateRegion({ seed: 1, size, now: new Date().toISOString() })
   running = await startRegion({ region, ...latency })
-  const { settings, secrets, seed, personas, control } = running
-  return { settings, secrets, seed, personas, now: region.now, control: control.url, socialCare: region.socialCare }
+  const { settings, secrets, seed, personas, consoleProviders, control } = running
+  return {
+    ...{ settings, secrets, seed, personas, consoleProviders },
+    ...{ now: region.now, control: control.url, socialCare: region.socialCare },
+  }
 }
 
-function answer(order: Order): Promise<Told | string> {
+function answer(order: Order): Promise<ToldWhole | string> {
   if (order.kind === 'start') return start(order)
   if (running === null) throw new Error('a token of a region that was not started')
   return running.tokenFor(order.persona, {})

@@ -4,13 +4,15 @@ import { fileURLToPath } from 'node:url'
 import type { RecordedCall } from '../../simulators/kit/serve.js'
 import type { ScopedFault } from '../../simulators/kit/faults.js'
 import type { StartOptions } from '../../simulators/start.js'
-import type { Order, Told } from './region-child.js'
+import type { Order, ToldWhole } from './region-child.js'
 
-export interface RemoteRegion extends Told {
+export interface RemoteRegion extends ToldWhole {
   tokenFor(persona: string): Promise<string>
   secret(name: string): string
   /** On every agency system. */
   setFault(fault: ScopedFault | null): Promise<void>
+  /** On one of them, by its id. */
+  setFaultOf(id: string, fault: ScopedFault | null): Promise<void>
   calls(): Promise<ReadonlyMap<string, readonly RecordedCall[]>>
   resetCalls(): Promise<void>
   close(): Promise<void>
@@ -39,7 +41,7 @@ export async function startRemoteRegion(
       waiting.set(asked, { resolve, reject })
       child.send({ id: asked, order: what })
     })
-  const told = await order<Told>({ kind: 'start', size, latency })
+  const told = await order<ToldWhole>({ kind: 'start', size, latency })
   const ids = told.settings.sources.map(({ id }) => id)
   const control = async (method: string, path: string, body?: object): Promise<unknown> => {
     const response = await fetch(told.control + path, { method, ...(body ? { body: JSON.stringify(body) } : {}) })
@@ -57,6 +59,10 @@ export async function startRemoteRegion(
       return value
     },
     setFault: fault => (fault === null ? onEach('DELETE', 'fault') : onEach('PUT', 'fault', fault)),
+    async setFaultOf(id, fault) {
+      if (fault === null) await control('DELETE', `/systems/${id}/fault`)
+      else await control('PUT', `/systems/${id}/fault`, fault)
+    },
     async calls() {
       const lists = await Promise.all(ids.map(id => control('GET', `/systems/${id}/calls`)))
       return new Map(ids.map((id, index) => [id, (lists[index] as { calls: readonly RecordedCall[] }).calls]))

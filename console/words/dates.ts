@@ -17,12 +17,16 @@ export interface Dates {
 
 export function createDates(language: Language, now: Date): Dates {
   const read = (iso: string): DateTime => DateTime.fromISO(iso, { zone: ZONE }).setLocale(LOCALES[language])
-  const day = (iso: string): string => read(iso).toLocaleString(DateTime.DATE_FULL)
-  const time = (iso: string): string => read(iso).toFormat('HH:mm')
+  const dayOf = (at: DateTime): string => at.toLocaleString(DateTime.DATE_FULL)
+  const timeOf = (at: DateTime): string => at.toFormat('HH:mm')
   return {
-    day,
-    time,
-    when: iso => (iso.includes('T') ? `${day(iso)}, ${time(iso)}` : day(iso)),
+    day: iso => dayOf(read(iso)),
+    time: iso => timeOf(read(iso)),
+    when(iso) {
+      // Read once: a child’s page has many moments.
+      const at = read(iso)
+      return iso.includes('T') ? `${dayOf(at)}, ${timeOf(at)}` : dayOf(at)
+    },
     length(iso) {
       const minutes = Math.max(0, Math.floor((now.getTime() - Date.parse(iso)) / 60_000))
       const days = minutes >= 48 * 60 ? Math.floor(minutes / (24 * 60)) : 0

@@ -1,4 +1,4 @@
-// From the report to the risk assessment: by keyboard alone, and without scripts.
+// The risk assessment between several people: two who write at once, and a summary that a second person approves.
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals'
 import { openBrowser, signInAs, type TestBrowser } from './kit/browser.js'
 import { hiddenFields } from './kit/client.js'
@@ -21,58 +21,16 @@ afterAll(async () => {
 })
 
 const HUB = { en: 'The hub', cy: 'Yr hwb' } as const
-const DONE = { en: 'The triage is recorded.', cy: 'Mae’r brysbennu wedi’i gofnodi.' } as const
-const SAVED = { en: 'The version is saved.', cy: 'Mae’r fersiwn wedi’i chadw.' } as const
-
-it.each([
-  { script: true, language: 'en' },
-  { script: false, language: 'cy' },
-] as const)(
-  'triage leads to an assessment by keyboard, scripts: $script, in $language',
-  async ({ script, language }) => {
-    const visitor = await browser.visitor({ script, language })
-    const { page } = visitor
-    await signInAs(visitor, kit.running.url, HUB[language], 'hub-police')
-    await page.goto(`${kit.running.url}${which.episode}/triage`)
-    expect(await visitor.axe()).toEqual([])
-    await page.locator('#is').focus()
-    await page.keyboard.press('Space')
-    // From the kind to the risk, and on to the reason, as a keyboard goes.
-    await page.keyboard.press('Tab')
-    await page.keyboard.press('Space')
-    await page.locator('#reason').focus()
-    await page.keyboard.type('Older people pick her up')
-    await page.keyboard.press('Tab')
-    await page.keyboard.press('Enter')
-    await page.getByText(DONE[language]).waitFor()
-    expect(await visitor.axe()).toEqual([])
-    await page.locator('main a[href$="/miraf/write"]').focus()
-    await page.keyboard.press('Enter')
-    await page.locator('#reason').waitFor()
-    expect(await visitor.axe()).toEqual([])
-    await page.locator('#hazard-SELF_HARM-likelihood').focus()
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('Tab')
-    for (const _ of ['once', 'twice', 'thrice', 'again']) await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('Tab')
-    await page.keyboard.type('Told a <b>friend</b>')
-    await page.locator('#reason').focus()
-    await page.keyboard.type('First look')
-    await page.locator('button[value="save"]').focus()
-    await page.keyboard.press('Enter')
-    await page.getByText(SAVED[language]).waitFor()
-    expect(await page.locator('article').textContent()).toContain('Told a <b>friend</b>')
-    expect(await visitor.axe()).toEqual([])
-    await visitor.picture(`miraf-${language}-${script ? 'scripts' : 'plain'}`)
-    expect(visitor.complaints()).toEqual([])
-    await visitor.close()
-  },
-)
 
 it('of two who write at once the second sees both, and the versions are compared', async () => {
   const [first, second] = [await kit.signedIn('hub-police'), await kit.signedIn('hub-manager')]
   const path = `/children/${which.id}/miraf`
+  const begun = {
+    'hazard-SELF_HARM-likelihood': 'UNLIKELY',
+    'hazard-SELF_HARM-impact': 'MAJOR',
+    reviewOn: '2099-01-01',
+  }
+  expect((await send(first, `${path}/write`, { ...begun, reason: 'First look' })).to).toBe(`${path}?saved=1`)
   const [mine, theirs] = [await first.get(`${path}/write`), await second.get(`${path}/write`)].map(({ text }) =>
     hiddenFields(text),
   )
@@ -97,6 +55,35 @@ it('of two who write at once the second sees both, and the versions are compared
   expect(compared.text).toContain('Self-harm or suicide: how likely')
   expect((await send(second, path, { reason: '' })).status).toBe(422)
   expect((await send(second, path, { reason: 'A new friend' })).to).toBe(`${path}?asked=1`)
+})
+
+/** A4 between margins of a centimetre, in CSS pixels. */
+const PAPER = 718
+
+it.each(['en', 'cy'] as const)('is printed whole, with nothing of the page around it, in %s', async language => {
+  const visitor = await browser.visitor({ language, width: PAPER })
+  const { page } = visitor
+  await signInAs(visitor, kit.running.url, HUB[language], 'hub-police')
+  await page.goto(`${kit.running.url}/children/${which.id}/miraf`)
+  const around = page.locator('header, nav, footer, form, button, a.govuk-skip-link').filter({ visible: true })
+  const note = page.locator('.hafan-only-print')
+  expect([(await around.count()) > 3, await note.isVisible()]).toEqual([true, false])
+  await page.emulateMedia({ media: 'print' })
+  expect([await around.count(), await note.isVisible()]).toEqual([0, true])
+  // Whose it is, and every part of it, also where it is empty; nothing runs over the edge of the paper.
+  expect(await page.locator('main .hafan-of-child').isVisible()).toBe(true)
+  const leads = `getComputedStyle(document.querySelector('main .hafan-of-child a'), '::after').content`
+  expect(await page.evaluate(leads)).toBe('none')
+  const parts = page.locator('article h3')
+  expect(await parts.count()).toBeGreaterThan(10)
+  expect(await parts.filter({ visible: false }).count()).toBe(0)
+  for (const text of ['Calmer', 'Park']) expect(await page.locator('article').innerText()).toContain(text)
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PAPER)
+  // Its contrasts are those of the paper.
+  expect(await visitor.axe()).toEqual([])
+  await visitor.picture(`miraf-printed-${language}`)
+  expect(visitor.complaints()).toEqual([])
+  await visitor.close()
 })
 
 it('a summary that tells too much is refused at its text, and another is approved by a second person', async () => {

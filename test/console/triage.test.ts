@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { hiddenFields } from './kit/client.js'
+import { asOwner } from '../support/database.js'
+import { hiddenFields, type Client } from './kit/client.js'
 import { testConsole, type TestConsole } from './kit/start.js'
 import { reported, send, type Reported } from './miraf-kit.js'
 
@@ -63,5 +64,70 @@ describe('triage', () => {
       version: '1',
     })
     expect(sent.status).toBe(403)
+  })
+})
+
+describe('a report that was merged into another', () => {
+  const NAMES = ['triage', 'return', 'safe-and-well', 'interview']
+  let client: Client
+  let gone: string
+  let forms: Record<string, Record<string, string>>
+
+  const merged = async (): Promise<Record<string, Record<string, string>>> => {
+    await asOwner(kit.gateway.database.url, owner =>
+      owner.query(
+        `insert into hafan.episode (child_id, reference, reported_at, status, category, risk, area, safe_and_well_settled)
+        select child_id, 'OLD-7', reported_at + interval '1 minute', 'OPEN', 'UNRECOGNISED', 'NOT_GRADED', area, false
+        from hafan.episode where reference = $1`,
+        [which.reference],
+      ),
+    )
+    const forms: Record<string, Record<string, string>> = {}
+    for (const name of NAMES) forms[name] = hiddenFields((await client.get(`${gone}/${name}`)).text)
+    const kept = hiddenFields((await client.get(`${which.episode}/triage`)).text)
+    const [keepVersion, mergeVersion] = [Number(kept['version']), Number(forms['triage']?.['version'])]
+    const { errors } = await kit.gateway.ask(
+      'hub-police',
+      `mutation ($input: MergeReportsInput!) { mergeReports(input: $input) { __typename } }`,
+      {
+        input: {
+          ...{ key: 'merged-here', child: { id: which.id }, keep: which.reference, keepVersion },
+          ...{ merge: 'OLD-7', mergeVersion },
+        },
+      },
+    )
+    expect(errors).toEqual([])
+    return forms
+  }
+  beforeAll(async () => {
+    gone = `/children/${which.id}/episodes/OLD-7`
+    client = await kit.signedIn('hub-police')
+    forms = await merged()
+  })
+
+  it.each(NAMES)('leads at %s to the one that remains', async name => {
+    const { status, to } = await client.get(`${gone}/${name}`)
+    expect([status, to]).toEqual([303, `${which.episode}/${name}`])
+  })
+
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ['triage', { is: 'missing', risk: 'LOW', reason: 'Typed <b>before' }],
+    ['return', { by: 'POLICE', 'found-day': '2099-01-01', 'found-time': '10:00', place: 'Typed <b>before' }],
+    ['safe-and-well', { was: 'notDone', reason: 'NO_OFFICER', decidedBy: 'Typed <b>before' }],
+    ['interview', { step: 'offer', provider: 'Typed <b>before' }],
+  ])('loses nothing that was typed at %s, and sends it there', async (name, typed) => {
+    const sent = await client.post(`${gone}/${name}`, { ...forms[name], ...typed })
+    expect(sent.status).toBe(422)
+    expect(sent.text).toContain('Somebody recorded something meanwhile')
+    expect(sent.text).toContain('Typed &lt;b&gt;before')
+    expect(sent.text).toContain(`action="${which.episode}/${name}"`)
+    expect(hiddenFields(sent.text)['key']).not.toBe(forms[name]?.['key'])
+  })
+
+  it('is triaged where it was sent again', async () => {
+    const typed = { is: 'missing', risk: 'MEDIUM', reason: 'More is known' }
+    const sent = await client.post(`${gone}/triage`, { ...forms['triage'], ...typed })
+    const again = await client.post(`${which.episode}/triage`, { ...hiddenFields(sent.text), ...typed })
+    expect(again.to).toBe(`${which.episode}/triage?recorded=1`)
   })
 })

@@ -1,25 +1,26 @@
 // That a child is back: since when, found by whom, and where.
 import { codeIn, FINDERS } from '../shared/codes.js'
-import { hubEpisode } from '../../server/forms/episode.js'
 import { momentIn } from '../../server/forms/moments.js'
 import { forPurpose } from '../../server/forms/purpose.js'
-import { begun, formShown, pathOf, stepDone, stepOf, type Told } from '../../server/forms/step.js'
-import { problem, type Page, type Shown, type Visit } from '../../server/page.js'
+import { begun, formShown, pathOf, standingAt, stepDone, stepOf, type Told } from '../../server/forms/step.js'
+import { go, problem, type Page, type Shown, type Visit } from '../../server/page.js'
 import { recordReturnMutation } from './generated/acts.js'
 import { returnOfQuery } from './generated/query.js'
 import { returnWords } from './words.js'
 
-async function page(visit: Visit, typed: URLSearchParams, told: Told = {}): Promise<Shown> {
+async function page(visit: Visit, typed: URLSearchParams, said: Told = {}): Promise<Shown> {
   const { ask, params, person, query, label } = visit
-  const { id = '', reference = '' } = params
+  const { id = '' } = params
   const answer = await forPurpose(person, purpose => ask(returnOfQuery, { id, purpose }))
   if (answer.kind !== 'ANSWERED') return problem(answer)
   const { child } = answer.data
-  const found = child.__typename === 'Child' ? hubEpisode(child.missingEpisodes, reference) : null
+  const at = child.__typename === 'Child' ? standingAt(visit, 'return', child.missingEpisodes, typed, said) : null
+  if (at?.kind === 'GO') return go(at.to)
+  const { found, action, told } = at ?? { found: null, action: null, told: said }
   if (found?.kind === 'NONE') return { kind: 'NOT_FOUND' }
   begun(typed, found?.kind === 'FOUND' ? found.version : null, told)
   const values = {
-    ...{ child, found, typed, path: pathOf(visit, '') },
+    ...{ child, found, typed, action, path: pathOf(visit, '') },
     recorded: query.get('recorded') === '1' && told.mistakes === undefined,
     finders: FINDERS.map(value => ({ value, text: label('Finder', value) })),
   }

@@ -1,26 +1,28 @@
 // The safe and well check: how it went, or why it was not done and who decided.
 import { codeIn, codesIn, HARMS, NOT_CHECKED } from '../shared/codes.js'
-import { hubEpisode } from '../../server/forms/episode.js'
 import type { Mistake } from '../../server/forms/mistakes.js'
 import { momentIn } from '../../server/forms/moments.js'
 import { forPurpose } from '../../server/forms/purpose.js'
-import { begun, formShown, pathOf, stepDone, stepOf, type Told } from '../../server/forms/step.js'
-import { problem, type Page, type Shown, type Visit } from '../../server/page.js'
+import { begun, formShown, pathOf, standingAt, stepDone, stepOf, type Told } from '../../server/forms/step.js'
+import { go, problem, type Page, type Shown, type Visit } from '../../server/page.js'
 import { recordSafeAndWellMutation, type RecordSafeAndWellMutationVariables } from './generated/acts.js'
 import { checkOfQuery } from './generated/query.js'
 import { safeAndWellWords } from './words.js'
 
-async function page(visit: Visit, typed: URLSearchParams, told: Told = {}): Promise<Shown> {
+async function page(visit: Visit, typed: URLSearchParams, said: Told = {}): Promise<Shown> {
   const { t, ask, params, person, query, label } = visit
-  const { id = '', reference = '' } = params
+  const { id = '' } = params
   const answer = await forPurpose(person, purpose => ask(checkOfQuery, { id, purpose }))
   if (answer.kind !== 'ANSWERED') return problem(answer)
   const { child } = answer.data
-  const found = child.__typename === 'Child' ? hubEpisode(child.missingEpisodes, reference) : null
+  const at =
+    child.__typename === 'Child' ? standingAt(visit, 'safe-and-well', child.missingEpisodes, typed, said) : null
+  if (at?.kind === 'GO') return go(at.to)
+  const { found, action, told } = at ?? { found: null, action: null, told: said }
   if (found?.kind === 'NONE') return { kind: 'NOT_FOUND' }
   begun(typed, found?.kind === 'FOUND' ? found.version : null, told)
   const values = {
-    ...{ child, found, typed, path: pathOf(visit, '') },
+    ...{ child, found, typed, action, path: pathOf(visit, '') },
     recorded: query.get('recorded') === '1' && told.mistakes === undefined,
     kinds: ['done', 'notDone'].map(value => ({ value, text: t(value) })),
     harms: HARMS.map(value => ({ value, text: label('HarmKind', value) })),

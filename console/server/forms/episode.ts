@@ -1,6 +1,6 @@
 // The episode of the hub's own record that an address names.
 
-interface Answered<E> {
+export interface Answered<E> {
   readonly source: { readonly id: string } | null
   readonly status: string
   readonly complete: boolean

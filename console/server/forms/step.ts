@@ -1,5 +1,6 @@
 // What every form of a step of an episode shares: whose version was seen, its act key, and what a failure of the step comes to.
 import { randomUUID } from 'node:crypto'
+import { hubEpisode, type Answered, type FoundEpisode } from './episode.js'
 import { ruleMistake, type Mistake } from './mistakes.js'
 import type { Asked } from '../../api/ask.js'
 import { go, problem, show, type Shown, type Visit } from '../page.js'
@@ -12,6 +13,44 @@ export interface Told {
 
 export const pathOf = ({ params }: Pick<Visit, 'params'>, page: string): string =>
   `/children/${params['id'] ?? ''}/episodes/${encodeURIComponent(params['reference'] ?? '')}/${page}`
+
+type Standing<E, A> =
+  | { readonly kind: 'GO'; readonly to: string }
+  | {
+      readonly kind: 'HERE'
+      readonly found: Exclude<FoundEpisode<E, A>, { readonly kind: 'MERGED' }>
+      /** Where a form about it is sent. */
+      readonly action: string
+      readonly told: Told
+    }
+
+/**
+ * The episode that an address names. Where it was merged, the one that remains: the page goes on there; but what somebody typed about
+ * the other is shown here, beside what is so now, and sent there when they send it again.
+ */
+export function standingAt<
+  E extends { readonly reference: string | null; readonly version: number | null },
+  A extends Answered<E>,
+>(
+  { params }: Pick<Visit, 'params'>,
+  page: string,
+  answers: readonly A[],
+  typed: URLSearchParams,
+  told: Told,
+): Standing<E, A> {
+  let reference = params['reference'] ?? ''
+  let found = hubEpisode<E, A>(answers, reference)
+  while (found.kind === 'MERGED') {
+    reference = found.into
+    found = hubEpisode<E, A>(answers, reference)
+  }
+  const action = pathOf({ params: { ...params, reference } }, page)
+  if (reference === params['reference']) return { kind: 'HERE', found, action, told }
+  if (!typed.has('key')) return { kind: 'GO', to: action }
+  // Another act than the one that was refused.
+  for (const name of ['key', 'version']) typed.delete(name)
+  return { kind: 'HERE', found, action, told: { ...told, changed: true } }
+}
 
 /** Notes what was seen and the act's key, where the form has neither yet. */
 export function begun(typed: URLSearchParams, version: number | null, { changed = false }: Told): void {
