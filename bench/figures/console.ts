@@ -1,6 +1,6 @@
 // Figures of the practitioners' pages.
 import type { Figure } from '../figures.js'
-import { atMost } from './targets.js'
+import { atMost, exactly } from './targets.js'
 
 export const CONSOLE: readonly Figure[] = [
   {
@@ -23,5 +23,12 @@ export const CONSOLE: readonly Figure[] = [
     target: atMost(2_000),
     askedBy: 'the console',
     measure: async () => (await import('../console/child-page.js')).measureFirstContent(),
+  },
+  {
+    name: 'page-findings',
+    unit: 'findings',
+    target: exactly(0),
+    askedBy: 'the console',
+    measure: async () => (await import('../console/every-page.js')).measureEveryPage(),
   },
 ]
