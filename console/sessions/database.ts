@@ -19,7 +19,7 @@ const MIGRATIONS: readonly string[] = [
 ]
 
 /** Any number, the same in every replica: those that start together take turns. */
-const TURN = 4_041_977
+const TURN = 4_041_979
 
 /** Opens a pool with the tables up to date. Rejects where the database cannot be reached or is newer than this program. */
 export async function openDatabase(connectionString: string): Promise<pg.Pool> {
