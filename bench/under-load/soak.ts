@@ -16,11 +16,12 @@ const FROM_MINUTE = 2
 const SYSTEMS = ['police', 'social-care', 'education', 'health'] as const
 const TROUBLES: readonly Trouble[] = ['FAILS', 'HANGS', 'CUTS']
 
-/** A minute's trouble: each system in turn, and each trouble of each. Every fourth minute all is well. */
+/** A minute's trouble: each system in turn, and each trouble in turn. Every fourth minute all is well. */
 function troubleOf(minute: number): SystemsOrder['trouble'] {
   if (minute % 4 === 0) return {}
-  const system = SYSTEMS[minute % SYSTEMS.length] ?? 'police'
-  return { [system]: TROUBLES[minute % TROUBLES.length] ?? 'FAILS' }
+  const nth = minute - Math.floor(minute / 4) - 1
+  const system = SYSTEMS[nth % SYSTEMS.length] ?? 'police'
+  return { [system]: TROUBLES[nth % TROUBLES.length] ?? 'FAILS' }
 }
 
 interface Minute {
