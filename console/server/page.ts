@@ -35,6 +35,8 @@ export type Shown =
       readonly title: string
       readonly values: object
       readonly status: number
+      /** It draws no form for what was typed just now, or before: that is kept until it does. */
+      readonly keeps?: boolean
     }
   /** A view whose parts come as they are had. Nothing that was sent can be taken back: the status is always 200. */
   | {

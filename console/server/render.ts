@@ -28,7 +28,8 @@ export interface ToRender {
   readonly values: object
   readonly session: Session | null
   readonly label?: Label
-  readonly kept?: boolean
+  /** What was typed before is in the form again, or waits for one. */
+  readonly kept?: 'AGAIN' | 'WAITS' | null
 }
 
 export type Render = (request: FastifyRequest, reply: FastifyReply, what: ToRender) => FastifyReply
@@ -41,7 +42,7 @@ export type Rendering = (
 
 export function createRendering(deps: RenderDeps): Rendering {
   const { views, translate, languages, assets, formTokens, now } = deps
-  return (request, { area, title, session, label, kept = false }) => {
+  return (request, { area, title, session, label, kept = null }) => {
     const language = languages.of(request)
     const [path = '/'] = request.url.split('?')
     const menuWords = translate(language, 'navigation')

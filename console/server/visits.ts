@@ -97,6 +97,7 @@ async function signedIn(
   const keep = async (): Promise<void> => {
     if (form !== null) await drafts.keep(person, path, typed(form))
   }
+  const seen = form === null ? null : deps.formTokens.open(form.get(FORM_FIELD))
   const access = await deps.accesses.of(token, session)
   if (access.kind === 'ENDED') throw new SignInEnded()
   if (access.kind === 'UNREACHABLE') {
@@ -125,17 +126,24 @@ async function signedIn(
     form === null || page.post === undefined ? await page.get(visit) : await page.post(visit, typed(form))
   switch (shown.kind) {
     case 'VIEW':
+      if (shown.keeps === true) await keep()
       void reply.status(shown.status)
-      return render(request, reply, { ...shown, area: page.name, session, label: named.label, kept: kept !== null })
+      return render(request, reply, {
+        ...{ ...shown, area: page.name, session, label: named.label },
+        kept: shown.keeps !== true ? (kept === null ? null : 'AGAIN') : kept === null && form === null ? null : 'WAITS',
+      })
     case 'STREAM':
       return deps.streaming(request, reply, { ...shown, area: page.name, session, label: named.label })
     case 'GO':
       if (form !== null) await drafts.drop(person, path)
+      // Drawn on another page than it was sent to, it is done with there as well.
+      if (seen !== null && seen.person === person && seen.path !== path) await drafts.drop(person, seen.path)
       return reply.redirect(shown.to, 303)
     case 'PROBLEM':
       await keep()
       return showProblem(request, reply, problemOf(shown.failure), session)
     case 'NOT_FOUND':
+      await keep()
       return showProblem(request, reply, { about: 'PAGE_NOT_FOUND', code: 'PAGE_NOT_FOUND', status: 404 }, session)
   }
 }

@@ -27,6 +27,7 @@ export const common = words({
     kept: {
       heading: 'Important',
       text: 'This form was not finished. What you had typed is in it again. Read it through, then send it.',
+      waits: 'What you typed was not recorded. It is kept for an hour: open this page again to go on.',
     },
     part: {
       failed: 'This part could not be shown.',
@@ -76,6 +77,7 @@ export const common = words({
     kept: {
       heading: 'Pwysig',
       text: 'Ni orffennwyd y ffurflen hon. Mae’r hyn a deipioch ynddi eto. Darllenwch hi, yna anfonwch hi.',
+      waits: 'Ni chofnodwyd yr hyn a deipioch. Fe’i cedwir am awr: agorwch y dudalen hon eto i fynd ymlaen.',
     },
     part: {
       failed: 'Ni ellid dangos y rhan hon.',

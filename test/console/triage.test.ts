@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { asOwner } from '../support/database.js'
 import { hiddenFields, type Client } from './kit/client.js'
@@ -67,6 +68,25 @@ describe('triage', () => {
   })
 })
 
+describe('what was typed about a child who is not shown any more', () => {
+  const PATH = `/children/${randomUUID()}/episodes/MP-1/triage`
+  const WAITS = 'It is kept for an hour'
+
+  it('is not recorded, and is kept until the page has its form again', async () => {
+    const client = await kit.signedIn('hub-police')
+    const before = await client.get(PATH)
+    expect(before.text).not.toContain(WAITS)
+    const form = hiddenFields((await client.get(`${which.episode}/triage`)).text)
+    const sent = await client.post(PATH, { ...form, is: 'missing', risk: 'HIGH', label: 'Not to be lost' })
+    expect(sent.to).toBeNull()
+    expect([sent.text.includes(WAITS), sent.text.includes('Not to be lost')]).toEqual([true, false])
+    const after = await client.get(PATH)
+    expect(after.text).toContain(WAITS)
+    expect(after.text).not.toContain('What you had typed is in it again')
+    expect((await (await kit.signedIn('hub-manager')).get(PATH)).text).not.toContain(WAITS)
+  })
+})
+
 describe('a report that was merged into another', () => {
   const NAMES = ['triage', 'return', 'safe-and-well', 'interview']
   let client: Client
@@ -129,5 +149,17 @@ describe('a report that was merged into another', () => {
     const sent = await client.post(`${gone}/triage`, { ...forms['triage'], ...typed })
     const again = await client.post(`${which.episode}/triage`, { ...hiddenFields(sent.text), ...typed })
     expect(again.to).toBe(`${which.episode}/triage?recorded=1`)
+  })
+
+  it('leads there again once what was kept of it is sent', async () => {
+    const typed = { is: 'missing', risk: 'HIGH', reason: 'Kept while signed out' }
+    client.cookies.delete('hafan-session')
+    await client.post(`${gone}/triage`, { ...forms['triage'], ...typed })
+    await client.signIn(kit.providerOf('hub-police'), 'hub-police')
+    const kept = await client.get(`${gone}/triage`)
+    expect([kept.status, kept.text.includes('Kept while signed out')]).toEqual([200, true])
+    const sent = await client.post(`${which.episode}/triage`, { ...hiddenFields(kept.text), ...typed })
+    expect(sent.to).toBe(`${which.episode}/triage?recorded=1`)
+    expect((await client.get(`${gone}/triage`)).to).toBe(`${which.episode}/triage`)
   })
 })

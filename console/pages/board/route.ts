@@ -1,5 +1,6 @@
 // Who is missing now: for the hub, and for the police coordinator's areas.
 import { problem, show, type Page } from '../../server/page.js'
+import { doneBy } from '../shared/who-does.js'
 import { boardQuery, type BoardQueryVariables } from './generated/query.js'
 import { rowsOf } from './rows.js'
 import { boardWords } from './words.js'
@@ -17,7 +18,7 @@ export const board: Page = {
   name: 'board',
   path: '/board',
   words: boardWords,
-  async get({ t, query, part, now, ask }) {
+  async get({ t, query, part, now, ask, person }) {
     const asked = query.get('of') ?? 'all'
     const of = isFilter(asked) ? asked : 'all'
     const after = query.get('after')
@@ -27,7 +28,7 @@ export const board: Page = {
     const address = `/board?${new URLSearchParams({ of, ...(after === null ? {} : { after }) }).toString()}`
     const values = {
       ...{ rows: rowsOf(edges.map(({ node }) => node)), of, address, filters: Object.keys(FILTERS) },
-      asOf: now.toISOString(),
+      ...{ asOf: now.toISOString(), does: doneBy(person) },
       list: {
         path: '/board',
         query: { of },

@@ -1,6 +1,7 @@
 // What is due of all children, the soonest first: for the hub.
 import { problem, show, type Page } from '../../server/page.js'
 import { addressOf, askedOf, filtersOf, KINDS, OF } from './filters.js'
+import { doneBy } from '../shared/who-does.js'
 import { dueAreasQuery } from './generated/areas.js'
 import { dueWorkQuery } from './generated/query.js'
 import { dueWords } from './words.js'
@@ -9,7 +10,7 @@ export const due: Page = {
   name: 'due',
   path: '/due',
   words: dueWords,
-  async get({ t, query, now, ask }) {
+  async get({ t, query, now, ask, person }) {
     const filters = filtersOf(query)
     const after = query.get('after')
     const [answer, known] = await Promise.all([
@@ -28,7 +29,7 @@ export const due: Page = {
     const more = new URLSearchParams(address)
     if (pageInfo.endCursor !== null) more.set('after', pageInfo.endCursor)
     return show('due/view.njk', t('title'), {
-      ...{ filters, complete, kinds: KINDS, whose: OF, asOf: now.toISOString() },
+      ...{ filters, complete, kinds: KINDS, whose: OF, asOf: now.toISOString(), does: doneBy(person) },
       areas: [...areas].map(([code, name]) => ({ code, name })),
       rows: edges.map(({ node }) => node),
       overdue: edges.filter(({ node }) => node.overdue).length,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { hubEpisode, type Answered, type FoundEpisode } from './episode.js'
 import { ruleMistake, type Mistake } from './mistakes.js'
 import type { Asked } from '../../api/ask.js'
-import { go, problem, show, type Shown, type Visit } from '../page.js'
+import { go, problem, type Shown, type Visit } from '../page.js'
 
 export interface Told {
   readonly mistakes?: readonly Mistake[]
@@ -66,9 +66,19 @@ export const stepOf = (
   ...{ episode: params['reference'] ?? '', version: Number(form.get('version')) },
 })
 
-export function formShown({ t }: Visit, view: string, values: object, { mistakes = [], changed = false }: Told): Shown {
+/** Where the episode was not found or read, or nobody is shown, the view draws no form. */
+export function formShown(
+  { t }: Visit,
+  view: string,
+  values: { readonly [name: string]: unknown; readonly found?: { readonly kind: string } | null },
+  { mistakes = [], changed = false }: Told,
+): Shown {
   const wrong = mistakes.length > 0
-  return show(view, (wrong ? t('titleError') : '') + t('title'), { ...values, mistakes, changed }, wrong ? 422 : 200)
+  const title = (wrong ? t('titleError') : '') + t('title')
+  return {
+    ...{ kind: 'VIEW', view, title, values: { ...values, mistakes, changed }, status: wrong ? 422 : 200 },
+    keeps: values.found !== undefined && values.found?.kind !== 'FOUND',
+  }
 }
 
 /** On where it was recorded; the form again where a rule says no, or nobody is shown. */

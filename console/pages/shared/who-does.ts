@@ -1,0 +1,14 @@
+// Who is led to the form of something that is due. Whether somebody may do it is the gateway's to decide; a test holds this to the
+// protocol, so that nobody types into a form that will refuse them.
+
+const TRIAGING = ['HUB_PRACTITIONER', 'HUB_MANAGER', 'POLICE_COORDINATOR'] as const
+export const DOING: Readonly<Record<string, readonly string[]>> = {
+  TRIAGE: TRIAGING,
+  ABSENT_REVIEW: TRIAGING,
+  CHECK: ['POLICE_COORDINATOR', 'POLICE_OFFICER', 'HUB_PRACTITIONER'],
+  INTERVIEW: ['HUB_PRACTITIONER', 'HUB_MANAGER', 'DEBRIEF_WORKER', 'SOCIAL_WORKER'],
+}
+
+/** By kind of what is due. A kind that is not there leads to a page that everybody may read, or to none. */
+export const doneBy = ({ role }: { readonly role: string }): Readonly<Record<string, boolean>> =>
+  Object.fromEntries(Object.entries(DOING).map(([kind, roles]) => [kind, roles.includes(role)]))
