@@ -1,5 +1,8 @@
 // Conflicts of interest, by the forms as a browser without scripts sends them.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { randomUUID } from 'node:crypto'
+import { readConflict } from '../../console/pages/conflicts/read.js'
+import { putMoment } from '../../console/server/forms/moments.js'
 import { asOwner } from '../support/database.js'
 import { hiddenFields } from './kit/client.js'
 import { testConsole, type TestConsole } from './kit/start.js'
@@ -70,6 +73,80 @@ describe('a conflict of interest', () => {
     const client = await kit.signedIn('police-officer')
     for (const number of [NOBODY, '9990000034'])
       expect((await send(client, PATH, { about: 'nhsNumber', number })).to).toBe(`${PATH}?done=declared`)
+  })
+
+  it('that could not be withdrawn is nothing of the form that declares one', async () => {
+    const client = await kit.signedIn('hub-education')
+    const hidden = hiddenFields((await client.get(PATH)).text)
+    const refused = await client.post(PATH, { ...hidden, withdraw: randomUUID() })
+    expect([refused.status, refused.text.includes('OPERATION_REFUSED')]).toEqual([403, true])
+    const { text } = await client.get(PATH)
+    expect(text).not.toContain('This form was not finished')
+    expect(hiddenFields(text)['key']).not.toBe(hidden['key'])
+    // What else is kept is still given back.
+    kit.later(61 * 60_000)
+    await client.post(PATH, { ...hiddenFields(text), number: '9990000026' })
+    await client.signIn(kit.providerOf('hub-education'), 'hub-education', PATH)
+    const kept = (await client.get(PATH)).text
+    expect([kept.includes('This form was not finished'), kept.includes('value="9990000026"')]).toEqual([true, true])
+  })
+
+  it.each<[string, object]>([
+    ['nhsNumber', { child: { nhsNumber: '123456' } }],
+    ['upn', { child: { upn: '123456' } }],
+    ['id', { child: { id: '123456' } }],
+    ['uprn', { uprn: '123456' }],
+  ])('is read without the spaces of its %s', (about, input) => {
+    const form = new URLSearchParams({ about, number: ' 12\u00a034\t56 ' })
+    expect(readConflict(form, key => key, { others: false, now: new Date() })).toMatchObject({ input })
+  })
+
+  it('refused for its end is told at its end, though the console’s clock is behind', async () => {
+    const client = await kit.signedIn('police-officer')
+    const HALF_HOUR = 30 * 60_000
+    const hidden = hiddenFields((await client.get(PATH)).text)
+    kit.later(-HALF_HOUR)
+    const ends = new URLSearchParams()
+    putMoment(ends, 'until', new Date(Date.now() - HALF_HOUR / 2))
+    const fields = { ...hidden, ...Object.fromEntries(ends), about: 'nhsNumber', number: NOBODY }
+    const sent = await client.post(PATH, fields).finally(() => void kit.later(HALF_HOUR))
+    expect(sent.status).toBe(422)
+    expect([sent.text.includes('href="#until"'), sent.text.includes('href="#number"')]).toEqual([true, false])
+  })
+
+  it('refused for what is in none of its inputs is told at none of them', async () => {
+    const client = await kit.signedIn('police-officer')
+    const sent = await send(client, PATH, { about: 'nhsNumber', number: NOBODY, key: 'short' })
+    expect([sent.status, sent.text.includes('href="#declare"')]).toEqual([422, true])
+    expect([sent.text.includes('id="declare"'), sent.text.includes('id="number-error"')]).toEqual([true, false])
+  })
+
+  it('is listed with as many others as there may be, and then it is said that there may be more', async () => {
+    const auditor = await kit.signedIn('auditor')
+    const listed = async (): Promise<readonly [number, boolean]> => {
+      const { text } = await auditor.get(PATH)
+      return [text.split('data-key').length - 1, text.includes('These are the newest 400. There may be more')]
+    }
+    const [before, cut] = await listed()
+    expect([before > 0, cut]).toEqual([true, false])
+    const { conflicts } = kit.gateway.database.store
+    for (let nth = before; nth < 400; nth += 1) {
+      const who = { agency: 'HUB', organisation: 'hub', staffRef: `staff-${String(nth)}` } as const
+      const target = { kind: 'HOUSEHOLD', key: String(nth) } as const
+      const conflict = {
+        who,
+        overseer: who,
+        childId: null,
+        target,
+        declaredAs: 'AGENCY',
+        from: new Date(),
+        until: null,
+      } as const
+      const sent = { caller: 'c', act: 'declareConflict', key: randomUUID(), input: {}, at: new Date() }
+      await conflicts.declare(conflict, sent)
+      if (nth === 398) expect(await listed()).toEqual([399, false])
+    }
+    expect(await listed()).toEqual([400, true])
   })
 
   it.each<[string, string, Readonly<Record<string, string>>]>([

@@ -11,6 +11,10 @@ import { childLinksWords } from './words.js'
 const WHY = { least: 10, most: 500 } as const
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
+/** Drafts are kept by the path alone: what is kept may be of another record than the one that is looked at. */
+const isOfAnother = ({ kept, query }: Visit): boolean =>
+  kept !== null && query.has('link') && kept.get('link') !== query.get('link')
+
 async function page(
   visit: Visit,
   typed: URLSearchParams,
@@ -25,6 +29,8 @@ async function page(
   const links = child.__typename === 'Child' ? child.links : null
   const identity = child.__typename === 'Child' ? child.identity : []
   const named = typed.has('takeBack') ? null : (typed.get('link') ?? query.get('link'))
+  const decides = person.role.startsWith('HUB_')
+  const unlinked = query.get('unlinked') ?? ''
   const link = links?.find(one => one.id !== null && one.id === named) ?? null
   const mine = (source: { readonly id: string } | null): boolean => source?.id === link?.source?.id
   if (!typed.has('key')) typed.set('key', randomUUID())
@@ -33,11 +39,12 @@ async function page(
     path: `/children/${encodeURIComponent(id)}/links`,
     record: link === null ? [] : identity.filter(({ source }) => mine(source)),
     others: link === null ? [] : identity.filter(({ source }) => !mine(source)),
-    // Named, and linked no more: somebody took it away meanwhile.
-    gone: named !== null && link === null && child.__typename === 'Child',
-    decides: person.role.startsWith('HUB_'),
+    // Named, and linked no more: somebody took it away meanwhile. Where links or their names are withheld, nobody can tell.
+    gone: named !== null && link === null && links !== null && decides,
+    decides,
+    setAside: isOfAnother(visit),
     takeBackKey: randomUUID(),
-    unlinked: mistake === null ? query.get('unlinked') : null,
+    unlinked: mistake === null && UUID.test(unlinked) ? unlinked : null,
     back: mistake === null && query.get('back') === '1',
     mistakes: mistake === null ? [] : [mistake],
   }
@@ -73,7 +80,7 @@ export const childLinks: Page = {
   name: 'child-links',
   path: '/children/:id/links',
   words: childLinksWords,
-  get: visit => page(visit, new URLSearchParams(visit.kept ?? '')),
+  get: visit => page(visit, new URLSearchParams(isOfAnother(visit) ? '' : (visit.kept ?? ''))),
   async post(visit, form) {
     const { t, ask, params } = visit
     const id = params['id'] ?? ''

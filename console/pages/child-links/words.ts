@@ -26,13 +26,13 @@ export const childLinksWords = words({
     done: {
       unlinked: 'The record is not this child’s any more.',
       receipt: 'Note the receipt: by it the record can be given back, as long as nothing was decided of it since.',
-      back: 'The record is this child’s again. Everything is as it was before.',
+      back: 'What was decided is taken back.',
     },
     takeBack: {
       now: 'Give the record back',
       heading: 'Give back a record that was taken away',
-      label: 'Receipt of the unlinking or rejection',
-      hint: 'As it was shown when the record was taken away: 32 letters and digits, with four hyphens.',
+      label: 'Receipt of the unlinking',
+      hint: 'As it was shown when the record was taken away: 32 letters and digits, with four hyphens. What it is the receipt of is taken back, also where that is of another child.',
       wrong: 'Give the receipt as it was shown, with its hyphens',
     },
     wrong: {
@@ -80,13 +80,13 @@ export const childLinksWords = words({
       unlinked: 'Nid cofnod y plentyn hwn ydyw mwyach.',
       receipt:
         'Nodwch y dderbynneb: trwyddi gellir rhoi’r cofnod yn ôl, cyhyd â na phenderfynwyd dim amdano ers hynny.',
-      back: 'Cofnod y plentyn hwn ydyw eto. Mae popeth fel yr oedd o’r blaen.',
+      back: 'Mae’r hyn a benderfynwyd wedi’i dynnu’n ôl.',
     },
     takeBack: {
       now: 'Rhoi’r cofnod yn ôl',
       heading: 'Rhoi yn ôl gofnod a dynnwyd ymaith',
-      label: 'Derbynneb y datgysylltu neu’r gwrthodiad',
-      hint: 'Fel y’i dangoswyd pan dynnwyd y cofnod ymaith: 32 o lythrennau a digidau, gyda phedwar cysylltnod.',
+      label: 'Derbynneb y datgysylltu',
+      hint: 'Fel y’i dangoswyd pan dynnwyd y cofnod ymaith: 32 o lythrennau a digidau, gyda phedwar cysylltnod. Tynnir yn ôl yr hyn y mae’n dderbynneb amdano, hefyd lle mae hynny am blentyn arall.',
       wrong: 'Rhowch y dderbynneb fel y’i dangoswyd, gyda’i chysylltnodau',
     },
     wrong: {

@@ -44,7 +44,8 @@ export function readConflict(
 }
 
 function aboutIn(form: URLSearchParams, wrong: (field: string, key: string) => null): About | null {
-  const [kind, number] = [form.get('about') ?? '', (form.get('number') ?? '').trim()]
+  // The gateway leaves out spaces of NHS numbers alone.
+  const [kind, number] = [form.get('about') ?? '', (form.get('number') ?? '').replace(/\s/g, '')]
   const known = ABOUT.some(each => each === kind)
   if (!known) wrong('about', 'about.empty')
   if (number === '') wrong('number', 'number.empty')

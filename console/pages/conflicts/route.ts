@@ -2,15 +2,22 @@
 import { randomUUID } from 'node:crypto'
 import type { Mistake } from '../../server/forms/mistakes.js'
 import { go, problem, show, type Failure, type Page, type Shown, type Visit } from '../../server/page.js'
+import type { Translate } from '../../words/translate.js'
 import { declareConflictMutation, withdrawConflictMutation } from './generated/acts.js'
 import { conflictsOfInterestQuery } from './generated/query.js'
 import { ABOUT, readConflict } from './read.js'
 import { conflictsWords } from './words.js'
 
+/** The most that the gateway lists: it has no next page. */
+const MOST = 400
+
 /** Who may declare it of others, and who is shown the list. The gateway decides; this says which form is offered. */
 const OF_OTHERS = ['HUB_MANAGER', 'TEAM_MANAGER', 'AUDITOR']
 const ofOthers = ({ person }: Visit): boolean => OF_OTHERS.includes(person.role)
 const oversees = ({ person }: Visit): boolean => person.role === 'AUDITOR'
+
+/** A kept withdrawal is nothing of the declaration's form, least of all its key. */
+const isWithdrawal = (kept: URLSearchParams | null): boolean => kept?.has('withdraw') === true
 
 async function page(
   visit: Visit,
@@ -19,19 +26,34 @@ async function page(
   status = 422,
 ): Promise<Shown> {
   const { t, ask, query } = visit
-  const answer = oversees(visit) ? await ask(conflictsOfInterestQuery, {}) : null
+  const answer = oversees(visit) ? await ask(conflictsOfInterestQuery, { first: MOST }) : null
   if (answer !== null && answer.kind !== 'ANSWERED') return problem(answer)
+  const listed = answer?.data.conflictsOfInterest ?? null
   if (!typed.has('key')) typed.set('key', randomUUID())
   const wrong = mistakes.length > 0
   const asked = query.get('done')
   const values = {
     ...{ typed, mistakes, others: ofOthers(visit) },
-    list: answer?.data.conflictsOfInterest.map(each => ({ ...each, key: randomUUID() })) ?? null,
+    list: listed?.map(each => ({ ...each, key: randomUUID() })) ?? null,
+    cut: listed !== null && listed.length >= MOST ? MOST : null,
+    setAside: isWithdrawal(visit.kept),
     whose: ['self', 'another'].map(value => ({ value, text: t(`who.${value}`) })),
     kinds: ABOUT.map(value => ({ value, text: value === 'uprn' ? t('about.uprn') : t(`identifier.${value}`) })),
     did: !wrong && (asked === 'declared' || asked === 'withdrawn') ? asked : null,
   }
   return show('conflicts/view.njk', (wrong ? t('titleError') : '') + t('title'), values, wrong ? status : 200)
+}
+
+/** The inputs of what the gateway's sentences name in quotation marks. */
+const INPUTS: Readonly<Record<string, string>> = {
+  ...{ staffRef: 'staffRef', organisation: 'organisation', child: 'number', uprn: 'number' },
+  ...{ from: 'from', until: 'until' },
+}
+/** At the input that the sentence names first, else at the form as a whole. */
+function refusedAt(sentence: string, t: Translate): Mistake {
+  const [, name = ''] = /"(\w+)"/.exec(sentence) ?? []
+  const field = INPUTS[name] ?? 'declare'
+  return { field, text: t(field === 'until' ? 'until.wrong' : 'refused') }
 }
 
 /** Where a refusal is told in the form; null where it is about the whole page. */
@@ -41,7 +63,7 @@ function told({ t }: Visit, failure: Failure, ofAnother: boolean): Mistake | nul
     case 'BAD_IDENTIFIER':
       return { field: 'number', text: t('identifier.wrong') }
     case 'BAD_ARGUMENT':
-      return { field: 'number', text: t('number.refused') }
+      return refusedAt(failure.message, t)
     case 'KEY_REUSED':
       return { field: 'number', text: t('again') }
     case 'OPERATION_REFUSED':
@@ -55,7 +77,7 @@ export const conflicts: Page = {
   name: 'conflicts',
   path: '/conflicts',
   words: conflictsWords,
-  get: visit => page(visit, new URLSearchParams(visit.kept ?? '')),
+  get: visit => page(visit, new URLSearchParams(isWithdrawal(visit.kept) ? '' : (visit.kept ?? ''))),
   async post(visit, form) {
     const { t, ask } = visit
     const key = form.get('key') ?? ''

@@ -4,7 +4,7 @@ export const conflictsWords = words({
   en: {
     title: 'Conflicts of interest',
     about: {
-      text: 'Say here that somebody is too near to a child, or to every child of a household: family, neighbours, a colleague’s children. For them nobody knows those children any more, in any list or search. Whoever oversees their agency is told of each try.',
+      text: 'Say here that somebody is too near to a child, or to every child of a household: family, neighbours, a colleague’s children. For them nobody knows those children any more, in any list or search. Every try is counted, and whoever oversees their agency is told of it, up to a number a day that the protocol sets.',
       label: 'To whom are they too near?',
       uprn: 'Every child of a household, by the property’s reference number (UPRN)',
       empty: 'Say whether it is a child or a household, and by which number',
@@ -33,15 +33,15 @@ export const conflictsWords = words({
       hint: 'Spaces do not matter. A property’s number has up to 12 digits.',
       empty: 'Give the number',
       property: 'A property’s reference number has 1 to 12 digits, and nothing else',
-      refused: 'This could not be taken as it is. Check each number',
     },
-    from: { label: 'From when?', hint: 'Leave it empty for now.' },
+    from: { label: 'From when?', hint: 'Leave empty if it is now.' },
     until: {
       label: 'Until when?',
       hint: 'Leave it empty if it holds until it is withdrawn.',
       wrong: 'It ends after it begins. Check both times',
     },
     send: 'Declare it',
+    refused: 'This could not be taken as it is. Check what you gave',
     again: 'This form was sent before with other words, and that is recorded. Send it again only if this is another',
     did: {
       declared: 'It is declared.',
@@ -50,6 +50,7 @@ export const conflictsWords = words({
     list: {
       heading: 'Of the staff whom you oversee',
       none: 'No conflict of interest of theirs is declared.',
+      cut: 'These are the newest {{most}}. There may be more, which are not shown here.',
       column: {
         staff: 'Member of staff',
         about: 'Too near to',
@@ -69,7 +70,7 @@ export const conflictsWords = words({
   cy: {
     title: 'Gwrthdaro buddiannau',
     about: {
-      text: 'Dywedwch yma fod rhywun yn rhy agos at blentyn, neu at bob plentyn mewn aelwyd: teulu, cymdogion, plant cydweithiwr. Iddynt hwy nid oes neb yn adnabod y plant hynny mwyach, mewn unrhyw restr na chwiliad. Mae pwy bynnag sy’n goruchwylio eu hasiantaeth yn cael gwybod am bob cynnig.',
+      text: 'Dywedwch yma fod rhywun yn rhy agos at blentyn, neu at bob plentyn mewn aelwyd: teulu, cymdogion, plant cydweithiwr. Iddynt hwy nid oes neb yn adnabod y plant hynny mwyach, mewn unrhyw restr na chwiliad. Cyfrifir pob ymgais, a chaiff pwy bynnag sy’n goruchwylio eu hasiantaeth wybod amdani, hyd at nifer y dydd a bennir gan y protocol.',
       label: 'At bwy y maent yn rhy agos?',
       uprn: 'Pob plentyn mewn aelwyd, yn ôl cyfeirnod yr eiddo (UPRN)',
       empty: 'Dywedwch ai plentyn neu aelwyd ydyw, ac yn ôl pa rif',
@@ -98,15 +99,15 @@ export const conflictsWords = words({
       hint: 'Nid oes ots am fylchau. Mae gan rif eiddo hyd at 12 digid.',
       empty: 'Rhowch y rhif',
       property: 'Mae gan gyfeirnod eiddo 1 i 12 digid, a dim arall',
-      refused: 'Ni ellid cymryd hyn fel y mae. Gwiriwch bob rhif',
     },
-    from: { label: 'Ers pryd?', hint: 'Gadewch yn wag os nawr.' },
+    from: { label: 'Ers pryd?', hint: 'Gadewch yn wag os mai nawr yw’r ateb.' },
     until: {
       label: 'Tan pryd?',
       hint: 'Gadewch yn wag os yw’n dal nes y’i tynnir yn ôl.',
       wrong: 'Mae’n gorffen ar ôl iddo ddechrau. Gwiriwch y ddau amser',
     },
     send: 'Ei ddatgan',
+    refused: 'Ni ellid cymryd hyn fel y mae. Gwiriwch yr hyn a roesoch',
     again:
       'Anfonwyd y ffurflen hon o’r blaen â geiriau eraill, ac mae hynny wedi’i gofnodi. Anfonwch hi eto dim ond os yw hwn yn un arall',
     did: {
@@ -116,12 +117,13 @@ export const conflictsWords = words({
     list: {
       heading: 'O’r staff yr ydych yn eu goruchwylio',
       none: 'Nid oes gwrthdaro buddiannau ganddynt wedi’i ddatgan.',
+      cut: 'Dyma’r {{most}} mwyaf newydd. Efallai fod mwy, nas dangosir yma.',
       column: {
         staff: 'Aelod o staff',
         about: 'Yn rhy agos at',
         by: 'Datganwyd gan',
         holds: 'Yn dal',
-        tries: 'Cynigion ers hynny',
+        tries: 'Ymgeisiau ers hynny',
         act: 'Ei derfynu',
       },
       nobody: 'plentyn nad oedd neb yn ei adnabod',
