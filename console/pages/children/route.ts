@@ -44,7 +44,7 @@ export const children: Page = {
     if (first?.kind === 'FAILED') return problem(first.failure)
     if (first?.kind === 'NOT_SHOWN')
       return show('children/not-shown.njk', t('title'), {
-        ...{ child: first.child, reports: reports(person) },
+        ...{ child: first.child, reports: reports(person), reported: query.get('reported') === '1' },
       })
     const ours = partOf('risk', 'hub', hub, child => {
       const answers = child.hub.map(each => ({

@@ -2,16 +2,20 @@
 import { randomUUID } from 'node:crypto'
 import { forPurpose } from '../../server/forms/purpose.js'
 import { formShown } from '../../server/forms/step.js'
-import { problem, type Shown, type Visit } from '../../server/page.js'
+import { problem, show, type Shown, type Visit } from '../../server/page.js'
 import { MISSING_FROM, PLACEMENTS, REPORTERS } from '../shared/codes.js'
 import type { Named } from '../shared/identifier.js'
+import { shownOf } from './absences.js'
 import { reportAreasQuery, reportOfQuery } from './generated/query.js'
 import { OTHERS } from './read.js'
 import type { Told } from './send.js'
-import { triages } from './who.js'
+import { reports, triages } from './who.js'
 
-/** Of a child's absences, the newest are what a report may be about. */
-const SHOWN = 5
+/** The form as it is begun: whoever may not report is told so before they type. What was typed once is shown to whoever typed it. */
+export async function begun(visit: Visit, by: Named | null): Promise<Shown> {
+  if (visit.kept === null && !reports(visit.person)) return show('report/not-yours.njk', visit.t('title'), {}, 403)
+  return page(visit, by, new URLSearchParams(visit.kept ?? ''))
+}
 
 /** `by`: the child whose record stands above the form; null where none shall. */
 export async function page(visit: Visit, by: Named | null, typed: URLSearchParams, told: Told = {}): Promise<Shown> {
@@ -21,17 +25,23 @@ export async function page(visit: Visit, by: Named | null, typed: URLSearchParam
     by === null ? null : forPurpose(person, purpose => ask(reportOfQuery, { by, purpose })),
   ])
   if (answer !== null && answer.kind !== 'ANSWERED') return problem(answer)
-  const child = answer?.data.child ?? null
-  const hub = (child?.__typename === 'Child' ? child.missingEpisodes : []).find(({ source }) => source?.id === 'hub')
-  const episodes = (hub?.record?.episodes ?? []).filter(({ status }) => told.overlap === true || status === 'OPEN')
-  if (told.newKey === true || !typed.has('key')) typed.set('key', randomUUID())
+  const ofId = params['id'] ?? null
+  const found = answer?.data.child ?? null
+  const needsNumber = told.mistakes?.some(({ field }) => field === 'number') ?? false
+  // The child is not shown any more: what was typed goes on by number, and nothing is said of what is held.
+  const lost = ofId !== null && (needsNumber || (typed.size > 0 && found?.__typename !== 'Child'))
+  const child = lost ? null : found
+  const isShown = child?.__typename === 'Child'
+  const hub = (isShown ? child.missingEpisodes : []).find(({ source }) => source?.id === 'hub') ?? null
+  if (lost || told.newKey === true || !typed.has('key')) typed.set('key', randomUUID())
   const named = (name: string, codes: readonly string[]): object[] =>
     codes.map(value => ({ value, text: label(name, value) }))
   const values = {
-    ...{ child, typed, byNumber: params['id'] === undefined, others: OTHERS, overlap: told.overlap === true },
-    absences: episodes.slice(0, SHOWN),
-    // That nothing is under way is said by nobody where the hub's record did not come.
-    unread: hub !== undefined && !['FOUND', 'NOTHING_RECORDED'].includes(hub.status) ? hub : null,
+    ...{ child, typed, lost, byNumber: ofId === null || lost, others: OTHERS },
+    action: ofId === null || lost ? '/report' : `/children/${encodeURIComponent(ofId)}/report`,
+    ...{ overlap: told.overlap === true, absences: shownOf(hub?.record?.episodes ?? [], typed, told, visit.now) },
+    // That nothing is under way is said by nobody where the hub's record did not come, or not whole.
+    ...{ hub, unread: isShown && !isWhole(hub) },
     step: triages(person) ? 'triage' : person.role === 'SCHOOL_LEAD' ? null : 'return',
     taken: query.get('taken') === '1' && told.mistakes === undefined,
     // A list that did not come leaves the code to be typed.
@@ -43,6 +53,9 @@ export async function page(visit: Visit, by: Named | null, typed: URLSearchParam
   }
   return formShown(visit, 'report/view.njk', values, told)
 }
+
+const isWhole = (hub: { readonly status: string; readonly complete: boolean } | null): boolean =>
+  hub !== null && hub.complete && ['FOUND', 'NOTHING_RECORDED'].includes(hub.status)
 
 function authoritiesOf(
   sources: readonly { readonly name: string; readonly agency: string; readonly area: string | null }[],

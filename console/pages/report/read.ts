@@ -19,9 +19,12 @@ export interface ReadReport {
 export const OTHERS = ['1', '2', '3', '4'] as const
 const AUTHORITY = /^[EWNS]\d{8}$/
 
+/** As numbers are read out and copied: with spaces anywhere. */
+const closed = (text: string | null): string => (text ?? '').replace(/\s+/g, '')
+
 /** A pupil number begins with a letter, an NHS number is of digits. */
 export const numberIn = (form: URLSearchParams, name: string): Named | null => {
-  const number = (form.get(name) ?? '').trim()
+  const number = closed(form.get(name))
   if (number === '') return null
   return /^[a-z]/i.test(number) ? { upn: number } : { nhsNumber: number }
 }
@@ -42,8 +45,9 @@ export function readReport(
   }
   const reporter = codeIn(REPORTERS, form.get('reporter')) ?? wrong('reporter', t('reporter.empty'))
   const [reportedAt, lastSeenAt] = [moment('reported'), moment('seen')]
-  const homeCode = text('homeCode')?.toUpperCase() ?? null
+  const [home, homeCode] = [text('home'), closed(form.get('homeCode')).toUpperCase() || null]
   if (homeCode !== null && !AUTHORITY.test(homeCode)) wrong('homeCode', t('homeCode.wrong'))
+  else if (homeCode !== null && home !== null && home !== homeCode) wrong('homeCode', t('homeCode.both'))
   const others = OTHERS.flatMap(nth => {
     const [child, missing] = [numberIn(form, `other-${nth}`), form.get(`other-${nth}-missing`) ?? '']
     if (child === null && missing !== '') wrong(`other-${nth}`, t('others.noNumber', { nth }))
@@ -54,7 +58,7 @@ export function readReport(
   const said: Said = {
     ...{ reporter, reportedAt, lastSeenAt, lastSeenPlace: text('place'), circumstances: text('circumstances') },
     ...{ missingFrom: codeIn(MISSING_FROM, form.get('from')), placement: codeIn(PLACEMENTS, form.get('placement')) },
-    ...{ area: text('area'), homeAuthority: homeCode ?? text('home') },
+    ...{ area: text('area'), homeAuthority: homeCode ?? home },
   }
   return { said, others }
 }
@@ -66,4 +70,5 @@ const INPUTS: Readonly<Record<string, string>> = {
 }
 
 /** The input that a rule is shown at; what is about the whole report at when it was made. */
-export const inputOf = (field: string): string => INPUTS[field] ?? 'reported'
+export const inputOf = (field: string, form: URLSearchParams): string =>
+  field === 'homeAuthority' && closed(form.get('homeCode')) !== '' ? 'homeCode' : (INPUTS[field] ?? 'reported')

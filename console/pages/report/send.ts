@@ -10,7 +10,7 @@ import { triages } from './who.js'
 
 export interface Told {
   readonly mistakes?: readonly Mistake[]
-  /** The child has another absence at that time: what there is, is shown. */
+  /** The child, reported alone, has another absence at that time: what there is, is shown. */
   readonly overlap?: boolean
   /** The form was sent before, with other words. */
   readonly newKey?: boolean
@@ -38,14 +38,19 @@ function refused(
   failure: Failure,
   again: Again,
 ): Promise<Shown> | Shown {
-  const rule = ruleMistake(failure, language, inputOf)
-  if (rule !== null) return again({ mistakes: [rule], overlap: rule.rule === 'EPISODES_OVERLAP' })
-  const code = failure.kind === 'REFUSED' ? failure.code : null
+  const rule = ruleMistake(failure, language, field => inputOf(field, form))
   const other = OTHERS.find(nth => (form.get(`other-${nth}`) ?? '').trim() !== '')
+  const overlap = rule?.rule === 'EPISODES_OVERLAP'
+  // The gateway does not say which child of an incident it was: nobody's absences are shown as the reason.
+  if (overlap && other !== undefined)
+    return again({ mistakes: ['reported', `other-${other}`].map(field => ({ field, text: t('others.overlap') })) })
+  if (rule !== null) return again({ mistakes: [rule], overlap })
+  const code = failure.kind === 'REFUSED' ? failure.code : null
   // The gateway does not say which of several numbers it was.
   if (code === 'BAD_IDENTIFIER') {
-    const field = form.has('number') ? 'number' : `other-${other ?? '1'}`
-    return again({ mistakes: [{ field, text: t(other === undefined ? 'number.wrong' : 'others.wrong') }] })
+    const field = form.has('number') || other === undefined ? 'number' : `other-${other}`
+    const alone = form.has('number') ? 'number.wrong' : 'number.empty'
+    return again({ mistakes: [{ field, text: t(other === undefined ? alone : 'others.wrong') }] })
   }
   if (code === 'KEY_REUSED') return again({ mistakes: [{ field: 'reported', text: t('again') }], newKey: true })
   return problem(failure)

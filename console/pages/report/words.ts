@@ -3,12 +3,16 @@ import { words } from '../../words/shape.js'
 export const reportWords = words({
   en: {
     title: 'Report a child missing',
+    warning: 'Warning',
     danger: 'If the child is in danger now, ring 999 first.',
     seek: 'Find the child first',
     seekHint: 'Where the child is found, the report is taken with their record.',
     notShown:
       'A report of a child who is not shown to you is taken by NHS number or pupil number. You are not told what is held of the child.',
     byNumber: 'Report by number',
+    notYours: 'Your role does not report children missing here. If a child is missing, ring the hub or the police.',
+    unread:
+      'The hub’s own record of this child could not be read whole. An absence may be under way that is not shown here. You can report all the same.',
     underWay: {
       heading: 'An absence of this child is recorded already',
       text: 'A report of the same absence is counted with it.',
@@ -23,7 +27,7 @@ export const reportWords = words({
       wrong: 'This number does not add up. Check it digit by digit',
     },
     reporter: { label: 'Who says that the child is missing?', empty: 'Say who reports the child missing' },
-    reported: { label: 'When did they say so?', hint: 'Leave it empty for now.' },
+    reported: { label: 'When did they say so?', hint: 'Leave empty if it is now.' },
     seen: { label: 'When was the child last seen?', hint: 'Leave it empty if nobody knows.' },
     place: { label: 'Where was the child last seen?', hint: 'At most 200 characters.' },
     circumstances: {
@@ -38,6 +42,7 @@ export const reportWords = words({
       label: 'Code of an authority that is not listed',
       hint: 'A letter and 8 digits, as W06000022. Leave it empty if it is listed, or if nobody knows.',
       wrong: 'An authority’s code is a letter and 8 digits, as W06000022',
+      both: 'Choose an authority from the list or give a code, not both',
     },
     unknown: 'Not known',
     others: {
@@ -50,6 +55,8 @@ export const reportWords = words({
       choose: 'Say whether child {{nth}} is missing too',
       noNumber: 'Give the number of child {{nth}}, or choose neither',
       wrong: 'One of the numbers does not add up. Check each digit by digit',
+      overlap:
+        'One of these children has another episode at that time. It may be any of them, and none was reported. Look at each child’s own record first',
     },
     send: 'Send the report',
     again:
@@ -57,17 +64,21 @@ export const reportWords = words({
     taken: {
       heading: 'The report is taken.',
       text: 'The hub sees it. No more can be shown to you here. If something has changed, or the child is back, ring the hub.',
-      another: 'Report another child',
     },
   },
   cy: {
     title: 'Adrodd bod plentyn ar goll',
+    warning: 'Rhybudd',
     danger: 'Os yw’r plentyn mewn perygl nawr, ffoniwch 999 yn gyntaf.',
     seek: 'Dewch o hyd i’r plentyn yn gyntaf',
     seekHint: 'Lle ceir hyd i’r plentyn, cymerir yr adroddiad gyda’i gofnod.',
     notShown:
       'Cymerir adroddiad am blentyn nad yw’n cael ei ddangos i chi yn ôl rhif GIG neu rif disgybl. Ni ddywedir wrthych beth a gedwir am y plentyn.',
     byNumber: 'Adrodd yn ôl rhif',
+    notYours:
+      'Nid yw eich rôl chi’n adrodd bod plant ar goll yma. Os oes plentyn ar goll, ffoniwch yr hwb neu’r heddlu.',
+    unread:
+      'Ni ellid darllen cofnod yr hwb ei hun o’r plentyn hwn yn gyfan. Gall fod absenoldeb ar y gweill nad yw’n cael ei ddangos yma. Gallwch adrodd yr un fath.',
     underWay: {
       heading: 'Mae absenoldeb y plentyn hwn wedi’i gofnodi eisoes',
       text: 'Cyfrifir adroddiad am yr un absenoldeb gydag ef.',
@@ -85,7 +96,7 @@ export const reportWords = words({
       label: 'Pwy sy’n dweud bod y plentyn ar goll?',
       empty: 'Dywedwch pwy sy’n adrodd bod y plentyn ar goll',
     },
-    reported: { label: 'Pryd y dywedon nhw hynny?', hint: 'Gadewch yn wag os nawr.' },
+    reported: { label: 'Pryd y dywedon nhw hynny?', hint: 'Gadewch yn wag os mai nawr yw’r ateb.' },
     seen: { label: 'Pryd y gwelwyd y plentyn ddiwethaf?', hint: 'Gadewch yn wag os nad oes neb yn gwybod.' },
     place: { label: 'Ble gwelwyd y plentyn ddiwethaf?', hint: '200 o nodau ar y mwyaf.' },
     circumstances: {
@@ -100,6 +111,7 @@ export const reportWords = words({
       label: 'Cod awdurdod nad yw wedi’i restru',
       hint: 'Llythyren ac 8 digid, fel W06000022. Gadewch yn wag os yw wedi’i restru, neu os nad oes neb yn gwybod.',
       wrong: 'Llythyren ac 8 digid yw cod awdurdod, fel W06000022',
+      both: 'Dewiswch awdurdod o’r rhestr neu rhowch god, nid y ddau',
     },
     unknown: 'Ddim yn hysbys',
     others: {
@@ -112,6 +124,8 @@ export const reportWords = words({
       choose: 'Dywedwch a yw plentyn {{nth}} ar goll hefyd',
       noNumber: 'Rhowch rif plentyn {{nth}}, neu peidiwch â dewis dim',
       wrong: 'Nid yw un o’r rhifau’n gywir. Gwiriwch bob un fesul digid',
+      overlap:
+        'Mae gan un o’r plant hyn gyfnod arall bryd hynny. Gall fod unrhyw un ohonynt, ac nid adroddwyd am neb. Edrychwch ar gofnod pob plentyn ei hun yn gyntaf',
     },
     send: 'Anfon yr adroddiad',
     again:
@@ -119,7 +133,6 @@ export const reportWords = words({
     taken: {
       heading: 'Cymerwyd yr adroddiad.',
       text: 'Mae’r hwb yn ei weld. Ni ellir dangos mwy i chi yma. Os oes rhywbeth wedi newid, neu os yw’r plentyn yn ôl, ffoniwch yr hwb.',
-      another: 'Adrodd am blentyn arall',
     },
   },
 })
