@@ -10,6 +10,10 @@ import * as resolvers from '@graphql-codegen/typescript-resolvers'
 import { parse as parseYaml } from 'yaml'
 import { plugin as clientOperations } from './codegen/client-operations.mjs'
 import { plugin as errorCodes } from './codegen/error-codes.mjs'
+import { helpOf } from './help-of.mjs'
+
+helpOf(`npm run codegen                 writes the types generated from the SDL and from the operations beside their users
+npm run codegen -- --check      writes nothing; exit code 1 where something is not what would be written`)
 
 const plugins = {
   typescript,
