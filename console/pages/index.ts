@@ -13,6 +13,7 @@ import { conflicts } from './conflicts/route.js'
 import { due } from './due/route.js'
 import { find } from './find/route.js'
 import { interview } from './interview/route.js'
+import { levels } from './levels/route.js'
 import { links } from './links/route.js'
 import { mirafCompare } from './miraf-compare/route.js'
 import { mirafSummary } from './miraf-summary/route.js'
@@ -46,6 +47,7 @@ export const pages: readonly Page[] = [
   due,
   find,
   interview,
+  levels,
   links,
   mirafCompare,
   mirafSummary,

@@ -1,6 +1,7 @@
 // Which pages a role finds in its menu, in which order; the first is its start page. The menu opens nothing: what a role may
 // see is the gateway's to decide, page by page.
 import { CHILD_ROLES } from './children/purpose.js'
+import { READS_DECISIONS } from './shared/reads-decisions.js'
 import { words, type KeyOf } from '../words/shape.js'
 
 export const navigationWords = words({
@@ -93,7 +94,7 @@ export const navigation: readonly Item[] = [
       'CP_CHAIR',
     ],
   },
-  { name: 'protocol', href: '/protocol', roles: ['HUB_MANAGER', 'AUDITOR'] },
+  { name: 'protocol', href: '/protocol', roles: READS_DECISIONS },
   // Everybody who is shown children may be too near to one; auditors take it back.
   { name: 'conflicts', href: '/conflicts', roles: [...CHILD_ROLES, 'AUDITOR'], neverFirst: true },
 ]

@@ -22,7 +22,11 @@ export const common = words({
     menu: 'Menu',
     navigation: 'Pages',
     who: { signedInAs: 'Signed in as', signOut: 'Sign out' },
-    footer: { accessibility: 'Accessibility statement', heading: 'Help' },
+    footer: {
+      accessibility: 'Accessibility statement',
+      heading: 'Help',
+      levels: 'What the protocol gives my role',
+    },
     errors: { heading: 'There is a problem', prefix: 'Error:' },
     kept: {
       heading: 'Important',
@@ -72,7 +76,11 @@ export const common = words({
     menu: 'Dewislen',
     navigation: 'Tudalennau',
     who: { signedInAs: 'Wedi mewngofnodi fel', signOut: 'Allgofnodi' },
-    footer: { accessibility: 'Datganiad hygyrchedd', heading: 'Cymorth' },
+    footer: {
+      accessibility: 'Datganiad hygyrchedd',
+      heading: 'Cymorth',
+      levels: 'Yr hyn y mae’r protocol yn ei roi i’m rôl',
+    },
     errors: { heading: 'Mae problem', prefix: 'Gwall:' },
     kept: {
       heading: 'Pwysig',

@@ -229,6 +229,10 @@ export interface Context {
   readonly labels: readonly Records.EnumLabel[]
   /** What the protocol decides for anybody; gate 1 lets only those ask who answer for it. */
   readonly sharingDecision: (question: Records.SharingQuestion) => Records.SharingDecision
+  /** Every role's column of the protocol; for the same. */
+  readonly sharingMatrix: (circumstances: Records.QuerySharingMatrixArgs) => Records.SharingMatrix
+  /** One role's column; null for a role that the protocol does not know. */
+  readonly sharingColumn: (role: string, circumstances: Records.ViewerSharingArgs) => Records.SharingColumn | null
   readonly answers: AnswerDeps
   readonly cursors: CursorSeal
   readonly now: () => Date

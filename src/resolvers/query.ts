@@ -27,6 +27,7 @@ export const queryResolvers: Resolvers = {
     oversightNotices: (_root, { first }, context) => context.oversight.notices(first),
     viewer: (_root, _args, context) => context.caller,
     sharingDecision: (_root, { question }, context) => context.sharingDecision(question),
+    sharingMatrix: (_root, circumstances, context) => context.sharingMatrix(circumstances),
     sources: (_root, _args, context) => context.sources.map(({ source, state }) => describeSource(source, state())),
     mirafWords: () => MIRAF_WORDS,
     dipSample: (_root, args, context) => context.dipSample(args),

@@ -8,6 +8,8 @@ export const viewerResolvers: Resolvers = {
     organisation: caller => caller.person?.organisation ?? null,
     application: caller => caller.application.id,
     purposes: (_caller, _args, context) => context.purposes,
+    sharing: ({ person }, circumstances, context) =>
+      person ? context.sharingColumn(person.role, circumstances) : null,
     caseload: (_caller, args, context, { path }) => context.caseload(args, [String(path.prev?.key), String(path.key)]),
   },
 }

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { describeSource } from '../children/source-view.js'
 import type { SourceView } from '../children/source-view.js'
 import { contactOfAgency, purposesOf } from '../policies/decide/index.js'
+import { sharingColumn, sharingMatrix } from '../policies/explain/matrix.js'
 import type { Caller } from '../types/caller.js'
 import type { CompiledProtocol } from '../policies/protocol/index.js'
 import type { Records } from '../types/index.js'
@@ -129,6 +130,8 @@ export function createContextFactory(deps: ContextDeps): (beginning: Beginning) 
       sources: views,
       labels: deps.labels,
       sharingDecision: sharingDecisionUnder(protocol, deps.classification),
+      sharingMatrix: circumstances => sharingMatrix(protocol, circumstances),
+      sharingColumn: (role, circumstances) => sharingColumn(protocol, role, circumstances),
       answers: {
         classification: deps.classification,
         view: ({ source }) => describeSource(source, stateOf(source.description.id, views)),

@@ -36,6 +36,7 @@ const TITLES = {
   '/reviews?of=inbox': { en: 'Emergency access under review', cy: 'Mynediad brys dan adolygiad' },
   '/links': { en: 'Is this record this child’s?', cy: 'Ai cofnod y plentyn hwn yw hwn?' },
   '/protocol': { en: 'What the sharing protocol gives whom', cy: 'Beth mae’r protocol rhannu’n ei roi i bwy' },
+  '/levels': { en: 'What the protocol gives my role', cy: 'Yr hyn y mae’r protocol yn ei roi i’m rôl' },
   '/conflicts': { en: 'Conflicts of interest', cy: 'Gwrthdaro buddiannau' },
   '/audit': { en: 'Who looked', cy: 'Pwy edrychodd' },
 } as const

@@ -26,6 +26,7 @@ const KNOWN = [
   // The caller, and those the caller works with.
   ...root('Query.viewer'),
   ...field('Viewer.caseload', 'after', 'first', 'purpose'),
+  ...field('Viewer.sharing', 'breakGlass', 'episode'),
   // Of entries that were worked out from what the caller is given: they choose among those.
   ...field('Child.timeline', 'after', 'first', 'from', 'kinds', 'to'),
   // Registers of those who oversee, and their acts. No child is found by them.
@@ -176,6 +177,7 @@ const KNOWN = [
   ...root('Query.labels', 'enum'),
   ...root('Query.sources'),
   ...root('Query.sharingDecision', 'question'),
+  ...root('Query.sharingMatrix', 'breakGlass', 'episode'),
   ...of('SharingQuestion', 'about', 'breakGlass', 'ceiling', 'clearance', 'episode', 'purpose', 'relationships'),
   ...of('SharingQuestion', 'role', 'secondedFrom', 'vetting'),
   ...of('SharingSubject', 'category', 'coordinate'),

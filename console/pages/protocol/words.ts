@@ -4,6 +4,7 @@ export const protocolWords = words({
   en: {
     title: 'What the sharing protocol gives whom',
     about: 'Choose a role and the circumstances. It is about rules: no child is looked at, and no agency is asked.',
+    whole: 'Every role at once',
     ask: {
       role: 'Role',
       relationship: 'Relationship to the child',
@@ -25,6 +26,7 @@ export const protocolWords = words({
     title: 'Beth mae’r protocol rhannu’n ei roi i bwy',
     about:
       'Dewiswch rôl a’r amgylchiadau. Mae’n ymwneud â rheolau: nid edrychir ar unrhyw blentyn, ac ni ofynnir i unrhyw asiantaeth.',
+    whole: 'Pob rôl ar unwaith',
     ask: {
       role: 'Rôl',
       relationship: 'Perthynas â’r plentyn',

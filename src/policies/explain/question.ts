@@ -8,12 +8,13 @@ import type { CompiledProtocol } from '../protocol/index.js'
 import { explain, soughtCategory, soughtCoordinate } from './explain.js'
 import type { Explanation, Sought } from './explain.js'
 
-const EPISODES: Readonly<Record<Records.EpisodeCircumstance, Pick<Question, 'episodeOpen' | 'recentEpisode'>>> = {
-  OPEN: { episodeOpen: 'YES', recentEpisode: true },
-  NOT_OPEN: { episodeOpen: 'NO', recentEpisode: true },
-  LONG_AGO: { episodeOpen: 'NO', recentEpisode: false },
-  UNDECIDED: { episodeOpen: 'UNDECIDED', recentEpisode: 'UNDECIDED' },
-}
+export const EPISODES: Readonly<Record<Records.EpisodeCircumstance, Pick<Question, 'episodeOpen' | 'recentEpisode'>>> =
+  {
+    OPEN: { episodeOpen: 'YES', recentEpisode: true },
+    NOT_OPEN: { episodeOpen: 'NO', recentEpisode: true },
+    LONG_AGO: { episodeOpen: 'NO', recentEpisode: false },
+    UNDECIDED: { episodeOpen: 'UNDECIDED', recentEpisode: 'UNDECIDED' },
+  }
 
 /** Explains what is asked. Throws BAD_ARGUMENT, with what there is to choose from, for a role or coordinate there is not. */
 export function explainAsked(

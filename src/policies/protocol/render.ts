@@ -1,25 +1,11 @@
 // The protocol as tables for people. Every level printed is worked out by the same function that decides.
-import type { CompiledProtocol, CompiledRole, PurposeRule } from './compile.js'
-import { standingOf } from './compile.js'
+import { columnIn } from './column.js'
+import type { CompiledProtocol, CompiledRole } from './compile.js'
 import type { Facts } from './levels.js'
-import { levels } from './levels.js'
-import type { Conditions } from './member.js'
-import { meets } from './member.js'
-import { everyConditions } from './points.js'
 import { at } from './table.js'
 import { CHILD_CATEGORIES } from './words.js'
 
-const NOBODY: Conditions = { secondedFrom: null, vetting: null, clearance: [] }
-const SIZE = CHILD_CATEGORIES.length
 const LETTERS = ['-', 'E', 'S', 'F']
-// The whole column, before any purpose lowers it.
-const WHOLE: PurposeRule = {
-  purpose: 'ASSESS_RISK',
-  clause: '',
-  when: 'ALWAYS',
-  caps: new Uint8Array(SIZE).fill(3),
-  hubRecordsOnly: false,
-}
 type Cells = (role: CompiledRole) => readonly string[]
 
 /** docs/matrix.md: what each role is given of each category, in each circumstance, with purposes, break-glass and acts. */
@@ -143,26 +129,13 @@ export function renderMatrix(protocol: CompiledProtocol): string {
 // A cell as everybody has it; beside it, what a note makes of it for those of the role whom it concerns. Notes for every role
 // (secondments) would crowd the table: they stand under Notes.
 export function cellsIn(protocol: CompiledProtocol, facts: Facts, letters: readonly string[] = LETTERS): Cells {
-  const common = new Set(protocol.edition.notes.filter(note => note.roles === 'EVERY_ROLE').map(note => note.clause))
-  return role => {
-    const under = (conditions: Conditions) => {
-      const standing = standingOf(role, conditions)
-      return { standing, found: levels(standing, WHOLE, opening(role, facts), 'CERTAIN', new Uint8Array(SIZE)) }
-    }
-    const base = under(NOBODY)
-    const others = everyConditions(protocol)
-      .filter(said => !role.notes.some(note => common.has(note.clause) && meets(note.condition, said) === note.whenMet))
-      .map(under)
-    return [...base.found].map((level, index) => {
-      const changed = new Map<string, string>()
-      for (const { standing, found } of others) {
-        if (found[index] === level) continue
-        const clause = standing.raisedBy[index] ?? base.standing.cappedBy[index] ?? standing.cappedBy[index] ?? ''
-        changed.set(clause, `${at(letters, at(found, index))} ${clause.replace('3.', '')}`)
-      }
-      return [at(letters, level), ...changed.values()].join(' / ')
-    })
-  }
+  const columnOf = columnIn(protocol, facts)
+  return role =>
+    columnOf(role).map(({ level, unless }) =>
+      [at(letters, level), ...unless.map(one => `${at(letters, one.level)} ${one.clause.replace('3.', '')}`)].join(
+        ' / ',
+      ),
+    )
 }
 
 const noteLine = (note: CompiledProtocol['edition']['notes'][number]): string => {
@@ -171,9 +144,6 @@ const noteLine = (note: CompiledProtocol['edition']['notes'][number]): string =>
   const when = note.if === undefined ? `unless ${note.unless}` : `if ${note.if}`
   return `${note.clause} ${note.says} (${who}, ${when}: ${what} on ${note.categories.join(', ')})`
 }
-
-const opening = (role: CompiledRole, facts: Facts): Facts =>
-  role.opens === 'NEVER' ? { ...facts, opened: 'NO' } : facts
 
 function grid(protocol: CompiledProtocol, roles: readonly CompiledRole[], cells: Cells): string {
   const columns = roles.map(cells)

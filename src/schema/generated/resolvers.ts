@@ -1777,6 +1777,8 @@ export type Query = {
   readonly labels: ReadonlyArray<EnumLabel>;
   /** What the protocol decides for anybody, and under which clause: for auditors and hub managers. About rules, not about any child. */
   readonly sharingDecision: SharingDecision;
+  /** Every role's column of the protocol: for auditors and hub managers. */
+  readonly sharingMatrix: SharingMatrix;
   /** Every figure there is, with its method. */
   readonly figures: ReadonlyArray<FigureDescription>;
   /** One figure of one period. Small counts are kept back, with whatever they would follow from, and the others are rounded to 5; `whole` gives it as it was counted, to whom the protocol opens that. */
@@ -1909,6 +1911,13 @@ export type QueryLabelsArgs = {
 /** The queries a caller may ask. */
 export type QuerySharingDecisionArgs = {
   question: SharingQuestion;
+};
+
+
+/** The queries a caller may ask. */
+export type QuerySharingMatrixArgs = {
+  episode?: EpisodeCircumstance;
+  breakGlass?: Scalars['Boolean']['input'];
 };
 
 
@@ -2393,6 +2402,58 @@ export type SharingDecision = {
   readonly ofProtectedChild: Maybe<SharingVerdict>;
   /** Whom to ring where it is refused. */
   readonly contact: AgencyContact;
+};
+
+/** The levels of the protocol in force, as the matrix that agencies sign has them: before a purpose or an application lowers them. About rules, not about any child. */
+export type SharingMatrix = {
+  /** The edition. */
+  readonly edition: Scalars['String']['output'];
+  /** The day it is in force from. */
+  readonly from: Scalars['Date']['output'];
+  /** The day it is in force until. */
+  readonly until: Scalars['Date']['output'];
+  /** Each role once, in the order of the protocol. */
+  readonly columns: ReadonlyArray<SharingColumn>;
+};
+
+/** What one role is given of every kind of information. */
+export type SharingColumn = {
+  /** The code that heads the role's column. */
+  readonly code: Scalars['String']['output'];
+  /** The role's name, as tokens state it. */
+  readonly role: Scalars['String']['output'];
+  /** The agencies whose staff may hold it. */
+  readonly agencies: ReadonlyArray<AgencyKind>;
+  /** What opens the column: one of these relationships to a child. Empty where none is needed, or where nothing opens it. */
+  readonly opensBy: ReadonlyArray<Relationship>;
+  /** No where nothing of a child is ever given to this role. */
+  readonly opens: Scalars['Boolean']['output'];
+  /** Whether somebody of this role without a relationship is told that the child is known, and whom to ring. */
+  readonly toldTheChildIsKnown: Scalars['Boolean']['output'];
+  /** A level for every kind of information about a child. */
+  readonly cells: ReadonlyArray<SharingCell>;
+};
+
+/** What one role is given of one kind of information, once its column is open. */
+export type SharingCell = {
+  /** The kind of information. */
+  readonly category: Category;
+  /** How much. */
+  readonly level: Level;
+  /** Whether a refusal looks the same as nothing recorded. */
+  readonly concealed: Scalars['Boolean']['output'];
+  /** Where a condition on the person, such as their vetting, makes it another. */
+  readonly unless: ReadonlyArray<SharingException>;
+};
+
+/** What a note of the protocol makes of a level for those whom it concerns. */
+export type SharingException = {
+  /** The level they have. */
+  readonly level: Level;
+  /** The note's clause. */
+  readonly clause: Scalars['String']['output'];
+  /** The note in words. */
+  readonly why: Bilingual;
 };
 
 /** What is due of children, on the board or not, the soonest first, a page at a time. Of children who are shown to the caller alone, and of what the caller is given of each. */
@@ -5724,8 +5785,17 @@ export type Viewer = {
   readonly application: Maybe<Scalars['String']['output']>;
   /** The purposes open to the caller. */
   readonly purposes: ReadonlyArray<Purpose>;
+  /** What the protocol gives the caller's role, once its column is open; null for an application without a person, and for a role it does not know. */
+  readonly sharing: Maybe<SharingColumn>;
   /** The children allocated to the caller, their team or school, as the agency's own system lists them. */
   readonly caseload: CaseloadConnection;
+};
+
+
+/** The signed-in caller. */
+export type ViewerSharingArgs = {
+  episode?: EpisodeCircumstance;
+  breakGlass?: Scalars['Boolean']['input'];
 };
 
 
@@ -5988,6 +6058,10 @@ export type ResolversTypes = {
   SharingOutcome: SharingOutcome;
   SharingVerdict: SharingVerdict;
   SharingDecision: ResolverTypeWrapper<Omit<SharingDecision, 'why' | 'contact'> & { why: ResolversTypes['Bilingual'], contact: ResolversTypes['AgencyContact'] }>;
+  SharingMatrix: ResolverTypeWrapper<Omit<SharingMatrix, 'columns'> & { columns: ReadonlyArray<ResolversTypes['SharingColumn']> }>;
+  SharingColumn: ResolverTypeWrapper<Omit<SharingColumn, 'cells'> & { cells: ReadonlyArray<ResolversTypes['SharingCell']> }>;
+  SharingCell: ResolverTypeWrapper<Omit<SharingCell, 'unless'> & { unless: ReadonlyArray<ResolversTypes['SharingException']> }>;
+  SharingException: ResolverTypeWrapper<Omit<SharingException, 'why'> & { why: ResolversTypes['Bilingual'] }>;
   DueWork: ResolverTypeWrapper<Omit<DueWork, 'edges'> & { edges: ReadonlyArray<ResolversTypes['DueWorkEdge']> }>;
   DueWorkEdge: ResolverTypeWrapper<Omit<DueWorkEdge, 'node'> & { node: ResolversTypes['DueWorkEntry'] }>;
   DueWorkEntry: ResolverTypeWrapper<Omit<DueWorkEntry, 'child'> & { child: ResolversTypes['ChildResult'] }>;
@@ -6325,6 +6399,10 @@ export type ResolversParentTypes = {
   SharingRelationship: SharingRelationship;
   SharingCeiling: SharingCeiling;
   SharingDecision: Omit<SharingDecision, 'why' | 'contact'> & { why: ResolversParentTypes['Bilingual'], contact: ResolversParentTypes['AgencyContact'] };
+  SharingMatrix: Omit<SharingMatrix, 'columns'> & { columns: ReadonlyArray<ResolversParentTypes['SharingColumn']> };
+  SharingColumn: Omit<SharingColumn, 'cells'> & { cells: ReadonlyArray<ResolversParentTypes['SharingCell']> };
+  SharingCell: Omit<SharingCell, 'unless'> & { unless: ReadonlyArray<ResolversParentTypes['SharingException']> };
+  SharingException: Omit<SharingException, 'why'> & { why: ResolversParentTypes['Bilingual'] };
   DueWork: Omit<DueWork, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['DueWorkEdge']> };
   DueWorkEdge: Omit<DueWorkEdge, 'node'> & { node: ResolversParentTypes['DueWorkEntry'] };
   DueWorkEntry: Omit<DueWorkEntry, 'child'> & { child: ResolversParentTypes['ChildResult'] };
@@ -6963,6 +7041,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   dipSample?: Resolver<ResolversTypes['DipSample'], ParentType, ContextType, RequireFields<QueryDipSampleArgs, 'seed' | 'size' | 'from' | 'until'>>;
   labels?: Resolver<ReadonlyArray<ResolversTypes['EnumLabel']>, ParentType, ContextType, Partial<QueryLabelsArgs>>;
   sharingDecision?: Resolver<ResolversTypes['SharingDecision'], ParentType, ContextType, RequireFields<QuerySharingDecisionArgs, 'question'>>;
+  sharingMatrix?: Resolver<ResolversTypes['SharingMatrix'], ParentType, ContextType, RequireFields<QuerySharingMatrixArgs, 'episode' | 'breakGlass'>>;
   figures?: Resolver<ReadonlyArray<ResolversTypes['FigureDescription']>, ParentType, ContextType>;
   figure?: Resolver<ResolversTypes['FigureTable'], ParentType, ContextType, RequireFields<QueryFigureArgs, 'id' | 'period' | 'whole'>>;
 };
@@ -7130,6 +7209,40 @@ export type SharingDecisionResolvers<ContextType = Context, ParentType extends R
   purposeAllowed?: Resolver<ResolversTypes['SharingVerdict'], ParentType, ContextType>;
   ofProtectedChild?: Resolver<Maybe<ResolversTypes['SharingVerdict']>, ParentType, ContextType>;
   contact?: Resolver<ResolversTypes['AgencyContact'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SharingMatrixResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SharingMatrix'] = ResolversParentTypes['SharingMatrix']> = {
+  edition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  columns?: Resolver<ReadonlyArray<ResolversTypes['SharingColumn']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SharingColumnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SharingColumn'] = ResolversParentTypes['SharingColumn']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  agencies?: Resolver<ReadonlyArray<ResolversTypes['AgencyKind']>, ParentType, ContextType>;
+  opensBy?: Resolver<ReadonlyArray<ResolversTypes['Relationship']>, ParentType, ContextType>;
+  opens?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  toldTheChildIsKnown?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  cells?: Resolver<ReadonlyArray<ResolversTypes['SharingCell']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SharingCellResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SharingCell'] = ResolversParentTypes['SharingCell']> = {
+  category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['Level'], ParentType, ContextType>;
+  concealed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  unless?: Resolver<ReadonlyArray<ResolversTypes['SharingException']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SharingExceptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SharingException'] = ResolversParentTypes['SharingException']> = {
+  level?: Resolver<ResolversTypes['Level'], ParentType, ContextType>;
+  clause?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['Bilingual'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -8306,6 +8419,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   organisation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   application?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   purposes?: Resolver<ReadonlyArray<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  sharing?: Resolver<Maybe<ResolversTypes['SharingColumn']>, ParentType, ContextType, RequireFields<ViewerSharingArgs, 'episode' | 'breakGlass'>>;
   caseload?: Resolver<ResolversTypes['CaseloadConnection'], ParentType, ContextType, RequireFields<ViewerCaseloadArgs, 'purpose' | 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -8399,6 +8513,10 @@ export type Resolvers<ContextType = Context> = {
   Address?: AddressResolvers<ContextType>;
   Phone?: PhoneResolvers<ContextType>;
   SharingDecision?: SharingDecisionResolvers<ContextType>;
+  SharingMatrix?: SharingMatrixResolvers<ContextType>;
+  SharingColumn?: SharingColumnResolvers<ContextType>;
+  SharingCell?: SharingCellResolvers<ContextType>;
+  SharingException?: SharingExceptionResolvers<ContextType>;
   DueWork?: DueWorkResolvers<ContextType>;
   DueWorkEdge?: DueWorkEdgeResolvers<ContextType>;
   DueWorkEntry?: DueWorkEntryResolvers<ContextType>;

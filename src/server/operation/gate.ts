@@ -18,7 +18,7 @@ import type { RequestedOperation } from '../../policies/requested.js'
 import type { Caller } from '../../types/caller.js'
 import type { Category, Purpose } from '../../types/index.js'
 import { READ_BY, mayEverDo } from '../acts/whole.js'
-import { mayReadDecisions } from './decision.js'
+import { checkReaderOfDecisions } from './decision.js'
 import { documentHash } from './document-hash.js'
 import { checkFigureReader } from './figure-readers.js'
 import { passAct, passSubscription } from './gate-act.js'
@@ -93,12 +93,7 @@ export function gateOne(
   if (requested.roots.length > MOST_ROOTS) {
     throw new HafanError('DOCUMENT_TOO_LARGE', `A document may have ${MOST_ROOTS} root fields.`)
   }
-  if (requested.coordinates.has('Query.sharingDecision') && !mayReadDecisions(deps.protocol, caller)) {
-    throw new HafanError(
-      'OPERATION_REFUSED',
-      'What the protocol decides for others is asked by auditors and hub managers.',
-    )
-  }
+  checkReaderOfDecisions(requested.coordinates, caller, deps.protocol)
   checkFigureReader(requested.coordinates, caller, deps.protocol)
   const does = operation.operation === OperationTypeNode.MUTATION
   const passed = does ? passAct(requested, coerced.coerced, caller, deps) : null

@@ -1769,6 +1769,8 @@ export type Query = {
   readonly labels: ReadonlyArray<EnumLabel>;
   /** What the protocol decides for anybody, and under which clause: for auditors and hub managers. About rules, not about any child. */
   readonly sharingDecision: SharingDecision;
+  /** Every role's column of the protocol: for auditors and hub managers. */
+  readonly sharingMatrix: SharingMatrix;
   /** Every figure there is, with its method. */
   readonly figures: ReadonlyArray<FigureDescription>;
   /** One figure of one period. Small counts are kept back, with whatever they would follow from, and the others are rounded to 5; `whole` gives it as it was counted, to whom the protocol opens that. */
@@ -1901,6 +1903,13 @@ export type QueryLabelsArgs = {
 /** The queries a caller may ask. */
 export type QuerySharingDecisionArgs = {
   question: SharingQuestion;
+};
+
+
+/** The queries a caller may ask. */
+export type QuerySharingMatrixArgs = {
+  episode?: EpisodeCircumstance;
+  breakGlass?: Scalars['Boolean']['input'];
 };
 
 
@@ -2385,6 +2394,58 @@ export type SharingDecision = {
   readonly ofProtectedChild: Maybe<SharingVerdict>;
   /** Whom to ring where it is refused. */
   readonly contact: AgencyContact;
+};
+
+/** The levels of the protocol in force, as the matrix that agencies sign has them: before a purpose or an application lowers them. About rules, not about any child. */
+export type SharingMatrix = {
+  /** The edition. */
+  readonly edition: Scalars['String']['output'];
+  /** The day it is in force from. */
+  readonly from: Scalars['Date']['output'];
+  /** The day it is in force until. */
+  readonly until: Scalars['Date']['output'];
+  /** Each role once, in the order of the protocol. */
+  readonly columns: ReadonlyArray<SharingColumn>;
+};
+
+/** What one role is given of every kind of information. */
+export type SharingColumn = {
+  /** The code that heads the role's column. */
+  readonly code: Scalars['String']['output'];
+  /** The role's name, as tokens state it. */
+  readonly role: Scalars['String']['output'];
+  /** The agencies whose staff may hold it. */
+  readonly agencies: ReadonlyArray<AgencyKind>;
+  /** What opens the column: one of these relationships to a child. Empty where none is needed, or where nothing opens it. */
+  readonly opensBy: ReadonlyArray<Relationship>;
+  /** No where nothing of a child is ever given to this role. */
+  readonly opens: Scalars['Boolean']['output'];
+  /** Whether somebody of this role without a relationship is told that the child is known, and whom to ring. */
+  readonly toldTheChildIsKnown: Scalars['Boolean']['output'];
+  /** A level for every kind of information about a child. */
+  readonly cells: ReadonlyArray<SharingCell>;
+};
+
+/** What one role is given of one kind of information, once its column is open. */
+export type SharingCell = {
+  /** The kind of information. */
+  readonly category: Category;
+  /** How much. */
+  readonly level: Level;
+  /** Whether a refusal looks the same as nothing recorded. */
+  readonly concealed: Scalars['Boolean']['output'];
+  /** Where a condition on the person, such as their vetting, makes it another. */
+  readonly unless: ReadonlyArray<SharingException>;
+};
+
+/** What a note of the protocol makes of a level for those whom it concerns. */
+export type SharingException = {
+  /** The level they have. */
+  readonly level: Level;
+  /** The note's clause. */
+  readonly clause: Scalars['String']['output'];
+  /** The note in words. */
+  readonly why: Bilingual;
 };
 
 /** What is due of children, on the board or not, the soonest first, a page at a time. Of children who are shown to the caller alone, and of what the caller is given of each. */
@@ -5716,8 +5777,17 @@ export type Viewer = {
   readonly application: Maybe<Scalars['String']['output']>;
   /** The purposes open to the caller. */
   readonly purposes: ReadonlyArray<Purpose>;
+  /** What the protocol gives the caller's role, once its column is open; null for an application without a person, and for a role it does not know. */
+  readonly sharing: Maybe<SharingColumn>;
   /** The children allocated to the caller, their team or school, as the agency's own system lists them. */
   readonly caseload: CaseloadConnection;
+};
+
+
+/** The signed-in caller. */
+export type ViewerSharingArgs = {
+  episode?: EpisodeCircumstance;
+  breakGlass?: Scalars['Boolean']['input'];
 };
 
 
