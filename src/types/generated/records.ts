@@ -4223,7 +4223,7 @@ export type ConfirmLinkInput = {
   readonly review?: InputMaybe<Scalars['ID']['input']>;
   /** Of its candidates, the child that is decided about. */
   readonly child?: InputMaybe<ChildIdentifier>;
-  /** In their place the receipt of an unlinking or a rejection that is to be taken back, as long as nothing was decided since: everything is as it was before. */
+  /** In their place the receipt of an unlinking or a rejection that is to be taken back, as long as nothing was decided since. After an unlinking the record is the child's again, with what went with it: but a number that meanwhile ceased to lead to the child does not come back, and a record that is protected by now stays so. After a rejection the record waits for a person again. */
   readonly takeBack?: InputMaybe<Scalars['ID']['input']>;
   /** What was decided. */
   readonly outcome?: LinkOutcome;
