@@ -114,6 +114,19 @@ describe('a conflict of interest', () => {
     expect((data as { oversightNotices: object[] }).oversightNotices).toMatchObject([{ staffRef, child: null }])
   })
 
+  it('counts each try, and tells the auditor of no more of them in a day than the protocol says', async () => {
+    const most = 20
+    const id = idOf(await declare('social-worker', { child: ffion }))
+    const kinds = new Set<string>()
+    for (let tries = 0; tries < most + 2; tries += 1) kinds.add(kind(await stage.child('social-worker', ffion)))
+    expect([...kinds]).toEqual(['ChildNotShown'])
+    expect((await listed('auditor-torfaen')).find(row => row.id === id)?.tries).toBe(most + 2)
+    const { data } = await stage.gateway.ask('auditor-torfaen', NOTICES)
+    const { oversightNotices: told } = data as { oversightNotices: { conflict: string | null }[] }
+    expect(told.filter(({ conflict }) => conflict === id)).toHaveLength(most)
+    await withdraw('auditor-torfaen', id)
+  })
+
   it('of an auditor is not listed for that auditor', async () => {
     const id = idOf(await declare('auditor-torfaen', { child: ffion }))
     expect((await listed('auditor-torfaen')).map(row => row.id)).not.toContain(id)
