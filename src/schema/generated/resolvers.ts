@@ -4255,6 +4255,8 @@ export type UnlinkInput = {
 export type LinkReceipt = {
   /** The review that was confirmed, or else the change: an unlinking and a rejection are taken back by it. */
   readonly id: Scalars['ID']['output'];
+  /** The child it is about, by the gateway's own id: also of what was taken back, of which the caller gave the receipt alone. */
+  readonly child: Scalars['ID']['output'];
   /** When. */
   readonly at: Scalars['DateTime']['output'];
 };
@@ -7673,6 +7675,7 @@ export type ChildLinkResolvers<ContextType = Context, ParentType extends Resolve
 
 export type LinkReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkReceipt'] = ResolversParentTypes['LinkReceipt']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  child?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };

@@ -4247,6 +4247,8 @@ export type UnlinkInput = {
 export type LinkReceipt = {
   /** The review that was confirmed, or else the change: an unlinking and a rejection are taken back by it. */
   readonly id: Scalars['ID']['output'];
+  /** The child it is about, by the gateway's own id: also of what was taken back, of which the caller gave the receipt alone. */
+  readonly child: Scalars['ID']['output'];
   /** When. */
   readonly at: Scalars['DateTime']['output'];
 };
