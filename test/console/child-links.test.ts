@@ -87,7 +87,7 @@ async function doubt(nhsNumber: string): Promise<string> {
 async function saysNoMoreThanTakenBack(takeBack: string, childId: string): Promise<void> {
   const client = await kit.signedIn('hub-police')
   const sent = await send(client, path, { takeBack })
-  expect(sent.to).toBe(`/children/${childId}/links?back=other`)
+  expect(sent.to).toBe(`/children/${childId}/links?back=elsewhere`)
   const { text } = await client.get(sent.to ?? '')
   expect(text).toContain('What was decided is taken back. It was of this child, not of the one')
   for (const untrue of ['this child’s again', 'Everything is as it was']) expect(text).not.toContain(untrue)
@@ -121,7 +121,7 @@ describe('the records of a child', () => {
     expect(after.text).toContain('is not this child’s any more')
     const banner = after.text.slice(after.text.indexOf('done-title'), after.text.indexOf('<h1'))
     const back = await client.post(path, hiddenFields(banner))
-    expect(back.to).toBe(`${path}?back=this`)
+    expect(back.to).toBe(`${path}?back=here`)
     expect(await linked()).toEqual(before)
     const late = await client.post(path, { ...hiddenFields(banner), key: 'another-key' })
     expect([late.status, late.text.includes('Somebody has decided about this record since')]).toEqual([409, true])
@@ -139,7 +139,7 @@ describe('the records of a child', () => {
     expect((await second.get(looked)).text).toContain('Somebody has decided about this record since')
     // By its receipt it is given back by somebody else too, typed as people type.
     const receipt = new URL(done.to ?? '', kit.running.url).searchParams.get('unlinked') ?? ''
-    expect((await send(second, path, { takeBack: ` ${receipt.toUpperCase()} ` })).to).toBe(`${path}?back=this`)
+    expect((await send(second, path, { takeBack: ` ${receipt.toUpperCase()} ` })).to).toBe(`${path}?back=here`)
     expect(await linked()).toContain(SCHOOL)
   })
 

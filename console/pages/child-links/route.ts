@@ -10,7 +10,7 @@ import { childLinksWords } from './words.js'
 
 const WHY = { least: 10, most: 500 } as const
 /** What was taken back by a receipt: of the child whose page it was given at, or of another, to whose page it led. */
-const BACK = ['this', 'other'] as const
+const BACK = ['here', 'elsewhere'] as const
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Drafts are kept by the path alone: what is kept may be of another record than the one that is looked at. */
@@ -101,7 +101,7 @@ export const childLinks: Page = {
       const done = await ask(takeBackUnlinkingMutation, { input: { key, takeBack } })
       if (done.kind !== 'ANSWERED') return failed(done, 'takeBack')
       const { child } = done.data.confirmLink
-      return go(`/children/${encodeURIComponent(child)}/links?back=${child === id ? 'this' : 'other'}`)
+      return go(`/children/${encodeURIComponent(child)}/links?back=${child === id ? 'here' : 'elsewhere'}`)
     }
     const rationale = (form.get('rationale') ?? '').trim()
     const length = [...rationale].length

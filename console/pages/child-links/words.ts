@@ -27,8 +27,8 @@ export const childLinksWords = words({
       unlinked: 'The record is not this child’s any more.',
       receipt: 'Note the receipt: by it the record can be given back, as long as nothing was decided of it since.',
       back: {
-        this: 'What was decided is taken back.',
-        other: 'What was decided is taken back. It was of this child, not of the one whose page you came from.',
+        here: 'What was decided is taken back.',
+        elsewhere: 'What was decided is taken back. It was of this child, not of the one whose page you came from.',
       },
     },
     takeBack: {
@@ -84,8 +84,8 @@ export const childLinksWords = words({
       receipt:
         'Nodwch y dderbynneb: trwyddi gellir rhoi’r cofnod yn ôl, cyhyd â na phenderfynwyd dim amdano ers hynny.',
       back: {
-        this: 'Mae’r hyn a benderfynwyd wedi’i dynnu’n ôl.',
-        other:
+        here: 'Mae’r hyn a benderfynwyd wedi’i dynnu’n ôl.',
+        elsewhere:
           'Mae’r hyn a benderfynwyd wedi’i dynnu’n ôl. Am y plentyn hwn yr oedd, nid am yr un y daethoch o’i dudalen.',
       },
     },

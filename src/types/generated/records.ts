@@ -1754,7 +1754,7 @@ export type Query = {
   /** Records in doubt, oldest first, each beside the children it may be: for those at the hub who may confirm a link. */
   readonly linkReviews: LinkReviewConnection;
   /** Conflicts of interest of the staff that the caller, an auditor, oversees; newest first. */
-  readonly conflictsOfInterest: ReadonlyArray<ConflictOfInterest>;
+  readonly conflictsOfInterest: ConflictOfInterestConnection;
   /** What those who oversee an agency are told of its staff; newest first. Open to auditors. */
   readonly oversightNotices: ReadonlyArray<OversightNotice>;
   /** The caller: who the gateway takes them for, and their own caseload. */
@@ -1873,7 +1873,8 @@ export type QueryLinkReviewsArgs = {
 
 /** The queries a caller may ask. */
 export type QueryConflictsOfInterestArgs = {
-  first?: Scalars['Int']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -2127,6 +2128,22 @@ export type ConflictReceipt = {
   readonly id: Scalars['ID']['output'];
   /** When it was done. */
   readonly at: Scalars['DateTime']['output'];
+};
+
+/** Conflicts of interest, a page at a time. */
+export type ConflictOfInterestConnection = {
+  /** The conflicts on this page. */
+  readonly edges: ReadonlyArray<ConflictOfInterestEdge>;
+  /** Where the next page starts. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One conflict of interest in the list. */
+export type ConflictOfInterestEdge = {
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The conflict. */
+  readonly node: ConflictOfInterest;
 };
 
 /** A member of staff who is too near to a child, as those who oversee their agency read it. Whom it is about is never shown it. */

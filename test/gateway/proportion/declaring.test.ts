@@ -13,7 +13,8 @@ afterAll(() => stage.gateway.close())
 
 const DECLARE = `mutation ($input: DeclareConflictInput!) { declareConflict(input: $input) { id at } }`
 const WITHDRAW = `mutation ($input: WithdrawConflictInput!) { withdrawConflict(input: $input) { id at } }`
-const LIST = `{ conflictsOfInterest { id staffRef child basis declaredAs withdrawnAt tries } }`
+const LIST = `query ($first: Int, $after: String) { conflictsOfInterest(first: $first, after: $after) {
+  edges { cursor node { id staffRef child basis declaredAs withdrawnAt tries } } pageInfo { hasNextPage endCursor } } }`
 const NOTICES = `{ oversightNotices { kind staffRef role organisation child conflict } }`
 const ffion = { nhsNumber: FFION }
 
@@ -30,8 +31,15 @@ interface Listed {
   readonly withdrawnAt: string | null
   readonly tries: number
 }
+interface ListPage {
+  readonly edges: readonly { readonly cursor: string; readonly node: Listed }[]
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
+}
+const pageOf = async (persona: string, page: { first?: number; after?: string | null } = {}): Promise<ListPage> =>
+  ((await stage.gateway.ask(persona, LIST, { first: 50, ...page })).data as { conflictsOfInterest: ListPage })
+    .conflictsOfInterest
 const listed = async (persona: string): Promise<readonly Listed[]> =>
-  ((await stage.gateway.ask(persona, LIST)).data as { conflictsOfInterest: Listed[] }).conflictsOfInterest
+  (await pageOf(persona)).edges.map(({ node }) => node)
 const kind = ({ text }: Answer): string => /"__typename":"(\w+)"/.exec(text)?.[1] ?? text
 
 describe('a conflict of interest', () => {
@@ -112,6 +120,33 @@ describe('a conflict of interest', () => {
     expect(row).toMatchObject({ staffRef, basis: 'HOUSEHOLD', child: null, tries: 1 })
     const { data } = await stage.gateway.ask('auditor-education', NOTICES)
     expect((data as { oversightNotices: object[] }).oversightNotices).toMatchObject([{ staffRef, child: null }])
+  })
+
+  it('is read a page at a time, each once and newest first, also those of one moment', async () => {
+    const at = new Date()
+    const who = stage.staff('social-worker')
+    const overseer = { agency: who.agency, organisation: who.organisation }
+    for (let nth = 0; nth < 5; nth += 1) {
+      const target = { kind: 'HOUSEHOLD', key: `of-one-moment-${String(nth)}` } as const
+      const conflict = { who, overseer, childId: null, target, declaredAs: 'AGENCY', from: at, until: null } as const
+      const sent = { caller: 'c', act: 'declareConflict', key: randomUUID(), input: {}, at }
+      await stage.gateway.database.store.conflicts.declare(conflict, sent)
+    }
+    const whole = (await listed('auditor-torfaen')).map(({ id }) => id)
+    const read: string[] = []
+    let page: ListPage | null = null
+    do {
+      page = await pageOf('auditor-torfaen', { first: 2, after: page?.pageInfo.endCursor ?? null })
+      read.push(...page.edges.map(({ node }) => node.id))
+    } while (page.pageInfo.hasNextPage)
+    expect(whole.length).toBeGreaterThan(4)
+    expect(read).toEqual(whole)
+    // The cursor is the auditor's own, and of this list.
+    const after = page.pageInfo.endCursor
+    expect((await pageOf('auditor-torfaen', { after })).edges).toEqual([])
+    for (const persona of ['auditor', 'auditor-education'])
+      expect(code(await stage.gateway.ask(persona, LIST, { first: 2, after }))).toBe('BAD_ARGUMENT')
+    expect(code(await stage.gateway.ask('auditor-torfaen', LIST, { first: 401 }))).toBe('BAD_ARGUMENT')
   })
 
   it('counts each try, and tells the auditor of no more of them in a day than the protocol says', async () => {
