@@ -72,7 +72,7 @@ function told(
     case 'RECORD_UNAVAILABLE':
       return say('wrong.unavailable', 503)
     case 'BAD_ARGUMENT':
-      return say('wrong.plain', 422)
+      return failure.field === 'rationale' ? say('wrong.plain', 422) : null
     default:
       return null
   }

@@ -46,15 +46,14 @@ async function page(
   return show('conflicts/view.njk', (wrong ? t('titleError') : '') + t('title'), values, wrong ? status : 200)
 }
 
-/** The inputs of what the gateway's sentences name in quotation marks. */
+/** The inputs of what the gateway names as wrong. */
 const INPUTS: Readonly<Record<string, string>> = {
   ...{ staffRef: 'staffRef', organisation: 'organisation', child: 'number', uprn: 'number' },
   ...{ from: 'from', until: 'until' },
 }
-/** At the input that the sentence names first, else at the form as a whole. */
-function refusedAt(sentence: string, t: Translate): Mistake {
-  const [, name = ''] = /"(\w+)"/.exec(sentence) ?? []
-  const field = INPUTS[name] ?? 'declare'
+/** At the input that is named, else at the form as a whole. */
+function refusedAt(name: string | null, t: Translate): Mistake {
+  const field = INPUTS[name ?? ''] ?? 'declare'
   return { field, text: t(field === 'until' ? 'until.wrong' : 'refused') }
 }
 
@@ -65,7 +64,7 @@ function told({ t }: Visit, failure: Failure, ofAnother: boolean): Mistake | nul
     case 'BAD_IDENTIFIER':
       return { field: 'number', text: t('identifier.wrong') }
     case 'BAD_ARGUMENT':
-      return refusedAt(failure.message, t)
+      return refusedAt(failure.field, t)
     case 'KEY_REUSED':
       return { field: 'number', text: t('again') }
     case 'OPERATION_REFUSED':

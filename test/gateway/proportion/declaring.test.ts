@@ -95,19 +95,21 @@ describe('a conflict of interest', () => {
     )
   })
 
-  it.each([
-    ['of somebody else, by who manages nobody', 'social-worker', { staffRef: 'SW-OTHER', child: ffion }, 'OPERATION_REFUSED'],
-    ['of staff of another authority', 'team-manager', { staffRef: 'X', organisation: 'W06000022', child: ffion }, 'OPERATION_REFUSED'],
-    ['of staff of another authority, by an auditor', 'auditor-torfaen', { staffRef: 'X', organisation: 'W06000022', child: ffion }, 'OPERATION_REFUSED'],
-    ['by an analyst', 'analyst', { child: ffion }, 'OPERATION_REFUSED'],
-    ['of nobody', 'social-worker', {}, 'BAD_ARGUMENT'],
-    ['of a child and a household', 'social-worker', { child: ffion, uprn: '1' }, 'BAD_ARGUMENT'],
-    ['of an address in words', 'social-worker', { uprn: '14 Heol Enghraifft' }, 'BAD_ARGUMENT'],
-    ['that ends before it begins', 'social-worker', { child: ffion, until: '2020-01-01T00:00:00Z' }, 'BAD_ARGUMENT'],
-    ['of a child whose number does not add up', 'social-worker', { child: { nhsNumber: '9990000019' } }, 'BAD_IDENTIFIER'],
-  ])('is refused: %s', async (_, persona, input, expected) => {
+  it.each<[string, string, object, string, string | null]>([
+    ['of somebody else, by who manages nobody', 'social-worker', { staffRef: 'SW-OTHER', child: ffion }, 'OPERATION_REFUSED', null],
+    ['of staff of another authority', 'team-manager', { staffRef: 'X', organisation: 'W06000022', child: ffion }, 'OPERATION_REFUSED', null],
+    ['of staff of another authority, by an auditor', 'auditor-torfaen', { staffRef: 'X', organisation: 'W06000022', child: ffion }, 'OPERATION_REFUSED', null],
+    ['by an analyst', 'analyst', { child: ffion }, 'OPERATION_REFUSED', null],
+    ['of nobody', 'social-worker', {}, 'BAD_ARGUMENT', 'child'],
+    ['of a child and a household', 'social-worker', { child: ffion, uprn: '1' }, 'BAD_ARGUMENT', 'uprn'],
+    ['of an address in words', 'social-worker', { uprn: '14 Heol Enghraifft' }, 'BAD_ARGUMENT', 'uprn'],
+    ['that ends before it begins', 'social-worker', { child: ffion, until: '2020-01-01T00:00:00Z' }, 'BAD_ARGUMENT', 'until'],
+    ['whose end is no moment', 'social-worker', { child: ffion, until: 'Enghraifft' }, 'BAD_ARGUMENT', 'until'],
+    ['under a name of another shape', 'social-worker', { child: ffion, key: 'short' }, 'BAD_ARGUMENT', 'key'],
+    ['of a child whose number does not add up', 'social-worker', { child: { nhsNumber: '9990000019' } }, 'BAD_IDENTIFIER', null],
+  ])('is refused: %s', async (_, persona, input, expected, field) => {
     const answer = await declare(persona, input)
-    expect(code(answer)).toBe(expected)
+    expect([code(answer), answer.errors[0]?.extensions['field'] ?? null]).toEqual([expected, field])
     expect(answer.text).not.toContain('Enghraifft')
   }) // prettier-ignore
 
