@@ -55,6 +55,17 @@ export class HafanError extends Error {
   }
 }
 
+/** An argument is not what it may be: which, as the schema names it, and never what stood there. */
+export class BadArgument extends HafanError {
+  constructor(
+    /** The argument, or the place in the `input`, in names of the schema and places of lists: `first`, `lines.0.number`. */
+    readonly field: string,
+    message: string,
+  ) {
+    super('BAD_ARGUMENT', message)
+  }
+}
+
 /** A rule of the hub's own work says no: which, where in the input, and what to do, in both languages. */
 export class RuleRefused extends HafanError {
   constructor(

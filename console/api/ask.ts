@@ -37,8 +37,9 @@ export interface Refusal {
   readonly code: string
   /** The gateway's own sentence, in English. */
   readonly message: string
-  /** Of HUB_RULE: which rule, at which place of the input, and what to do in both languages. */
+  /** Of HUB_RULE: which rule, and what to do in both languages. */
   readonly rule: string | null
+  /** Of HUB_RULE and BAD_ARGUMENT: the place in the input. */
   readonly field: string | null
   readonly words: { readonly en: string; readonly cy: string } | null
   /** The places that a rule found, in the text as it is kept; what stands there is not repeated. */

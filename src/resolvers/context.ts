@@ -126,9 +126,9 @@ export type DrawSample = (args: {
   readonly until: string
 }) => Promise<Records.DipSample>
 
-/** What those who oversee an agency may read of its staff. Throws OPERATION_REFUSED for anybody else. */
+/** What those who oversee an agency may read of its staff. Throws OPERATION_REFUSED for anybody else, BAD_ARGUMENT. */
 export interface Oversight {
-  readonly conflicts: (first: number) => Promise<readonly Records.ConflictOfInterest[]>
+  readonly conflicts: (page: RegisterPage) => Promise<Records.ConflictOfInterestConnection>
   readonly notices: (first: number) => Promise<readonly Records.OversightNotice[]>
 }
 

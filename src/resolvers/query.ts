@@ -23,7 +23,7 @@ export const queryResolvers: Resolvers = {
       context.reviews.list({ first, after, reconciled }),
     agencyInbox: (_root, args, context) => context.inbox(args),
     linkReviews: (_root, args, context) => context.linkReviews(args),
-    conflictsOfInterest: (_root, { first }, context) => context.oversight.conflicts(first),
+    conflictsOfInterest: (_root, args, context) => context.oversight.conflicts(args),
     oversightNotices: (_root, { first }, context) => context.oversight.notices(first),
     viewer: (_root, _args, context) => context.caller,
     sharingDecision: (_root, { question }, context) => context.sharingDecision(question),

@@ -2,7 +2,7 @@
 // an agency, a library or a caller wrote passes through.
 import type { GraphQLFormattedError } from 'graphql'
 import { GraphQLError } from 'graphql'
-import { ERROR_CODES, HafanError, RuleRefused } from '../errors.js'
+import { BadArgument, ERROR_CODES, HafanError, RuleRefused } from '../errors.js'
 import type { ErrorCode } from '../errors.js'
 import type { Log } from '../store/log.js'
 
@@ -52,7 +52,7 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
     ...(formatted.path ? { path: formatted.path } : {}),
   }
   const own = ownError(thrown) ?? tooLong(formatted)
-  if (own) return { message: own.message, ...place, extensions: { code: own.code, ...ruleIn(own) } }
+  if (own) return { message: own.message, ...place, extensions: { code: own.code, ...whereIn(own) } }
   const [code, text] = TEXTS[String(formatted.extensions?.['code'])] ?? INTERNAL
   const message = code === 'DOCUMENT_INVALID' ? invalid(formatted.message, text) : text
   return { message, ...place, extensions: { code } }
@@ -64,7 +64,8 @@ export function formatted(error: GraphQLError): GraphQLFormattedError {
   return formatError({ ...error.toJSON(), extensions: { ...error.extensions, code } }, error)
 }
 
-function ruleIn(error: HafanError): object {
+function whereIn(error: HafanError): object {
+  if (error instanceof BadArgument) return { field: error.field }
   if (!(error instanceof RuleRefused)) return {}
   const { rule, field, words, findings } = error
   return { rule, field, words: { en: words.en, cy: words.cy }, ...(findings.length > 0 && { findings }) }
@@ -91,7 +92,8 @@ function tooLong({ message }: GraphQLFormattedError): HafanError | null {
 function ownError(thrown: unknown, depth = 0): HafanError | null {
   if (thrown instanceof HafanError) return thrown
   if (thrown instanceof GraphQLError && depth < 5) {
-    const code = thrown.extensions['hafanCode']
+    const { hafanCode: code, hafanField: field } = thrown.extensions
+    if (code === 'BAD_ARGUMENT' && typeof field === 'string') return new BadArgument(field, thrown.message)
     if (typeof code === 'string' && Object.hasOwn(ERROR_CODES, code))
       return new HafanError(code as ErrorCode, thrown.message)
     return ownError(thrown.originalError, depth + 1)
@@ -100,8 +102,10 @@ function ownError(thrown: unknown, depth = 0): HafanError | null {
 }
 
 /** For plugin hooks, where Apollo takes the HTTP status only from a GraphQLError. */
-export function asGraphQLError({ code, message }: HafanError): GraphQLError {
-  return new GraphQLError(message, { extensions: { hafanCode: code, code, http: { status: ERROR_CODES[code] } } })
+export function asGraphQLError(error: HafanError): GraphQLError {
+  const { code, message } = error
+  const own = { hafanCode: code, ...(error instanceof BadArgument && { hafanField: error.field }) }
+  return new GraphQLError(message, { extensions: { ...own, code, http: { status: ERROR_CODES[code] } } })
 }
 
 /** What may be logged of an unknown error: its class and the place it was thrown, not its text, which may hold a value. */

@@ -70,8 +70,13 @@ export interface Conflicts {
   declare(conflict: NewConflict, sent: SentAct): Promise<ConflictReceipt>
   /** Changes nothing where it is another agency's, or about whoever asks. Throws KEY_REUSED. */
   withdraw(id: string, by: StaffMember & { readonly overseer: Overseer }, sent: SentAct): Promise<ConflictReceipt>
-  /** Newest first, without any about the auditor who asks. */
-  overseenBy(overseer: Overseer, auditor: StaffMember, most: number): Promise<readonly Conflict[]>
+  /** Newest first, without any about the auditor who asks. `after` is the last of the page before. */
+  overseenBy(
+    overseer: Overseer,
+    auditor: StaffMember,
+    most: number,
+    after: Pick<Conflict, 'declaredAt' | 'id'> | null,
+  ): Promise<readonly Conflict[]>
   /** Counts a try, and tells whoever oversees the one who tried: at most so often a day. */
   tried(notice: OversightNotice & { readonly conflictId: string }, mostADay: number, at: Date): Promise<void>
 }
@@ -193,7 +198,8 @@ export function createConflicts(db: Kysely<Tables>, keys: Keys, children: Pick<C
         }),
       ),
 
-    async overseenBy(overseer, auditor, most) {
+    async overseenBy(overseer, auditor, most, after) {
+      const { declaredAt = null, id = null } = after ?? {}
       const rows = await db
         .selectFrom('conflict')
         .selectAll()
@@ -201,6 +207,11 @@ export function createConflicts(db: Kysely<Tables>, keys: Keys, children: Pick<C
         .where('agency', '=', overseer.agency)
         .where('organisation', '=', overseer.organisation)
         .where('subject_key', '<>', subjectOf(auditor))
+        // Those of one moment stand in the order of their ids.
+        .where(
+          sql<boolean>`(${id}::uuid is null or declared_at < ${declaredAt}::timestamptz
+            or (declared_at = ${declaredAt}::timestamptz and id > ${id}::uuid))`,
+        )
         .orderBy('declared_at', 'desc')
         .orderBy('id')
         .limit(most)

@@ -18,8 +18,8 @@ export interface LinkChanges {
   /** What an unlinking or a rejection was about; null where none of this id is known. */
   decided(changeId: string): Promise<Decided | null>
   /**
-   * Takes back an unlinking, so that the rows are what they were, or a rejection, so that the record waits again. Throws KEY_REUSED,
-   * LINK_NOT_FOUND, ALREADY_DECIDED, LINKED_ELSEWHERE.
+   * Takes back an unlinking, so that the rows are what they were save numbers severed since and what records say by now, or a
+   * rejection, so that the record waits again. Throws KEY_REUSED, LINK_NOT_FOUND, ALREADY_DECIDED, LINKED_ELSEWHERE.
    */
   takeBack(taking: TakingBack, sent: SentAct): Promise<ChangeReceipt>
 }

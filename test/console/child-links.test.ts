@@ -83,12 +83,13 @@ async function doubt(nhsNumber: string): Promise<string> {
     return rows[0]?.id ?? ''
   })
 }
-async function saysNoMoreThanTakenBack(takeBack: string): Promise<void> {
+/** Given at the first child's page, a receipt of another child's leads to that child's. */
+async function saysNoMoreThanTakenBack(takeBack: string, childId: string): Promise<void> {
   const client = await kit.signedIn('hub-police')
   const sent = await send(client, path, { takeBack })
-  expect(sent.to).toBe(`${path}?back=1`)
+  expect(sent.to).toBe(`/children/${childId}/links?back=elsewhere`)
   const { text } = await client.get(sent.to ?? '')
-  expect(text).toContain('What was decided is taken back.')
+  expect(text).toContain('What was decided is taken back. It was of this child, not of the one')
   for (const untrue of ['this child’s again', 'Everything is as it was']) expect(text).not.toContain(untrue)
 }
 
@@ -120,7 +121,7 @@ describe('the records of a child', () => {
     expect(after.text).toContain('is not this child’s any more')
     const banner = after.text.slice(after.text.indexOf('done-title'), after.text.indexOf('<h1'))
     const back = await client.post(path, hiddenFields(banner))
-    expect(back.to).toBe(`${path}?back=1`)
+    expect(back.to).toBe(`${path}?back=here`)
     expect(await linked()).toEqual(before)
     const late = await client.post(path, { ...hiddenFields(banner), key: 'another-key' })
     expect([late.status, late.text.includes('Somebody has decided about this record since')]).toEqual([409, true])
@@ -138,7 +139,7 @@ describe('the records of a child', () => {
     expect((await second.get(looked)).text).toContain('Somebody has decided about this record since')
     // By its receipt it is given back by somebody else too, typed as people type.
     const receipt = new URL(done.to ?? '', kit.running.url).searchParams.get('unlinked') ?? ''
-    expect((await send(second, path, { takeBack: ` ${receipt.toUpperCase()} ` })).to).toBe(`${path}?back=1`)
+    expect((await send(second, path, { takeBack: ` ${receipt.toUpperCase()} ` })).to).toBe(`${path}?back=here`)
     expect(await linked()).toContain(SCHOOL)
   })
 
@@ -166,7 +167,7 @@ describe('the records of a child', () => {
     const { id, link } = await linkOf(OTHER)
     const receipt = await decide('unlink', 'UnlinkInput', { child: { id }, link, rationale: PLAIN })
     expect(await linked(OTHER)).toEqual(before.filter(one => one !== SCHOOL))
-    await saysNoMoreThanTakenBack(receipt)
+    await saysNoMoreThanTakenBack(receipt, id)
     expect(await linked(OTHER)).toEqual(before)
   })
 
@@ -174,7 +175,7 @@ describe('the records of a child', () => {
     const { id } = await linkOf(OTHER)
     const review = await doubt(OTHER)
     const input = { review, child: { id }, outcome: 'REJECTED', rationale: PLAIN }
-    await saysNoMoreThanTakenBack(await decide('confirmLink', 'ConfirmLinkInput', input))
+    await saysNoMoreThanTakenBack(await decide('confirmLink', 'ConfirmLinkInput', input), id)
     expect(await linked(OTHER)).not.toContain(SCHOOL)
     await decide('confirmLink', 'ConfirmLinkInput', { review, child: { id } })
   })

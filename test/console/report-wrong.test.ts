@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { hiddenFields } from './kit/client.js'
 import { testConsole, type TestConsole } from './kit/start.js'
 import { reported, send } from './miraf-kit.js'
-import { at, NOBODY, pageOfFfion, SIBLING, written } from './report-kit.js'
+import { at, FFION, NOBODY, pageOfFfion, SIBLING, written } from './report-kit.js'
 
 let kit: TestConsole
 let ffion: string
@@ -65,7 +65,7 @@ describe('what is wrong with a report', () => {
       expect(text).toContain('value="SCHOOL" checked')
       expect(text).toContain('<option value="W06000022" selected>')
       const hidden = hiddenFields(text)
-      expect(hidden['key']).not.toBe(first['key'])
+      expect(hidden['key']).toBe(first['key'])
       answers.push(
         text
           .replaceAll(hidden['key'] ?? '', '')
@@ -76,6 +76,24 @@ describe('what is wrong with a report', () => {
     }
     expect(answers[0]).toBe(answers[1])
     expect(await written(kit)).toBe(before)
+  })
+
+  it('that was taken though its answer was lost is not counted again where it goes on by number', async () => {
+    const client = await kit.signedIn('hub-education')
+    const hidden = hiddenFields((await client.get(`${ffion}/report`)).text)
+    const typed = { reporter: 'SCHOOL', place: 'The old pier' }
+    // Its answer reaches nobody.
+    expect((await client.post(`${ffion}/report`, { ...hidden, ...typed })).status).toBe(303)
+    const after = await written(kit)
+    const declare = 'mutation ($input: DeclareConflictInput!) { declareConflict(input: $input) { id } }'
+    const input = { key: randomUUID(), child: { nhsNumber: FFION } }
+    expect((await kit.gateway.ask('hub-education', declare, { input })).errors).toEqual([])
+    const again = await client.post(`${ffion}/report`, { ...hidden, ...typed })
+    expect([again.status, again.text.includes('action="/report"')]).toEqual([422, true])
+    const byNumber = { ...hiddenFields(again.text), ...typed, number: FFION }
+    const sent = await client.post('/report', byNumber)
+    expect([sent.status, sent.text.includes('was sent before with other words')]).toEqual([422, true])
+    expect(await written(kit)).toBe(after)
   })
 
   it('is kept where the session ends before it is sent', async () => {

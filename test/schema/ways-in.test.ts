@@ -33,7 +33,7 @@ const KNOWN = [
   ...root('Query.breakGlassReviews', 'after', 'first', 'reconciled'),
   ...root('Query.agencyInbox', 'after', 'first'),
   ...root('Query.linkReviews', 'after', 'first'),
-  ...root('Query.conflictsOfInterest', 'first'),
+  ...root('Query.conflictsOfInterest', 'after', 'first'),
   ...root('Query.oversightNotices', 'first'),
   ...root('Mutation.breakGlass', 'input'),
   ...of('BreakGlassInput', 'child', 'key', 'minutes', 'reason'),

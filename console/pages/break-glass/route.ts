@@ -87,6 +87,7 @@ export const breakGlass: Page = {
       case 'BAD_IDENTIFIER':
         return page(visit, form, { mistakes: [{ field: 'number', text: t('identifier.wrong') }] }, 422)
       case 'BAD_ARGUMENT':
+        if (done.field !== 'reason') return problem(done)
         return page(visit, form, { mistakes: [{ field: 'text', text: t('text.plain') }] }, 422)
       case 'KEY_REUSED':
         return page(visit, form, { mistakes: [{ field: 'text', text: t('again') }], newKey: true }, 409)

@@ -9,6 +9,8 @@ import { childLinksQuery } from './generated/query.js'
 import { childLinksWords } from './words.js'
 
 const WHY = { least: 10, most: 500 } as const
+/** What was taken back by a receipt: of the child whose page it was given at, or of another, to whose page it led. */
+const BACK = ['here', 'elsewhere'] as const
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Drafts are kept by the path alone: what is kept may be of another record than the one that is looked at. */
@@ -45,7 +47,7 @@ async function page(
     setAside: isOfAnother(visit),
     takeBackKey: randomUUID(),
     unlinked: mistake === null && UUID.test(unlinked) ? unlinked : null,
-    back: mistake === null && query.get('back') === '1',
+    back: mistake === null ? (BACK.find(which => which === query.get('back')) ?? null) : null,
     mistakes: mistake === null ? [] : [mistake],
   }
   return show('child-links/view.njk', (mistake === null ? '' : t('titleError')) + t('title'), values, status)
@@ -70,7 +72,7 @@ function told(
     case 'RECORD_UNAVAILABLE':
       return say('wrong.unavailable', 503)
     case 'BAD_ARGUMENT':
-      return say('wrong.plain', 422)
+      return failure.field === 'rationale' ? say('wrong.plain', 422) : null
     default:
       return null
   }
@@ -97,7 +99,9 @@ export const childLinks: Page = {
     if (takeBack !== null) {
       if (!UUID.test(takeBack)) return page(visit, form, { field: 'takeBack', text: t('takeBack.wrong') }, 422)
       const done = await ask(takeBackUnlinkingMutation, { input: { key, takeBack } })
-      return done.kind === 'ANSWERED' ? go(`${path}?back=1`) : failed(done, 'takeBack')
+      if (done.kind !== 'ANSWERED') return failed(done, 'takeBack')
+      const { child } = done.data.confirmLink
+      return go(`/children/${encodeURIComponent(child)}/links?back=${child === id ? 'here' : 'elsewhere'}`)
     }
     const rationale = (form.get('rationale') ?? '').trim()
     const length = [...rationale].length

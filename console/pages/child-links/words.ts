@@ -26,7 +26,10 @@ export const childLinksWords = words({
     done: {
       unlinked: 'The record is not this child’s any more.',
       receipt: 'Note the receipt: by it the record can be given back, as long as nothing was decided of it since.',
-      back: 'What was decided is taken back.',
+      back: {
+        here: 'What was decided is taken back.',
+        elsewhere: 'What was decided is taken back. It was of this child, not of the one whose page you came from.',
+      },
     },
     takeBack: {
       now: 'Give the record back',
@@ -80,7 +83,11 @@ export const childLinksWords = words({
       unlinked: 'Nid cofnod y plentyn hwn ydyw mwyach.',
       receipt:
         'Nodwch y dderbynneb: trwyddi gellir rhoi’r cofnod yn ôl, cyhyd â na phenderfynwyd dim amdano ers hynny.',
-      back: 'Mae’r hyn a benderfynwyd wedi’i dynnu’n ôl.',
+      back: {
+        here: 'Mae’r hyn a benderfynwyd wedi’i dynnu’n ôl.',
+        elsewhere:
+          'Mae’r hyn a benderfynwyd wedi’i dynnu’n ôl. Am y plentyn hwn yr oedd, nid am yr un y daethoch o’i dudalen.',
+      },
     },
     takeBack: {
       now: 'Rhoi’r cofnod yn ôl',

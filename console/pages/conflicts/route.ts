@@ -8,9 +8,6 @@ import { conflictsOfInterestQuery } from './generated/query.js'
 import { ABOUT, readConflict } from './read.js'
 import { conflictsWords } from './words.js'
 
-/** The most that the gateway lists: it has no next page. */
-const MOST = 400
-
 /** Who may declare it of others, and who is shown the list. The gateway decides; this says which form is offered. */
 const OF_OTHERS = ['HUB_MANAGER', 'TEAM_MANAGER', 'AUDITOR']
 const ofOthers = ({ person }: Visit): boolean => OF_OTHERS.includes(person.role)
@@ -26,7 +23,7 @@ async function page(
   status = 422,
 ): Promise<Shown> {
   const { t, ask, query } = visit
-  const answer = oversees(visit) ? await ask(conflictsOfInterestQuery, { first: MOST }) : null
+  const answer = oversees(visit) ? await ask(conflictsOfInterestQuery, { after: query.get('after') }) : null
   if (answer !== null && answer.kind !== 'ANSWERED') return problem(answer)
   const listed = answer?.data.conflictsOfInterest ?? null
   if (!typed.has('key')) typed.set('key', randomUUID())
@@ -34,8 +31,13 @@ async function page(
   const asked = query.get('done')
   const values = {
     ...{ typed, mistakes, others: ofOthers(visit) },
-    list: listed?.map(each => ({ ...each, key: randomUUID() })) ?? null,
-    cut: listed !== null && listed.length >= MOST ? MOST : null,
+    list: listed?.edges.map(({ node }) => ({ ...node, key: randomUUID() })) ?? null,
+    way: {
+      path: '/conflicts',
+      query: {},
+      next: listed?.pageInfo.hasNextPage === true ? listed.pageInfo.endCursor : null,
+      first: !query.has('after'),
+    },
     setAside: isWithdrawal(visit.kept),
     whose: ['self', 'another'].map(value => ({ value, text: t(`who.${value}`) })),
     kinds: ABOUT.map(value => ({ value, text: value === 'uprn' ? t('about.uprn') : t(`identifier.${value}`) })),
@@ -44,15 +46,14 @@ async function page(
   return show('conflicts/view.njk', (wrong ? t('titleError') : '') + t('title'), values, wrong ? status : 200)
 }
 
-/** The inputs of what the gateway's sentences name in quotation marks. */
+/** The inputs of what the gateway names as wrong. */
 const INPUTS: Readonly<Record<string, string>> = {
   ...{ staffRef: 'staffRef', organisation: 'organisation', child: 'number', uprn: 'number' },
   ...{ from: 'from', until: 'until' },
 }
-/** At the input that the sentence names first, else at the form as a whole. */
-function refusedAt(sentence: string, t: Translate): Mistake {
-  const [, name = ''] = /"(\w+)"/.exec(sentence) ?? []
-  const field = INPUTS[name] ?? 'declare'
+/** At the input that is named, else at the form as a whole. */
+function refusedAt(name: string | null, t: Translate): Mistake {
+  const field = INPUTS[name ?? ''] ?? 'declare'
   return { field, text: t(field === 'until' ? 'until.wrong' : 'refused') }
 }
 
@@ -63,7 +64,7 @@ function told({ t }: Visit, failure: Failure, ofAnother: boolean): Mistake | nul
     case 'BAD_IDENTIFIER':
       return { field: 'number', text: t('identifier.wrong') }
     case 'BAD_ARGUMENT':
-      return refusedAt(failure.message, t)
+      return refusedAt(failure.field, t)
     case 'KEY_REUSED':
       return { field: 'number', text: t('again') }
     case 'OPERATION_REFUSED':

@@ -50,7 +50,6 @@ export const conflictsWords = words({
     list: {
       heading: 'Of the staff whom you oversee',
       none: 'No conflict of interest of theirs is declared.',
-      cut: 'These are the newest {{most}}. There may be more, which are not shown here.',
       column: {
         staff: 'Member of staff',
         about: 'Too near to',
@@ -117,7 +116,6 @@ export const conflictsWords = words({
     list: {
       heading: 'O’r staff yr ydych yn eu goruchwylio',
       none: 'Nid oes gwrthdaro buddiannau ganddynt wedi’i ddatgan.',
-      cut: 'Dyma’r {{most}} mwyaf newydd. Efallai fod mwy, nas dangosir yma.',
       column: {
         staff: 'Aelod o staff',
         about: 'Yn rhy agos at',

@@ -84,7 +84,7 @@ export const links: Page = {
       case 'RECORD_UNAVAILABLE':
         return page(visit, form, t('unavailable'), 503)
       case 'BAD_ARGUMENT':
-        return page(visit, form, t('why.plain'), 422)
+        return done.field === 'rationale' ? page(visit, form, t('why.plain'), 422) : problem(done)
       default:
         return problem(done)
     }

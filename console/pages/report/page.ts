@@ -33,7 +33,8 @@ export async function page(visit: Visit, by: Named | null, typed: URLSearchParam
   const child = lost ? null : found
   const isShown = child?.__typename === 'Child'
   const hub = (isShown ? child.missingEpisodes : []).find(({ source }) => source?.id === 'hub') ?? null
-  if (lost || told.newKey === true || !typed.has('key')) typed.set('key', randomUUID())
+  // By number it is the same act: had the first been taken and its answer lost, another key would count it twice.
+  if (told.newKey === true || !typed.has('key')) typed.set('key', randomUUID())
   const named = (name: string, codes: readonly string[]): object[] =>
     codes.map(value => ({ value, text: label(name, value) }))
   const values = {

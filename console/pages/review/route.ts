@@ -68,7 +68,9 @@ export const review: Page = {
         // The page without its review says what to do, and shows what was typed.
         return page(visit, form, [], 409)
       case 'BAD_ARGUMENT':
-        return page(visit, form, [{ field: 'note', text: t('note.plain') }], 422)
+        return done.field === 'note'
+          ? page(visit, form, [{ field: 'note', text: t('note.plain') }], 422)
+          : problem(done)
       case 'OPERATION_REFUSED':
         return page(visit, form, [{ field: 'outcome-JUSTIFIED', text: t('own') }], 403)
       default:

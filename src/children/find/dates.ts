@@ -1,6 +1,6 @@
 // Dates of birth in a line of text, as people in Wales write them: day first, or ISO, or with the month in words of either language.
 import { DateTime } from 'luxon'
-import { HafanError } from '../../errors.js'
+import { BadArgument } from '../../errors.js'
 
 /** Beginnings of months, the mutated forms of Welsh among them ("12 o Fawrth"). The longest that fits counts. */
 const MONTHS: readonly (readonly string[])[] = [
@@ -48,7 +48,7 @@ export interface DateInText {
 export function dateIn(text: string): DateInText {
   const first = oneDate(text)
   if (first.day !== null && oneDate(first.rest).day !== null)
-    throw new HafanError('BAD_ARGUMENT', 'A search has one date, and this line has two: give the date of birth alone.')
+    throw new BadArgument('text', 'A search has one date, and this line has two: give the date of birth alone.')
   return first
 }
 
@@ -64,10 +64,10 @@ function oneDate(text: string): DateInText {
 
 function cut(text: string, found: RegExpExecArray, year: string | undefined, month: number, day: number): DateInText {
   if (year?.length !== 4)
-    throw new HafanError('BAD_ARGUMENT', 'A year of birth is written in four digits: the century is not guessed.')
+    throw new BadArgument('text', 'A year of birth is written in four digits: the century is not guessed.')
   const date = DateTime.fromObject({ year: Number(year), month, day }, { zone: 'utc' })
   if (!date.isValid)
-    throw new HafanError('BAD_ARGUMENT', 'The date is none of the calendar. Write the day first, as in 31/12/2010.')
+    throw new BadArgument('text', 'The date is none of the calendar. Write the day first, as in 31/12/2010.')
   const rest = `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`
   return { day: date.toISODate(), rest }
 }

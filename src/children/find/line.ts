@@ -1,5 +1,5 @@
 // One line of text taken apart: what is plainly a date, number or postcode is that, and the rest are names.
-import { HafanError } from '../../errors.js'
+import { BadArgument, HafanError } from '../../errors.js'
 import { isNhsNumber, isUpn } from '../identity/identifiers.js'
 import { dateIn } from './dates.js'
 
@@ -45,12 +45,12 @@ export function takenApart(line: string): LineParts {
   const postcode = code ? `${code[1] ?? ''} ${code[2] ?? ''}${code[3] ?? ''}`.trim().toUpperCase() : null
   const [before = [], ...after] = text.split(',').map(wordsOf)
   const words = [before, ...after].flat()
-  if (words.length > MOST_WORDS) throw new HafanError('BAD_ARGUMENT', `A search has at most ${MOST_WORDS} words.`)
+  if (words.length > MOST_WORDS) throw new BadArgument('text', `A search has at most ${MOST_WORDS} words.`)
   const numbers = words.filter(isNumber)
   const years = numbers.filter(word => YEAR.test(word))
   const locals = numbers.filter(word => !YEAR.test(word))
   if (locals.length > 1 || years.length > 1)
-    throw new HafanError('BAD_ARGUMENT', 'This line has more numbers than a search can tell apart: give one.')
+    throw new BadArgument('text', 'This line has more numbers than a search can tell apart: give one.')
   const [first, others] = [before.filter(word => !isNumber(word)), after.flat().filter(word => !isNumber(word))]
   const familyFirst = first.length > 0 && others.length > 0 ? first.join(' ') : null
   return {

@@ -1,5 +1,5 @@
 // What a search asks, made ready: read from a line and from parts, held to what is enough, and never echoed.
-import { HafanError } from '../../errors.js'
+import { BadArgument, HafanError } from '../../errors.js'
 import type { Demographics } from '../../types/child.js'
 import type { Records } from '../../types/index.js'
 import { parseIdentifier } from '../identity/identifiers.js'
@@ -41,7 +41,7 @@ const POSTCODES = [
 
 /** Throws BAD_ARGUMENT, BAD_IDENTIFIER or TOO_LITTLE_TO_SEARCH. */
 export function readSearch(input: Records.FindChildrenInput): Search {
-  const line = input.text == null ? null : takenApart(short(input.text, LONGEST))
+  const line = input.text == null ? null : takenApart(short('text', input.text, LONGEST))
   const search = {
     ...namesOf(input, line),
     ...birthOf(input, line),
@@ -77,7 +77,7 @@ function namesOf(
       : last !== undefined
         ? { given: [first ?? '', ...others.slice(0, -1)], family: last, either: null }
         : { given: [], family: null, either: first ?? null }
-  const [given, family] = [nameOf(input.givenName), nameOf(input.familyName)]
+  const [given, family] = [nameOf('givenName', input.givenName), nameOf('familyName', input.familyName)]
   return {
     given: given === null ? fromLine.given : [given],
     family: family ?? fromLine.family,
@@ -85,9 +85,9 @@ function namesOf(
   }
 }
 
-function nameOf(given: string | null | undefined): string | null {
+function nameOf(field: string, given: string | null | undefined): string | null {
   if (given == null) return null
-  const name = short(given, LONGEST_NAME).trim()
+  const name = short(field, given, LONGEST_NAME).trim()
   return name === '' ? null : name
 }
 
@@ -98,7 +98,7 @@ function birthOf(
   const dateOfBirth = input.dateOfBirth ?? line?.dateOfBirth ?? null
   const age = input.age ?? line?.age ?? null
   if (age !== null && (age < 0 || age > MOST_YEARS))
-    throw new HafanError('BAD_ARGUMENT', `An age is a whole number from 0 to ${MOST_YEARS}.`)
+    throw new BadArgument(input.age == null ? 'text' : 'age', `An age is a whole number from 0 to ${MOST_YEARS}.`)
   const sex = input.sex === 'FEMALE' || input.sex === 'MALE' ? input.sex : null
   return { dateOfBirth, born: dateOfBirth === null ? rangeOf(input, line) : null, age, sex }
 }
@@ -107,7 +107,10 @@ function rangeOf({ bornFrom, bornUntil }: Records.FindChildrenInput, line: LineP
   if (bornFrom == null && bornUntil == null)
     return line?.year == null ? null : { from: `${line.year}-01-01`, until: `${line.year}-12-31` }
   if (bornFrom == null || bornUntil == null || bornFrom > bornUntil)
-    throw new HafanError('BAD_ARGUMENT', 'A range of birth has a first and a last day, in this order.')
+    throw new BadArgument(
+      bornFrom == null ? 'bornFrom' : 'bornUntil',
+      'A range of birth has a first and a last day, in this order.',
+    )
   return { from: bornFrom, until: bornUntil }
 }
 
@@ -116,7 +119,10 @@ function placeOf(input: Records.FindChildrenInput, line: LineParts | null): Pick
   if (code === '') return { district: null, sector: null }
   const [, district = '', digit] = POSTCODES.flatMap(pattern => pattern.exec(code) ?? [])
   if (district === '')
-    throw new HafanError('BAD_ARGUMENT', 'A postcode is written as NP20 4AB, or its beginning as NP20.')
+    throw new BadArgument(
+      input.postcode == null ? 'text' : 'postcode',
+      'A postcode is written as NP20 4AB, or its beginning as NP20.',
+    )
   return { district, sector: digit === undefined ? null : `${district} ${digit}` }
 }
 
@@ -136,10 +142,9 @@ function numbersOf(
   }
 }
 
-function short(text: string, most: number): string {
-  if (text.length > most)
-    throw new HafanError('BAD_ARGUMENT', `A name or line to search by has at most ${most} characters.`)
-  if (/\p{Cc}/u.test(text)) throw new HafanError('BAD_ARGUMENT', 'A search has no control characters.')
+function short(field: string, text: string, most: number): string {
+  if (text.length > most) throw new BadArgument(field, `A name or line to search by has at most ${most} characters.`)
+  if (/\p{Cc}/u.test(text)) throw new BadArgument(field, 'A search has no control characters.')
   return text
 }
 

@@ -1,6 +1,6 @@
 // The unified timeline: newest first, a page at a time. Cursors are sealed and bound to the child, so that they tell
 // nothing and cannot be moved to another's timeline.
-import { HafanError } from '../../errors.js'
+import { BadArgument } from '../../errors.js'
 import type { Rights } from '../../types/decision.js'
 import type { Bilingual, Category, Records } from '../../types/index.js'
 import { answeredWhole } from '../completeness.js'
@@ -52,7 +52,7 @@ const DAY_MS = 24 * 3_600_000
 /** How many entries come before the page. Throws BAD_ARGUMENT for a page out of bounds or a cursor of another use. */
 export function startOf(args: TimelineArgs, childId: string, cursors: CursorSeal): number {
   if (!Number.isInteger(args.first) || args.first < 1 || args.first > MOST_ENTRIES) {
-    throw new HafanError('BAD_ARGUMENT', `"first" of a timeline is a whole number from 1 to ${MOST_ENTRIES}`)
+    throw new BadArgument('first', `"first" of a timeline is a whole number from 1 to ${MOST_ENTRIES}`)
   }
   return args.after == null ? 0 : startAfter(args.after, bindingOf(childId), cursors)
 }
@@ -98,10 +98,7 @@ function startAfter(cursor: string, binding: string, cursors: CursorSeal): numbe
   const opened = cursors.open(cursor, binding)
   const position = Number(opened)
   if (opened === null || !Number.isSafeInteger(position)) {
-    throw new HafanError(
-      'BAD_ARGUMENT',
-      '"after" is not a cursor of this timeline: pass an endCursor it gave, unchanged',
-    )
+    throw new BadArgument('after', '"after" is not a cursor of this timeline: pass an endCursor it gave, unchanged')
   }
   return position + 1
 }

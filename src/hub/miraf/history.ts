@@ -1,7 +1,7 @@
 // The versions of one child's assessment, as far as their reader has them: a page of them, and what differs between two.
 import { rightsOf, RIGHTS } from '../../children/rights.js'
 import type { CursorSeal } from '../../children/timeline/connection.js'
-import { HafanError } from '../../errors.js'
+import { BadArgument } from '../../errors.js'
 import type { Records } from '../../types/index.js'
 import { difference, type Compared } from './difference.js'
 
@@ -33,7 +33,7 @@ function placeAfter(after: string, history: History, cursors: CursorSeal): numbe
   const version = cursors.open(after, bindingOf(history))
   const place = edgesOf(history).findIndex(({ node }) => String(node?.version) === version)
   if (place >= 0) return place + 1
-  throw new HafanError('BAD_ARGUMENT', '"after" is not a cursor of this list: pass an endCursor it gave, unchanged.')
+  throw new BadArgument('after', '"after" is not a cursor of this list: pass an endCursor it gave, unchanged.')
 }
 
 interface Between {

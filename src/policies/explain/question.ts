@@ -1,5 +1,5 @@
 // From a question as people put it, on the command line or by GraphQL, to the one that is decided: the same for both.
-import { HafanError } from '../../errors.js'
+import { BadArgument } from '../../errors.js'
 import type { Classification } from '../../schema/classification.js'
 import type { Records } from '../../types/index.js'
 import type { Question } from '../decide/index.js'
@@ -24,7 +24,7 @@ export function explainAsked(
 ): Explanation {
   if (!roleOf(protocol, asked.role)) {
     const roles = protocol.columns.map(({ code, name }) => `${code} (${name})`).join(', ')
-    throw new HafanError('BAD_ARGUMENT', `The protocol knows no such role. Its roles are ${roles}.`)
+    throw new BadArgument('question.role', `The protocol knows no such role. Its roles are ${roles}.`)
   }
   const { secondedFrom, vetting, clearance = [], relationships = [], episode = 'NOT_OPEN', ceiling } = asked
   const question: Question = {
@@ -46,8 +46,8 @@ function soughtOf({ coordinates }: Classification, { about }: Records.SharingQue
   if (about.category != null) return soughtCategory(about.category)
   const coordinate = coordinates.get(about.coordinate ?? '')
   if (coordinate) return soughtCoordinate(coordinate)
-  throw new HafanError(
-    'BAD_ARGUMENT',
+  throw new BadArgument(
+    'question.about.coordinate',
     'The schema has no such coordinate. One is written "PoliceRecord.markers": a type of schema.graphql and a field of it.',
   )
 }

@@ -1762,7 +1762,7 @@ export type Query = {
   /** Records in doubt, oldest first, each beside the children it may be: for those at the hub who may confirm a link. */
   readonly linkReviews: LinkReviewConnection;
   /** Conflicts of interest of the staff that the caller, an auditor, oversees; newest first. */
-  readonly conflictsOfInterest: ReadonlyArray<ConflictOfInterest>;
+  readonly conflictsOfInterest: ConflictOfInterestConnection;
   /** What those who oversee an agency are told of its staff; newest first. Open to auditors. */
   readonly oversightNotices: ReadonlyArray<OversightNotice>;
   /** The caller: who the gateway takes them for, and their own caseload. */
@@ -1883,7 +1883,8 @@ export type QueryLinkReviewsArgs = {
 
 /** The queries a caller may ask. */
 export type QueryConflictsOfInterestArgs = {
-  first?: Scalars['Int']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -2144,6 +2145,22 @@ export type ConflictReceipt = {
   readonly id: Scalars['ID']['output'];
   /** When it was done. */
   readonly at: Scalars['DateTime']['output'];
+};
+
+/** Conflicts of interest, a page at a time. */
+export type ConflictOfInterestConnection = {
+  /** The conflicts on this page. */
+  readonly edges: ReadonlyArray<ConflictOfInterestEdge>;
+  /** Where the next page starts. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One conflict of interest in the list. */
+export type ConflictOfInterestEdge = {
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The conflict. */
+  readonly node: ConflictOfInterest;
 };
 
 /** A member of staff who is too near to a child, as those who oversee their agency read it. Whom it is about is never shown it. */
@@ -4292,7 +4309,7 @@ export type ConfirmLinkInput = {
   readonly review?: InputMaybe<Scalars['ID']['input']>;
   /** Of its candidates, the child that is decided about. */
   readonly child?: InputMaybe<ChildIdentifier>;
-  /** In their place the receipt of an unlinking or a rejection that is to be taken back, as long as nothing was decided since: everything is as it was before. */
+  /** In their place the receipt of an unlinking or a rejection that is to be taken back, as long as nothing was decided since. After an unlinking the record is the child's again, with what went with it: but a number that meanwhile ceased to lead to the child does not come back, and a record that is protected by now stays so. After a rejection the record waits for a person again. */
   readonly takeBack?: InputMaybe<Scalars['ID']['input']>;
   /** What was decided. */
   readonly outcome?: LinkOutcome;
@@ -4316,6 +4333,8 @@ export type UnlinkInput = {
 export type LinkReceipt = {
   /** The review that was confirmed, or else the change: an unlinking and a rejection are taken back by it. */
   readonly id: Scalars['ID']['output'];
+  /** The child it is about, by the gateway's own id: also of what was taken back, of which the caller gave the receipt alone. */
+  readonly child: Scalars['ID']['output'];
   /** When. */
   readonly at: Scalars['DateTime']['output'];
 };
@@ -6040,6 +6059,8 @@ export type ResolversTypes = {
   DeclareConflictInput: DeclareConflictInput;
   WithdrawConflictInput: WithdrawConflictInput;
   ConflictReceipt: ResolverTypeWrapper<ConflictReceipt>;
+  ConflictOfInterestConnection: ResolverTypeWrapper<ConflictOfInterestConnection>;
+  ConflictOfInterestEdge: ResolverTypeWrapper<ConflictOfInterestEdge>;
   ConflictOfInterest: ResolverTypeWrapper<ConflictOfInterest>;
   ConflictBasis: ConflictBasis;
   ConflictDeclarer: ConflictDeclarer;
@@ -6388,6 +6409,8 @@ export type ResolversParentTypes = {
   DeclareConflictInput: DeclareConflictInput;
   WithdrawConflictInput: WithdrawConflictInput;
   ConflictReceipt: ConflictReceipt;
+  ConflictOfInterestConnection: ConflictOfInterestConnection;
+  ConflictOfInterestEdge: ConflictOfInterestEdge;
   ConflictOfInterest: ConflictOfInterest;
   OversightNotice: OversightNotice;
   ContactAnswer: Omit<ContactAnswer, 'source' | 'withheld' | 'contact'> & { source?: Maybe<ResolversParentTypes['Source']>, withheld: ReadonlyArray<ResolversParentTypes['Withheld']>, contact?: Maybe<ResolversParentTypes['AgencyContact']> };
@@ -7033,7 +7056,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   breakGlassReviews?: Resolver<ResolversTypes['BreakGlassReviewConnection'], ParentType, ContextType, RequireFields<QueryBreakGlassReviewsArgs, 'first' | 'reconciled'>>;
   agencyInbox?: Resolver<ResolversTypes['NoticeConnection'], ParentType, ContextType, RequireFields<QueryAgencyInboxArgs, 'first'>>;
   linkReviews?: Resolver<ResolversTypes['LinkReviewConnection'], ParentType, ContextType, RequireFields<QueryLinkReviewsArgs, 'first'>>;
-  conflictsOfInterest?: Resolver<ReadonlyArray<ResolversTypes['ConflictOfInterest']>, ParentType, ContextType, RequireFields<QueryConflictsOfInterestArgs, 'first'>>;
+  conflictsOfInterest?: Resolver<ResolversTypes['ConflictOfInterestConnection'], ParentType, ContextType, RequireFields<QueryConflictsOfInterestArgs, 'first'>>;
   oversightNotices?: Resolver<ReadonlyArray<ResolversTypes['OversightNotice']>, ParentType, ContextType, RequireFields<QueryOversightNoticesArgs, 'first'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
@@ -7125,6 +7148,18 @@ export type ConflictingValueResolvers<ContextType = Context, ParentType extends 
 export type ConflictReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConflictReceipt'] = ResolversParentTypes['ConflictReceipt']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConflictOfInterestConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConflictOfInterestConnection'] = ResolversParentTypes['ConflictOfInterestConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ConflictOfInterestEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConflictOfInterestEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConflictOfInterestEdge'] = ResolversParentTypes['ConflictOfInterestEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ConflictOfInterest'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -7786,6 +7821,7 @@ export type ChildLinkResolvers<ContextType = Context, ParentType extends Resolve
 
 export type LinkReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkReceipt'] = ResolversParentTypes['LinkReceipt']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  child?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -8506,6 +8542,8 @@ export type Resolvers<ContextType = Context> = {
   Conflict?: ConflictResolvers<ContextType>;
   ConflictingValue?: ConflictingValueResolvers<ContextType>;
   ConflictReceipt?: ConflictReceiptResolvers<ContextType>;
+  ConflictOfInterestConnection?: ConflictOfInterestConnectionResolvers<ContextType>;
+  ConflictOfInterestEdge?: ConflictOfInterestEdgeResolvers<ContextType>;
   ConflictOfInterest?: ConflictOfInterestResolvers<ContextType>;
   OversightNotice?: OversightNoticeResolvers<ContextType>;
   ContactAnswer?: ContactAnswerResolvers<ContextType>;

@@ -1,6 +1,6 @@
 // What the caller's own teams are told. An alert of a child who may not be shown to this caller is left out, and a page is filled
 // with the next, so that no gap tells of one; of whom it cannot be checked just now the alert stands, without the child.
-import { HafanError } from '../../errors.js'
+import { BadArgument, HafanError } from '../../errors.js'
 import { ALERT_TITLES, TOLD_OF } from '../../hub/alerts/kinds.js'
 import { mayReachConcealed } from '../../policies/admission/rights.js'
 import type { Admission } from '../../policies/admission/admit.js'
@@ -117,7 +117,7 @@ export function createAlerts({ ofCaseload, decidedAmong }: Deciding, deps: Alert
       const person = readerFor('acknowledgeAlert')
       const cursor = cursorOf('alerts', operation.caller, deps)
       const from = cursor.open(args.after)
-      if (from !== null && !/^\d+$/.test(from)) throw new HafanError('BAD_ARGUMENT', '"after" is of another list.')
+      if (from !== null && !/^\d+$/.test(from)) throw new BadArgument('after', '"after" is of another list.')
       const { shown, last, more } = await pageFrom(args, from, person)
       const children = await childrenOf(shown, args.purpose, place)
       record(operation, null, ['act.acknowledgeAlert'])
@@ -159,7 +159,7 @@ export function createAlerts({ ofCaseload, decidedAmong }: Deciding, deps: Alert
       const [since, before] = [new Date(from), new Date(until)]
       const length = before.getTime() - since.getTime()
       if (!(length > 0 && length <= MOST_REPORTED_MS))
-        throw new HafanError('BAD_ARGUMENT', '"until" is after "from", by 400 days at most.')
+        throw new BadArgument('until', '"until" is after "from", by 400 days at most.')
       const rows = await store.alertInbox.report(since, before)
       record(operation, null, ['act.readAlertReport'])
       const order = new Map(teams.map(({ id }, index) => [id, index]))

@@ -5,7 +5,7 @@ import { byDue } from '../../hub/due/board.js'
 import { dueOfEpisode, type Due } from '../../hub/due/due.js'
 import { standingOfRow } from '../../hub/episode/kept.js'
 import type { HubPolicy } from '../../hub/policy.js'
-import { HafanError } from '../../errors.js'
+import { BadArgument, HafanError } from '../../errors.js'
 import { mayAct } from '../../policies/decide/index.js'
 import type { AdmittedChild, BoardArgs, BoardPage } from '../../resolvers/context.js'
 import type { BoardAsked, BoardOf, BoardPlace, BoardRow } from '../../store/episode-board.js'
@@ -89,7 +89,7 @@ const areasOf = (person: Person, at: Date): readonly string[] | null =>
 export function whose(of: BoardArgs['of'], person: Person, at: Date): BoardOf | null {
   if (of == null) return null
   if (of.mine === false || of.nobody === false)
-    throw new HafanError('BAD_ARGUMENT', '"mine" and "nobody" are true, or left out.')
+    throw new BadArgument('of.mine', '"mine" and "nobody" are true, or left out.')
   if (of.nobody) return 'NOBODY'
   if (of.mine) return { persons: [person.staffRef], teams: postsOf(person, 'TEAM', at) }
   return { persons: of.staffRef == null ? [] : [of.staffRef], teams: of.team == null ? [] : [of.team] }

@@ -2,7 +2,7 @@
 // for a member of staff who exists and one who does not, and whatever has been declared before.
 import { performance } from 'node:perf_hooks'
 import { parseIdentifier } from '../../children/identity/identifiers.js'
-import { HafanError } from '../../errors.js'
+import { BadArgument, HafanError } from '../../errors.js'
 import { mayAct } from '../../policies/decide/index.js'
 import type { Act } from '../../policies/protocol/index.js'
 import type { ConflictWords, WithdrawalWords } from '../../resolvers/context.js'
@@ -25,8 +25,8 @@ export interface ConflictActs {
 const refuse = (): never => {
   throw new HafanError('OPERATION_REFUSED', 'This operation is not open to this caller.')
 }
-const wrong = (sentence: string): never => {
-  throw new HafanError('BAD_ARGUMENT', sentence)
+const wrong = (field: string, sentence: string): never => {
+  throw new BadArgument(field, sentence)
 }
 
 export function createConflictActs(operation: Operation, deps: AdmissionDeps): ConflictActs {
@@ -48,10 +48,11 @@ export function createConflictActs(operation: Operation, deps: AdmissionDeps): C
   /** The target, and the child where one is known. Both questions are put whoever is asked for. */
   async function targetOf({ child, uprn }: ConflictWords): Promise<readonly [ConflictTarget, string | null]> {
     if (uprn != null) {
-      if (child != null || !/^\d{1,12}$/.test(uprn)) wrong('Give either "child" or "uprn", which is 1 to 12 digits.')
+      if (child != null || !/^\d{1,12}$/.test(uprn))
+        wrong('uprn', 'Give either "child" or "uprn", which is 1 to 12 digits.')
       return [{ kind: 'HOUSEHOLD', key: keys.property(uprn) }, null]
     }
-    if (child == null) return wrong('Give either "child" or "uprn".')
+    if (child == null) return wrong('child', 'Give either "child" or "uprn".')
     const parsed = parseIdentifier(child, id => sources.some(({ description }) => description.id === id))
     const asked = askedAs(parsed)
     const [childId = null] = await resolveChildren([parsed], store, keys)
@@ -70,14 +71,15 @@ export function createConflictActs(operation: Operation, deps: AdmissionDeps): C
         organisation: input.organisation ?? person.organisation,
         staffRef: input.staffRef ?? person.staffRef,
       }
-      for (const word of [who.organisation, who.staffRef])
-        if (!/^[^\p{C}]{1,100}$/u.test(word)) wrong('"staffRef" and "organisation" take 1 to 100 visible characters.')
+      for (const field of ['staffRef', 'organisation'] as const)
+        if (!/^[^\p{C}]{1,100}$/u.test(who[field]))
+          wrong(field, '"staffRef" and "organisation" take 1 to 100 visible characters.')
       const ofAnother = who.organisation !== person.organisation || who.staffRef !== person.staffRef
       if (ofAnother && !speaksFor(person, who, sources)) refuse()
       const at = now()
       const from = input.from == null ? at : new Date(input.from)
       const until = input.until == null ? null : new Date(input.until)
-      if (until !== null && until <= from) wrong('"until" is later than "from".')
+      if (until !== null && until <= from) wrong('until', '"until" is later than "from".')
       allowed('declareConflict', ofAnother)
       const [target, childId] = await targetOf(input)
       const overseer = overseerOf(who, sources)
@@ -93,7 +95,7 @@ export function createConflictActs(operation: Operation, deps: AdmissionDeps): C
       const overseer = overseenBy(person, sources)
       if (!overseer) return refuse()
       if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(input.id))
-        wrong('"id" is one that conflictsOfInterest lists.')
+        wrong('id', '"id" is one that conflictsOfInterest lists.')
       const { agency, organisation, staffRef } = person
       return store.conflicts.withdraw(
         input.id,

@@ -1,6 +1,6 @@
 // Assessments drawn by chance, for the hub's manager to have looked at again. Children of whom the caller may know nothing are
 // passed over, and the next in the order is drawn.
-import { HafanError } from '../../errors.js'
+import { BadArgument } from '../../errors.js'
 import { dipSample } from '../../hub/miraf/sample.js'
 import { plainPurpose } from '../../policies/decide/index.js'
 import type { DrawSample } from '../../resolvers/context.js'
@@ -14,20 +14,20 @@ const AT_A_TIME = 50
 /** A sample is drawn from a list in memory: a hub writes some forty assessments a month (G), a nation some thousands. */
 const MOST_AMONG = 20_000
 
-const wrong = (sentence: string): never => {
-  throw new HafanError('BAD_ARGUMENT', sentence)
+const wrong = (field: string, sentence: string): never => {
+  throw new BadArgument(field, sentence)
 }
 
 export function createDipSample(deps: RegisterDeps): DrawSample {
   const { protocol, store, keys, operation, shownAmong } = deps
   return async ({ seed, size, from, until }) => {
     const reader = readerOf(ACT, deps)
-    if (size < 1 || size > MOST) wrong(`"size" is a whole number from 1 to ${MOST}.`)
-    if (seed.length < 1 || seed.length > MOST_SEED) wrong(`"seed" has from 1 to ${MOST_SEED} characters.`)
-    if (Date.parse(from) >= Date.parse(until)) wrong('"from" lies before "until".')
+    if (size < 1 || size > MOST) wrong('size', `"size" is a whole number from 1 to ${MOST}.`)
+    if (seed.length < 1 || seed.length > MOST_SEED) wrong('seed', `"seed" has from 1 to ${MOST_SEED} characters.`)
+    if (Date.parse(from) >= Date.parse(until)) wrong('from', '"from" lies before "until".')
     const made = await store.mirafs.madeIn(new Date(from), new Date(until), MOST_AMONG + 1)
     if (made.length > MOST_AMONG)
-      wrong(`More than ${MOST_AMONG} assessments were written then. Draw from a shorter time.`)
+      wrong('until', `More than ${MOST_AMONG} assessments were written then. Draw from a shorter time.`)
     const byName = new Map(made.map(one => [versionName(one.childId, one.version), one]))
     const order = dipSample([...byName.keys()], byName.size, seed).flatMap(name => byName.get(name) ?? [])
     const purpose = plainPurpose(protocol, reader.person.role)

@@ -1,6 +1,6 @@
 // What is due of all children, on the board or not, as far as the caller may know of each: a row of anybody else, or of a part that the
 // caller is not given, is left out, and a page is filled with the next, so that no gap tells of one.
-import { HafanError } from '../../errors.js'
+import { BadArgument, HafanError } from '../../errors.js'
 import { ageOf } from '../../hub/due/ageing.js'
 import { DUE_KINDS, type DueKind } from '../../hub/due/kinds.js'
 import type { Admission } from '../../policies/admission/admit.js'
@@ -77,7 +77,7 @@ const ALL_KINDS = Object.keys(DUE_KINDS)
 
 function narrowed({ kinds, areas, dueBefore }: DueWorkArgs): Omit<Narrowed, 'of'> {
   if ((areas?.length ?? 0) > MOST_AREAS)
-    throw new HafanError('BAD_ARGUMENT', `"areas" has at most ${MOST_AREAS} authorities: leave it out for all of them.`)
+    throw new BadArgument('areas', `"areas" has at most ${MOST_AREAS} authorities: leave it out for all of them.`)
   return { kinds: [...new Set(kinds ?? ALL_KINDS)], areas: areas ?? null, before: dueBefore ?? null }
 }
 

@@ -1,5 +1,5 @@
 // Figures as they are asked for: which there are, and one of a period.
-import { HafanError } from '../../errors.js'
+import { BadArgument } from '../../errors.js'
 import type { Figures } from '../../resolvers/context.js'
 import { figure, type FigureAnswer } from '../../statistics/answer.js'
 import { csvOf } from '../../statistics/csv.js'
@@ -12,8 +12,8 @@ import { checkFigureReader, checkWholeReader } from '../operation/figure-readers
 import type { Operation } from '../operation/state.js'
 import { record } from './register.js'
 
-const BAD_PERIOD = new HafanError(
-  'BAD_ARGUMENT',
+const BAD_PERIOD = new BadArgument(
+  'period',
   '"period" is a whole month, quarter or year from 2000 on: 2026-02, 2026-Q1 or 2026; a run of months only with "whole".',
 )
 
@@ -38,7 +38,7 @@ export function createFigures(operation: Operation, { protocol, store, policy, n
       allowed(whole)
       const asked = periodOf(period, whole)
       if (by != null && !definitionOf(id).by.includes(by))
-        throw new HafanError('BAD_ARGUMENT', '"partedBy" is one that figures { by } lists for this figure.')
+        throw new BadArgument('partedBy', '"partedBy" is one that figures { by } lists for this figure.')
       return tableOf(await figure({ id, period: asked, by: by ?? null, controlled: !whole }, deps()))
     },
   }

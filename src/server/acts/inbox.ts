@@ -1,5 +1,5 @@
 // Notices to the caller's own agency. They name nobody: the role, the times, and the child's id for whoever may have the child.
-import { HafanError } from '../../errors.js'
+import { BadArgument } from '../../errors.js'
 import type { Inbox } from '../../resolvers/context.js'
 import { cursorOf, namesOf, readerOf, recordReading, under } from './register.js'
 import type { RegisterDeps } from './register.js'
@@ -12,7 +12,7 @@ export function createInboxReader(deps: RegisterDeps): Inbox {
     const reader = readerOf(ACT, deps)
     const cursor = cursorOf('inbox', operation.caller, deps)
     const place = cursor.open(after)
-    if (place !== null && !/^\d+$/.test(place)) throw new HafanError('BAD_ARGUMENT', '"after" is of another list.')
+    if (place !== null && !/^\d+$/.test(place)) throw new BadArgument('after', '"after" is of another list.')
     const found = await store.inbox.of(reader.own, first + 1, place)
     const page = found.slice(0, first)
     const nameOf = await namesOf(

@@ -2,7 +2,7 @@
 // ordinary report.
 import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
-import { HafanError, RuleRefused } from '../../errors.js'
+import { BadArgument, RuleRefused } from '../../errors.js'
 import { reportOf, waitingOf } from '../../hub/incident/report.js'
 import { refuse } from '../../hub/refusal.js'
 import { recordedWith } from '../../hub/thresholds/told.js'
@@ -89,6 +89,6 @@ const PLACE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(\d{1,3})$/
 function placeOf(id: string): PersonAt {
   const [, incident, seq] = PLACE.exec(id) ?? []
   if (incident === undefined || seq === undefined)
-    throw new HafanError('BAD_ARGUMENT', 'Somebody who waits is named by the id that `incidents` gave, unchanged.')
+    throw new BadArgument('person', 'Somebody who waits is named by the id that `incidents` gave, unchanged.')
   return { incident, seq: Number(seq) }
 }

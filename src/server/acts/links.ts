@@ -9,7 +9,7 @@ import type { ConfirmLinkWords, LinkActs, UnlinkWords } from '../../resolvers/co
 import type { AddresseesOf } from '../../store/link-change.js'
 import type { Keys } from '../../store/keys.js'
 import type { LinkReview } from '../../store/link-review-rows.js'
-import type { LinkDecision } from '../../store/link-reviews.js'
+import type { DecisionReceipt, LinkDecision } from '../../store/link-reviews.js'
 import type { Actor } from '../../types/links.js'
 import type { Caller, Person } from '../../types/caller.js'
 import type { Link } from '../../types/child.js'
@@ -58,8 +58,12 @@ export function createLinkActs(deps: RegisterDeps): LinkActs {
     const [id = null] = await resolveChildren([parsed], store, keys)
     return id
   }
-  const done = (childId: string | null, clause: string): void =>
-    record(operation, childId && keys.childId.encode(childId), [clause])
+  /** Whoever gets a receipt may decide of its child: of any other nothing was done, and there is none. */
+  function done({ id, at }: DecisionReceipt, childId: string, clause: string) {
+    const child = keys.childId.encode(childId)
+    record(operation, child, [clause])
+    return { id, at, child }
+  }
 
   /** Throws RECORD_UNAVAILABLE: nobody decides about a record that may turn out to be of a child whom they are too near to. */
   async function readToDecide(review: LinkReview, sight: Sight, outcome: LinkDecision['outcome']): Promise<RecordNow> {
@@ -90,8 +94,7 @@ export function createLinkActs(deps: RegisterDeps): LinkActs {
         if (!decided) throw nothingOfThisId()
         const since = await readAgain(decided, person, deps)
         const receipt = await store.linkChanges.takeBack({ changeId: input.takeBack, by, tell, since }, sent)
-        done(receipt.child, clause)
-        return receipt
+        return done(receipt, receipt.child, clause)
       }
       const review = input.review ?? ''
       const childId = input.child == null ? null : await childOf(input.child)
@@ -106,8 +109,7 @@ export function createLinkActs(deps: RegisterDeps): LinkActs {
           const decision = { review, childId, outcome, by, rationale, said: now && saidBy(now), tell }
           const receipt = await store.linkReviews.decide(decision, sent)
           if (now && outcome === 'CONFIRMED') deps.refreshIndex.note({ ...linkOf(one), childId }, now.reading)
-          done(childId, clause)
-          return receipt
+          return done(receipt, childId, clause)
         }
       }
       throw new HafanError('REVIEW_NOT_FOUND', 'No review of this id has this child: take both from linkReviews.')
@@ -123,8 +125,7 @@ export function createLinkActs(deps: RegisterDeps): LinkActs {
       const which = { sourceId, recordId, childId: childId ?? NOTHING.childId }
       const unlinking = { ...which, by, rationale: rationaleOf(input.rationale), tell }
       const receipt = await store.linkChanges.unlink(unlinking, sentBy('unlink', input))
-      done(receipt.child, clause)
-      return receipt
+      return done(receipt, receipt.child, clause)
     },
   }
 }

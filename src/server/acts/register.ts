@@ -2,7 +2,7 @@
 // their row in the audit.
 import type { AgencySource } from '../../adapters/agency.js'
 import { RIGHTS } from '../../children/rights.js'
-import { HafanError } from '../../errors.js'
+import { BadArgument, HafanError } from '../../errors.js'
 import { isOwnSystem } from '../../policies/admission/facts.js'
 import { registerRights } from '../../policies/admission/rights.js'
 import { mayAct, plainPurpose } from '../../policies/decide/index.js'
@@ -106,10 +106,7 @@ export function cursorOf(list: string, caller: Caller, { keys }: Pick<RegisterDe
       if (cursor === null || cursor === undefined) return null
       const place = keys.cursor.open(cursor, binding)
       if (place !== null) return place
-      throw new HafanError(
-        'BAD_ARGUMENT',
-        '"after" is not a cursor of this list: pass an endCursor it gave, unchanged.',
-      )
+      throw new BadArgument('after', '"after" is not a cursor of this list: pass an endCursor it gave, unchanged.')
     },
   }
 }

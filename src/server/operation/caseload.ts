@@ -3,7 +3,7 @@ import type { Call, ListFor } from '../../adapters/agency.js'
 import type { CursorSeal } from '../../children/timeline/connection.js'
 import { describeSource } from '../../children/source-view.js'
 import type { SourceView } from '../../children/source-view.js'
-import { HafanError } from '../../errors.js'
+import { BadArgument, HafanError } from '../../errors.js'
 import type { Caller, Person } from '../../types/caller.js'
 import type { Records } from '../../types/index.js'
 import type { Admit, CaseloadArgs, CaseloadPage } from '../../resolvers/context.js'
@@ -27,7 +27,7 @@ export function createCaseload(
     const { person } = deps.caller
     if (!person) throw new HafanError('PERSON_REQUIRED', 'Only a signed-in person has a caseload.')
     if (!Number.isInteger(first) || first < 1 || first > MOST_CHILDREN) {
-      throw new HafanError('BAD_ARGUMENT', `"first" of a caseload is a whole number from 1 to ${MOST_CHILDREN}.`)
+      throw new BadArgument('first', `"first" of a caseload is a whole number from 1 to ${MOST_CHILDREN}.`)
     }
     const listed = await Promise.all(ownSystems(person, deps.sources).map(view => list(view, person, deps)))
     const all = await deps.withoutTooNear(listed.flatMap(({ children }) => children))
@@ -64,10 +64,7 @@ function startAfter(cursor: string, deps: CaseloadDeps): number {
   const opened = deps.cursors.open(cursor, bindingOf(deps))
   const position = Number(opened)
   if (opened === null || !Number.isSafeInteger(position)) {
-    throw new HafanError(
-      'BAD_ARGUMENT',
-      '"after" is not a cursor of this caseload: pass an endCursor it gave, unchanged.',
-    )
+    throw new BadArgument('after', '"after" is not a cursor of this caseload: pass an endCursor it gave, unchanged.')
   }
   return position + 1
 }

@@ -7,7 +7,7 @@ import { parseIdentifier } from '../../children/identity/identifiers.js'
 import type { GivenIdentifier, ParsedIdentifier } from '../../children/identity/identifiers.js'
 import { MOST_ENTRIES } from '../../children/timeline/connection.js'
 import { SECTIONS, partsOf } from '../../children/sections.js'
-import { HafanError } from '../../errors.js'
+import { BadArgument, HafanError } from '../../errors.js'
 import { MOST_CHILDREN, MOST_ROOTS } from '../limits.js'
 import type { Classification } from '../../schema/classification.js'
 import { purposesOf } from '../../policies/decide/index.js'
@@ -23,6 +23,7 @@ import { documentHash } from './document-hash.js'
 import { checkFigureReader } from './figure-readers.js'
 import { passAct, passSubscription } from './gate-act.js'
 import { checkSearcher, searchAsAudited, searchesIn } from './gate-search.js'
+import { placeOfWrong } from './variable-place.js'
 
 export interface GateDeps {
   readonly schema: GraphQLSchema
@@ -84,10 +85,9 @@ export function gateOne(
     maxErrors: 1,
   })
   if (coerced.errors) {
-    throw new HafanError(
-      'BAD_ARGUMENT',
-      'A variable is missing or of the wrong type: compare it with the argument it is for.',
-    )
+    const sentence = 'A variable is missing or of the wrong type: compare it with the argument it is for.'
+    const field = placeOfWrong(deps.schema, document, operation, rawVariables)
+    throw field === null ? new HafanError('BAD_ARGUMENT', sentence) : new BadArgument(field, sentence)
   }
   const requested = requestedBy(deps.schema, document, operation, coerced.coerced)
   if (requested.roots.length > MOST_ROOTS) {
@@ -155,7 +155,7 @@ function checkPages(paged: RequestedOperation['paged'], variables: Readonly<Reco
     const { first } = getArgumentValues(field, node, variables)
     const most = LONGEST_PAGE[coordinate] ?? MOST_ENTRIES
     if (typeof first !== 'number' || first < 1 || first > most) {
-      throw new HafanError('BAD_ARGUMENT', `"first" of ${field.name} is a whole number from 1 to ${most}.`)
+      throw new BadArgument('first', `"first" of ${field.name} is a whole number from 1 to ${most}.`)
     }
   }
 }

@@ -2,6 +2,8 @@
 import { HafanError } from '../../errors.js'
 import { mayAct } from '../../policies/decide/index.js'
 import type { Oversight } from '../../resolvers/context.js'
+import type { Conflict } from '../../store/conflicts.js'
+import { cursorOf } from '../acts/register.js'
 import type { AdmissionDeps } from './admission.js'
 import { overseenBy } from './overseer.js'
 import type { Operation } from './state.js'
@@ -25,19 +27,28 @@ export function createOversight(
   const publicId = (id: string | null): string | null => (id === null ? null : keys.childId.encode(id))
   const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 
+  const asRead = ({ childId, declaredAt, from, until, withdrawnAt, triedAt, ...rest }: Conflict) => ({
+    ...rest,
+    child: publicId(childId),
+    declaredAt: declaredAt.toISOString(),
+    from: from.toISOString(),
+    until: iso(until),
+    withdrawnAt: iso(withdrawnAt),
+    triedAt: iso(triedAt),
+  })
+
   return {
-    async conflicts(first) {
+    async conflicts({ first, after }) {
       const { overseer, auditor } = overseen()
-      const all = await store.conflicts.overseenBy(overseer, auditor, first)
-      return all.map(({ childId, declaredAt, from, until, withdrawnAt, triedAt, ...rest }) => ({
-        ...rest,
-        child: publicId(childId),
-        declaredAt: declaredAt.toISOString(),
-        from: from.toISOString(),
-        until: iso(until),
-        withdrawnAt: iso(withdrawnAt),
-        triedAt: iso(triedAt),
+      const cursor = cursorOf('conflicts', operation.caller, { keys })
+      const [declaredAt = '', id = ''] = cursor.open(after)?.split(' ') ?? []
+      const place = id === '' ? null : { declaredAt: new Date(declaredAt), id }
+      const found = await store.conflicts.overseenBy(overseer, auditor, first + 1, place)
+      const edges = found.slice(0, first).map(row => ({
+        cursor: cursor.seal(`${row.declaredAt.toISOString()} ${row.id}`),
+        node: asRead(row),
       }))
+      return { edges, pageInfo: { hasNextPage: found.length > first, endCursor: edges.at(-1)?.cursor ?? null } }
     },
 
     async notices(first) {

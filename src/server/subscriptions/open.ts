@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { ApolloServer } from '@apollo/server'
 import { GraphQLError, getArgumentValues } from 'graphql'
 import type { FormattedExecutionResult } from 'graphql'
-import { HafanError, TryLater } from '../../errors.js'
+import { BadArgument, HafanError, TryLater } from '../../errors.js'
 import type { ErrorCode } from '../../errors.js'
 import type { Keys } from '../../store/keys.js'
 import type { Store } from '../../store/open.js'
@@ -73,7 +73,7 @@ export async function openAlertSubscriptions(deps: AlertSubscriptionsDeps): Prom
     const place = cursorOf(ROOT, caller, { keys }).open(after as string | null | undefined)
     if (place === null) return store.alertStream.latest()
     if (/^\d{1,18}$/.test(place)) return place
-    throw new HafanError('BAD_ARGUMENT', '"after" is of another list.')
+    throw new BadArgument('after', '"after" is of another list.')
   }
 
   async function answer(
@@ -116,5 +116,7 @@ function codedOf(error: unknown): HafanError {
   if (error instanceof HafanError || error instanceof TryLater) return error
   const plain = error instanceof GraphQLError ? error.toJSON() : { message: '' }
   const { message, extensions } = formatError(plain, error)
+  const field: unknown = extensions?.['field']
+  if (extensions?.['code'] === 'BAD_ARGUMENT' && typeof field === 'string') return new BadArgument(field, message)
   return new HafanError(extensions?.['code'] as ErrorCode, message)
 }

@@ -1754,7 +1754,7 @@ export type Query = {
   /** Records in doubt, oldest first, each beside the children it may be: for those at the hub who may confirm a link. */
   readonly linkReviews: LinkReviewConnection;
   /** Conflicts of interest of the staff that the caller, an auditor, oversees; newest first. */
-  readonly conflictsOfInterest: ReadonlyArray<ConflictOfInterest>;
+  readonly conflictsOfInterest: ConflictOfInterestConnection;
   /** What those who oversee an agency are told of its staff; newest first. Open to auditors. */
   readonly oversightNotices: ReadonlyArray<OversightNotice>;
   /** The caller: who the gateway takes them for, and their own caseload. */
@@ -1875,7 +1875,8 @@ export type QueryLinkReviewsArgs = {
 
 /** The queries a caller may ask. */
 export type QueryConflictsOfInterestArgs = {
-  first?: Scalars['Int']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -2136,6 +2137,22 @@ export type ConflictReceipt = {
   readonly id: Scalars['ID']['output'];
   /** When it was done. */
   readonly at: Scalars['DateTime']['output'];
+};
+
+/** Conflicts of interest, a page at a time. */
+export type ConflictOfInterestConnection = {
+  /** The conflicts on this page. */
+  readonly edges: ReadonlyArray<ConflictOfInterestEdge>;
+  /** Where the next page starts. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One conflict of interest in the list. */
+export type ConflictOfInterestEdge = {
+  /** Where it stands in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The conflict. */
+  readonly node: ConflictOfInterest;
 };
 
 /** A member of staff who is too near to a child, as those who oversee their agency read it. Whom it is about is never shown it. */
@@ -4284,7 +4301,7 @@ export type ConfirmLinkInput = {
   readonly review?: InputMaybe<Scalars['ID']['input']>;
   /** Of its candidates, the child that is decided about. */
   readonly child?: InputMaybe<ChildIdentifier>;
-  /** In their place the receipt of an unlinking or a rejection that is to be taken back, as long as nothing was decided since: everything is as it was before. */
+  /** In their place the receipt of an unlinking or a rejection that is to be taken back, as long as nothing was decided since. After an unlinking the record is the child's again, with what went with it: but a number that meanwhile ceased to lead to the child does not come back, and a record that is protected by now stays so. After a rejection the record waits for a person again. */
   readonly takeBack?: InputMaybe<Scalars['ID']['input']>;
   /** What was decided. */
   readonly outcome?: LinkOutcome;
@@ -4308,6 +4325,8 @@ export type UnlinkInput = {
 export type LinkReceipt = {
   /** The review that was confirmed, or else the change: an unlinking and a rejection are taken back by it. */
   readonly id: Scalars['ID']['output'];
+  /** The child it is about, by the gateway's own id: also of what was taken back, of which the caller gave the receipt alone. */
+  readonly child: Scalars['ID']['output'];
   /** When. */
   readonly at: Scalars['DateTime']['output'];
 };

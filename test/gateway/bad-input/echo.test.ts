@@ -32,6 +32,13 @@ describe('nothing that was sent comes back', () => {
     ['an alias', { query: `{ ${CANARY}: viewer { ${CANARY}: rol } }` }],
     ['the name of an argument', { query: `{ labels(${CANARY}: 1) { value } }` }],
     ['the name of a variable', { query: `query ($${CANARY}: ${CANARY}) { labels(enum: $${CANARY}) { value } }` }],
+    [
+      'the name of a variable that does not fit',
+      {
+        query: `query ($${CANARY}: Int) { viewer { caseload(purpose: ASSESS_RISK, first: $${CANARY}) { edges { cursor } } } }`,
+        variables: { [CANARY]: CANARY },
+      },
+    ],
     ['the name of a type', { query: `{ viewer { ... on ${CANARY} { role } } }` }],
     ['the name of a fragment', { query: `{ viewer { ...${CANARY} } } fragment ${CANARY} on Viewer { ${CANARY} }` }],
     ['the name of a directive', { query: `{ viewer { role @${CANARY}(${CANARY}: "${CANARY}") } }` }],

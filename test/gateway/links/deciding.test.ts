@@ -90,7 +90,12 @@ describe('a rejection by mistake', () => {
     const rejected = await kit.confirm('hub-police', { review, child, outcome: 'REJECTED', rationale: RATIONALE })
     const { id } = (rejected.data as { confirmLink: { id: string } }).confirmLink
     expect((await kit.reviews('hub-manager')).reviews).toEqual([])
-    expect((await kit.confirm('hub-manager', { takeBack: id })).errors).toEqual([])
+    const back = await kit.confirm('hub-manager', { takeBack: id })
+    // Of whom it was, the receipts say to those who may decide of the child.
+    expect([rejected.data, back.data]).toMatchObject([
+      { confirmLink: { child: child.id } },
+      { confirmLink: { child: child.id } },
+    ])
     expect((await kit.reviews('hub-police')).reviews.map(one => one.id)).toEqual([review])
     expect((await kit.confirm('hub-police', { review, child })).errors).toEqual([])
   })
@@ -107,6 +112,7 @@ describe('a record that is not the child’s', () => {
     const input = { key: randomUUID(), child, link: link?.id }
     const done = await kit.unlink('hub-police', input)
     expect(done.errors).toEqual([])
+    expect(done.data).toMatchObject({ unlink: { child: child.id } })
     receipt = (done.data as { unlink: { id: string } }).unlink
     expect((await kit.unlink('hub-police', input)).text).toBe(done.text)
     expect(await linkTo('hub-police', SCHOOL)).toBeUndefined()
@@ -123,7 +129,8 @@ describe('a record that is not the child’s', () => {
     const link = await linkTo('hub-education', 'health-abuhb')
     const child = { id: (await kit.childOf(FFION)).publicId }
     await kit.gateway.ask('hub-education', mutation, { input: { key: randomUUID(), child } })
-    expect(code(await kit.confirm('hub-education', { takeBack: receipt.id }))).toBe('LINK_NOT_FOUND')
+    const refused = await kit.confirm('hub-education', { takeBack: receipt.id })
+    expect([code(refused), refused.text.includes(child.id)]).toEqual(['LINK_NOT_FOUND', false])
     expect(link).toBeDefined()
     expect(code(await kit.unlink('hub-education', { child, link: link?.id }))).toBe('LINK_NOT_FOUND')
   })

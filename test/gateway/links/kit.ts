@@ -10,8 +10,8 @@ export const REVIEWS = `query ($first: Int, $after: String) { linkReviews(first:
     identity { source { id } status reason record { givenName familyName dateOfBirth nhsNumber upn } }
     candidates { child bits probability rule steps { comparison level bits }
       identity { source { id } status record { givenName familyName dateOfBirth } } } } } } }`
-const CONFIRM = `mutation ($input: ConfirmLinkInput!) { confirmLink(input: $input) { id at } }`
-const UNLINK = `mutation ($input: UnlinkInput!) { unlink(input: $input) { id at } }`
+const CONFIRM = `mutation ($input: ConfirmLinkInput!) { confirmLink(input: $input) { id at child } }`
+const UNLINK = `mutation ($input: UnlinkInput!) { unlink(input: $input) { id at child } }`
 export const LINKS = `query ($by: ChildIdentifier!, $purpose: Purpose!) { child(by: $by, purpose: $purpose) {
   ... on Child { id links { id source { id } how confirmedAt score modelVersion } sources { source { id } status } } } }`
 export const RATIONALE = 'Another girl of the same name, from another town.'

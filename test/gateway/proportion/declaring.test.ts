@@ -13,7 +13,8 @@ afterAll(() => stage.gateway.close())
 
 const DECLARE = `mutation ($input: DeclareConflictInput!) { declareConflict(input: $input) { id at } }`
 const WITHDRAW = `mutation ($input: WithdrawConflictInput!) { withdrawConflict(input: $input) { id at } }`
-const LIST = `{ conflictsOfInterest { id staffRef child basis declaredAs withdrawnAt tries } }`
+const LIST = `query ($first: Int, $after: String) { conflictsOfInterest(first: $first, after: $after) {
+  edges { cursor node { id staffRef child basis declaredAs withdrawnAt tries } } pageInfo { hasNextPage endCursor } } }`
 const NOTICES = `{ oversightNotices { kind staffRef role organisation child conflict } }`
 const ffion = { nhsNumber: FFION }
 
@@ -30,8 +31,15 @@ interface Listed {
   readonly withdrawnAt: string | null
   readonly tries: number
 }
+interface ListPage {
+  readonly edges: readonly { readonly cursor: string; readonly node: Listed }[]
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
+}
+const pageOf = async (persona: string, page: { first?: number; after?: string | null } = {}): Promise<ListPage> =>
+  ((await stage.gateway.ask(persona, LIST, { first: 50, ...page })).data as { conflictsOfInterest: ListPage })
+    .conflictsOfInterest
 const listed = async (persona: string): Promise<readonly Listed[]> =>
-  ((await stage.gateway.ask(persona, LIST)).data as { conflictsOfInterest: Listed[] }).conflictsOfInterest
+  (await pageOf(persona)).edges.map(({ node }) => node)
 const kind = ({ text }: Answer): string => /"__typename":"(\w+)"/.exec(text)?.[1] ?? text
 
 describe('a conflict of interest', () => {
@@ -87,19 +95,21 @@ describe('a conflict of interest', () => {
     )
   })
 
-  it.each([
-    ['of somebody else, by who manages nobody', 'social-worker', { staffRef: 'SW-OTHER', child: ffion }, 'OPERATION_REFUSED'],
-    ['of staff of another authority', 'team-manager', { staffRef: 'X', organisation: 'W06000022', child: ffion }, 'OPERATION_REFUSED'],
-    ['of staff of another authority, by an auditor', 'auditor-torfaen', { staffRef: 'X', organisation: 'W06000022', child: ffion }, 'OPERATION_REFUSED'],
-    ['by an analyst', 'analyst', { child: ffion }, 'OPERATION_REFUSED'],
-    ['of nobody', 'social-worker', {}, 'BAD_ARGUMENT'],
-    ['of a child and a household', 'social-worker', { child: ffion, uprn: '1' }, 'BAD_ARGUMENT'],
-    ['of an address in words', 'social-worker', { uprn: '14 Heol Enghraifft' }, 'BAD_ARGUMENT'],
-    ['that ends before it begins', 'social-worker', { child: ffion, until: '2020-01-01T00:00:00Z' }, 'BAD_ARGUMENT'],
-    ['of a child whose number does not add up', 'social-worker', { child: { nhsNumber: '9990000019' } }, 'BAD_IDENTIFIER'],
-  ])('is refused: %s', async (_, persona, input, expected) => {
+  it.each<[string, string, object, string, string | null]>([
+    ['of somebody else, by who manages nobody', 'social-worker', { staffRef: 'SW-OTHER', child: ffion }, 'OPERATION_REFUSED', null],
+    ['of staff of another authority', 'team-manager', { staffRef: 'X', organisation: 'W06000022', child: ffion }, 'OPERATION_REFUSED', null],
+    ['of staff of another authority, by an auditor', 'auditor-torfaen', { staffRef: 'X', organisation: 'W06000022', child: ffion }, 'OPERATION_REFUSED', null],
+    ['by an analyst', 'analyst', { child: ffion }, 'OPERATION_REFUSED', null],
+    ['of nobody', 'social-worker', {}, 'BAD_ARGUMENT', 'child'],
+    ['of a child and a household', 'social-worker', { child: ffion, uprn: '1' }, 'BAD_ARGUMENT', 'uprn'],
+    ['of an address in words', 'social-worker', { uprn: '14 Heol Enghraifft' }, 'BAD_ARGUMENT', 'uprn'],
+    ['that ends before it begins', 'social-worker', { child: ffion, until: '2020-01-01T00:00:00Z' }, 'BAD_ARGUMENT', 'until'],
+    ['whose end is no moment', 'social-worker', { child: ffion, until: 'Enghraifft' }, 'BAD_ARGUMENT', 'until'],
+    ['under a name of another shape', 'social-worker', { child: ffion, key: 'short' }, 'BAD_ARGUMENT', 'key'],
+    ['of a child whose number does not add up', 'social-worker', { child: { nhsNumber: '9990000019' } }, 'BAD_IDENTIFIER', null],
+  ])('is refused: %s', async (_, persona, input, expected, field) => {
     const answer = await declare(persona, input)
-    expect(code(answer)).toBe(expected)
+    expect([code(answer), answer.errors[0]?.extensions['field'] ?? null]).toEqual([expected, field])
     expect(answer.text).not.toContain('Enghraifft')
   }) // prettier-ignore
 
@@ -112,6 +122,46 @@ describe('a conflict of interest', () => {
     expect(row).toMatchObject({ staffRef, basis: 'HOUSEHOLD', child: null, tries: 1 })
     const { data } = await stage.gateway.ask('auditor-education', NOTICES)
     expect((data as { oversightNotices: object[] }).oversightNotices).toMatchObject([{ staffRef, child: null }])
+  })
+
+  it('is read a page at a time, each once and newest first, also those of one moment', async () => {
+    const at = new Date()
+    const who = stage.staff('social-worker')
+    const overseer = { agency: who.agency, organisation: who.organisation }
+    for (let nth = 0; nth < 5; nth += 1) {
+      const target = { kind: 'HOUSEHOLD', key: `of-one-moment-${String(nth)}` } as const
+      const conflict = { who, overseer, childId: null, target, declaredAs: 'AGENCY', from: at, until: null } as const
+      const sent = { caller: 'c', act: 'declareConflict', key: randomUUID(), input: {}, at }
+      await stage.gateway.database.store.conflicts.declare(conflict, sent)
+    }
+    const whole = (await listed('auditor-torfaen')).map(({ id }) => id)
+    const read: string[] = []
+    let page: ListPage | null = null
+    do {
+      page = await pageOf('auditor-torfaen', { first: 2, after: page?.pageInfo.endCursor ?? null })
+      read.push(...page.edges.map(({ node }) => node.id))
+    } while (page.pageInfo.hasNextPage)
+    expect(whole.length).toBeGreaterThan(4)
+    expect(read).toEqual(whole)
+    // The cursor is the auditor's own, and of this list.
+    const after = page.pageInfo.endCursor
+    expect((await pageOf('auditor-torfaen', { after })).edges).toEqual([])
+    for (const persona of ['auditor', 'auditor-education'])
+      expect(code(await stage.gateway.ask(persona, LIST, { first: 2, after }))).toBe('BAD_ARGUMENT')
+    expect(code(await stage.gateway.ask('auditor-torfaen', LIST, { first: 401 }))).toBe('BAD_ARGUMENT')
+  })
+
+  it('counts each try, and tells the auditor of no more of them in a day than the protocol says', async () => {
+    const most = 20
+    const id = idOf(await declare('social-worker', { child: ffion }))
+    const kinds = new Set<string>()
+    for (let tries = 0; tries < most + 2; tries += 1) kinds.add(kind(await stage.child('social-worker', ffion)))
+    expect([...kinds]).toEqual(['ChildNotShown'])
+    expect((await listed('auditor-torfaen')).find(row => row.id === id)?.tries).toBe(most + 2)
+    const { data } = await stage.gateway.ask('auditor-torfaen', NOTICES)
+    const { oversightNotices: told } = data as { oversightNotices: { conflict: string | null }[] }
+    expect(told.filter(({ conflict }) => conflict === id)).toHaveLength(most)
+    await withdraw('auditor-torfaen', id)
   })
 
   it('of an auditor is not listed for that auditor', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { GraphQLError, Source } from 'graphql'
 import type { GraphQLFormattedError } from 'graphql'
-import { ERROR_CODES, HafanError } from '../../../src/errors.js'
+import { BadArgument, ERROR_CODES, HafanError } from '../../../src/errors.js'
 import type { ErrorCode } from '../../../src/errors.js'
 import { asGraphQLError, faultIn, formatError } from '../../../src/server/format-error.js'
 
@@ -39,6 +39,15 @@ describe('an error that is meant to be shown', () => {
     const thrown = asGraphQLError(new HafanError('AUDIT_UNAVAILABLE', 'Nothing is shown.'))
     expect(thrown.extensions['http']).toEqual({ status: 503 })
     expect(format(thrown).sent).toEqual({ message: 'Nothing is shown.', extensions: { code: 'AUDIT_UNAVAILABLE' } })
+  })
+
+  it('says which argument it is about, also in the form that plugins must throw', () => {
+    const extensions = { code: 'BAD_ARGUMENT', field: 'lines.0.number' }
+    const error = new BadArgument(extensions.field, 'A number is from 1 to 9.')
+    for (const thrown of [error, wrapped(error, 3), asGraphQLError(error)])
+      expect(format(thrown).sent).toEqual({ message: 'A number is from 1 to 9.', extensions })
+    const other = new GraphQLError('So.', { extensions: { hafanCode: 'TOO_MANY', hafanField: CANARY, field: CANARY } })
+    expect(format(other).sent).toEqual({ message: 'So.', extensions: { code: 'TOO_MANY' } })
   })
 
   it('keeps its path and place in the document', () => {

@@ -13,7 +13,7 @@ export type TakeBackUnlinkingMutationVariables = Records.Exact<{
 }>;
 
 
-export type TakeBackUnlinkingMutation = { readonly confirmLink: { readonly id: string } };
+export type TakeBackUnlinkingMutation = { readonly confirmLink: { readonly child: string } };
 export const unlinkMutation: Document<UnlinkMutation, UnlinkMutationVariables> = {
   name: 'Unlink',
   text: `mutation Unlink($input: UnlinkInput!) {
@@ -26,7 +26,7 @@ export const takeBackUnlinkingMutation: Document<TakeBackUnlinkingMutation, Take
   name: 'TakeBackUnlinking',
   text: `mutation TakeBackUnlinking($input: ConfirmLinkInput!) {
   confirmLink(input: $input) {
-    id
+    child
   }
 }`,
 }

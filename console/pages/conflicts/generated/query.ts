@@ -2,26 +2,34 @@
 import type { Document } from '../../../api/document.js'
 import type * as Records from '../../../../src/types/generated/records.js'
 export type ConflictsOfInterestQueryVariables = Records.Exact<{
-  first: Records.Scalars['Int']['input'];
+  after: Records.InputMaybe<Records.Scalars['String']['input']>;
 }>;
 
 
-export type ConflictsOfInterestQuery = { readonly conflictsOfInterest: ReadonlyArray<{ readonly id: string, readonly staffRef: string, readonly child: string | null, readonly basis: Records.ConflictBasis, readonly declaredAs: Records.ConflictDeclarer, readonly declaredAt: string, readonly from: string, readonly until: string | null, readonly withdrawnAt: string | null, readonly tries: number, readonly triedAt: string | null }> };
+export type ConflictsOfInterestQuery = { readonly conflictsOfInterest: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly staffRef: string, readonly child: string | null, readonly basis: Records.ConflictBasis, readonly declaredAs: Records.ConflictDeclarer, readonly declaredAt: string, readonly from: string, readonly until: string | null, readonly withdrawnAt: string | null, readonly tries: number, readonly triedAt: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 export const conflictsOfInterestQuery: Document<ConflictsOfInterestQuery, ConflictsOfInterestQueryVariables> = {
   name: 'ConflictsOfInterest',
-  text: `query ConflictsOfInterest($first: Int!) {
-  conflictsOfInterest(first: $first) {
-    id
-    staffRef
-    child
-    basis
-    declaredAs
-    declaredAt
-    from
-    until
-    withdrawnAt
-    tries
-    triedAt
+  text: `query ConflictsOfInterest($after: String) {
+  conflictsOfInterest(first: 50, after: $after) {
+    edges {
+      node {
+        id
+        staffRef
+        child
+        basis
+        declaredAs
+        declaredAt
+        from
+        until
+        withdrawnAt
+        tries
+        triedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
   }
 }`,
 }

@@ -127,8 +127,8 @@ export const WORDS = {
     'Atebir aelod o staff sy’n rhy agos at blentyn fel pe na bai neb yn adnabod y plentyn.',
   ),
   notices: say(
-    'Whoever oversees their agency is told of each try; notices of one conflict in a day, at most',
-    'Dywedir wrth bwy bynnag sy’n goruchwylio ei asiantaeth am bob ymgais; hysbysiadau am un gwrthdaro mewn diwrnod, ar y mwyaf',
+    'Each try is counted, and whoever oversees their agency is told; notices of one conflict in a day, at most',
+    'Cyfrifir pob ymgais, a dywedir wrth bwy bynnag sy’n goruchwylio ei asiantaeth; hysbysiadau am un gwrthdaro mewn diwrnod, ar y mwyaf',
   ),
   contacts: say('Whom to ring', 'Pwy i’w ffonio'),
   phone: say('Telephone', 'Ffôn'),
