@@ -7,6 +7,7 @@ import { audit } from './audit/route.js'
 import { board } from './board/route.js'
 import { breakGlass } from './break-glass/route.js'
 import { caseload } from './caseload/route.js'
+import { casework } from './casework/route.js'
 import { childLinks } from './child-links/route.js'
 import { children } from './children/route.js'
 import { conflicts } from './conflicts/route.js'
@@ -14,6 +15,8 @@ import { due } from './due/route.js'
 import { find } from './find/route.js'
 import { interview } from './interview/route.js'
 import { links } from './links/route.js'
+import { meetingCall } from './meeting-call/route.js'
+import { meetingHeld } from './meeting-held/route.js'
 import { mirafCompare } from './miraf-compare/route.js'
 import { mirafSummary } from './miraf-summary/route.js'
 import { mirafWrite } from './miraf-write/route.js'
@@ -40,6 +43,7 @@ export const pages: readonly Page[] = [
   board,
   breakGlass,
   caseload,
+  casework,
   childLinks,
   children,
   conflicts,
@@ -47,6 +51,8 @@ export const pages: readonly Page[] = [
   find,
   interview,
   links,
+  meetingCall,
+  meetingHeld,
   mirafCompare,
   mirafSummary,
   mirafWrite,
