@@ -17,6 +17,7 @@ import { interview } from './interview/route.js'
 import { links } from './links/route.js'
 import { meetingCall } from './meeting-call/route.js'
 import { meetingHeld } from './meeting-held/route.js'
+import { meetingPlan } from './meeting-plan/route.js'
 import { mirafCompare } from './miraf-compare/route.js'
 import { mirafSummary } from './miraf-summary/route.js'
 import { mirafWrite } from './miraf-write/route.js'
@@ -24,6 +25,8 @@ import { miraf } from './miraf/route.js'
 import { patterns } from './patterns/route.js'
 import { protocol } from './protocol/route.js'
 import { pupil } from './pupil/route.js'
+import { referralSend } from './referral-send/route.js'
+import { referral } from './referral/route.js'
 import { reportByNumber } from './report-number/route.js'
 import { report } from './report/route.js'
 import { returned } from './return/route.js'
@@ -31,6 +34,7 @@ import { review } from './review/route.js'
 import { reviews } from './reviews/route.js'
 import { safeAndWell } from './safe-and-well/route.js'
 import { school } from './school/route.js'
+import { seraf } from './seraf/route.js'
 import { start } from './start/route.js'
 import { timeline } from './timeline/route.js'
 import { triage } from './triage/route.js'
@@ -53,6 +57,7 @@ export const pages: readonly Page[] = [
   links,
   meetingCall,
   meetingHeld,
+  meetingPlan,
   mirafCompare,
   mirafSummary,
   mirafWrite,
@@ -60,6 +65,8 @@ export const pages: readonly Page[] = [
   patterns,
   protocol,
   pupil,
+  referral,
+  referralSend,
   report,
   reportByNumber,
   returned,
@@ -67,6 +74,7 @@ export const pages: readonly Page[] = [
   reviews,
   safeAndWell,
   school,
+  seraf,
   start,
   timeline,
   triage,

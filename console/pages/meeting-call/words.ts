@@ -14,7 +14,8 @@ export const meetingCallWords = words({
   },
   cy: {
     title: 'Galw cyfarfod',
-    about: 'Dywedir wrth yr hwb, ac mae’r cyfarfod yn ddyledus o hynny ymlaen. Nid oes angen cyrraedd dim arall ar ei gyfer.',
+    about:
+      'Dywedir wrth yr hwb, ac mae’r cyfarfod yn ddyledus o hynny ymlaen. Nid oes angen cyrraedd dim arall ar ei gyfer.',
     reason: {
       label: 'Pam mae angen cyfarfod',
       hint: 'Beth sy’n eich poeni, mewn ychydig frawddegau. Mae pwy bynnag sy’n darllen cyfarfodydd y plentyn yn llawn yn ei ddarllen.',

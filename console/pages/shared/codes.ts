@@ -124,10 +124,12 @@ export const SERVICES = listed<SendReferralMutationVariables['input']['service']
   ...{ FAMILIES_FIRST: true, ANGER_MANAGEMENT: true, CAMHS: true, BARNARDOS: true, DISABILITIES: true },
   ...{ SUBSTANCE_MISUSE: true, YOUTH_SERVICES: true },
 })
-export const SERVICE_REFUSED = listed<NonNullable<AnswerReferralMutationVariables['input']['is']['refused']>['reason']>({
-  ...{ BELOW_THRESHOLD: true, NO_CAPACITY: true, OUT_OF_AREA: true, KNOWN_ELSEWHERE: true },
-  ...{ FAMILY_DECLINED: true, OTHER: true },
-})
+export const SERVICE_REFUSED = listed<NonNullable<AnswerReferralMutationVariables['input']['is']['refused']>['reason']>(
+  {
+    ...{ BELOW_THRESHOLD: true, NO_CAPACITY: true, OUT_OF_AREA: true, KNOWN_ELSEWHERE: true },
+    ...{ FAMILY_DECLINED: true, OTHER: true },
+  },
+)
 export const REFERRAL_OUTCOMES = listed<EndReferralMutationVariables['input']['outcome']>({
   ...{ COMPLETED: true, DID_NOT_ENGAGE: true, WITHDRAWN: true, REFERRED_ON: true, OTHER: true },
 })
