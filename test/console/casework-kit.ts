@@ -1,5 +1,7 @@
 // What the hub recorded of a child besides episodes, for tests of the pages about it.
+import { expect } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
+import { hiddenFields, type Client, type Got } from './kit/client.js'
 import type { TestConsole } from './kit/start.js'
 import { reported } from './miraf-kit.js'
 
@@ -33,4 +35,63 @@ export interface CaseworkOf {
 export async function caseworkOf(kit: TestConsole, nhsNumber = FFION): Promise<CaseworkOf> {
   const { id } = await reported(kit, nhsNumber)
   return { id, path: `/children/${id}/casework` }
+}
+
+export type Typed = Readonly<Record<string, string>>
+
+/** A minute ago, in the two inputs of a moment. */
+export const now = (name: string): Typed => {
+  const [on = '', time = ''] = new Date(Date.now() - 60_000)
+    .toLocaleString('sv-SE', { timeZone: 'Europe/London' })
+    .split(' ')
+  return { [`${name}-day`]: on, [`${name}-time`]: time.slice(0, 5) }
+}
+interface Held {
+  readonly reference: string
+  readonly decision: string
+  readonly actions: readonly { readonly action: string; readonly what: string; readonly state: string }[]
+}
+interface Hub {
+  readonly meetings: {
+    readonly version: number
+    readonly calls: readonly { reason: string }[]
+    readonly held: readonly Held[]
+  }
+  readonly referrals:
+    | readonly {
+        readonly reference: string
+        readonly service: string
+        readonly state: string
+        readonly sessions: number
+      }[]
+    | null
+  readonly serafs: readonly { readonly total: number }[] | null
+}
+/** What the hub has of the child. */
+export async function held({ gateway }: TestConsole): Promise<Hub> {
+  const { data } = await gateway.ask(
+    'hub-manager',
+    `{ child(by: { nhsNumber: "${FFION}" }, purpose: ASSESS_RISK) { ... on Child { hub { record {
+      meetings { version calls { reason } held { reference decision actions { action what state } } }
+      referrals { reference service state sessions } serafs { total } } } } } }`,
+  )
+  const { child } = data as { child: { hub: readonly { record: Hub }[] } }
+  const [answer] = child.hub
+  if (answer === undefined) throw new Error('the hub holds nothing')
+  return answer.record
+}
+/** That a form came again, with the mistake at its input and with what was typed. */
+export const saysAt = (sent: Got, field: string, ...kept: readonly string[]): void => {
+  expect(sent.status).toBe(422)
+  expect(sent.text).toContain(`href="#${field}"`)
+  expect(sent.text).toContain(`id="${field}-error"`)
+  for (const text of kept) expect(sent.text).toContain(text)
+}
+/** Sends a form twice, as a double click does. */
+export async function twice(client: Client, path: string, typed: Typed): Promise<string | null> {
+  const fields = { ...hiddenFields((await client.get(path)).text), ...typed }
+  const sent = [await client.post(path, fields), await client.post(path, fields)]
+  expect(sent.map(({ status }) => status)).toEqual([303, 303])
+  expect(sent[0]?.to).toBe(sent[1]?.to)
+  return sent[0]?.to ?? null
 }
