@@ -1,6 +1,6 @@
 // Referrals and SERAF as they are recorded through the console, and the ways from what is due to where it is done.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { caseworkOf, day, held, record, saysAt, twice, type CaseworkOf, type Typed } from './casework-kit.js'
+import { caseworkOf, day, held, moment, record, saysAt, twice, type CaseworkOf, type Typed } from './casework-kit.js'
 import { hiddenFields, type Client } from './kit/client.js'
 import { testConsole, type TestConsole } from './kit/start.js'
 import { send } from './miraf-kit.js'
@@ -91,13 +91,16 @@ describe('what is due', () => {
   it('leads to where it is done, and so does the child’s page', async () => {
     const referral = await record(kit, 'hub-manager', 'sendReferral', {
       ...{ child: { id: which.id }, service: 'NRM', to: 'First responder' },
-      sentAt: new Date(Date.now() - 30 * 86_400_000).toISOString(),
+      sentAt: moment(-30 * 24 * 60),
     })
-    const { meetings } = await held(kit)
-    const open = meetings.held.find(({ actions }) => actions.some(({ state }) => state === 'OPEN'))
+    const meeting = await record(kit, 'hub-manager', 'recordMeeting', {
+      ...{ child: { id: which.id }, version: (await held(kit)).meetings.version, kind: 'STRATEGY', decision: 'Go on' },
+      ...{ heldAt: moment(-5), tookPart: [{ party: 'HUB' }] },
+      actions: [{ what: 'Visit', measure: 'Seen', owner: 'Worker', due: day(2) }],
+    })
     await record(kit, 'hub-manager', 'callMeeting', { child: { id: which.id }, reason: 'Again' })
     const { text } = await hub.get('/due')
-    for (const to of ['meeting', `meetings/${open?.reference ?? ''}`, `referrals/${referral}`, 'seraf'])
+    for (const to of ['meeting', `meetings/${meeting}`, `referrals/${referral}`, 'seraf'])
       expect(text).toContain(`href="${which.path}/${to}"`)
     expect((await hub.get(`/children/${which.id}`)).text).toContain(`href="${which.path}"`)
   })
