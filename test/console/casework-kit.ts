@@ -6,7 +6,7 @@ import type { TestConsole } from './kit/start.js'
 import { reported } from './miraf-kit.js'
 
 /** Known to all kinds of agency. */
-export const FFION = '9990000018'
+const FFION = '9990000018'
 
 /** So many days from now, as a day. */
 export const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)

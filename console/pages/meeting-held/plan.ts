@@ -10,7 +10,7 @@ type Input = RecordMeetingMutationVariables['input']
 type Held = Pick<Input, 'kind' | 'heldAt' | 'decision' | 'tookPart' | 'actions'>
 
 /** How many actions the form has room for; more are added to the plan once the meeting is recorded. */
-export const ROOM = 4
+const ROOM = 4
 export const NTH = Array.from({ length: ROOM }, (_, index) => index + 1)
 const PARTS = ['what', 'measure', 'owner', 'due'] as const
 

@@ -7,7 +7,6 @@ import type { Mistake } from '../../server/forms/mistakes.js'
 import type { Asked, Visit } from '../../server/page.js'
 
 const STEPS = ['accepted', 'refused', 'chased', 'session', 'ended'] as const
-export type Step = (typeof STEPS)[number]
 
 /** Sessions are counted of mediation alone. */
 export function stepsOf({ state, service }: { readonly state: string | null; readonly service: string | null }) {
