@@ -7,6 +7,7 @@ import { audit } from './audit/route.js'
 import { board } from './board/route.js'
 import { breakGlass } from './break-glass/route.js'
 import { caseload } from './caseload/route.js'
+import { casework } from './casework/route.js'
 import { childLinks } from './child-links/route.js'
 import { children } from './children/route.js'
 import { conflicts } from './conflicts/route.js'
@@ -15,6 +16,9 @@ import { find } from './find/route.js'
 import { interview } from './interview/route.js'
 import { levels } from './levels/route.js'
 import { links } from './links/route.js'
+import { meetingCall } from './meeting-call/route.js'
+import { meetingHeld } from './meeting-held/route.js'
+import { meetingPlan } from './meeting-plan/route.js'
 import { mirafCompare } from './miraf-compare/route.js'
 import { mirafSummary } from './miraf-summary/route.js'
 import { mirafWrite } from './miraf-write/route.js'
@@ -22,6 +26,8 @@ import { miraf } from './miraf/route.js'
 import { patterns } from './patterns/route.js'
 import { protocol } from './protocol/route.js'
 import { pupil } from './pupil/route.js'
+import { referralSend } from './referral-send/route.js'
+import { referral } from './referral/route.js'
 import { reportByNumber } from './report-number/route.js'
 import { report } from './report/route.js'
 import { returned } from './return/route.js'
@@ -29,6 +35,7 @@ import { review } from './review/route.js'
 import { reviews } from './reviews/route.js'
 import { safeAndWell } from './safe-and-well/route.js'
 import { school } from './school/route.js'
+import { seraf } from './seraf/route.js'
 import { start } from './start/route.js'
 import { timeline } from './timeline/route.js'
 import { triage } from './triage/route.js'
@@ -41,6 +48,7 @@ export const pages: readonly Page[] = [
   board,
   breakGlass,
   caseload,
+  casework,
   childLinks,
   children,
   conflicts,
@@ -49,6 +57,9 @@ export const pages: readonly Page[] = [
   interview,
   levels,
   links,
+  meetingCall,
+  meetingHeld,
+  meetingPlan,
   mirafCompare,
   mirafSummary,
   mirafWrite,
@@ -56,6 +67,8 @@ export const pages: readonly Page[] = [
   patterns,
   protocol,
   pupil,
+  referral,
+  referralSend,
   report,
   reportByNumber,
   returned,
@@ -63,6 +76,7 @@ export const pages: readonly Page[] = [
   reviews,
   safeAndWell,
   school,
+  seraf,
   start,
   timeline,
   triage,

@@ -85,7 +85,7 @@ export const stream = (view: string, title: string, values: object, parts: reado
 })
 export const go = (to: string): Shown => ({ kind: 'GO', to })
 export const problem = (failure: Failure): Shown => ({ kind: 'PROBLEM', failure })
-export type { Failure }
+export type { Asked, Failure }
 
 /** A page that anybody may read, signed in or not: words alone. They have a `title`. */
 export interface PublicPage {

@@ -1,4 +1,5 @@
 // Words that every page has.
+import { caseworkWords } from './casework.js'
 import { identifierWords, reviewWords, roleWords } from './roles.js'
 import { episodeWords, formWords } from './form.js'
 import { mirafWords } from './miraf.js'
@@ -19,6 +20,7 @@ export const common = words({
     episode: episodeWords.en,
     miraf: mirafWords.en,
     sides: sidesWords.en,
+    casework: caseworkWords.en,
     menu: 'Menu',
     navigation: 'Pages',
     who: { signedInAs: 'Signed in as', signOut: 'Sign out' },
@@ -73,6 +75,7 @@ export const common = words({
     episode: episodeWords.cy,
     miraf: mirafWords.cy,
     sides: sidesWords.cy,
+    casework: caseworkWords.cy,
     menu: 'Dewislen',
     navigation: 'Tudalennau',
     who: { signedInAs: 'Wedi mewngofnodi fel', signOut: 'Allgofnodi' },

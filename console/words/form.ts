@@ -11,7 +11,9 @@ export const formWords = words({
     notRead:
       'The hub’s own record of this child could not be read whole, so nothing can be recorded here now. That says nothing about the child. Try again in a minute; if it cannot wait, ring.',
     momentWrong: 'Give a day and a time, as the clock shows it here',
+    dayWrong: 'Give a day that is in the calendar',
     choose: 'Choose one',
+    notYours: 'Your role does not record this. Ring the hub, and tell them.',
     changed: {
       heading: 'Somebody recorded something meanwhile',
       text: 'Below is what is recorded now; in the form is what you typed. Send it again if it still holds.',
@@ -27,7 +29,9 @@ export const formWords = words({
     notRead:
       'Ni ellid darllen cofnod yr hwb ei hun o’r plentyn hwn yn gyfan, felly ni ellir cofnodi dim yma nawr. Nid yw hynny’n dweud dim am y plentyn. Rhowch gynnig arall arni mewn munud; os na all aros, ffoniwch.',
     momentWrong: 'Rhowch ddiwrnod ac amser, fel y mae’r cloc yma’n ei ddangos',
+    dayWrong: 'Rhowch ddiwrnod sydd yn y calendr',
     choose: 'Dewiswch un',
+    notYours: 'Nid yw eich rôl yn cofnodi hyn. Ffoniwch yr hwb, a dywedwch wrthynt.',
     changed: {
       heading: 'Cofnododd rhywun rywbeth yn y cyfamser',
       text: 'Isod mae’r hyn sydd wedi’i gofnodi nawr; yn y ffurflen mae’r hyn a deipioch. Anfonwch hi eto os yw’n dal yn gywir.',

@@ -1,4 +1,11 @@
 // The codes that forms offer. Each list names every code of its enum, or the program does not compile; labels are the gateway's.
+import type {
+  AnswerReferralMutationVariables,
+  EndReferralMutationVariables,
+  RecordMeetingMutationVariables,
+  RecordSerafMutationVariables,
+  SendReferralMutationVariables,
+} from '../casework/generated/acts.js'
 import type { AnswerDebriefMutationVariables, RecordDebriefMutationVariables } from '../interview/generated/acts.js'
 import type { WriteMirafMutationVariables } from '../miraf-write/generated/acts.js'
 import type { ReportMissingMutationVariables } from '../report/generated/acts.js'
@@ -12,6 +19,8 @@ type Check = RecordSafeAndWellMutationVariables['input']['check']
 type Answer = AnswerDebriefMutationVariables['input']
 type Interview = RecordDebriefMutationVariables['input']
 type Miraf = WriteMirafMutationVariables['input']
+type Meeting = RecordMeetingMutationVariables['input']
+type Seraf = RecordSerafMutationVariables['input']
 type Hazard = One<Miraf['hazards']>
 type Contribution = One<Miraf['contributions']>
 type One<List extends readonly unknown[] | null | undefined> = NonNullable<List>[number]
@@ -104,4 +113,37 @@ export const CATEGORIES = listed<NonNullable<Contribution['category']>>({
   ...{ MISSING_EPISODES: true, MISSING_DETAIL: true, EXPLOITATION_RISK: true, MIRAF_SUMMARY: true },
   ...{ MIRAF: true, MEETINGS: true, DEBRIEF_OUTCOME: true, DEBRIEF_ACCOUNT: true },
   ...{ REFERRALS: true, LEGAL_MEASURES: true, ACCESS_HISTORY: true, PROTECTED: true },
+})
+export const MEETING_KINDS = listed<Meeting['kind']>({ INTERVENTION: true, STRATEGY: true, MULTI_AGENCY: true })
+export const MEETING_PARTIES = listed<One<Meeting['tookPart']>['party']>({
+  ...{ POLICE: true, SOCIAL_CARE: true, EDUCATION: true, HEALTH: true, THIRD_SECTOR: true, HUB: true },
+  ...{ YOUTH_JUSTICE: true, CARER: true, FAMILY: true, OTHER: true },
+})
+export const SERVICES = listed<SendReferralMutationVariables['input']['service']>({
+  ...{ MEDIATION: true, MARF: true, SERAF: true, NRM: true, BEREAVEMENT: true, COUNSELLING: true },
+  ...{ FAMILIES_FIRST: true, ANGER_MANAGEMENT: true, CAMHS: true, BARNARDOS: true, DISABILITIES: true },
+  ...{ SUBSTANCE_MISUSE: true, YOUTH_SERVICES: true },
+})
+export const SERVICE_REFUSED = listed<NonNullable<AnswerReferralMutationVariables['input']['is']['refused']>['reason']>(
+  {
+    ...{ BELOW_THRESHOLD: true, NO_CAPACITY: true, OUT_OF_AREA: true, KNOWN_ELSEWHERE: true },
+    ...{ FAMILY_DECLINED: true, OTHER: true },
+  },
+)
+export const REFERRAL_OUTCOMES = listed<EndReferralMutationVariables['input']['outcome']>({
+  ...{ COMPLETED: true, DID_NOT_ENGAGE: true, WITHDRAWN: true, REFERRED_ON: true, OTHER: true },
+})
+export const SERAF_VULNERABILITIES = listed<One<Seraf['vulnerabilities']>>({
+  ...{ EMOTIONAL_NEGLECT: true, PHYSICAL_ABUSE: true, SEXUAL_ABUSE: true, FAMILY_BREAKDOWN: true },
+  ...{ FAMILY_DOMESTIC_ABUSE: true, FAMILY_SUBSTANCES: true, FAMILY_MENTAL_HEALTH: true, LOW_SELF_ESTEEM: true },
+  ...{ UNSUITABLE_HOME: true, ISOLATED: true, NO_PROTECTIVE_ADULT: true },
+})
+export const SERAF_MODERATE = listed<One<Seraf['moderate']>>({
+  ...{ STAYING_OUT_LATE: true, CALLERS: true, PHONE: true, INTERNET: true, DESPAIR: true, OUT_OF_SCHOOL: true },
+  ...{ WITHDRAWN_DISCLOSURE: true, INFECTIONS: true, PEERS_EXPLOITED: true, DRUGS: true, ALCOHOL: true },
+  ...{ OUT_OF_TOUCH: true, UNEXPLAINED_MONEY: true },
+})
+export const SERAF_SIGNIFICANT = listed<One<Seraf['significant']>['indicator']>({
+  ...{ MISSING_OVERNIGHT: true, CONTROLLING_ADULT: true, ABUSED_BY_ADULT: true, UNKNOWN_VEHICLES: true },
+  ...{ KNOWN_PLACES: true, UNDER_THIRTEEN: true },
 })

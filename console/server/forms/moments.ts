@@ -24,3 +24,10 @@ export function putMoment(form: URLSearchParams, name: string, at: Date): void {
 /** The day, so many days from now, in London. */
 export const dayFrom = (now: Date, days: number): string =>
   DateTime.fromJSDate(now, { zone: ZONE }).plus({ days }).toFormat('yyyy-MM-dd')
+
+/** A day as one input has it; null where none was given, WRONG where the calendar has none such. */
+export function dayIn(form: URLSearchParams, name: string): { readonly on: string | null } | 'WRONG' {
+  const on = (form.get(name) ?? '').trim()
+  if (on === '') return { on: null }
+  return /^\d{4}-\d{2}-\d{2}$/.test(on) && DateTime.fromISO(on, { zone: ZONE }).isValid ? { on } : 'WRONG'
+}

@@ -1,4 +1,4 @@
-// What a role asks for a child's record for, where it records something of an episode.
+// What a role asks for a child's record for, where it records something of the child.
 import type { Asked } from '../../api/ask.js'
 import type { PurposesQuery } from '../../api/generated/purposes.js'
 
@@ -8,6 +8,9 @@ const OF_ROLE: Readonly<Record<string, readonly Purpose[]>> = {
   // The one while an episode is open, the other while none is: only the gateway knows which.
   POLICE_OFFICER: ['LOCATE_CHILD', 'ASSESS_RISK'],
   SCHOOL_LEAD: ['SCHOOL_SUPPORT'],
+  EDUCATION_WELFARE: ['SCHOOL_SUPPORT'],
+  REVIEWING_OFFICER: ['CARE_PLANNING'],
+  CP_CHAIR: ['CARE_PLANNING'],
   RESIDENTIAL_MANAGER: ['CARE_PLANNING'],
 }
 

@@ -1,4 +1,4 @@
-// What every form of a step of an episode shares: whose version was seen, its act key, and what a failure of the step comes to.
+// What every form of a step shares, of an episode or of casework: whose version was seen, its act key, and what a failure of the step comes to.
 import { randomUUID } from 'node:crypto'
 import { hubEpisode, type Answered, type FoundEpisode } from './episode.js'
 import { ruleMistake, type Mistake } from './mistakes.js'
@@ -81,6 +81,9 @@ export function formShown(
   }
 }
 
+/** Somebody else recorded a step of the same thing first. */
+const CHANGED: ReadonlySet<string> = new Set(['EPISODE_CHANGED_MEANWHILE', 'CASEWORK_CHANGED_MEANWHILE'])
+
 /** On where it was recorded; the form again where a rule says no, or nobody is shown. */
 export async function stepDone<R>(
   visit: Visit,
@@ -95,5 +98,5 @@ export async function stepDone<R>(
   if (done.kind === 'ANSWERED') return typeOf(done.data) === 'ChildNotShown' ? to.again({}) : go(to.next)
   const refused = ruleMistake(done, visit.language, to.inputOf)
   if (refused === null) return problem(done)
-  return to.again({ mistakes: [refused], changed: refused.rule === 'EPISODE_CHANGED_MEANWHILE' })
+  return to.again({ mistakes: [refused], changed: CHANGED.has(refused.rule ?? '') })
 }

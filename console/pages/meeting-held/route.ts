@@ -1,0 +1,57 @@
+// A meeting that was held: who took part, what was decided, and the plan it set.
+import { recordMeetingMutation } from '../casework/generated/acts.js'
+import { MEETING_KINDS, MEETING_PARTIES } from '../shared/codes.js'
+import { caseworkAct, caseworkPath, MEETINGS, readCasework } from '../../server/forms/casework.js'
+import { forPurpose } from '../../server/forms/purpose.js'
+import { begun, formShown, stepDone, type Told } from '../../server/forms/step.js'
+import { problem, type Page, type Shown, type Visit } from '../../server/page.js'
+import { doneBy } from '../shared/who-does.js'
+import { meetingHeldOfQuery, type MeetingHeldOfQuery } from './generated/query.js'
+import { heldOf, NTH } from './plan.js'
+import { meetingHeldWords } from './words.js'
+
+type Child = Extract<MeetingHeldOfQuery['child'], { readonly __typename: 'Child' }>
+
+/** Whoever records one has seen how many there are: none where nothing is recorded. */
+function foundOf({ hub }: Child) {
+  const read = readCasework(hub, MEETINGS, record => record.meetings)
+  if (read.kind !== 'READ') return read
+  const version = read.value === null ? 0 : read.value.version
+  if (version === null) return { kind: 'WITHHELD', answer: hub[0] ?? null } as const
+  return { kind: 'FOUND', version, meetings: read.value } as const
+}
+
+async function page(visit: Visit, typed: URLSearchParams, told: Told = {}): Promise<Shown> {
+  const { ask, params, person, label } = visit
+  const { id = '' } = params
+  const answer = await forPurpose(person, purpose => ask(meetingHeldOfQuery, { id, purpose }))
+  if (answer.kind !== 'ANSWERED') return problem(answer)
+  const { child } = answer.data
+  const mine = doneBy(person)['MEETING'] === true
+  const found = child.__typename !== 'Child' ? null : mine ? foundOf(child) : ({ kind: 'NOT_YOURS' } as const)
+  begun(typed, found?.kind === 'FOUND' ? found.version : null, told)
+  const values = {
+    ...{ child, found, typed, nths: NTH, action: caseworkPath(visit, 'meeting'), back: caseworkPath(visit) },
+    kinds: MEETING_KINDS.map(value => ({ value, text: label('MeetingKind', value) })),
+    parties: MEETING_PARTIES.map(value => ({ value, text: label('MeetingParty', value) })),
+    // What stands in it, or is wrong in it, is not to be looked for.
+    named: MEETING_PARTIES.some(party => (typed.get(`who-${party}`) ?? '') !== ''),
+  }
+  return formShown(visit, 'meeting-held/view.njk', values, told)
+}
+
+export const meetingHeld: Page = {
+  name: 'meeting-held',
+  path: '/children/:id/casework/meeting',
+  words: meetingHeldWords,
+  get: visit => page(visit, new URLSearchParams(visit.kept ?? '')),
+  async post(visit, form) {
+    const again = (told: Told): Promise<Shown> => page(visit, form, told)
+    const said = heldOf(form, visit.t)
+    if ('mistakes' in said) return again(said)
+    const input = { ...caseworkAct(visit, form), version: Number(form.get('version')), ...said.held }
+    const done = await visit.ask(recordMeetingMutation, { input })
+    const next = `${caseworkPath(visit)}?recorded=meeting`
+    return stepDone(visit, done, { inputOf: said.inputOf, again, next }, data => data.recordMeeting.__typename)
+  },
+}

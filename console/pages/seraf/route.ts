@@ -1,0 +1,58 @@
+// A sexual exploitation risk assessment: what was found is ticked, and the hub counts the points.
+import { recordSerafMutation } from '../casework/generated/acts.js'
+import { codesIn, SERAF_MODERATE, SERAF_SIGNIFICANT, SERAF_VULNERABILITIES } from '../shared/codes.js'
+import { caseworkAct, caseworkPath } from '../../server/forms/casework.js'
+import { dayIn } from '../../server/forms/moments.js'
+import { forPurpose } from '../../server/forms/purpose.js'
+import { begun, formShown, stepDone, type Told } from '../../server/forms/step.js'
+import { problem, type Page, type Shown, type Visit } from '../../server/page.js'
+import { doneBy } from '../shared/who-does.js'
+import { serafOfQuery } from './generated/query.js'
+import { serafWords } from './words.js'
+
+async function page(visit: Visit, typed: URLSearchParams, told: Told = {}): Promise<Shown> {
+  const { ask, params, person, label } = visit
+  const { id = '' } = params
+  const answer = await forPurpose(person, purpose => ask(serafOfQuery, { id, purpose }))
+  if (answer.kind !== 'ANSWERED') return problem(answer)
+  const { child } = answer.data
+  begun(typed, null, told)
+  const may = doneBy(person)['SERAF'] === true
+  const itemsOf = (list: readonly string[], enumName: string): readonly object[] =>
+    list.map(value => ({ value, text: label(enumName, value) }))
+  const values = {
+    ...{ child, typed, may, action: caseworkPath(visit, 'seraf'), back: caseworkPath(visit) },
+    found: child.__typename === 'Child' ? { kind: may ? 'FOUND' : 'NOT_YOURS' } : null,
+    vulnerabilities: itemsOf(SERAF_VULNERABILITIES, 'SerafVulnerability'),
+    moderate: itemsOf(SERAF_MODERATE, 'SerafModerateIndicator'),
+    significant: itemsOf(SERAF_SIGNIFICANT, 'SerafSignificantIndicator'),
+  }
+  return formShown(visit, 'seraf/view.njk', values, told)
+}
+
+export const seraf: Page = {
+  name: 'seraf',
+  path: '/children/:id/casework/seraf',
+  words: serafWords,
+  get: visit => page(visit, new URLSearchParams(visit.kept ?? '')),
+  async post(visit, form) {
+    const again = (told: Told): Promise<Shown> => page(visit, form, told)
+    const lacks = (field: string, key: string): Promise<Shown> => again({ mistakes: [{ field, text: visit.t(key) }] })
+    const assessed = dayIn(form, 'assessedOn')
+    if (assessed === 'WRONG') return lacks('assessedOn', 'form.dayWrong')
+    if (assessed.on === null) return lacks('assessedOn', 'assessedOn.empty')
+    const [recent, earlier] = [form.getAll('recent'), form.getAll('earlier')]
+    const input = {
+      ...{ ...caseworkAct(visit, form), assessedOn: assessed.on },
+      vulnerabilities: codesIn(SERAF_VULNERABILITIES, form.getAll('vulnerabilities')),
+      moderate: codesIn(SERAF_MODERATE, form.getAll('moderate')),
+      significant: codesIn(SERAF_SIGNIFICANT, [...recent, ...earlier]).map(indicator => ({
+        ...{ indicator, recent: recent.includes(indicator), earlier: earlier.includes(indicator) },
+      })),
+    }
+    const done = await visit.ask(recordSerafMutation, { input })
+    const inputOf = (): string => 'assessedOn'
+    const next = `${caseworkPath(visit)}?recorded=seraf`
+    return stepDone(visit, done, { inputOf, again, next }, data => data.recordSeraf.__typename)
+  },
+}
