@@ -14,7 +14,9 @@ export async function upToDateBuild(): Promise<void> {
     ({ mtimeMs }) => mtimeMs,
     () => 0,
   )
-  const sources = await Promise.all(['src', 'simulators', 'console', 'bench'].map(name => newest(join(projectRoot, name))))
+  const sources = await Promise.all(
+    ['src', 'simulators', 'console', 'bench'].map(name => newest(join(projectRoot, name))),
+  )
   if (built >= Math.max(...sources)) return
   await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { cwd: projectRoot })
 }
