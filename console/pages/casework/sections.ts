@@ -10,9 +10,7 @@ export interface Section<T> {
 }
 
 export function sectionOf<T>(say: Speech, head: Head, { part, category }: CaseworkPart, shown: T | null): Section<T> {
-  // Where the hub holds nothing else, its answer is that nothing is recorded: what is kept back is told of all the same.
-  const read: Head = head.status === 'NOTHING_RECORDED' ? { ...head, status: 'FOUND' } : head
-  return { shown, lacks: lacksOf(say, read, { part, category, shown: shown !== null }) }
+  return { shown, lacks: lacksOf(say, head, { part, category, shown: shown !== null }) }
 }
 
 interface Component<G> {

@@ -1,6 +1,6 @@
 // Whether the child is away now, or when last, as each agency says; and the newest episodes.
 import type { ChildEpisodesQuery } from './generated/query.js'
-import { at, group, row, type Child, type Group, type Speech } from './speech.js'
+import { at, group, row, type Child, type Group, type Head, type Speech } from './speech.js'
 
 export type EpisodesAnswer = Child<ChildEpisodesQuery>['missingEpisodes'][number]
 type Episode = NonNullable<NonNullable<EpisodesAnswer['record']>['episodes']>[number]
@@ -44,6 +44,20 @@ export function away(answers: readonly EpisodesAnswer[]): {
   const [last = null] = sightings(false).toSorted((a, b) => (b.since ?? '').localeCompare(a.since ?? ''))
   return { away: sightings(true), last }
 }
+
+/**
+ * Whether an agency could say that the child is away: it answered, now, with all that tells it. What is kept back of places and
+ * companions alone leaves that as it is.
+ */
+const couldSay = ({ status, stale, missing, recordedOnly, withheld }: Head): boolean =>
+  (status === 'FOUND' || status === 'NOTHING_RECORDED') &&
+  !stale &&
+  missing.length === 0 &&
+  recordedOnly.length === 0 &&
+  withheld.every(({ category }) => category !== 'MISSING_EPISODES')
+
+/** Whether that nobody has the child away means that the child is not. */
+export const allCouldSay = (answers: readonly Head[]): boolean => answers.length > 0 && answers.every(couldSay)
 
 export const episodes = (say: Speech, record: EpisodesAnswer['record']): readonly Group[] => [
   group('episodes', record?.episodes, each =>

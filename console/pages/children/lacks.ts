@@ -24,6 +24,9 @@ const MISSING_AS: Readonly<Partial<Record<Reason, Head['status']>>> = {
   MORE_THAN_ONE: 'UNVERIFIED',
 }
 
+/** A source that answered with what it has for the reader, be it nothing. */
+const HAD: ReadonlySet<Head['status']> = new Set(['FOUND', 'NOTHING_RECORDED'])
+
 /** One part of a record, and what it is of. `shown`: something of it is shown beside, so that only the rest is not. */
 interface Only {
   readonly part: string
@@ -41,7 +44,8 @@ export function lacksOf({ t, label }: Speech, head: Head, only?: Only): readonly
     ...{ status: head.status, reason: head.reason, contact: head.contact, clause: null },
     source: { name: head.source?.name ?? t('sources') },
   }
-  if (head.status !== 'FOUND') return head.status === 'NOTHING_RECORDED' ? [] : [whole]
+  // Nothing recorded is said of what the reader may see: what is kept back beside it is told of all the same.
+  if (!HAD.has(head.status)) return [whole]
   const missing = head.missing
     .filter(({ part }) => only === undefined || part === only.part)
     .map(({ part, reason }): Lack => ({
@@ -76,7 +80,7 @@ export function answered(say: Speech, head: Head, groups: readonly Group[]): Ans
   return {
     head,
     groups: groups.flatMap(({ name, rows }) => (rows === null || rows.length === 0 ? [] : [{ name, rows }])),
-    lacks: head.status === 'FOUND' ? lacksOf(say, head) : [],
+    lacks: HAD.has(head.status) ? lacksOf(say, head) : [],
   }
 }
 

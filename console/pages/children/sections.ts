@@ -3,7 +3,7 @@
 import type { Document } from '../../api/document.js'
 import type { problem, Part, Visit } from '../../server/page.js'
 import * as agency from './agencies.js'
-import { away, episodes } from './episodes.js'
+import { allCouldSay, away, episodes } from './episodes.js'
 import * as agencies from './generated/agencies.js'
 import * as queries from './generated/query.js'
 import { lacksOf, answered, warned, type Lack } from './lacks.js'
@@ -152,7 +152,8 @@ export function sections(asking: Asking): readonly (Part & { readonly values: Pr
     part('now', 'now', queries.childEpisodesQuery, child => {
       const answers = child.missingEpisodes.map(each => answered(visit, each, episodes(visit, each.record)))
       const lacks = child.missingEpisodes.flatMap(each => lacksOf(visit, each))
-      return { ...away(child.missingEpisodes), assumed: child.episodeAssumedOpen, answers, lacks }
+      const sure = allCouldSay(child.missingEpisodes)
+      return { ...away(child.missingEpisodes), assumed: child.episodeAssumedOpen, sure, answers, lacks }
     }),
     part('where', 'where', queries.childContactQuery, child => {
       const answers = child.contact.map(each => answered(visit, each, contact(visit, each.record, visit.now)))
