@@ -46,6 +46,13 @@ export const SPEED: readonly Figure[] = [
     measure: async () => (await import('../peers/figures.js')).measureReady(),
   },
   {
+    name: 'ready-seconds-embedded',
+    unit: 's',
+    target: atMost(3),
+    askedBy: 'speed',
+    measure: async () => (await import('../peers/figures.js')).measureReadyEmbedded(),
+  },
+  {
     name: 'idle-rss-megabytes',
     unit: 'MB',
     target: atMost(150),

@@ -1,6 +1,9 @@
 // The figures of speed: ratios to the limit in one run, and what the gateway takes to start and while it is idle.
-import { loadavg } from 'node:os'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Measured } from '../figures.js'
+import { startAlone } from './drive.js'
 import { measureAlone, runHarness } from './measure.js'
 import { median, ratio, type Measurement } from './results.js'
 import { withHarness } from './with-harness.js'
@@ -37,6 +40,27 @@ const alone = (): ReturnType<typeof measureAlone> =>
 
 export async function measureReady(): Promise<Measured> {
   return { value: (await alone()).readySeconds, notes: ['on a PostgreSQL that is migrated already'] }
+}
+
+/** As a gateway is started again whose database lies in its own folder: what was there is there. */
+export async function measureReadyEmbedded(): Promise<Measured> {
+  const folder = await mkdtemp(join(tmpdir(), 'hafan-embedded-'))
+  // As root, the database's own account must reach its files.
+  await chmod(folder, 0o711)
+  try {
+    return await withHarness(async ({ harness, prepared }) => {
+      await harness.lib.startUpstreams(1)
+      const ready = async (): Promise<number> => {
+        const gateway = await startAlone(harness, prepared, { env: { HAFAN_BENCH_EMBEDDED: join(folder, 'data') } })
+        await gateway.stop()
+        return gateway.readySeconds
+      }
+      const first = await ready()
+      return { value: await ready(), notes: [`${first.toFixed(2)} s where nothing was there yet`] }
+    })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 export async function measureIdle(): Promise<Measured> {

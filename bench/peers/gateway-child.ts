@@ -62,9 +62,11 @@ const now = (): Date => new Date()
 const keys = createKeys(Buffer.from(file.master, 'hex'))
 const read = readProtocol(protocolText())
 if (!read.ok) throw new Error(read.problems.join('\n'))
+/** A data folder: the gateway has a database of its own in it, in place of the one outside. */
+const embedded = process.env['HAFAN_BENCH_EMBEDDED']
 const store = await openStore({
-  databaseUrl: file.databaseUrl,
-  dataDir: tmpdir(),
+  databaseUrl: embedded === undefined ? file.databaseUrl : null,
+  dataDir: embedded ?? tmpdir(),
   keys,
   log,
   blockingTokens,
