@@ -18,6 +18,8 @@ export const formWords = words({
       heading: 'Somebody recorded something meanwhile',
       text: 'Below is what is recorded now; in the form is what you typed. Send it again if it still holds.',
     },
+    twice:
+      'This form was sent before with something else in it, and that may have been recorded. Look at what is recorded; send it again only if this holds as well',
     back: 'Go back to the child',
   },
   cy: {
@@ -36,6 +38,8 @@ export const formWords = words({
       heading: 'Cofnododd rhywun rywbeth yn y cyfamser',
       text: 'Isod mae’r hyn sydd wedi’i gofnodi nawr; yn y ffurflen mae’r hyn a deipioch. Anfonwch hi eto os yw’n dal yn gywir.',
     },
+    twice:
+      'Anfonwyd y ffurflen hon o’r blaen â rhywbeth arall ynddi, ac efallai fod hynny wedi’i gofnodi. Edrychwch ar yr hyn sydd wedi’i gofnodi; anfonwch hi eto dim ond os yw hyn hefyd yn wir',
     back: 'Yn ôl at y plentyn',
   },
 })

@@ -30,6 +30,21 @@ describe('a call for a meeting', () => {
     expect((await held(kit)).meetings.calls.map(({ reason }) => reason)).toEqual(['Afraid for her'])
   })
 
+  it('sent again with something else in it is said to be so, and goes under another key', async () => {
+    const path = `${which.path}/call`
+    const fields = { ...hiddenFields((await hub.get(path)).text), reason: 'First words' }
+    expect((await hub.post(path, fields)).status).toBe(303)
+    const again = await hub.post(path, { ...fields, reason: 'Second words' })
+    expect([again.status, again.text.includes('was sent before with something else')]).toEqual([422, true])
+    expect(again.text).toContain('Second words')
+    const renewed = hiddenFields(again.text)
+    expect(renewed['key']).not.toBe(fields['key'])
+    expect((await hub.post(path, { ...renewed, reason: 'Second words' })).status).toBe(303)
+    expect((await held(kit)).meetings.calls.map(({ reason }) => reason)).toEqual(
+      expect.arrayContaining(['First words', 'Second words']),
+    )
+  })
+
   it('is for a police officer too, and for no school', async () => {
     const path = `${which.path}/call`
     const officer = await kit.signedIn('police-officer')

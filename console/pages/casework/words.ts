@@ -24,7 +24,7 @@ export const caseworkPageWords = words({
       call: 'The call for a meeting is recorded, and the hub sees it.',
       meeting: 'The meeting and its plan are recorded.',
       sent: 'The referral is recorded.',
-      step: 'The answer is recorded.',
+      step: 'What happened is recorded.',
       seraf: 'The SERAF is recorded, and its points are counted.',
     },
     to: {
@@ -77,7 +77,7 @@ export const caseworkPageWords = words({
       call: 'Mae’r alwad am gyfarfod wedi’i chofnodi, ac mae’r hwb yn ei gweld.',
       meeting: 'Mae’r cyfarfod a’i gynllun wedi’u cofnodi.',
       sent: 'Mae’r atgyfeiriad wedi’i gofnodi.',
-      step: 'Mae’r ateb wedi’i gofnodi.',
+      step: 'Mae’r hyn a ddigwyddodd wedi’i gofnodi.',
       seraf: 'Mae’r SERAF wedi’i gofnodi, a’i bwyntiau wedi’u cyfrif.',
     },
     to: {

@@ -5,6 +5,8 @@ export const levelsWords = words({
     title: 'What the protocol gives my role',
     about:
       'This is about rules: no child is looked at, and no agency is asked. The purpose you choose for a child can lower these levels further.',
+    seconded:
+      'Somebody seconded to the hub from another agency is given less of some kinds of information than is said here.',
     ask: { episode: 'Missing episode', glass: 'What emergency access opens', send: 'Show' },
     nothing: 'Nothing about a child is ever given to your role.',
     noRole: 'The protocol does not know your role, so nothing is given to it.',
@@ -32,6 +34,8 @@ export const levelsWords = words({
     title: 'Yr hyn y mae’r protocol yn ei roi i’m rôl',
     about:
       'Mae hyn am reolau: nid edrychir ar unrhyw blentyn, ac ni ofynnir i unrhyw asiantaeth. Gall y diben a ddewiswch ar gyfer plentyn ostwng y lefelau hyn ymhellach.',
+    seconded:
+      'Rhoddir llai o rai mathau o wybodaeth nag a ddywedir yma i rywun sydd ar secondiad i’r hwb o asiantaeth arall.',
     ask: { episode: 'Cyfnod ar goll', glass: 'Yr hyn y mae mynediad brys yn ei agor', send: 'Dangos' },
     nothing: 'Ni roddir dim am blentyn byth i’ch rôl.',
     noRole: 'Nid yw’r protocol yn adnabod eich rôl, felly ni roddir dim iddi.',

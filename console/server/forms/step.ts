@@ -9,6 +9,8 @@ export interface Told {
   readonly mistakes?: readonly Mistake[]
   /** Somebody else recorded a step since the form was begun: what is so now stands beside what was typed. */
   readonly changed?: boolean
+  /** The form's key was spent on something else that was typed: it is sent under another. */
+  readonly newKey?: boolean
 }
 
 export const pathOf = ({ params }: Pick<Visit, 'params'>, page: string): string =>
@@ -53,9 +55,9 @@ export function standingAt<
 }
 
 /** Notes what was seen and the act's key, where the form has neither yet. */
-export function begun(typed: URLSearchParams, version: number | null, { changed = false }: Told): void {
+export function begun(typed: URLSearchParams, version: number | null, { changed = false, newKey = false }: Told): void {
   if (version !== null && (changed || !typed.has('version'))) typed.set('version', String(version))
-  if (!typed.has('key')) typed.set('key', randomUUID())
+  if (newKey || !typed.has('key')) typed.set('key', randomUUID())
 }
 
 export const stepOf = (
@@ -96,6 +98,9 @@ export async function stepDone<R>(
   typeOf: (data: R) => string,
 ): Promise<Shown> {
   if (done.kind === 'ANSWERED') return typeOf(done.data) === 'ChildNotShown' ? to.again({}) : go(to.next)
+  // The first of the two may be recorded, its answer lost: what is so now stands beside what was typed.
+  if (done.kind === 'REFUSED' && done.code === 'KEY_REUSED')
+    return to.again({ mistakes: [{ field: 'main-content', text: visit.t('form.twice') }], changed: true, newKey: true })
   const refused = ruleMistake(done, visit.language, to.inputOf)
   if (refused === null) return problem(done)
   return to.again({ mistakes: [refused], changed: CHANGED.has(refused.rule ?? '') })

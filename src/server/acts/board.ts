@@ -89,7 +89,7 @@ const areasOf = (person: Person, at: Date): readonly string[] | null =>
 export function whose(of: BoardArgs['of'], person: Person, at: Date): BoardOf | null {
   if (of == null) return null
   if (of.mine === false || of.nobody === false)
-    throw new BadArgument('of.mine', '"mine" and "nobody" are true, or left out.')
+    throw new BadArgument(of.mine === false ? 'of.mine' : 'of.nobody', '"mine" and "nobody" are true, or left out.')
   if (of.nobody) return 'NOBODY'
   if (of.mine) return { persons: [person.staffRef], teams: postsOf(person, 'TEAM', at) }
   return { persons: of.staffRef == null ? [] : [of.staffRef], teams: of.team == null ? [] : [of.team] }

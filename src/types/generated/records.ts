@@ -1495,7 +1495,7 @@ export type HubMeetings = {
   readonly reached: Maybe<ReadonlyArray<ThresholdReached>>;
   /** Why the multi-agency group is to look at the child now; empty where nothing says so. */
   readonly criteria: Maybe<ReadonlyArray<GroupCriterion>>;
-  /** Who called for a meeting whatever the numbers say, oldest first. */
+  /** Calls for a meeting, whatever the numbers say, oldest first. */
   readonly calls: Maybe<ReadonlyArray<MeetingCall>>;
   /** Meetings that were held, newest first. */
   readonly held: Maybe<ReadonlyArray<Meeting>>;
@@ -2451,7 +2451,7 @@ export type SharingCell = {
   readonly level: Level;
   /** Whether a refusal looks the same as nothing recorded. */
   readonly concealed: Scalars['Boolean']['output'];
-  /** Where a condition on the person, such as their vetting, makes it another. */
+  /** Where a condition on the person, such as their vetting, makes it another. Of secondment, which lowers levels in every column, nothing is said here: `sharingDecision` takes it into account. */
   readonly unless: ReadonlyArray<SharingException>;
 };
 
