@@ -32,7 +32,7 @@ describe('a call for a meeting', () => {
 
   it('sent again with something else in it is said to be so, and goes under another key', async () => {
     const path = `${which.path}/call`
-    const fields = { ...hiddenFields((await hub.get(path)).text), reason: 'First words' }
+    const fields: Record<string, string> = { ...hiddenFields((await hub.get(path)).text), reason: 'First words' }
     expect((await hub.post(path, fields)).status).toBe(303)
     const again = await hub.post(path, { ...fields, reason: 'Second words' })
     expect([again.status, again.text.includes('was sent before with something else')]).toEqual([422, true])
