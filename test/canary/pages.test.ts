@@ -34,7 +34,7 @@ const READERS = CALLERS.filter(({ caller }) => caller.person)
 let run: PagesRun
 beforeAll(async () => {
   run = await runPages([leaky])
-}, 900_000)
+}, 600_000)
 
 describe('the pages of the console', () => {
   it('show no canary to anybody who may not have it, and open', () => {

@@ -53,6 +53,7 @@ export const caseworkPageWords = words({
       because: 'Why it ended',
       note: 'Note',
     },
+    sources: 'The hub',
     parts: partsEn,
   },
   cy: {
@@ -113,6 +114,7 @@ export const caseworkPageWords = words({
       because: 'Pam y daeth i ben',
       note: 'Nodyn',
     },
+    sources: 'Yr hwb',
     parts: partsCy,
   },
 })

@@ -1,6 +1,6 @@
 // A call for a meeting, whatever the numbers say: for everybody who is concerned about a child of theirs.
 import { callMeetingMutation } from '../casework/generated/acts.js'
-import { caseworkAct, caseworkPath, textOf } from '../../server/forms/casework.js'
+import { caseworkAct, caseworkPath, notYours, textOf } from '../../server/forms/casework.js'
 import { momentIn } from '../../server/forms/moments.js'
 import { forPurpose } from '../../server/forms/purpose.js'
 import { begun, formShown, stepDone, type Told } from '../../server/forms/step.js'
@@ -11,14 +11,14 @@ import { meetingCallWords } from './words.js'
 
 async function page(visit: Visit, typed: URLSearchParams, told: Told = {}): Promise<Shown> {
   const { ask, params, person } = visit
+  if (doneBy(person)['MEETING_CALL'] !== true) return notYours(visit)
   const { id = '' } = params
   const answer = await forPurpose(person, purpose => ask(meetingCallOfQuery, { id, purpose }))
   if (answer.kind !== 'ANSWERED') return problem(answer)
   const { child } = answer.data
   begun(typed, null, told)
-  const may = doneBy(person)['MEETING_CALL'] === true
-  const found = child.__typename === 'Child' ? { kind: may ? 'FOUND' : 'NOT_YOURS' } : null
-  const values = { child, found, typed, may, action: caseworkPath(visit, 'call'), back: caseworkPath(visit) }
+  const found = child.__typename === 'Child' ? { kind: 'FOUND' } : null
+  const values = { child, found, typed, action: caseworkPath(visit, 'call'), back: caseworkPath(visit) }
   return formShown(visit, 'meeting-call/view.njk', values, told)
 }
 

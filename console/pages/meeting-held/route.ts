@@ -1,7 +1,7 @@
 // A meeting that was held: who took part, what was decided, and the plan it set.
 import { recordMeetingMutation } from '../casework/generated/acts.js'
 import { MEETING_KINDS, MEETING_PARTIES } from '../shared/codes.js'
-import { caseworkAct, caseworkPath, MEETINGS, readCasework } from '../../server/forms/casework.js'
+import { caseworkAct, caseworkPath, notYours, MEETINGS, readCasework } from '../../server/forms/casework.js'
 import { forPurpose } from '../../server/forms/purpose.js'
 import { begun, formShown, stepDone, type Told } from '../../server/forms/step.js'
 import { problem, type Page, type Shown, type Visit } from '../../server/page.js'
@@ -23,12 +23,12 @@ function foundOf({ hub }: Child) {
 
 async function page(visit: Visit, typed: URLSearchParams, told: Told = {}): Promise<Shown> {
   const { ask, params, person, label } = visit
+  if (doneBy(person)['MEETING'] !== true) return notYours(visit)
   const { id = '' } = params
   const answer = await forPurpose(person, purpose => ask(meetingHeldOfQuery, { id, purpose }))
   if (answer.kind !== 'ANSWERED') return problem(answer)
   const { child } = answer.data
-  const mine = doneBy(person)['MEETING'] === true
-  const found = child.__typename !== 'Child' ? null : mine ? foundOf(child) : ({ kind: 'NOT_YOURS' } as const)
+  const found = child.__typename === 'Child' ? foundOf(child) : null
   begun(typed, found?.kind === 'FOUND' ? found.version : null, told)
   const values = {
     ...{ child, found, typed, nths: NTH, action: caseworkPath(visit, 'meeting'), back: caseworkPath(visit) },

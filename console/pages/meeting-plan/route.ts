@@ -1,6 +1,6 @@
 // The plan of one meeting: what was done of it, what was not and why, and what is added.
 import { recordActionMutation, type RecordActionMutationVariables } from '../casework/generated/acts.js'
-import { caseworkAct, caseworkPath, MEETINGS, readCasework, textOf } from '../../server/forms/casework.js'
+import { caseworkAct, caseworkPath, notYours, MEETINGS, readCasework, textOf } from '../../server/forms/casework.js'
 import type { Mistake } from '../../server/forms/mistakes.js'
 import { dayFrom, dayIn } from '../../server/forms/moments.js'
 import { forPurpose } from '../../server/forms/purpose.js'
@@ -31,13 +31,12 @@ function foundOf({ hub }: Child, reference: string) {
 
 async function page(visit: Visit, typed: URLSearchParams, told: Told = {}): Promise<Shown> {
   const { ask, params, person, query, now, t } = visit
+  if (doneBy(person)['ACTION'] !== true) return notYours(visit)
   const { id = '' } = params
   const answer = await forPurpose(person, purpose => ask(meetingPlanOfQuery, { id, purpose }))
   if (answer.kind !== 'ANSWERED') return problem(answer)
   const { child } = answer.data
-  const mine = doneBy(person)['ACTION'] === true
-  const found =
-    child.__typename !== 'Child' ? null : mine ? foundOf(child, referenceOf(visit)) : ({ kind: 'NOT_YOURS' } as const)
+  const found = child.__typename === 'Child' ? foundOf(child, referenceOf(visit)) : null
   if (found?.kind === 'NONE') return { kind: 'NOT_FOUND' }
   begun(typed, found?.kind === 'FOUND' ? found.version : null, told)
   if (!typed.has('on')) typed.set('on', dayFrom(now, 0))

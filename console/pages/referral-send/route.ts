@@ -1,7 +1,7 @@
 // A referral to another service, as it was sent.
 import { sendReferralMutation } from '../casework/generated/acts.js'
 import { codeIn, SERVICES } from '../shared/codes.js'
-import { caseworkAct, caseworkPath, textOf } from '../../server/forms/casework.js'
+import { caseworkAct, caseworkPath, notYours, textOf } from '../../server/forms/casework.js'
 import { momentIn } from '../../server/forms/moments.js'
 import { forPurpose } from '../../server/forms/purpose.js'
 import { begun, formShown, stepDone, type Told } from '../../server/forms/step.js'
@@ -14,15 +14,15 @@ const INPUTS: Readonly<Record<string, string>> = { to: 'to', sentAt: 'sent' }
 
 async function page(visit: Visit, typed: URLSearchParams, told: Told = {}): Promise<Shown> {
   const { ask, params, person, label } = visit
+  if (doneBy(person)['REFERRAL_SEND'] !== true) return notYours(visit)
   const { id = '' } = params
   const answer = await forPurpose(person, purpose => ask(referralSendOfQuery, { id, purpose }))
   if (answer.kind !== 'ANSWERED') return problem(answer)
   const { child } = answer.data
   begun(typed, null, told)
-  const may = doneBy(person)['REFERRAL_SEND'] === true
   const values = {
-    ...{ child, typed, may, action: caseworkPath(visit, 'referral'), back: caseworkPath(visit) },
-    found: child.__typename === 'Child' ? { kind: may ? 'FOUND' : 'NOT_YOURS' } : null,
+    ...{ child, typed, action: caseworkPath(visit, 'referral'), back: caseworkPath(visit) },
+    found: child.__typename === 'Child' ? { kind: 'FOUND' } : null,
     services: SERVICES.map(value => ({ value, text: label('ReferralService', value) })),
   }
   return formShown(visit, 'referral-send/view.njk', values, told)

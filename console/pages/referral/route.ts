@@ -1,6 +1,6 @@
 // What a service answered to a referral, that it was asked again, and what came of it.
 import { REFERRAL_OUTCOMES, SERVICE_REFUSED } from '../shared/codes.js'
-import { caseworkAct, caseworkPath, readCasework, REFERRALS } from '../../server/forms/casework.js'
+import { caseworkAct, caseworkPath, notYours, readCasework, REFERRALS } from '../../server/forms/casework.js'
 import { forPurpose } from '../../server/forms/purpose.js'
 import { begun, formShown, stepDone, type Told } from '../../server/forms/step.js'
 import { problem, type Page, type Shown, type Visit } from '../../server/page.js'
@@ -29,13 +29,12 @@ function foundOf({ hub }: Child, reference: string) {
 
 async function page(visit: Visit, typed: URLSearchParams, told: Told = {}): Promise<Shown> {
   const { ask, params, person, label, t } = visit
+  if (doneBy(person)['REFERRAL'] !== true) return notYours(visit)
   const { id = '' } = params
   const answer = await forPurpose(person, purpose => ask(referralOfQuery, { id, purpose }))
   if (answer.kind !== 'ANSWERED') return problem(answer)
   const { child } = answer.data
-  const mine = doneBy(person)['REFERRAL'] === true
-  const found =
-    child.__typename !== 'Child' ? null : mine ? foundOf(child, referenceOf(visit)) : ({ kind: 'NOT_YOURS' } as const)
+  const found = child.__typename === 'Child' ? foundOf(child, referenceOf(visit)) : null
   if (found?.kind === 'NONE') return { kind: 'NOT_FOUND' }
   begun(typed, found?.kind === 'FOUND' ? found.version : null, told)
   const values = {

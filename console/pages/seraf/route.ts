@@ -1,7 +1,7 @@
 // A sexual exploitation risk assessment: what was found is ticked, and the hub counts the points.
 import { recordSerafMutation } from '../casework/generated/acts.js'
 import { codesIn, SERAF_MODERATE, SERAF_SIGNIFICANT, SERAF_VULNERABILITIES } from '../shared/codes.js'
-import { caseworkAct, caseworkPath } from '../../server/forms/casework.js'
+import { caseworkAct, caseworkPath, notYours } from '../../server/forms/casework.js'
 import { dayIn } from '../../server/forms/moments.js'
 import { forPurpose } from '../../server/forms/purpose.js'
 import { begun, formShown, stepDone, type Told } from '../../server/forms/step.js'
@@ -12,17 +12,17 @@ import { serafWords } from './words.js'
 
 async function page(visit: Visit, typed: URLSearchParams, told: Told = {}): Promise<Shown> {
   const { ask, params, person, label } = visit
+  if (doneBy(person)['SERAF'] !== true) return notYours(visit)
   const { id = '' } = params
   const answer = await forPurpose(person, purpose => ask(serafOfQuery, { id, purpose }))
   if (answer.kind !== 'ANSWERED') return problem(answer)
   const { child } = answer.data
   begun(typed, null, told)
-  const may = doneBy(person)['SERAF'] === true
   const itemsOf = (list: readonly string[], enumName: string): readonly object[] =>
     list.map(value => ({ value, text: label(enumName, value) }))
   const values = {
-    ...{ child, typed, may, action: caseworkPath(visit, 'seraf'), back: caseworkPath(visit) },
-    found: child.__typename === 'Child' ? { kind: may ? 'FOUND' : 'NOT_YOURS' } : null,
+    ...{ child, typed, action: caseworkPath(visit, 'seraf'), back: caseworkPath(visit) },
+    found: child.__typename === 'Child' ? { kind: 'FOUND' } : null,
     vulnerabilities: itemsOf(SERAF_VULNERABILITIES, 'SerafVulnerability'),
     moderate: itemsOf(SERAF_MODERATE, 'SerafModerateIndicator'),
     significant: itemsOf(SERAF_SIGNIFICANT, 'SerafSignificantIndicator'),

@@ -1,6 +1,6 @@
 // One thing of the hub's own record of a child, as a form about it finds it: read, not read, or kept back from its reader. Nothing
 // recorded is told of only where all of it was read.
-import type { Visit } from '../page.js'
+import type { Shown, Visit } from '../page.js'
 
 export interface CaseworkAnswer<R> {
   readonly status: string
@@ -56,6 +56,12 @@ export const caseworkAct = (
   form: URLSearchParams,
 ): { key: string; child: { id: string } } => ({
   ...{ key: form.get('key') ?? '', child: { id: params['id'] ?? '' } },
+})
+
+/** The form's page for whom does not record such a thing: the child is not looked at for a form that is not drawn. */
+export const notYours = ({ t, params }: Visit): Shown => ({
+  ...{ kind: 'VIEW', view: 'not-yours.njk', title: t('title'), status: 200, keeps: true },
+  values: { heading: t('title'), back: `/children/${encodeURIComponent(params['id'] ?? '')}` },
 })
 
 export const textOf = (form: URLSearchParams, name: string): string => (form.get(name) ?? '').trim()
