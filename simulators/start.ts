@@ -1,7 +1,7 @@
 // Starts a whole region in this process: agency systems, identity providers, the control server. The command and the
 // integration tests both begin here; tests need no files.
 import { CONSOLE_APPLICATION, CONSOLE_SECRET, consoleProviders, type ConsoleProvider } from './console.js'
-import { createGatewayKey, createSystemCredentials, randomSecret } from './credentials.js'
+import { createGatewayKey, createSystemCredentials, randomSecret, type GatewayKey } from './credentials.js'
 import { APPLICATIONS, applicationsAt } from './identity/applications.js'
 import { planProviders } from './identity/providers.js'
 import { createIdentityProvider, type IdentityProvider } from './identity/provider.js'
@@ -62,6 +62,9 @@ export interface RunningRegion extends SignIn {
   close(): Promise<void>
 }
 
+/** One a process, however many regions it starts: an RSA pair takes a tenth of a second. */
+let gatewayKey: GatewayKey | undefined
+
 /** Starts everything on loopback. Rejects, with nothing left running, where a port is taken. */
 export async function startRegion(options: StartOptions): Promise<RunningRegion> {
   const { region, only } = options
@@ -99,7 +102,7 @@ export async function startRegion(options: StartOptions): Promise<RunningRegion>
       providers.set(plan.id, { ...(await start(provider, {})), provider })
     }
 
-    const key = createGatewayKey()
+    const key = (gatewayKey ??= createGatewayKey())
     const systems = new Map<string, RunningSystem>()
     const sources = []
     const secrets: Record<string, string> = { [CONSOLE_SECRET]: applicationSecrets.get(CONSOLE_APPLICATION) ?? '' }

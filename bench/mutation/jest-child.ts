@@ -1,4 +1,5 @@
 // A process that runs one test file after another, in the folder it was started in, and says how each went. Jest is loaded once.
+import { join } from 'node:path'
 import { runCLI } from 'jest'
 
 export interface Ran {
@@ -10,6 +11,9 @@ export interface Ran {
 
 const MOST_MEMORY = 1_500_000_000
 const root = process.cwd()
+/** Each run finds the product as it is by then: modules kept from the run before would be without the mistake. */
+const { alone } = (await import(join(root, 'jest.config.mjs'))) as { readonly alone: object }
+const config = JSON.stringify({ ...alone, rootDir: root, testMatch: ['**/*.test.ts'], testTimeout: 30_000 })
 
 /** What keeps a process alive, the pipes to its parent aside. */
 const open = (): number => process.getActiveResourcesInfo().filter(name => !name.startsWith('Pipe')).length
@@ -21,7 +25,7 @@ async function run(test: string): Promise<Ran> {
   const { results } = await runCLI(
     {
       ...{ _: [test], $0: '', rootDir: root, runTestsByPath: true, runInBand: true },
-      ...{ silent: true, reporters: [], watchman: false, ci: true },
+      ...{ silent: true, reporters: [], watchman: false, ci: true, config },
     },
     [root],
   )

@@ -11,11 +11,25 @@ export interface SigningKey {
   readonly jwk: Readonly<Record<string, unknown>>
 }
 
-export function createSigningKey(algorithm: SigningAlgorithm): SigningKey {
-  const { privateKey, publicKey } =
-    algorithm === 'RS256'
-      ? generateKeyPairSync('rsa', { modulusLength: 2048 })
-      : generateKeyPairSync('ec', { namedCurve: 'P-256' })
+type Pair = Readonly<Record<'privateKey' | 'publicKey', KeyObject>>
+
+const createPair = (algorithm: SigningAlgorithm): Pair =>
+  algorithm === 'RS256'
+    ? generateKeyPairSync('rsa', { modulusLength: 2048 })
+    : generateKeyPairSync('ec', { namedCurve: 'P-256' })
+
+const first = new Map<string, Pair>()
+
+/** What a provider begins with: one pair a process, however many regions it starts. An RSA pair takes a tenth of a second. */
+export function firstSigningKey(provider: string, algorithm: SigningAlgorithm): SigningKey {
+  const name = `${provider} ${algorithm}`
+  const pair = first.get(name) ?? createPair(algorithm)
+  first.set(name, pair)
+  return createSigningKey(algorithm, pair)
+}
+
+export function createSigningKey(algorithm: SigningAlgorithm, pair = createPair(algorithm)): SigningKey {
+  const { privateKey, publicKey } = pair
   const kid = randomBytes(9).toString('base64url')
   return {
     kid,

@@ -8,7 +8,7 @@ import type { Persona } from '../region/personas.js'
 import { createAuthorization } from './authorize.js'
 import { applicationClaims, AUDIENCE, LONGEST_LIFE, personClaims, type TokenClaims } from './claims.js'
 import { discovery } from './discovery.js'
-import { createSigningKey, type SigningAlgorithm, type SigningKey } from './keys.js'
+import { createSigningKey, firstSigningKey, type SigningAlgorithm, type SigningKey } from './keys.js'
 import { createRefreshing } from './refresh.js'
 
 export const PERSONA_GRANT = 'urn:hafan:simulated:persona'
@@ -46,7 +46,7 @@ export interface IdentityProvider extends SimulatedSystem {
 }
 
 export function createIdentityProvider(options: ProviderOptions): IdentityProvider {
-  let keys: readonly SigningKey[] = [createSigningKey(options.algorithm)]
+  let keys: readonly SigningKey[] = [firstSigningKey(options.id, options.algorithm)]
   const personas = new Map(options.personas.map(persona => [persona.id, persona]))
   const authorization = createAuthorization({
     personas,

@@ -171,6 +171,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       ping: async () => void (await pool.query('select 1')),
       async stop() {
         await Promise.all([db.destroy(), auditPool.end(), jobsPool.end()])
+        // Kysely ends the sessions only of a pool it was asked to use.
+        if (!pool.ending) await pool.end()
         await server.stop()
       },
     }

@@ -25,7 +25,7 @@ it('knows who may vote', () => {
   spin(3)
 })
 `
-const CONFIG = `export default {
+const CONFIG = `export const alone = {
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\\\.ts$': '${join(projectRoot, 'test/support/transform.mjs')}' },

@@ -4,7 +4,6 @@ import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { blockingTokens } from '../../src/children/identity/blocking-tokens.js'
 import { isOneName } from '../../src/children/identity/names.js'
 import { isAlive } from '../../src/store/embedded/lock.js'
@@ -12,6 +11,10 @@ import { startEmbedded } from '../../src/store/embedded/server.js'
 import { createKeys, type Keys } from '../../src/store/keys.js'
 import type { Log } from '../../src/store/log.js'
 import { openStore, type Store } from '../../src/store/open.js'
+import { asOwner } from './as-owner.js'
+import { copyOfTemplate } from './template.js'
+
+export { asOwner } from './as-owner.js'
 
 export interface TestDatabase {
   readonly store: Store
@@ -26,6 +29,8 @@ export interface TestDatabase {
 export interface TestServer {
   readonly name: string
   readonly url: (database: string) => string
+  /** Whether it outlives the test file, so that a database with its tables made is worth keeping on it. */
+  readonly keepsTemplate?: boolean
   stop(): Promise<void>
 }
 
@@ -35,21 +40,15 @@ export const silent: Log = { info: () => undefined, warn: () => undefined, error
 let shared: Promise<TestServer> | null = null
 let users = 0
 
-/** Give `server` to test on that one; it is then the caller's to stop. */
+/** Give `server` to test on that one, from an empty database; it is then the caller's to stop. */
 export async function testDatabase(server?: TestServer): Promise<TestDatabase> {
   const on = server ?? (await (shared ??= externalServer().then(found => found ?? embeddedServer())))
   if (server === undefined) users += 1
   const name = `hafan_test_${process.pid}_${randomBytes(6).toString('hex')}`
-  await asOwner(on.url('postgres'), client => client.query(`create database ${name}`))
   const url = on.url(name)
-  const store = await openStore({
-    databaseUrl: url,
-    dataDir: tmpdir(),
-    keys: testKeys,
-    log: silent,
-    blockingTokens,
-    isOneName,
-  })
+  if (server === undefined && on.keepsTemplate === true) await copyOfTemplate(on, name, openTestStore)
+  else await asOwner(on.url('postgres'), client => client.query(`create database ${name}`))
+  const store = await openTestStore(url)
   return {
     ...{ store, url, keys: testKeys },
     async stop() {
@@ -66,16 +65,12 @@ export async function testDatabase(server?: TestServer): Promise<TestDatabase> {
 
 /** A database that another made and will drop. */
 export async function keptDatabase(url: string): Promise<TestDatabase> {
-  const store = await openStore({
-    databaseUrl: url,
-    dataDir: tmpdir(),
-    keys: testKeys,
-    log: silent,
-    blockingTokens,
-    isOneName,
-  })
+  const store = await openTestStore(url)
   return { store, url, keys: testKeys, stop: () => store.stop() }
 }
+
+const openTestStore = (databaseUrl: string): Promise<Store> =>
+  openStore({ databaseUrl, dataDir: tmpdir(), keys: testKeys, log: silent, blockingTokens, isOneName })
 
 /** The server of this machine, if one answers and lets us make databases. */
 export async function externalServer(
@@ -88,7 +83,8 @@ export async function externalServer(
     try {
       const { rows } = await asOwner(url('postgres'), client => client.query<{ may: boolean }>(may))
       if (rows[0]?.may === true) await dropForsaken(url)
-      if (rows[0]?.may === true) return { name: 'PostgreSQL of this machine', url, stop: () => Promise.resolve() }
+      if (rows[0]?.may === true)
+        return { name: 'PostgreSQL of this machine', url, keepsTemplate: true, stop: () => Promise.resolve() }
     } catch {
       continue
     }
@@ -131,16 +127,4 @@ export async function everyServer(): Promise<readonly TestServer[]> {
   const external = await externalServer()
   const embedded = await embeddedServer()
   return external === null ? [embedded] : [embedded, external]
-}
-
-/** Runs with a connection as the owner of everything. */
-export async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 })
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
 }

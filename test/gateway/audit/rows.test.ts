@@ -154,7 +154,9 @@ describe('the audit as a whole', () => {
     for (const row of region.demographics) words.add(row.nhsNumber)
     expect(words.size).toBeGreaterThan(500)
     const everything = (await rowsOf()).map(row => row.record.replace(OF_THE_AUDIT, '')).join('\n').toLowerCase()
-    expect([...words].filter(word => word.length >= 5 && everything.includes(word.toLowerCase()))).toEqual([])
+    // A short code of digits and letters up to f, such as EDC09, turns up in a random id: it counts where it stands alone.
+    const stands = (word: string): boolean => /^[0-9a-f]{5,7}$/.test(word) ? new RegExp(`(?<![0-9a-f])${word}(?![0-9a-f])`).test(everything) : everything.includes(word)
+    expect([...words].filter(word => word.length >= 5 && stands(word.toLowerCase()))).toEqual([])
   }) // prettier-ignore
 
   it('is one chain, in order, each row carrying the hash of the one before, the head at the last', async () => {

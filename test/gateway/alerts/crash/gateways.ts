@@ -2,6 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import type { Clock } from '../../../../simulators/kit/clock.js'
 import type { Order } from './child.js'
 
 export interface Gateways {
@@ -11,7 +12,7 @@ export interface Gateways {
   kill(): Promise<void>
   /** How many ended that nobody had killed. */
   fallen(): number
-  /** Has the clocks of all of them run ahead so much further. */
+  /** Has the clocks of all of them run ahead so much further, and that of the agencies with them: they refuse one who signs in tomorrow. */
   pass(ms: number): void
   now(): Date
   stop(): void
@@ -25,7 +26,11 @@ interface Standing {
 const TRIES = 60
 const AGAIN_AFTER_MS = 500
 
-export async function openGateways(count: number, order: Omit<Order, 'aheadMs'>): Promise<Gateways> {
+export async function openGateways(
+  count: number,
+  order: Omit<Order, 'aheadMs'>,
+  agencies: Pick<Clock, 'set'>,
+): Promise<Gateways> {
   let aheadMs = 0
   let asked = 0
   let fallen = 0
@@ -63,6 +68,7 @@ export async function openGateways(count: number, order: Omit<Order, 'aheadMs'>)
     pass(ms) {
       aheadMs += ms
       for (const { child } of all) if (child.connected) child.send({ aheadMs })
+      agencies.set(new Date(Date.now() + aheadMs))
     },
     now: () => new Date(Date.now() + aheadMs),
     stop() {

@@ -38,8 +38,10 @@ export interface Crashed {
   readonly came: number
 }
 
-/** One of whom many come for an alert, and one of whom few do. */
-const CHILDREN = ['9990000018', '9990000026']
+/** One for whom many teams come, and one for whom few do. */
+const CHILDREN = { many: '9990000018', few: '9990000026' }
+/** Events of the first: each of its alerts is three times as many messages, which show nothing that fewer do not. */
+const ONE_OF = 5
 const SENDERS = 6
 const REASON = 'Seen at Penrhiwceiber bus station'
 const CALL = `mutation ($input: CallMeetingInput!) { callMeeting(input: $input) { __typename
@@ -64,14 +66,18 @@ export async function crash({ kills, events, gateways: count, seed, progress }: 
       /^(hub|duty|torfaen-lac)/.test(team.id) ? { ...team, webhook: hook(team.id) } : team,
     )
     const teams = { ...region.settings.teams, teams: withHooks }
-    gateways = await openGateways(count, {
-      ...{ settings: { ...region.settings, teams }, seed: region.seed, databaseUrl: database.url },
-      secrets: { ...region.secrets, HOOK: `whsec_${Buffer.alloc(32, 'hook').toString('base64')}` },
-      smtpPort: receivers.smtpPort,
-    })
+    gateways = await openGateways(
+      count,
+      {
+        ...{ settings: { ...region.settings, teams }, seed: region.seed, databaseUrl: database.url },
+        secrets: { ...region.secrets, HOOK: `whsec_${Buffer.alloc(32, 'hook').toString('base64')}` },
+        smtpPort: receivers.smtpPort,
+      },
+      region.clock,
+    )
     const running = gateways
     const ids = new Map<string, string>()
-    for (const child of CHILDREN)
+    for (const child of Object.values(CHILDREN))
       ids.set(child, (await database.store.children.byIdentifier('NHS_NUMBER', [child])).get(child) ?? '')
     const call = async (child: string): Promise<Caused> => {
       const input = { key: randomUUID(), child: { nhsNumber: child }, reason: REASON }
@@ -82,12 +88,12 @@ export async function crash({ kills, events, gateways: count, seed, progress }: 
         await wait(30)
       }
     }
-    const calm = await Promise.all(CHILDREN.map(call))
+    const calm = await Promise.all(Object.values(CHILDREN).map(call))
     await idle(database.url, running)
     const entitled = await toldOf(database.url, calm)
 
     const caused: Caused[] = [...calm]
-    const nth = (): string => CHILDREN[caused.length % CHILDREN.length] ?? ''
+    const nth = (): string => (caused.length % ONE_OF === 0 ? CHILDREN.many : CHILDREN.few)
     let begun = calm.length
     let killed = 0
     const senders = Array.from({ length: SENDERS }, async () => {

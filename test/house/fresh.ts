@@ -1,0 +1,2 @@
+/** How this module was named when it was read. */
+export const url = import.meta.url
