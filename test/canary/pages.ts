@@ -58,8 +58,11 @@ export function leaksIn(html: string, { caller, name }: Canary, world: World): {
   }
 }
 
-/** `more`: a page that shows what it must not, to see that it is noticed. */
-export async function runPages(more: readonly Page[] = []): Promise<PagesRun> {
+/**
+ * `more`: a page that shows what it must not, to see that it is noticed. Each reader opens each page of one child in `oneOf`, the
+ * next reader and the next page of the next child.
+ */
+export async function runPages(more: readonly Page[] = [], oneOf = 1): Promise<PagesRun> {
   const all = [...pages, ...more]
   const world = createWorld()
   const now = new Date()
@@ -79,10 +82,11 @@ export async function runPages(more: readonly Page[] = []): Promise<PagesRun> {
     const ids = all.some(({ path }) => path.startsWith(CHILD)) ? await idsOf(house, world) : []
     const sessions = createSessions(pool, createSealing(SECRET), () => new Date())
     const run = { leaks: [] as string[], faults: [] as string[], opened: 0, shown: 0, paths: new Set<string>() }
-    const open = async (canary: Canary): Promise<void> => {
+    const open = async (canary: Canary, reader: number): Promise<void> => {
       const cookie = `hafan-session=${await sessions.begin(sessionOf(canary))}`
-      for (const { path } of [...all, ...publicPages].filter(canBeOpened))
-        for (const address of path.includes(CHILD) ? ids.map(id => path.replace(':id', id)) : [path]) {
+      for (const [page, { path }] of [...all, ...publicPages].filter(canBeOpened).entries()) {
+        const theirs = ids.filter((_, child) => (child + reader + page) % oneOf === 0)
+        for (const address of path.includes(CHILD) ? theirs.map(id => path.replace(':id', id)) : [path]) {
           const { status, text, signsIn } = await got(new URL(address, running.url), cookie)
           const { leaks, shown } = leaksIn(text, canary, world)
           run.leaks.push(...leaks.map(leak => `${path} of ${leak}`))
@@ -91,10 +95,11 @@ export async function runPages(more: readonly Page[] = []): Promise<PagesRun> {
           run.shown += shown
           run.paths.add(path)
         }
+      }
     }
-    const readers = CALLERS.filter(({ caller }) => caller.person !== null).values()
+    const readers = CALLERS.filter(({ caller }) => caller.person !== null).entries()
     const lane = async (): Promise<void> => {
-      for (const canary of readers) await open(canary)
+      for (const [nth, canary] of readers) await open(canary, nth)
     }
     await Promise.all(Array.from({ length: AT_ONCE }, lane))
     const written = [...canariesIn(logged.join('\n'), world.mint)].map(token => `the console's log: ${token}`)
