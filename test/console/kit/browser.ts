@@ -47,16 +47,16 @@ export async function openBrowser(places: readonly string[] = PLACES): Promise<T
         viewport: { width, height: 900 },
       }
       const context = await browser.newContext({ ...looks, javaScriptEnabled: script })
-      const reading = async (): Promise<BrowserContext> =>
-        browser.newContext({ ...looks, storageState: await context.storageState() })
-      return visitorOf(context, await context.newPage(), script ? null : reading)
+      // Where scripts are switched off axe cannot run either: the same page is read by a second one that may.
+      const reader = script ? null : await openReader(await browser.newContext(looks))
+      return visitorOf(context, await context.newPage(), reader)
     },
     close: () => browser.close(),
   }
 }
 
-/** `reading`: for a page without scripts, where axe can read the same page. */
-function visitorOf(context: BrowserContext, page: Page, reading: (() => Promise<BrowserContext>) | null): Visitor {
+/** `second`: for a page without scripts, where axe can read the same page. */
+function visitorOf(context: BrowserContext, page: Page, second: Page | null): Visitor {
   let found: string[] = []
   page.on('console', message => {
     // Breaches of the content policy come here too.
@@ -76,35 +76,44 @@ function visitorOf(context: BrowserContext, page: Page, reading: (() => Promise<
       return all
     },
     async axe() {
-      // Where scripts are switched off axe cannot run either: the same page is read by a second one that may.
-      const reader = reading === null ? page : await sameWithScripts(await reading(), page)
+      const reader = second ?? page
+      if (second !== null) await readSame(second, page)
       // It puts a style into a shadow tree, which the page's policy refuses and complains of: the page has no part in that.
       const before = [...found]
       try {
         // Evaluated by the debugger, so that the page's own policy stays as it is.
-        await reader.evaluate(AXE)
+        if (second === null) await page.evaluate(AXE)
         const run = `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
           .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' | ')))`
         return await reader.evaluate<string[]>(run)
       } finally {
         found = before
-        if (reader !== page) await reader.context().close()
       }
     },
     async picture(name) {
       mkdirSync(OUTPUT, { recursive: true })
       await page.screenshot({ path: join(OUTPUT, `${name}.png`), fullPage: true })
     },
-    close: () => context.close(),
+    async close() {
+      await second?.context().close()
+      await context.close()
+    },
   }
 }
 
-async function sameWithScripts(reading: BrowserContext, page: Page): Promise<Page> {
-  const reader = await reading.newPage()
-  // The page as it was drawn without scripts: none of its own is loaded.
+/** A page that has axe wherever it goes, and none of the scripts of where it goes. */
+async function openReader(context: BrowserContext): Promise<Page> {
+  await context.addInitScript(AXE)
+  const reader = await context.newPage()
   await reader.route('**/*.js', route => route.abort())
-  await reader.goto(page.url())
   return reader
+}
+
+/** Goes as the same visitor to where that one is. */
+async function readSame(reader: Page, page: Page): Promise<void> {
+  await reader.context().clearCookies()
+  await reader.context().addCookies(await page.context().cookies())
+  await reader.goto(page.url())
 }
 
 /** Signs in by the pages themselves, as a person would. */
