@@ -16,6 +16,7 @@ import { find } from './find/route.js'
 import { interview } from './interview/route.js'
 import { levels } from './levels/route.js'
 import { links } from './links/route.js'
+import { meetingAction } from './meeting-action/route.js'
 import { meetingCall } from './meeting-call/route.js'
 import { meetingHeld } from './meeting-held/route.js'
 import { meetingPlan } from './meeting-plan/route.js'
@@ -57,6 +58,7 @@ export const pages: readonly Page[] = [
   interview,
   levels,
   links,
+  meetingAction,
   meetingCall,
   meetingHeld,
   meetingPlan,

@@ -149,31 +149,55 @@ describe('the plan of a meeting', () => {
   }
 
   it.each<[string, Typed]>([
-    ['action', { step: 'settle', was: 'done', note: 'Kept <b>words' }],
-    ['action', { step: 'settle', action: 'A9', was: 'done', on: day(0), note: 'Kept <b>words' }],
-    ['was', { step: 'settle', action: 'A1', note: 'Kept <b>words' }],
-    ['on', { step: 'settle', action: 'A1', was: 'done', on: '', note: 'Kept <b>words' }],
-    ['on', { step: 'settle', action: 'A1', was: 'done', on: day(9), note: 'Kept <b>words' }],
-    ['on', { step: 'settle', action: 'A1', was: 'done', on: '2020-01-01', note: 'Kept <b>words' }],
-    ['note', { step: 'settle', action: 'A1', was: 'notDone', owner: 'Kept <b>words' }],
-    ['what', { step: 'add', what: ' ', measure: 'Seen', owner: 'Kept <b>words', due: day(1) }],
-    ['due', { step: 'add', what: 'x', measure: 'Seen', owner: 'Kept <b>words', due: '' }],
-    ['due', { step: 'add', what: 'x', measure: 'Seen', owner: 'Kept <b>words', due: '2020-01-01' }],
+    ['action', { was: 'done', note: 'Kept <b>words' }],
+    ['action', { action: 'A9', was: 'done', on: day(0), note: 'Kept <b>words' }],
+    ['was', { action: 'A1', note: 'Kept <b>words' }],
+    ['on', { action: 'A1', was: 'done', on: '', note: 'Kept <b>words' }],
+    ['on', { action: 'A1', was: 'done', on: day(9), note: 'Kept <b>words' }],
+    ['on', { action: 'A1', was: 'done', on: '2020-01-01', note: 'Kept <b>words' }],
+    ['note', { action: 'A1', was: 'notDone', on: 'Kept <b>words' }],
   ])('says at %s what it lacks, and keeps the rest', async (field, typed) => {
     saysAt(await send(hub, path, typed), field, 'Kept &lt;b&gt;words')
     expect(await states()).toEqual({ A1: 'OPEN', A2: 'OPEN' })
   })
 
+  it.each<[string, Typed]>([
+    ['what', { what: ' ', measure: 'Seen', owner: 'Kept <b>words', due: day(1) }],
+    ['due', { what: 'x', measure: 'Seen', owner: 'Kept <b>words', due: '' }],
+    ['due', { what: 'x', measure: 'Seen', owner: 'Kept <b>words', due: '2020-01-01' }],
+    ['due', { what: 'x', measure: 'Seen', owner: 'Kept <b>words', due: '2026-02-30' }],
+    ['owner', { what: 'x', measure: 'Kept <b>words', owner: 'x'.repeat(201), due: day(1) }],
+  ])('is not added to where it says at %s what lacks, and keeps the rest', async (field, typed) => {
+    saysAt(await send(hub, `${path}/action`, typed), field, 'Kept &lt;b&gt;words')
+    expect(await states()).toEqual({ A1: 'OPEN', A2: 'OPEN' })
+  })
+
+  it('is recorded and added to by forms of their own, each with its own key and its own words', async () => {
+    const [settling, adding] = [(await hub.get(path)).text, (await hub.get(`${path}/action`)).text]
+    for (const page of [settling, adding])
+      expect([...page.matchAll(/<form method="post" action="\/child/g)]).toHaveLength(1)
+    expect(hiddenFields(settling)['key']).not.toBe(hiddenFields(adding)['key'])
+    expect(settling).toContain(`href="${path}/action"`)
+    // What was kept of the one, while signed out, is nothing of the other.
+    const client = await kit.signedIn('hub-police')
+    const fields = hiddenFields((await client.get(`${path}/action`)).text)
+    client.cookies.delete('hafan-session')
+    await client.post(`${path}/action`, { ...fields, what: 'Kept while signed out' })
+    await client.signIn(kit.providerOf('hub-police'), 'hub-police')
+    expect((await client.get(path)).text).not.toContain('not finished')
+    expect((await client.get(`${path}/action`)).text).toContain('Kept while signed out')
+  })
+
   it('is done once, not done, and added to', async () => {
     expect((await hub.get(path)).text).toContain('Visit &lt;i&gt;her')
-    expect(await twice(hub, path, { step: 'settle', action: 'A1', was: 'done', on: day(0) })).toBe(`${path}?recorded=1`)
+    expect(await twice(hub, path, { action: 'A1', was: 'done', on: day(0) })).toBe(`${path}?recorded=1`)
     expect((await hub.get(`${path}?recorded=1`)).text).toContain('It is recorded.')
-    const stale = hiddenFields((await hub.get(path)).text)
-    await send(hub, path, { step: 'settle', action: 'A2', was: 'notDone', note: 'She moved' })
-    const added = { step: 'add', what: 'Write', measure: 'Sent', owner: 'Worker', due: day(1) }
-    const late = await hub.post(path, { ...stale, ...added })
+    const stale = hiddenFields((await hub.get(`${path}/action`)).text)
+    await send(hub, path, { action: 'A2', was: 'notDone', note: 'She moved' })
+    const added = { what: 'Write', measure: 'Sent', owner: 'Worker', due: day(1) }
+    const late = await hub.post(`${path}/action`, { ...stale, ...added })
     expect([late.status, late.text.includes('Somebody recorded something meanwhile')]).toEqual([422, true])
-    expect(await twice(hub, path, added)).toBe(`${path}?recorded=1`)
+    expect(await twice(hub, `${path}/action`, added)).toBe(`${path}?recorded=1`)
     expect(await states()).toEqual({ A1: 'DONE', A2: 'NOT_DONE', A3: 'OPEN' })
   })
 
@@ -184,7 +208,6 @@ describe('the plan of a meeting', () => {
     expect(
       (
         await send(nurse, path, {
-          step: 'settle',
           action: 'A3',
           was: 'done',
           on: day(0),

@@ -102,7 +102,7 @@ describe('what is due', () => {
     const { text } = await hub.get('/due')
     for (const to of ['meeting', `meetings/${meeting}`, `referrals/${referral}`, 'seraf'])
       expect(text).toContain(`href="${which.path}/${to}"`)
-    expect((await hub.get(`/children/${which.id}`)).text).toContain(`href="${which.path}"`)
+    expect((await hub.get(`/children/${which.id}`)).text).toContain(`href="${which.path}?purpose=ASSESS_RISK"`)
   })
 
   it('does not lead whoever may not do it from the board', async () => {

@@ -1,6 +1,7 @@
 // A child's meetings, plans, referrals, SERAF and legal measures: each as far as its reader may have it.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { caseworkOf, day, moment, record, type CaseworkOf } from './casework-kit.js'
+import { hiddenFields } from './kit/client.js'
 import { testConsole, type TestConsole } from './kit/start.js'
 
 let kit: TestConsole
@@ -115,5 +116,33 @@ describe('what is recorded', () => {
     expect(text).toContain('lang="cy"')
     for (const said of ['Cyfarfod strategaeth', 'Wedi’i wrthod', '8 pwynt', 'Dim ateb eto'])
       expect(text).toContain(said)
+  })
+})
+
+describe('what the child is looked at for', () => {
+  it('stays as it was chosen, through links, forms and what is recorded', async () => {
+    const chosen = '?purpose=LOCATE_CHILD'
+    const client = await kit.signedIn('hub-manager')
+    const child = `/children/${which.id}`
+    expect((await client.get(child + chosen)).text).toContain(`href="${which.path}${chosen}"`)
+    const { text } = await client.get(which.path + chosen)
+    for (const to of [child, `${which.path}/call`, `${which.path}/meeting`, `${which.path}/seraf`])
+      expect(text).toContain(`href="${to}${chosen}"`)
+    const form = (await client.get(`${which.path}/call${chosen}`)).text
+    expect(form).toContain(`action="${which.path}/call${chosen}"`)
+    expect(form).toContain(`href="${which.path}${chosen}"`)
+    const typed = { ...hiddenFields(form), reason: 'Afraid for her' }
+    expect((await client.post(`${which.path}/call${chosen}`, typed)).to).toBe(`${which.path}${chosen}&recorded=call`)
+  })
+
+  it('is asked for as it was chosen, and one that is not the role’s is nobody’s choice', async () => {
+    const officer = await kit.signedIn('reviewing-officer')
+    expect((await officer.get(`${which.path}?purpose=ASSESS_RISK`)).text).not.toContain('purpose=ASSESS_RISK')
+    // Whoever looks for a child who is away is given no referrals, whatever the role is given otherwise.
+    const manager = await kit.signedIn('hub-manager')
+    const referrals = async (path: string): Promise<string> => section((await manager.get(path)).text, 'referrals')
+    expect(await referrals(which.path)).toContain('A counsellor')
+    const looking = await referrals(`${which.path}?purpose=LOCATE_CHILD`)
+    expect([looking.includes('A counsellor'), looking.includes('data-status="WITHHELD"')]).toEqual([false, true])
   })
 })

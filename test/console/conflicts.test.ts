@@ -150,6 +150,16 @@ describe('a conflict of interest', () => {
     expect([pages[0], pages.length]).toEqual([50, 2])
     expect(new Set(read).size).toBe(read.length)
     expect(read.length).toBe(await declaredOfHub())
+    // One that is withdrawn on a later page leads back to it.
+    const second = /rel="next" href="([^"]+)"/.exec((await auditor.get(PATH)).text)?.[1]?.replace('?&amp;', '?') ?? ''
+    const { text } = await auditor.get(second)
+    const row = text.slice(text.indexOf('name="withdraw"') - 600, text.indexOf('name="withdraw"') + 200)
+    const action = /<form method="post" action="([^"]+)">/.exec(row)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    expect(action).toBe(second)
+    const withdraw = /name="withdraw" value="([^"]+)"/.exec(row)?.[1] ?? ''
+    const sent = await auditor.post(action, { ...hiddenFields(text), key: randomUUID(), withdraw })
+    expect([sent.status, sent.to]).toEqual([303, `${second}&done=withdrawn`])
+    expect((await auditor.get(sent.to ?? '')).text).toContain(`data-key="${withdraw}"`)
   })
 
   it.each<[string, string, Readonly<Record<string, string>>]>([

@@ -1,6 +1,6 @@
 // What the hub recorded of a child besides episodes and assessments: meetings with their plans, referrals, SERAF, legal measures.
-import { caseworkPath, MEETINGS, REFERRALS } from '../../server/forms/casework.js'
-import { forPurpose } from '../../server/forms/purpose.js'
+import { caseworkPath, childPath, MEETINGS, REFERRALS } from '../../server/forms/casework.js'
+import { asChosen, forChosen } from '../../server/forms/purpose.js'
 import { problem, show, type Page } from '../../server/page.js'
 import { doneBy } from '../shared/who-does.js'
 import { caseworkQuery } from './generated/query.js'
@@ -19,7 +19,7 @@ export const casework: Page = {
   async get(visit) {
     const { t, ask, params, person, query, now } = visit
     const id = params['id'] ?? ''
-    const answer = await forPurpose(person, purpose => ask(caseworkQuery, { id, purpose }))
+    const answer = await forChosen(visit, purpose => ask(caseworkQuery, { id, purpose }))
     if (answer.kind !== 'ANSWERED') return problem(answer)
     const { child } = answer.data
     const [head = null] = child.__typename === 'Child' ? child.hub : []
@@ -30,7 +30,8 @@ export const casework: Page = {
         late: one.againBy !== null && Date.parse(one.againBy) < now.getTime(),
       })) ?? null
     return show('casework/view.njk', t('title'), {
-      ...{ child, head, path: caseworkPath(visit), childPath: `/children/${encodeURIComponent(id)}` },
+      ...{ child, head, path: caseworkPath({ ...visit, query: new URLSearchParams() }), chosen: asChosen(visit, '') },
+      childPath: childPath(visit),
       sections:
         head === null
           ? null

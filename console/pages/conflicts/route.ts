@@ -28,7 +28,7 @@ async function page(
   const listed = answer?.data.conflictsOfInterest ?? null
   if (!typed.has('key')) typed.set('key', randomUUID())
   const wrong = mistakes.length > 0
-  const asked = query.get('done')
+  const [asked, after] = [query.get('done'), query.get('after')]
   const values = {
     ...{ typed, mistakes, others: ofOthers(visit) },
     list: listed?.edges.map(({ node }) => ({ ...node, key: randomUUID() })) ?? null,
@@ -38,6 +38,8 @@ async function page(
       next: listed?.pageInfo.hasNextPage === true ? listed.pageInfo.endCursor : null,
       first: !query.has('after'),
     },
+    // Where a withdrawal is sent: the page of the list that one is on.
+    sentTo: after === null ? '/conflicts' : `/conflicts?${new URLSearchParams({ after }).toString()}`,
     setAside: isWithdrawal(visit.kept),
     whose: ['self', 'another'].map(value => ({ value, text: t(`who.${value}`) })),
     kinds: ABOUT.map(value => ({ value, text: value === 'uprn' ? t('about.uprn') : t(`identifier.${value}`) })),
@@ -85,7 +87,9 @@ export const conflicts: Page = {
     const withdraw = form.get('withdraw')
     if (withdraw !== null) {
       const done = await ask(withdrawConflictMutation, { input: { key, id: withdraw } })
-      return done.kind === 'ANSWERED' ? go('/conflicts?done=withdrawn') : problem(done)
+      const after = visit.query.get('after')
+      const to = new URLSearchParams({ ...(after === null ? {} : { after }), done: 'withdrawn' })
+      return done.kind === 'ANSWERED' ? go(`/conflicts?${to.toString()}`) : problem(done)
     }
     const read = readConflict(form, t, { others: ofOthers(visit), now: visit.now })
     if ('mistakes' in read) return page(visit, form, read.mistakes)

@@ -1,26 +1,24 @@
 // A call for a meeting, whatever the numbers say: for everybody who is concerned about a child of theirs.
 import { callMeetingMutation } from '../casework/generated/acts.js'
-import { caseworkAct, caseworkPath, notYours, textOf } from '../../server/forms/casework.js'
+import { caseworkFormOfQuery } from '../casework/generated/form.js'
+import { caseworkForm, nothingSeen } from '../../server/forms/casework-form.js'
+import { caseworkAct, caseworkPath, textOf } from '../../server/forms/casework.js'
 import { momentIn } from '../../server/forms/moments.js'
-import { forPurpose } from '../../server/forms/purpose.js'
-import { begun, formShown, stepDone, type Told } from '../../server/forms/step.js'
-import { problem, type Page, type Shown, type Visit } from '../../server/page.js'
-import { doneBy } from '../shared/who-does.js'
-import { meetingCallOfQuery } from './generated/query.js'
+import { stepDone, type Told } from '../../server/forms/step.js'
+import type { Page, Shown, Visit } from '../../server/page.js'
 import { meetingCallWords } from './words.js'
 
-async function page(visit: Visit, typed: URLSearchParams, told: Told = {}): Promise<Shown> {
-  const { ask, params, person } = visit
-  if (doneBy(person)['MEETING_CALL'] !== true) return notYours(visit)
-  const { id = '' } = params
-  const answer = await forPurpose(person, purpose => ask(meetingCallOfQuery, { id, purpose }))
-  if (answer.kind !== 'ANSWERED') return problem(answer)
-  const { child } = answer.data
-  begun(typed, null, told)
-  const found = child.__typename === 'Child' ? { kind: 'FOUND' } : null
-  const values = { child, found, typed, action: caseworkPath(visit, 'call'), back: caseworkPath(visit) }
-  return formShown(visit, 'meeting-call/view.njk', values, told)
-}
+const page = (visit: Visit, typed: URLSearchParams, told: Told = {}): Promise<Shown> =>
+  caseworkForm(
+    visit,
+    {
+      ...{ kind: 'MEETING_CALL', view: 'meeting-call/view.njk', page: 'call' },
+      ask: variables => visit.ask(caseworkFormOfQuery, variables),
+      ...{ found: nothingSeen, values: () => ({}) },
+    },
+    typed,
+    told,
+  )
 
 export const meetingCall: Page = {
   name: 'meeting-call',
@@ -37,7 +35,7 @@ export const meetingCall: Page = {
     const input = { ...caseworkAct(visit, form), reason, calledAt: called.at }
     const done = await visit.ask(callMeetingMutation, { input })
     const inputOf = (field: string): string => (field === 'calledAt' ? 'called' : 'reason')
-    const next = `${caseworkPath(visit)}?recorded=call`
+    const next = caseworkPath(visit, '', { recorded: 'call' })
     return stepDone(visit, done, { inputOf, again, next }, data => data.callMeeting.__typename)
   },
 }

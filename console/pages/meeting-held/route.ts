@@ -1,12 +1,11 @@
 // A meeting that was held: who took part, what was decided, and the plan it set.
 import { recordMeetingMutation } from '../casework/generated/acts.js'
 import { MEETING_KINDS, MEETING_PARTIES } from '../shared/codes.js'
-import { caseworkAct, caseworkPath, notYours, MEETINGS, readCasework } from '../../server/forms/casework.js'
-import { forPurpose } from '../../server/forms/purpose.js'
-import { begun, formShown, stepDone, type Told } from '../../server/forms/step.js'
-import { problem, type Page, type Shown, type Visit } from '../../server/page.js'
-import { doneBy } from '../shared/who-does.js'
-import { meetingHeldOfQuery, type MeetingHeldOfQuery } from './generated/query.js'
+import { caseworkForm } from '../../server/forms/casework-form.js'
+import { caseworkAct, caseworkPath, MEETINGS, readCasework } from '../../server/forms/casework.js'
+import { stepDone, type Told } from '../../server/forms/step.js'
+import type { Page, Shown, Visit } from '../../server/page.js'
+import { meetingHeldOfQuery, type MeetingHeldOfQuery, type MeetingHeldOfQueryVariables } from './generated/query.js'
 import { heldOf, NTH } from './plan.js'
 import { meetingHeldWords } from './words.js'
 
@@ -21,24 +20,23 @@ function foundOf({ hub }: Child) {
   return { kind: 'FOUND', version, meetings: read.value } as const
 }
 
-async function page(visit: Visit, typed: URLSearchParams, told: Told = {}): Promise<Shown> {
-  const { ask, params, person, label } = visit
-  if (doneBy(person)['MEETING'] !== true) return notYours(visit)
-  const { id = '' } = params
-  const answer = await forPurpose(person, purpose => ask(meetingHeldOfQuery, { id, purpose }))
-  if (answer.kind !== 'ANSWERED') return problem(answer)
-  const { child } = answer.data
-  const found = child.__typename === 'Child' ? foundOf(child) : null
-  begun(typed, found?.kind === 'FOUND' ? found.version : null, told)
-  const values = {
-    ...{ child, found, typed, nths: NTH, action: caseworkPath(visit, 'meeting'), back: caseworkPath(visit) },
-    kinds: MEETING_KINDS.map(value => ({ value, text: label('MeetingKind', value) })),
-    parties: MEETING_PARTIES.map(value => ({ value, text: label('MeetingParty', value) })),
-    // What stands in it, or is wrong in it, is not to be looked for.
-    named: MEETING_PARTIES.some(party => (typed.get(`who-${party}`) ?? '') !== ''),
-  }
-  return formShown(visit, 'meeting-held/view.njk', values, told)
-}
+const page = (visit: Visit, typed: URLSearchParams, told: Told = {}): Promise<Shown> =>
+  caseworkForm(
+    visit,
+    {
+      ...{ kind: 'MEETING', view: 'meeting-held/view.njk', page: 'meeting', found: foundOf },
+      ask: (variables: MeetingHeldOfQueryVariables) => visit.ask(meetingHeldOfQuery, variables),
+      values: () => ({
+        nths: NTH,
+        kinds: MEETING_KINDS.map(value => ({ value, text: visit.label('MeetingKind', value) })),
+        parties: MEETING_PARTIES.map(value => ({ value, text: visit.label('MeetingParty', value) })),
+        // What stands in it, or is wrong in it, is not to be looked for.
+        named: MEETING_PARTIES.some(party => (typed.get(`who-${party}`) ?? '') !== ''),
+      }),
+    },
+    typed,
+    told,
+  )
 
 export const meetingHeld: Page = {
   name: 'meeting-held',
@@ -51,7 +49,7 @@ export const meetingHeld: Page = {
     if ('mistakes' in said) return again(said)
     const input = { ...caseworkAct(visit, form), version: Number(form.get('version')), ...said.held }
     const done = await visit.ask(recordMeetingMutation, { input })
-    const next = `${caseworkPath(visit)}?recorded=meeting`
+    const next = caseworkPath(visit, '', { recorded: 'meeting' })
     return stepDone(visit, done, { inputOf: said.inputOf, again, next }, data => data.recordMeeting.__typename)
   },
 }

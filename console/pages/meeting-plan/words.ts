@@ -17,13 +17,8 @@ export const meetingPlanWords = words({
     },
     send: 'Record it',
     nothingOpen: 'Nothing of this plan is still to be done.',
+    lost: 'What you had typed:',
     add: 'Add an action to the plan',
-    lacks: {
-      what: 'Say what is to be done',
-      measure: 'Say how one tells that it was done',
-      owner: 'Say who does it',
-      due: 'Say by when it is to be done',
-    },
   },
   cy: {
     title: 'Cynllun cyfarfod',
@@ -41,12 +36,7 @@ export const meetingPlanWords = words({
     },
     send: 'Ei gofnodi',
     nothingOpen: 'Nid oes dim o’r cynllun hwn i’w wneud o hyd.',
+    lost: 'Yr hyn yr oeddech wedi’i deipio:',
     add: 'Ychwanegu gweithred at y cynllun',
-    lacks: {
-      what: 'Dywedwch beth sydd i’w wneud',
-      measure: 'Dywedwch sut mae dweud ei fod wedi’i wneud',
-      owner: 'Dywedwch pwy sy’n ei wneud',
-      due: 'Dywedwch erbyn pryd y mae i’w wneud',
-    },
   },
 })

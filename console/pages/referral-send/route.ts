@@ -1,32 +1,27 @@
 // A referral to another service, as it was sent.
 import { sendReferralMutation } from '../casework/generated/acts.js'
+import { caseworkFormOfQuery } from '../casework/generated/form.js'
 import { codeIn, SERVICES } from '../shared/codes.js'
-import { caseworkAct, caseworkPath, notYours, textOf } from '../../server/forms/casework.js'
+import { caseworkForm, nothingSeen } from '../../server/forms/casework-form.js'
+import { caseworkAct, caseworkPath, textOf } from '../../server/forms/casework.js'
 import { momentIn } from '../../server/forms/moments.js'
-import { forPurpose } from '../../server/forms/purpose.js'
-import { begun, formShown, stepDone, type Told } from '../../server/forms/step.js'
-import { problem, type Page, type Shown, type Visit } from '../../server/page.js'
-import { doneBy } from '../shared/who-does.js'
-import { referralSendOfQuery } from './generated/query.js'
+import { stepDone, type Told } from '../../server/forms/step.js'
+import type { Page, Shown, Visit } from '../../server/page.js'
 import { referralSendWords } from './words.js'
 
 const INPUTS: Readonly<Record<string, string>> = { to: 'to', sentAt: 'sent' }
 
-async function page(visit: Visit, typed: URLSearchParams, told: Told = {}): Promise<Shown> {
-  const { ask, params, person, label } = visit
-  if (doneBy(person)['REFERRAL_SEND'] !== true) return notYours(visit)
-  const { id = '' } = params
-  const answer = await forPurpose(person, purpose => ask(referralSendOfQuery, { id, purpose }))
-  if (answer.kind !== 'ANSWERED') return problem(answer)
-  const { child } = answer.data
-  begun(typed, null, told)
-  const values = {
-    ...{ child, typed, action: caseworkPath(visit, 'referral'), back: caseworkPath(visit) },
-    found: child.__typename === 'Child' ? { kind: 'FOUND' } : null,
-    services: SERVICES.map(value => ({ value, text: label('ReferralService', value) })),
-  }
-  return formShown(visit, 'referral-send/view.njk', values, told)
-}
+const page = (visit: Visit, typed: URLSearchParams, told: Told = {}): Promise<Shown> =>
+  caseworkForm(
+    visit,
+    {
+      ...{ kind: 'REFERRAL_SEND', view: 'referral-send/view.njk', page: 'referral', found: nothingSeen },
+      ask: variables => visit.ask(caseworkFormOfQuery, variables),
+      values: () => ({ services: SERVICES.map(value => ({ value, text: visit.label('ReferralService', value) })) }),
+    },
+    typed,
+    told,
+  )
 
 export const referralSend: Page = {
   name: 'referral-send',
@@ -45,7 +40,7 @@ export const referralSend: Page = {
     const input = { ...caseworkAct(visit, form), service, to, sentAt: sent.at }
     const done = await visit.ask(sendReferralMutation, { input })
     const inputOf = (field: string): string => INPUTS[field] ?? 'service'
-    const next = `${caseworkPath(visit)}?recorded=sent`
+    const next = caseworkPath(visit, '', { recorded: 'sent' })
     return stepDone(visit, done, { inputOf, again, next }, data => data.sendReferral.__typename)
   },
 }

@@ -1,11 +1,10 @@
 // What a service answered to a referral, that it was asked again, and what came of it.
 import { REFERRAL_OUTCOMES, SERVICE_REFUSED } from '../shared/codes.js'
-import { caseworkAct, caseworkPath, notYours, readCasework, REFERRALS } from '../../server/forms/casework.js'
-import { forPurpose } from '../../server/forms/purpose.js'
-import { begun, formShown, stepDone, type Told } from '../../server/forms/step.js'
-import { problem, type Page, type Shown, type Visit } from '../../server/page.js'
-import { doneBy } from '../shared/who-does.js'
-import { referralOfQuery, type ReferralOfQuery } from './generated/query.js'
+import { caseworkForm } from '../../server/forms/casework-form.js'
+import { caseworkAct, caseworkPath, readCasework, REFERRALS } from '../../server/forms/casework.js'
+import { stepDone, type Told } from '../../server/forms/step.js'
+import type { Page, Shown, Visit } from '../../server/page.js'
+import { referralOfQuery, type ReferralOfQuery, type ReferralOfQueryVariables } from './generated/query.js'
 import { inputOf, saidOf, stepsOf } from './step.js'
 import { referralWords } from './words.js'
 
@@ -27,25 +26,25 @@ function foundOf({ hub }: Child, reference: string) {
     : ({ kind: 'FOUND', version, referral, steps: stepsOf(referral) } as const)
 }
 
-async function page(visit: Visit, typed: URLSearchParams, told: Told = {}): Promise<Shown> {
-  const { ask, params, person, label, t } = visit
-  if (doneBy(person)['REFERRAL'] !== true) return notYours(visit)
-  const { id = '' } = params
-  const answer = await forPurpose(person, purpose => ask(referralOfQuery, { id, purpose }))
-  if (answer.kind !== 'ANSWERED') return problem(answer)
-  const { child } = answer.data
-  const found = child.__typename === 'Child' ? foundOf(child, referenceOf(visit)) : null
-  if (found?.kind === 'NONE') return { kind: 'NOT_FOUND' }
-  begun(typed, found?.kind === 'FOUND' ? found.version : null, told)
-  const values = {
-    ...{ child, found, typed, back: caseworkPath(visit) },
-    action: caseworkPath(visit, `referrals/${encodeURIComponent(referenceOf(visit))}`),
-    steps: found?.kind === 'FOUND' ? found.steps.map(value => ({ value, text: t(`step.${value}`) })) : [],
-    reasons: SERVICE_REFUSED.map(value => ({ value, text: label('ReferralRefusedReason', value) })),
-    outcomes: REFERRAL_OUTCOMES.map(value => ({ value, text: label('ReferralOutcome', value) })),
-  }
-  return formShown(visit, 'referral/view.njk', values, told)
-}
+const pageOf = (visit: Visit): string => `referrals/${encodeURIComponent(referenceOf(visit))}`
+
+const page = (visit: Visit, typed: URLSearchParams, told: Told = {}): Promise<Shown> =>
+  caseworkForm(
+    visit,
+    {
+      ...{ kind: 'REFERRAL', view: 'referral/view.njk', page: pageOf(visit) },
+      ask: (variables: ReferralOfQueryVariables) => visit.ask(referralOfQuery, variables),
+      found: (child: Child) => foundOf(child, referenceOf(visit)),
+      values: found => ({
+        over: found?.steps.length === 0,
+        steps: found?.steps.map(value => ({ value, text: visit.t(`step.${value}`) })) ?? [],
+        reasons: SERVICE_REFUSED.map(value => ({ value, text: visit.label('ReferralRefusedReason', value) })),
+        outcomes: REFERRAL_OUTCOMES.map(value => ({ value, text: visit.label('ReferralOutcome', value) })),
+      }),
+    },
+    typed,
+    told,
+  )
 
 export const referral: Page = {
   name: 'referral',
@@ -57,7 +56,7 @@ export const referral: Page = {
     const seen = { ...caseworkAct(visit, form), referral: referenceOf(visit), version: Number(form.get('version')) }
     const said = saidOf(visit, form, seen)
     if ('mistakes' in said) return again(said)
-    const next = `${caseworkPath(visit)}?recorded=step`
+    const next = caseworkPath(visit, '', { recorded: 'step' })
     return stepDone(visit, await said.send(), { inputOf, again, next }, data => data.__typename)
   },
 }

@@ -1,33 +1,27 @@
 // A sexual exploitation risk assessment: what was found is ticked, and the hub counts the points.
 import { recordSerafMutation } from '../casework/generated/acts.js'
+import { caseworkFormOfQuery, type CaseworkFormOfQueryVariables } from '../casework/generated/form.js'
 import { codesIn, SERAF_MODERATE, SERAF_SIGNIFICANT, SERAF_VULNERABILITIES } from '../shared/codes.js'
-import { caseworkAct, caseworkPath, notYours } from '../../server/forms/casework.js'
+import { caseworkForm, nothingSeen } from '../../server/forms/casework-form.js'
+import { caseworkAct, caseworkPath } from '../../server/forms/casework.js'
 import { dayIn } from '../../server/forms/moments.js'
-import { forPurpose } from '../../server/forms/purpose.js'
-import { begun, formShown, stepDone, type Told } from '../../server/forms/step.js'
-import { problem, type Page, type Shown, type Visit } from '../../server/page.js'
-import { doneBy } from '../shared/who-does.js'
-import { serafOfQuery } from './generated/query.js'
+import { stepDone, type Told } from '../../server/forms/step.js'
+import type { Page, Shown, Visit } from '../../server/page.js'
 import { serafWords } from './words.js'
 
-async function page(visit: Visit, typed: URLSearchParams, told: Told = {}): Promise<Shown> {
-  const { ask, params, person, label } = visit
-  if (doneBy(person)['SERAF'] !== true) return notYours(visit)
-  const { id = '' } = params
-  const answer = await forPurpose(person, purpose => ask(serafOfQuery, { id, purpose }))
-  if (answer.kind !== 'ANSWERED') return problem(answer)
-  const { child } = answer.data
-  begun(typed, null, told)
+function page(visit: Visit, typed: URLSearchParams, told: Told = {}): Promise<Shown> {
   const itemsOf = (list: readonly string[], enumName: string): readonly object[] =>
-    list.map(value => ({ value, text: label(enumName, value) }))
+    list.map(value => ({ value, text: visit.label(enumName, value) }))
   const values = {
-    ...{ child, typed, action: caseworkPath(visit, 'seraf'), back: caseworkPath(visit) },
-    found: child.__typename === 'Child' ? { kind: 'FOUND' } : null,
     vulnerabilities: itemsOf(SERAF_VULNERABILITIES, 'SerafVulnerability'),
     moderate: itemsOf(SERAF_MODERATE, 'SerafModerateIndicator'),
     significant: itemsOf(SERAF_SIGNIFICANT, 'SerafSignificantIndicator'),
   }
-  return formShown(visit, 'seraf/view.njk', values, told)
+  const form = {
+    ...{ kind: 'SERAF', view: 'seraf/view.njk', page: 'seraf', found: nothingSeen, values: () => values },
+    ask: (variables: CaseworkFormOfQueryVariables) => visit.ask(caseworkFormOfQuery, variables),
+  }
+  return caseworkForm(visit, form, typed, told)
 }
 
 export const seraf: Page = {
@@ -52,7 +46,7 @@ export const seraf: Page = {
     }
     const done = await visit.ask(recordSerafMutation, { input })
     const inputOf = (): string => 'assessedOn'
-    const next = `${caseworkPath(visit)}?recorded=seraf`
+    const next = caseworkPath(visit, '', { recorded: 'seraf' })
     return stepDone(visit, done, { inputOf, again, next }, data => data.recordSeraf.__typename)
   },
 }

@@ -1,6 +1,7 @@
 // One thing of the hub's own record of a child, as a form about it finds it: read, not read, or kept back from its reader. Nothing
 // recorded is told of only where all of it was read.
-import type { Shown, Visit } from '../page.js'
+import type { Visit } from '../page.js'
+import { asChosen } from './purpose.js'
 
 export interface CaseworkAnswer<R> {
   readonly status: string
@@ -47,21 +48,22 @@ export function readCasework<R, A extends CaseworkAnswer<R>, T>(
   return kept ? { kind: 'WITHHELD', answer } : { kind: 'READ', value: null }
 }
 
-/** Where a page of a child's casework is; the casework itself where none is named. */
-export const caseworkPath = ({ params }: Pick<Visit, 'params'>, page = ''): string =>
-  `/children/${encodeURIComponent(params['id'] ?? '')}/casework${page === '' ? '' : `/${page}`}`
+type Where = Pick<Visit, 'params' | 'person' | 'query'>
+
+/** Where a page of a child's casework is, looked at for what was chosen; the casework itself where none is named. */
+export const caseworkPath = (visit: Where, page = '', says: Readonly<Record<string, string>> = {}): string =>
+  asChosen(visit, `${childOf(visit)}/casework${page === '' ? '' : `/${page}`}`, says)
+
+/** Where the child's own page is. */
+export const childPath = (visit: Where): string => asChosen(visit, childOf(visit))
+
+const childOf = ({ params }: Where): string => `/children/${encodeURIComponent(params['id'] ?? '')}`
 
 export const caseworkAct = (
   { params }: Pick<Visit, 'params'>,
   form: URLSearchParams,
 ): { key: string; child: { id: string } } => ({
   ...{ key: form.get('key') ?? '', child: { id: params['id'] ?? '' } },
-})
-
-/** The form's page for whom does not record such a thing: the child is not looked at for a form that is not drawn. */
-export const notYours = ({ t, params }: Visit): Shown => ({
-  ...{ kind: 'VIEW', view: 'not-yours.njk', title: t('title'), status: 200, keeps: true },
-  values: { heading: t('title'), back: `/children/${encodeURIComponent(params['id'] ?? '')}` },
 })
 
 export const textOf = (form: URLSearchParams, name: string): string => (form.get(name) ?? '').trim()
