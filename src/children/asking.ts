@@ -65,7 +65,7 @@ function readAsking(classification: Classification, requested: Requested): Askin
       .filter(([name]) => requested.has(name))
       .map(([name, parts]) => ({ coordinate: classification.coordinates.get(name), parts })),
     ofChild: selected.filter(({ type }) => type === 'Child' || reachedFromDerived(type)),
-    ofHub: selected.filter(({ type }) => type === 'ChildDue'),
+    ofHub: selected.filter(({ type }) => type === 'ChildDue' || type === 'DueItem'),
   }
 }
 

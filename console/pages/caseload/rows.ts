@@ -37,7 +37,9 @@ function dueOf(answers: readonly HubAnswer[], now: Date): readonly Due[] {
     .flatMap(({ record }) => [
       ...due('MIRAF', record?.miraf?.review?.dueAt),
       ...due('MEETING', record?.meetings?.due?.dueAt),
-      ...(record?.meetings?.held ?? []).flatMap(({ reference, nextActionDue }) => due('ACTION', nextActionDue, reference)),
+      ...(record?.meetings?.held ?? []).flatMap(({ reference, nextActionDue }) =>
+        due('ACTION', nextActionDue, reference),
+      ),
       ...(record?.referrals ?? []).flatMap(({ reference, chaseAt }) => due('REFERRAL', chaseAt, reference)),
       ...(record?.serafs ?? []).flatMap(({ againBy }) => due('SERAF', againBy)),
     ])

@@ -1737,12 +1737,18 @@ export type ReferralToChase = {
 
 /** What is due of one child, now and to come, as it follows from the hub's own record: each part is given as the record that it tells of is. Null is withheld, and an empty list is nothing due. */
 export type ChildDue = {
-  /** Of absences: triage, another look at an absent child, safe and well checks and return interviews. */
+  /** Triage of a report, and another look at an absent child. */
   readonly missingEpisodes: Maybe<DueOfChild>;
+  /** Safe and well checks. */
+  readonly checks: Maybe<DueOfChild>;
+  /** Return interviews. */
+  readonly interviews: Maybe<DueOfChild>;
   /** The first risk assessment, or a review of it. */
   readonly miraf: Maybe<DueOfChild>;
-  /** Meetings, and actions that one set. */
+  /** A meeting. */
   readonly meetings: Maybe<DueOfChild>;
+  /** Actions that meetings set. */
+  readonly actions: Maybe<DueOfChild>;
   /** Referrals that no service has answered, those that are still in time too. */
   readonly referrals: Maybe<DueOfChild>;
   /** The sexual exploitation risk assessment, to be made again. */
@@ -1761,8 +1767,12 @@ export type DueOfChild = {
 export type DueItem = {
   /** What. */
   readonly kind: DueKind;
-  /** The hub's reference of the episode, of the referral, or of the meeting whose plan it is; null where it is of the child. */
-  readonly reference: Maybe<Scalars['ID']['output']>;
+  /** The hub's reference of the episode it is of; null of everything else. */
+  readonly episode: Maybe<Scalars['ID']['output']>;
+  /** The hub's reference of the meeting whose plan it is of; null of everything else. */
+  readonly meeting: Maybe<Scalars['ID']['output']>;
+  /** The hub's reference of the referral; null of everything else. */
+  readonly referral: Maybe<Scalars['ID']['output']>;
   /** When. */
   readonly dueAt: Scalars['DateTime']['output'];
   /** Whether that is past. */
@@ -7091,8 +7101,11 @@ export type ReferralToChaseResolvers<ContextType = Context, ParentType extends R
 
 export type ChildDueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChildDue'] = ResolversParentTypes['ChildDue']> = {
   missingEpisodes?: Resolver<Maybe<ResolversTypes['DueOfChild']>, ParentType, ContextType>;
+  checks?: Resolver<Maybe<ResolversTypes['DueOfChild']>, ParentType, ContextType>;
+  interviews?: Resolver<Maybe<ResolversTypes['DueOfChild']>, ParentType, ContextType>;
   miraf?: Resolver<Maybe<ResolversTypes['DueOfChild']>, ParentType, ContextType>;
   meetings?: Resolver<Maybe<ResolversTypes['DueOfChild']>, ParentType, ContextType>;
+  actions?: Resolver<Maybe<ResolversTypes['DueOfChild']>, ParentType, ContextType>;
   referrals?: Resolver<Maybe<ResolversTypes['DueOfChild']>, ParentType, ContextType>;
   serafs?: Resolver<Maybe<ResolversTypes['DueOfChild']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -7106,7 +7119,9 @@ export type DueOfChildResolvers<ContextType = Context, ParentType extends Resolv
 
 export type DueItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DueItem'] = ResolversParentTypes['DueItem']> = {
   kind?: Resolver<ResolversTypes['DueKind'], ParentType, ContextType>;
-  reference?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  episode?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  meeting?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  referral?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   age?: Resolver<ResolversTypes['DueAge'], ParentType, ContextType>;

@@ -5,26 +5,24 @@ import type { ChildHandle } from '../../children/handle.js'
 import { RIGHTS } from '../../children/rights.js'
 import { ageOf } from '../../hub/due/ageing.js'
 import { byDue } from '../../hub/due/board.js'
+import type { DueKind } from '../../hub/due/kinds.js'
 import type { HubPolicy } from '../../hub/policy.js'
 import type { DueOf } from '../../resolvers/context.js'
 import type { DueFacts } from '../../store/due-work.js'
-import type { Category, Records } from '../../types/index.js'
-import { tellsOf } from './board-due.js'
+import type { Rights } from '../../types/decision.js'
+import type { Records } from '../../types/index.js'
 import { becauseOf } from './due-because.js'
 import { allDueOfChildren, type DueInCase } from './due-of-children.js'
 
-const SUMMARY = 2
 const MOST = 50
 /** Children at a time: a caseload asks for hundreds. */
 const BATCH = 100
 
 type Part = Exclude<keyof Records.ChildDue, '__typename'>
-const PARTS: Readonly<Record<Part, Category>> = {
-  missingEpisodes: 'MISSING_EPISODES',
-  miraf: 'MIRAF',
-  meetings: 'MEETINGS',
-  referrals: 'REFERRALS',
-  serafs: 'EXPLOITATION_RISK',
+/** Of which part each kind is. A check and an interview that are owed tell of the check and the interview, and to their own readers. */
+const PART_OF: Readonly<Record<DueKind, Part>> = {
+  ...{ TRIAGE: 'missingEpisodes', ABSENT_REVIEW: 'missingEpisodes', CHECK: 'checks', INTERVIEW: 'interviews' },
+  ...{ MIRAF: 'miraf', MEETING: 'meetings', ACTION: 'actions', REFERRAL: 'referrals', SERAF: 'serafs' },
 }
 
 interface ChildDueDeps {
@@ -46,18 +44,24 @@ export function createDueOf(deps: ChildDueDeps): DueOf {
   return async ({ id, rights }: ChildHandle) => {
     const found = (await loader.load(id)).toSorted(byDue)
     const at = deps.now().toISOString()
-    const part = (name: Part): Records.DueOfChild | null => {
-      const category = PARTS[name]
-      if (rights.grants[category].strength < SUMMARY) return null
-      const items = found.filter(({ kind }) => tellsOf(kind) === category)
-      return { items: items.slice(0, MOST).map(one => itemOf(one, at)), more: Math.max(0, items.length - MOST) }
+    const part = (name: Part): Records.DueOfChild => {
+      const items = found.filter(({ kind }) => PART_OF[kind] === name)
+      return { items: items.slice(0, MOST).map(one => itemOf(one, rights, at)), more: Math.max(0, items.length - MOST) }
     }
-    const [missingEpisodes, miraf] = [part('missingEpisodes'), part('miraf')]
-    const [meetings, referrals, serafs] = [part('meetings'), part('referrals'), part('serafs')]
-    return Object.freeze({ missingEpisodes, miraf, meetings, referrals, serafs, [RIGHTS]: rights })
+    return Object.freeze({
+      ...{ missingEpisodes: part('missingEpisodes'), checks: part('checks'), interviews: part('interviews') },
+      ...{ miraf: part('miraf'), meetings: part('meetings'), actions: part('actions') },
+      ...{ referrals: part('referrals'), serafs: part('serafs'), [RIGHTS]: rights },
+    })
   }
 }
 
-function itemOf({ kind, reference, dueAt, because }: DueInCase, at: string): Records.DueItem {
-  return { kind, reference, dueAt, overdue: dueAt < at, age: ageOf(dueAt, at), because: [...becauseOf(kind, because)] }
+function itemOf({ kind, reference, dueAt, because }: DueInCase, rights: Rights, at: string): Records.DueItem {
+  const of = PART_OF[kind]
+  const isOf = (...parts: readonly Part[]): string | null => (parts.includes(of) ? reference : null)
+  return Object.freeze({
+    ...{ kind, dueAt, overdue: dueAt < at, age: ageOf(dueAt, at), because: [...becauseOf(kind, because)] },
+    ...{ episode: isOf('missingEpisodes', 'checks', 'interviews'), meeting: isOf('actions') },
+    ...{ referral: isOf('referrals'), [RIGHTS]: rights },
+  })
 }

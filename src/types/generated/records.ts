@@ -1729,12 +1729,18 @@ export type ReferralToChase = {
 
 /** What is due of one child, now and to come, as it follows from the hub's own record: each part is given as the record that it tells of is. Null is withheld, and an empty list is nothing due. */
 export type ChildDue = {
-  /** Of absences: triage, another look at an absent child, safe and well checks and return interviews. */
+  /** Triage of a report, and another look at an absent child. */
   readonly missingEpisodes: Maybe<DueOfChild>;
+  /** Safe and well checks. */
+  readonly checks: Maybe<DueOfChild>;
+  /** Return interviews. */
+  readonly interviews: Maybe<DueOfChild>;
   /** The first risk assessment, or a review of it. */
   readonly miraf: Maybe<DueOfChild>;
-  /** Meetings, and actions that one set. */
+  /** A meeting. */
   readonly meetings: Maybe<DueOfChild>;
+  /** Actions that meetings set. */
+  readonly actions: Maybe<DueOfChild>;
   /** Referrals that no service has answered, those that are still in time too. */
   readonly referrals: Maybe<DueOfChild>;
   /** The sexual exploitation risk assessment, to be made again. */
@@ -1753,8 +1759,12 @@ export type DueOfChild = {
 export type DueItem = {
   /** What. */
   readonly kind: DueKind;
-  /** The hub's reference of the episode, of the referral, or of the meeting whose plan it is; null where it is of the child. */
-  readonly reference: Maybe<Scalars['ID']['output']>;
+  /** The hub's reference of the episode it is of; null of everything else. */
+  readonly episode: Maybe<Scalars['ID']['output']>;
+  /** The hub's reference of the meeting whose plan it is of; null of everything else. */
+  readonly meeting: Maybe<Scalars['ID']['output']>;
+  /** The hub's reference of the referral; null of everything else. */
+  readonly referral: Maybe<Scalars['ID']['output']>;
   /** When. */
   readonly dueAt: Scalars['DateTime']['output'];
   /** Whether that is past. */

@@ -9,14 +9,16 @@ const HM = 'hub-manager'
 const DAY = 24 * 60
 const child = { nhsNumber: UNRELATED }
 const concealed = { nhsNumber: CONCEALED[0] }
-const PARTS = ['missingEpisodes', 'miraf', 'meetings', 'referrals', 'serafs']
-const ITEMS = 'more items { kind reference dueAt overdue age because }'
+const PARTS = ['missingEpisodes', 'checks', 'interviews', 'miraf', 'meetings', 'actions', 'referrals', 'serafs']
+const ITEMS = 'more items { kind episode meeting referral dueAt overdue age because }'
 const DUE = `query ($by: ChildIdentifier!, $purpose: Purpose!) { child(by: $by, purpose: $purpose) { __typename
   ... on Child { id completeness due { ${PARTS.map(part => `${part} { ${ITEMS} }`).join(' ')} } } } }`
 
 interface Item {
   readonly kind: string
-  readonly reference: string | null
+  readonly episode: string | null
+  readonly meeting: string | null
+  readonly referral: string | null
   readonly dueAt: string
   readonly because: readonly string[]
 }
@@ -40,7 +42,7 @@ describe('what is due of one child', () => {
   it('is of each kind of record by itself, and an empty list where nothing is due', async () => {
     const due = await dueOf(HP, child)
     const [episode] = await kit.episodes(HP, child)
-    expect(due['missingEpisodes']).toMatchObject({ more: 0, items: [{ kind: 'TRIAGE', reference: episode?.['reference'], overdue: false, age: 'IN_TIME', because: [] }] }) // prettier-ignore
+    expect(due['missingEpisodes']).toMatchObject({ more: 0, items: [{ kind: 'TRIAGE', episode: episode?.['reference'], meeting: null, referral: null, overdue: false, age: 'IN_TIME', because: [] }] }) // prettier-ignore
     for (const part of PARTS.slice(1)) expect(due[part]).toEqual({ more: 0, items: [] })
   })
 
@@ -51,11 +53,13 @@ describe('what is due of one child', () => {
     const step = { child, episode: episode?.['reference'], version: episode?.['version'] }
     await kit.hub.act('triage', HP, { ...step, is: { missing: { level: 'HIGH' } } })
     const due = await dueOf(HP, child)
-    expect(due['referrals']).toMatchObject({ items: [{ kind: 'REFERRAL', reference, overdue: false }] })
-    expect(due['meetings']).toMatchObject({
-      items: [{ kind: 'MEETING', reference: null, because: ['MEETING_CALLED'], overdue: false }],
+    expect(due['referrals']).toMatchObject({
+      items: [{ kind: 'REFERRAL', referral: reference, episode: null, overdue: false }],
     })
-    expect(due['miraf']).toMatchObject({ items: [{ kind: 'MIRAF', reference: null, because: ['NO_ASSESSMENT'] }] })
+    expect(due['meetings']).toMatchObject({
+      items: [{ kind: 'MEETING', meeting: null, because: ['MEETING_CALLED'], overdue: false }],
+    })
+    expect(due['miraf']).toMatchObject({ items: [{ kind: 'MIRAF', episode: null, because: ['NO_ASSESSMENT'] }] })
     kit.pass(40 * DAY * 60_000)
     const later = await dueOf(HP, child)
     expect(later['referrals']).toMatchObject({ items: [{ kind: 'REFERRAL', overdue: true }] })
@@ -65,10 +69,12 @@ describe('what is due of one child', () => {
   it('is the same as the list of what is due of all children has of this one', async () => {
     const { data } = await kit.gateway.ask(HP, `{ dueWork(purpose: ASSESS_RISK, first: 50) { edges { node { child { ... on Child { id } } kind reference dueAt overdue age because } } } }`) // prettier-ignore
     const { edges } = (data as { dueWork: { edges: readonly { node: Item & { child: { id: string } } }[] } }).dueWork
-    const sorted = (all: readonly Item[]) => all.map(one => JSON.stringify(one)).sort()
+    const sorted = (all: readonly object[]) => all.map(one => JSON.stringify(one)).sort()
     const { id } = ((await ask(HP, child)).data as { child: { id: string } }).child
     const ofIt = edges.filter(({ node }) => node.child.id === id).map(({ node: { child: _child, ...node } }) => node)
-    const theirs = itemsIn(await dueOf(HP, child))
+    const theirs = itemsIn(await dueOf(HP, child)).map(({ episode, meeting, referral, kind, ...rest }) => ({
+      ...{ kind, reference: episode ?? meeting ?? referral, ...rest },
+    }))
     expect(theirs.length).toBeGreaterThan(2)
     expect(sorted(theirs)).toEqual(sorted(ofIt))
   })
@@ -81,8 +87,11 @@ describe('what is due of one child', () => {
     const withheld = errors
       .filter(({ extensions }) => extensions['code'] === 'FIELD_WITHHELD')
       .map(({ extensions }) => String(extensions['coordinate']))
-    expect(withheld).toEqual(['ChildDue.miraf', 'ChildDue.meetings', 'ChildDue.referrals'])
-    for (const part of ['miraf', 'meetings', 'referrals']) expect(due[part]).toBeNull()
+    // References are full of each record: what is due of an absence is given to a school, and which absence it is not.
+    const references = ['DueItem.episode', 'DueItem.meeting', 'DueItem.referral']
+    const parts = ['checks', 'miraf', 'meetings', 'actions', 'referrals']
+    expect([...withheld].sort()).toEqual([...parts.map(part => `ChildDue.${part}`), ...references].sort())
+    for (const part of parts) expect(due[part]).toBeNull()
     expect(due['serafs']).not.toBeNull()
     expect(completeness).toBe('COMPLETE_FOR_YOU')
   })
