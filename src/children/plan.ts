@@ -44,7 +44,7 @@ export interface Plan {
 const EXISTS = 1
 
 /** Sections that the hub's own records answer in. */
-export const OF_THE_HUB: ReadonlySet<SectionName> = new Set(['hub', 'missingEpisodes'])
+const OF_THE_HUB: ReadonlySet<SectionName> = new Set(['hub', 'missingEpisodes'])
 /** Fields of the child that the hub's own records answer in. */
 export const HUB_EDGES: ReadonlySet<string> = new Set([...[...OF_THE_HUB].map(name => `Child.${name}`), 'Child.due'])
 const HUB_PARTS: ReadonlySet<Part> = new Set<Part>([
