@@ -58,7 +58,10 @@ export class HafanError extends Error {
 /** An argument is not what it may be: which, as the schema names it, and never what stood there. */
 export class BadArgument extends HafanError {
   constructor(
-    /** The argument, or the place in the `input`, in names of the schema and places of lists: `first`, `lines.0.number`. */
+    /**
+     * The argument, or the place in the `input`, in names of the schema and places of lists: `first`, `lines.0.number`. Of the request
+     * itself: `variables`, or the name of a header.
+     */
     readonly field: string,
     message: string,
   ) {

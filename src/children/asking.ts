@@ -38,6 +38,8 @@ export interface Asking {
   }[]
   readonly derived: readonly { readonly coordinate: Coordinate | undefined; readonly parts: readonly Part[] }[]
   readonly ofChild: readonly Coordinate[]
+  /** Worked out from the hub's own records. */
+  readonly ofHub: readonly Coordinate[]
 }
 
 /** Worked out once for each operation that is kept: it goes through every coordinate of the schema. */
@@ -63,6 +65,7 @@ function readAsking(classification: Classification, requested: Requested): Askin
       .filter(([name]) => requested.has(name))
       .map(([name, parts]) => ({ coordinate: classification.coordinates.get(name), parts })),
     ofChild: selected.filter(({ type }) => type === 'Child' || reachedFromDerived(type)),
+    ofHub: selected.filter(({ type }) => type === 'ChildDue' || type === 'DueItem'),
   }
 }
 

@@ -44,7 +44,9 @@ export interface Plan {
 const EXISTS = 1
 
 /** Sections that the hub's own records answer in. */
-export const OF_THE_HUB: ReadonlySet<SectionName> = new Set(['hub', 'missingEpisodes'])
+const OF_THE_HUB: ReadonlySet<SectionName> = new Set(['hub', 'missingEpisodes'])
+/** Fields of the child that the hub's own records answer in. */
+export const HUB_EDGES: ReadonlySet<string> = new Set([...[...OF_THE_HUB].map(name => `Child.${name}`), 'Child.due'])
 const HUB_PARTS: ReadonlySet<Part> = new Set<Part>([
   ...(['episodes', 'episodes.interviews', 'episodes.accounts'] as const),
   ...(['hub.mirafSummary', 'hub.miraf', 'hub.mirafHistory'] as const),
@@ -80,14 +82,15 @@ export function planFor(
     }
   }
   // Of a concealed category nothing is said: a refusal looks the same as nothing recorded.
-  const ofChild = asking.ofChild.filter(({ category }) => !concealed.has(category))
+  const told = ({ category }: Coordinate): boolean => !concealed.has(category)
+  const [ofChild, ofHub] = [asking.ofChild.filter(told), asking.ofHub.filter(told)]
   return {
     sections,
     parts,
     content,
     derivedGaps,
-    withheld: withheldAmong(ofChild, grants),
-    undecided: undecidedAmong(ofChild, grants),
+    withheld: [...withheldAmong(ofChild, grants), ...withheldAmong(ofHub, hubGrants)],
+    undecided: [...undecidedAmong(ofChild, grants), ...undecidedAmong(ofHub, hubGrants)],
   }
 }
 

@@ -118,6 +118,7 @@ export const childResolvers: Resolvers = {
       const hideLocation = picture.hideLocation || unneeded
       return accessesOf(recorded, { hideLocation }, child.rights, context.answers.classification)
     },
+    due: (child, _args, context) => context.dueOf(child),
     mirafDraft: (child, _args, context) => context.mirafDraft(child, picture => viewOf(picture, context)),
     timeline: async (child, args, context) => {
       // Before any agency is asked: a page that cannot be must not cost an access to a child's records.

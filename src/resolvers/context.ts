@@ -174,6 +174,9 @@ export interface DueWorkPage {
   readonly complete: boolean
 }
 
+/** What is due of a child, as far as its rights give it. */
+export type DueOf = (child: ChildHandle) => Promise<Records.ChildDue>
+
 export interface AlertArgs extends CaseloadArgs {
   readonly unacknowledged: boolean
 }
@@ -217,6 +220,7 @@ export interface Context {
   readonly find: Find
   readonly board: (args: BoardArgs, place: readonly string[]) => Promise<BoardPage>
   readonly referralsToChase: (args: CaseloadArgs, place: readonly string[]) => Promise<ChasePage>
+  readonly dueOf: DueOf
   readonly dueWork: (args: DueWorkArgs, place: readonly string[]) => Promise<DueWorkPage>
   readonly mirafDraft: DraftOfMiraf
   readonly dipSample: DrawSample

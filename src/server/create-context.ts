@@ -25,6 +25,7 @@ import { createFigures } from './acts/figures.js'
 import { createInboxReader } from './acts/inbox.js'
 import { createLinkReviews } from './acts/link-reviews.js'
 import { createLinkActs, linkName } from './acts/links.js'
+import { createDueOf } from './acts/child-due.js'
 import { createDueWorkList } from './acts/due-work.js'
 import { createReferralsToChase } from './acts/referrals-to-chase.js'
 import { createReviews } from './acts/reviews.js'
@@ -118,6 +119,7 @@ export function createContextFactory(deps: ContextDeps): (beginning: Beginning) 
       incidents: createSentIncidents(admitting, registers),
       board: createBoard(admitting, registers),
       referralsToChase: createReferralsToChase(admitting, registers),
+      dueOf: createDueOf(deps),
       dueWork: createDueWorkList(admitting, registers),
       alerts: createAlerts(admitting, { ...registers, teams: deps.teams }),
       accesses: createAccessLoader(deps),

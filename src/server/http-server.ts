@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks'
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Audit, WitnessState } from '../audit/index.js'
-import { ERROR_CODES, HafanError, TryLater } from '../errors.js'
+import { BadArgument, ERROR_CODES, HafanError, TryLater } from '../errors.js'
 import type { ErrorCode } from '../errors.js'
 import type { CompiledProtocol } from '../policies/protocol/index.js'
 import type { Caller } from '../types/caller.js'
@@ -108,7 +108,8 @@ export function createHttpServer(deps: HttpServerDeps): FastifyInstance {
 
   server.setErrorHandler(async (error, request, reply) => {
     const { own, status } = await refusedAtTheDoor(error, request, reply, deps)
-    const extensions = { code: own.code, correlationId: request.id }
+    const where = own instanceof BadArgument ? { field: own.field } : {}
+    const extensions = { code: own.code, ...where, correlationId: request.id }
     return reply.code(status).send({ errors: [{ message: own.message, extensions }] })
   })
 

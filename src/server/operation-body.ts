@@ -1,7 +1,7 @@
 // What a request to /graphql must look like before GraphQL reads it. The library would refuse most of this too, but in words
 // that repeat what was sent, and without a record of the refusal.
 import { z } from 'zod'
-import { HafanError } from '../errors.js'
+import { BadArgument, HafanError } from '../errors.js'
 import { MOST_CHILDREN } from './limits.js'
 
 /** Looked at and not copied: an object may have a great many keys. */
@@ -71,7 +71,7 @@ function checkVariables(variables: Readonly<Record<string, unknown>>): void {
   for (let depth = 0; level.length > 0; depth += 1) {
     values += level.length
     if (depth > MOST_LEVELS || values > MOST_VALUES) {
-      throw new HafanError('BAD_ARGUMENT', 'The variables are deeper or more than any query has a use for.')
+      throw new BadArgument('variables', 'The variables are deeper or more than any query has a use for.')
     }
     if (level.some(value => Array.isArray(value) && value.length > MOST_CHILDREN)) {
       throw new HafanError('TOO_MANY', `A list in the variables has at most ${MOST_CHILDREN} entries.`)

@@ -12,11 +12,23 @@ const FILLED: ReadonlySet<string> = new Set([
   'Debrief.pullFactors', 'Debrief.whatWouldHelp', 'Phone.number',
 ]) // prettier-ignore
 
+/** Whose references stand in what is due of a child: by which field, below which parts. */
+const DUE_OF: Readonly<Record<string, readonly [field: string, ...parts: string[]]>> = {
+  'MissingEpisode.reference': ['DueItem.episode', 'ChildDue.missingEpisodes', 'ChildDue.checks', 'ChildDue.interviews'],
+  'Meeting.reference': ['DueItem.meeting', 'ChildDue.actions'],
+  'Referral.reference': ['DueItem.referral', 'ChildDue.referrals'],
+}
+function isDue(coordinate: string | undefined, asked: ReadonlySet<string>): boolean {
+  const [field = '', ...parts] = DUE_OF[coordinate ?? ''] ?? []
+  return asked.has(field) && parts.some(part => asked.has(part))
+}
+
 /** Asked for at its own place, or worked into something that was asked for. */
 export function mayHold({ path, also = [], part }: Origin, asked: ReadonlySet<string>): boolean {
   if ([path, ...also].some(way => way.every(one => asked.has(one)))) return true
   if (asked.has('Child.timeline')) return true
   if (standsInList(path.at(-1), asked)) return true
+  if (isDue(path.at(-1), asked)) return true
   if (asked.has('Child.mirafDraft') && path.some(one => FILLED.has(one))) return true
   if (part === 'identity' && (asked.has('Child.calledBy') || asked.has('Child.conflicts'))) return true
   return part === 'police.nominal' && asked.has('Child.conflicts')

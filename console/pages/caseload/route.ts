@@ -1,6 +1,7 @@
 // The person's own children: who of them is missing now, and what is due.
 import { purposeFor } from '../../api/purposes.js'
 import { problem, show, type Page } from '../../server/page.js'
+import { doneBy } from '../shared/who-does.js'
 import { caseloadQuery } from './generated/query.js'
 import { rowsOf } from './rows.js'
 import { caseloadWords } from './words.js'
@@ -9,7 +10,7 @@ export const caseload: Page = {
   name: 'caseload',
   path: '/caseload',
   words: caseloadWords,
-  async get({ t, query, part, now, ask }) {
+  async get({ t, query, part, now, ask, person }) {
     const after = query.get('after')
     const open = await purposeFor(ask)
     if (open.kind !== 'PURPOSE') return problem(open)
@@ -23,6 +24,7 @@ export const caseload: Page = {
     const first = after === null
     const values = {
       ...{ rows, lists, asOf: now.toISOString(), parted: pageInfo.hasNextPage || !first },
+      does: doneBy(person),
       away: rows.filter(row => row.away !== null && row.away.open.length > 0).length,
       unsaid: rows.filter(row => row.away === null || (row.away.open.length === 0 && row.away.unsaid.length > 0))
         .length,

@@ -11,6 +11,8 @@ export interface Due {
   readonly kind: 'MIRAF' | 'MEETING' | 'ACTION' | 'REFERRAL' | 'SERAF'
   readonly dueAt: string
   readonly overdue: boolean
+  /** Of the meeting whose plan it is, or of the referral; null where it is of the child. */
+  readonly reference: string | null
 }
 
 export interface Row {
@@ -29,14 +31,16 @@ const over = (dueAt: string, now: Date): boolean =>
   dueAt.includes('T') ? Date.parse(dueAt) <= now.getTime() : dueAt < now.toISOString().slice(0, 10)
 
 function dueOf(answers: readonly HubAnswer[], now: Date): readonly Due[] {
-  const due = (kind: Due['kind'], dueAt: string | null | undefined): Due[] =>
-    dueAt == null ? [] : [{ kind, dueAt, overdue: over(dueAt, now) }]
+  const due = (kind: Due['kind'], dueAt: string | null | undefined, reference: string | null = null): Due[] =>
+    dueAt == null ? [] : [{ kind, dueAt, overdue: over(dueAt, now), reference }]
   return answers
     .flatMap(({ record }) => [
       ...due('MIRAF', record?.miraf?.review?.dueAt),
       ...due('MEETING', record?.meetings?.due?.dueAt),
-      ...(record?.meetings?.held ?? []).flatMap(({ nextActionDue }) => due('ACTION', nextActionDue)),
-      ...(record?.referrals ?? []).flatMap(({ chaseAt }) => due('REFERRAL', chaseAt)),
+      ...(record?.meetings?.held ?? []).flatMap(({ reference, nextActionDue }) =>
+        due('ACTION', nextActionDue, reference),
+      ),
+      ...(record?.referrals ?? []).flatMap(({ reference, chaseAt }) => due('REFERRAL', chaseAt, reference)),
       ...(record?.serafs ?? []).flatMap(({ againBy }) => due('SERAF', againBy)),
     ])
     .toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))

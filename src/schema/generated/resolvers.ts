@@ -1735,6 +1735,54 @@ export type ReferralToChase = {
   readonly age: DueAge;
 };
 
+/** What is due of one child, now and to come, as it follows from the hub's own record: each part is given as the record that it tells of is. Null is withheld, and an empty list is nothing due. */
+export type ChildDue = {
+  /** Triage of a report, and another look at an absent child. */
+  readonly missingEpisodes: Maybe<DueOfChild>;
+  /** Safe and well checks. */
+  readonly checks: Maybe<DueOfChild>;
+  /** Return interviews. */
+  readonly interviews: Maybe<DueOfChild>;
+  /** The first risk assessment, or a review of it. */
+  readonly miraf: Maybe<DueOfChild>;
+  /** A meeting. */
+  readonly meetings: Maybe<DueOfChild>;
+  /** Actions that meetings set. */
+  readonly actions: Maybe<DueOfChild>;
+  /** Referrals that no service has answered, those that are still in time too. */
+  readonly referrals: Maybe<DueOfChild>;
+  /** The sexual exploitation risk assessment, to be made again. */
+  readonly serafs: Maybe<DueOfChild>;
+};
+
+/** What is due of one kind of record. */
+export type DueOfChild = {
+  /** The soonest first; at most 50. */
+  readonly items: ReadonlyArray<DueItem>;
+  /** How many there are beyond those that are listed. */
+  readonly more: Scalars['Int']['output'];
+};
+
+/** One thing that is due of the child. */
+export type DueItem = {
+  /** What. */
+  readonly kind: DueKind;
+  /** The hub's reference of the episode it is of; null of everything else. */
+  readonly episode: Maybe<Scalars['ID']['output']>;
+  /** The hub's reference of the meeting whose plan it is of; null of everything else. */
+  readonly meeting: Maybe<Scalars['ID']['output']>;
+  /** The hub's reference of the referral; null of everything else. */
+  readonly referral: Maybe<Scalars['ID']['output']>;
+  /** When. */
+  readonly dueAt: Scalars['DateTime']['output'];
+  /** Whether that is past. */
+  readonly overdue: Scalars['Boolean']['output'];
+  /** How late it is. */
+  readonly age: DueAge;
+  /** By which rule, where a kind has several; all that apply. */
+  readonly because: ReadonlyArray<DueBecause>;
+};
+
 /** The queries a caller may ask. */
 export type Query = {
   /** One child, live from every linked agency, as the protocol lets this caller see it. */
@@ -2053,6 +2101,8 @@ export type Child = {
   readonly conflicts: ReadonlyArray<Conflict>;
   /** The records linked to the child, and how it is known of each that it is this child's. */
   readonly links: Maybe<ReadonlyArray<ChildLink>>;
+  /** What is due of the child at the hub; null only with an error. Of a child who is no case of the hub's nothing is due. */
+  readonly due: Maybe<ChildDue>;
   /** The last 25 times that the child's information was shown to somebody, newest first; not this time. */
   readonly accesses: Maybe<ReadonlyArray<Access>>;
 };
@@ -6041,6 +6091,9 @@ export type ResolversTypes = {
   ReferralsToChase: ResolverTypeWrapper<Omit<ReferralsToChase, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ReferralToChaseEdge']> }>;
   ReferralToChaseEdge: ResolverTypeWrapper<Omit<ReferralToChaseEdge, 'node'> & { node: ResolversTypes['ReferralToChase'] }>;
   ReferralToChase: ResolverTypeWrapper<Omit<ReferralToChase, 'child'> & { child: ResolversTypes['ChildResult'] }>;
+  ChildDue: ResolverTypeWrapper<ChildDue>;
+  DueOfChild: ResolverTypeWrapper<DueOfChild>;
+  DueItem: ResolverTypeWrapper<DueItem>;
   Query: ResolverTypeWrapper<{}>;
   ChildIdentifier: ChildIdentifier;
   LocalIdentifier: LocalIdentifier;
@@ -6394,6 +6447,9 @@ export type ResolversParentTypes = {
   ReferralsToChase: Omit<ReferralsToChase, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ReferralToChaseEdge']> };
   ReferralToChaseEdge: Omit<ReferralToChaseEdge, 'node'> & { node: ResolversParentTypes['ReferralToChase'] };
   ReferralToChase: Omit<ReferralToChase, 'child'> & { child: ResolversParentTypes['ChildResult'] };
+  ChildDue: ChildDue;
+  DueOfChild: DueOfChild;
+  DueItem: DueItem;
   Query: {};
   ChildIdentifier: ChildIdentifier;
   LocalIdentifier: LocalIdentifier;
@@ -7043,6 +7099,36 @@ export type ReferralToChaseResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ChildDueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChildDue'] = ResolversParentTypes['ChildDue']> = {
+  missingEpisodes?: Resolver<Maybe<ResolversTypes['DueOfChild']>, ParentType, ContextType>;
+  checks?: Resolver<Maybe<ResolversTypes['DueOfChild']>, ParentType, ContextType>;
+  interviews?: Resolver<Maybe<ResolversTypes['DueOfChild']>, ParentType, ContextType>;
+  miraf?: Resolver<Maybe<ResolversTypes['DueOfChild']>, ParentType, ContextType>;
+  meetings?: Resolver<Maybe<ResolversTypes['DueOfChild']>, ParentType, ContextType>;
+  actions?: Resolver<Maybe<ResolversTypes['DueOfChild']>, ParentType, ContextType>;
+  referrals?: Resolver<Maybe<ResolversTypes['DueOfChild']>, ParentType, ContextType>;
+  serafs?: Resolver<Maybe<ResolversTypes['DueOfChild']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DueOfChildResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DueOfChild'] = ResolversParentTypes['DueOfChild']> = {
+  items?: Resolver<ReadonlyArray<ResolversTypes['DueItem']>, ParentType, ContextType>;
+  more?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DueItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DueItem'] = ResolversParentTypes['DueItem']> = {
+  kind?: Resolver<ResolversTypes['DueKind'], ParentType, ContextType>;
+  episode?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  meeting?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  referral?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  age?: Resolver<ResolversTypes['DueAge'], ParentType, ContextType>;
+  because?: Resolver<ReadonlyArray<ResolversTypes['DueBecause']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   child?: Resolver<ResolversTypes['ChildResult'], ParentType, ContextType, RequireFields<QueryChildArgs, 'by' | 'purpose'>>;
   children?: Resolver<ReadonlyArray<ResolversTypes['ChildResult']>, ParentType, ContextType, RequireFields<QueryChildrenArgs, 'by' | 'purpose'>>;
@@ -7108,6 +7194,7 @@ export type ChildResolvers<ContextType = Context, ParentType extends ResolversPa
   timeline?: Resolver<Maybe<ResolversTypes['TimelineConnection']>, ParentType, ContextType, RequireFields<ChildTimelineArgs, 'first'>>;
   conflicts?: Resolver<ReadonlyArray<ResolversTypes['Conflict']>, ParentType, ContextType>;
   links?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChildLink']>>, ParentType, ContextType>;
+  due?: Resolver<Maybe<ResolversTypes['ChildDue']>, ParentType, ContextType>;
   accesses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Access']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -8531,6 +8618,9 @@ export type Resolvers<ContextType = Context> = {
   ReferralsToChase?: ReferralsToChaseResolvers<ContextType>;
   ReferralToChaseEdge?: ReferralToChaseEdgeResolvers<ContextType>;
   ReferralToChase?: ReferralToChaseResolvers<ContextType>;
+  ChildDue?: ChildDueResolvers<ContextType>;
+  DueOfChild?: DueOfChildResolvers<ContextType>;
+  DueItem?: DueItemResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ChildResult?: ChildResultResolvers<ContextType>;
   ChildExists?: ChildExistsResolvers<ContextType>;

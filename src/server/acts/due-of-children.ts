@@ -4,13 +4,18 @@ import { owedCasework } from '../../hub/casework/read.js'
 import { dueOfCasework, dueOfEpisode, dueOfMiraf, type Due } from '../../hub/due/due.js'
 import { episodeOfRow } from '../../hub/episode/kept.js'
 import type { HubPolicy } from '../../hub/policy.js'
-import type { DueFacts, DueFound } from '../../store/due-work.js'
+import type { DueFacts } from '../../store/due-work.js'
 import { caseUntil } from '../operation/hub-case.js'
 
 export interface DueOfChild {
   /** A date to come is no review that is due now: undefined until then. */
   readonly review: Due | undefined
   readonly casework: readonly Due[]
+}
+
+export interface DueInCase extends Due {
+  /** Until when the child is a case of the hub's; null while that has no end. */
+  readonly caseUntil: string | null
 }
 
 interface DueDeps {
@@ -38,7 +43,7 @@ export async function dueOfChildren(
 export async function allDueOfChildren(
   childIds: readonly string[],
   { store, now, policy }: DueDeps,
-): Promise<readonly DueFound[]> {
+): Promise<readonly DueInCase[]> {
   const all = await allOf(childIds, store, policy)
   const at = now().getTime()
   return all.flatMap(({ episodes, review, casework, until }) => {

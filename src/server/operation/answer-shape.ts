@@ -10,7 +10,7 @@ import type {
   OperationDefinitionNode,
   SelectionSetNode,
 } from 'graphql'
-import { OF_THE_HUB } from '../../children/plan.js'
+import { HUB_EDGES } from '../../children/plan.js'
 import { OPEN_CATEGORIES } from '../../schema/classification.js'
 import type { Classification, Coordinate } from '../../schema/classification.js'
 
@@ -20,7 +20,7 @@ export interface ShapeField {
   readonly needs: Coordinate | null
   /** The value must be the name of its own type, or the id of the child it stands in. */
   readonly names: 'TYPE' | 'CHILD' | null
-  /** The edge to a section that the hub's own records answer in. */
+  /** The edge to what the hub's own records answer in. */
   readonly ofHub: boolean
   /** What may stand below, type by type; empty for a plain value. */
   readonly below: readonly Shape[]
@@ -32,8 +32,6 @@ export interface Shape {
   /** By response key. */
   readonly fields: ReadonlyMap<string, ShapeField>
 }
-
-const HUB_EDGES: ReadonlySet<string> = new Set([...OF_THE_HUB].map(name => `Child.${name}`))
 
 const known = new WeakMap<OperationDefinitionNode, Shape>()
 

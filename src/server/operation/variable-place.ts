@@ -1,7 +1,16 @@
 // Which argument a variable that does not fit was for, in names of the schema alone: what the caller calls the variable, and what it
 // holds, is the caller's and may be personal.
-import { coerceInputValue, isInputType, isNonNullType, typeFromAST, visit } from 'graphql'
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode, ValueNode, VariableDefinitionNode } from 'graphql'
+import { coerceInputValue, isInputType, isNonNullType, typeFromAST } from 'graphql'
+import type {
+  ArgumentNode,
+  DirectiveNode,
+  DocumentNode,
+  GraphQLSchema,
+  OperationDefinitionNode,
+  SelectionSetNode,
+  ValueNode,
+  VariableDefinitionNode,
+} from 'graphql'
 
 type Place = readonly (string | number)[]
 
@@ -45,15 +54,32 @@ function wrongIn(
 const missingIn = (message: string): Place =>
   /^Field "(\w+)" of required type "[\w[\]!]+" was not provided\.$/.exec(message)?.slice(1) ?? []
 
-function argumentOf(document: DocumentNode, variable: string): Place | null {
-  let found: Place | null = null
-  visit(document, {
-    Argument({ name, value }) {
-      const inside = placeIn(value, variable)
-      if (inside) found ??= [name.value, ...inside]
-    },
-  })
-  return found
+/** The first argument that holds it. Only what may hold an argument is gone through, and no further than that one. */
+function argumentOf({ definitions }: DocumentNode, variable: string): Place | null {
+  for (const one of definitions) {
+    const found = 'selectionSet' in one ? argumentIn(one, variable) : null
+    if (found) return found
+  }
+  return null
+}
+
+interface Holder {
+  readonly arguments?: readonly ArgumentNode[] | undefined
+  readonly directives?: readonly DirectiveNode[] | undefined
+  readonly selectionSet?: SelectionSetNode | undefined
+}
+
+/** A document has passed its limits: it is only so deep. */
+function argumentIn(holder: Holder, variable: string): Place | null {
+  for (const { name, value } of holder.arguments ?? []) {
+    const inside = placeIn(value, variable)
+    if (inside) return [name.value, ...inside]
+  }
+  for (const below of [...(holder.directives ?? []), ...(holder.selectionSet?.selections ?? [])]) {
+    const found = argumentIn(below, variable)
+    if (found) return found
+  }
+  return null
 }
 
 function placeIn(value: ValueNode, variable: string): Place | null {

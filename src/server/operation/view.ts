@@ -1,7 +1,7 @@
 // A view: several operations that a person sees as one look at a child, as a page sends a query for each of its sections. It is
 // named by the application, so it is no right: it only says what belongs together.
 import { createHash } from 'node:crypto'
-import { HafanError } from '../../errors.js'
+import { BadArgument, HafanError } from '../../errors.js'
 import type { Caller } from '../../types/caller.js'
 
 export interface View {
@@ -20,8 +20,8 @@ export function viewOf(rawHeaders: readonly string[], authorization: string, { p
   const [value] = values
   if (value === undefined) return null
   if (values.length > 1 || !UUID.test(value)) {
-    throw new HafanError(
-      'BAD_ARGUMENT',
+    throw new BadArgument(
+      HEADER,
       `"${HEADER}" is one UUID, made at random for each page that is opened, and sent with every query of that page.`,
     )
   }

@@ -25,6 +25,7 @@ const HELD_BY_NO_SYSTEM: readonly string[] = [
   // Of steps that are recorded through the API: test/gateway/hub-work.
   'Debrief.provider', 'Debrief.places', 'Debrief.companions', 'MergedReport.reference', 'MergedReport.mergedInto',
   'MissingEpisodesRecord.merged', 'MissingEpisodesRecord.interviews', 'MissingEpisodesRecord.accounts',
+  'DueItem.episode',
 ] // prettier-ignore
 /** Null without a protection flag, and empty while every source answers; test/gateway/disclosure asks where it is not so. */
 const NOT_HERE: readonly string[] = ['Child.protection', 'Protection.whomToRing', 'Professionals.notAnswered']

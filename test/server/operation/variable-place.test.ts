@@ -36,6 +36,8 @@ describe('the place of a variable that does not fit', () => {
     ['in an argument', `query ($a: String) { child(by: { upn: $a }) }`, { a: 7 }, 'by.upn'],
     ['in an input', `query ($a: String) { search(input: { key: "a", by: { upn: $a } }) }`, { a: 7 }, 'by.upn'],
     ['in a list of an argument', `query ($a: String) { all(by: [{ upn: "1" }, { upn: $a }]) }`, { a: 7 }, 'by.1.upn'],
+    ['of a directive', `query ($a: Boolean!) { child(by: { upn: "1" }) @include(if: $a) }`, { a: 7 }, 'if'],
+    ['in a fragment', `query ($a: Int) { ...Part } fragment Part on Query { search(input: { key: "a" }, first: $a) }`, { a: CANARY }, 'first'],
     ['the second of two', `query ($a: Int, $b: By!) { search(input: { key: "a" }, first: $a) child(by: $b) }`, { a: 1, b: 7 }, 'by'],
   ])('%s is named as the schema names it', (_what, query, variables, expected) => {
     expect(place(query, variables)).toBe(expected)

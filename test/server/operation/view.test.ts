@@ -35,7 +35,7 @@ describe('the header of a view', () => {
     `${ID}, ${ID}`, '__proto__', 'ⅳ'.repeat(36), '9'.repeat(60_000), `${ID}' or 1=1`,
   ])('is refused, teaching and without an echo, where it is %j', value => {
     expect(() => view(['x-hafan-view', value])).toThrow(
-      expect.objectContaining({ code: 'BAD_ARGUMENT', message: expect.stringMatching(/one UUID, made at random for each page/) }),
+      expect.objectContaining({ code: 'BAD_ARGUMENT', field: 'x-hafan-view', message: expect.stringMatching(/one UUID, made at random for each page/) }),
     )
   }) // prettier-ignore
 

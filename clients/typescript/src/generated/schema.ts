@@ -1727,6 +1727,54 @@ export type ReferralToChase = {
   readonly age: DueAge;
 };
 
+/** What is due of one child, now and to come, as it follows from the hub's own record: each part is given as the record that it tells of is. Null is withheld, and an empty list is nothing due. */
+export type ChildDue = {
+  /** Triage of a report, and another look at an absent child. */
+  readonly missingEpisodes: Maybe<DueOfChild>;
+  /** Safe and well checks. */
+  readonly checks: Maybe<DueOfChild>;
+  /** Return interviews. */
+  readonly interviews: Maybe<DueOfChild>;
+  /** The first risk assessment, or a review of it. */
+  readonly miraf: Maybe<DueOfChild>;
+  /** A meeting. */
+  readonly meetings: Maybe<DueOfChild>;
+  /** Actions that meetings set. */
+  readonly actions: Maybe<DueOfChild>;
+  /** Referrals that no service has answered, those that are still in time too. */
+  readonly referrals: Maybe<DueOfChild>;
+  /** The sexual exploitation risk assessment, to be made again. */
+  readonly serafs: Maybe<DueOfChild>;
+};
+
+/** What is due of one kind of record. */
+export type DueOfChild = {
+  /** The soonest first; at most 50. */
+  readonly items: ReadonlyArray<DueItem>;
+  /** How many there are beyond those that are listed. */
+  readonly more: Scalars['Int']['output'];
+};
+
+/** One thing that is due of the child. */
+export type DueItem = {
+  /** What. */
+  readonly kind: DueKind;
+  /** The hub's reference of the episode it is of; null of everything else. */
+  readonly episode: Maybe<Scalars['ID']['output']>;
+  /** The hub's reference of the meeting whose plan it is of; null of everything else. */
+  readonly meeting: Maybe<Scalars['ID']['output']>;
+  /** The hub's reference of the referral; null of everything else. */
+  readonly referral: Maybe<Scalars['ID']['output']>;
+  /** When. */
+  readonly dueAt: Scalars['DateTime']['output'];
+  /** Whether that is past. */
+  readonly overdue: Scalars['Boolean']['output'];
+  /** How late it is. */
+  readonly age: DueAge;
+  /** By which rule, where a kind has several; all that apply. */
+  readonly because: ReadonlyArray<DueBecause>;
+};
+
 /** The queries a caller may ask. */
 export type Query = {
   /** One child, live from every linked agency, as the protocol lets this caller see it. */
@@ -2045,6 +2093,8 @@ export type Child = {
   readonly conflicts: ReadonlyArray<Conflict>;
   /** The records linked to the child, and how it is known of each that it is this child's. */
   readonly links: Maybe<ReadonlyArray<ChildLink>>;
+  /** What is due of the child at the hub; null only with an error. Of a child who is no case of the hub's nothing is due. */
+  readonly due: Maybe<ChildDue>;
   /** The last 25 times that the child's information was shown to somebody, newest first; not this time. */
   readonly accesses: Maybe<ReadonlyArray<Access>>;
 };
