@@ -19,6 +19,7 @@ import { problems } from '../words/problems.js'
 import { createTranslator } from '../words/translate.js'
 import { openAssets } from './assets.js'
 import { createCookies } from './cookies.js'
+import { createSaid } from './said.js'
 import { createFormTokens } from './form-token.js'
 import { createLanguages } from './language.js'
 import type { Log } from './log.js'
@@ -96,7 +97,7 @@ export async function openConsole(options: ConsoleOptions): Promise<RunningConso
     languages.add(server)
     addSignIn(server, { ...common, providers, oidc, flows: createFlows(sealing, now), origin: () => origin })
     const handle = createHandle({
-      ...{ ...common, streaming, drafts, accesses, formTokens, now },
+      ...{ ...common, streaming, drafts, accesses, formTokens, now, said: createSaid(sealing, now) },
       labels: createLabels(now),
     })
     addPages(server, { ...common, pages: options.pages, publicPages: options.publicPages, handle, startOf })

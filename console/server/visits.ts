@@ -13,6 +13,7 @@ import { CSRF_FIELD, FORM_FIELD, typed, type FormTokens } from './form-token.js'
 import type { Page, Shown, Visit } from './page.js'
 import { problemOf, type ShowProblem } from './problems.js'
 import type { Render, RenderDeps } from './render.js'
+import type { Said } from './said.js'
 import type { Streaming } from './stream.js'
 
 export interface VisitDeps extends Pick<RenderDeps, 'translate' | 'languages' | 'now'> {
@@ -23,6 +24,7 @@ export interface VisitDeps extends Pick<RenderDeps, 'translate' | 'languages' | 
   readonly accesses: Accesses
   readonly cookies: Cookies
   readonly formTokens: FormTokens
+  readonly said: Said
   readonly render: Render
   readonly streaming: Streaming
   readonly showProblem: ShowProblem
@@ -120,7 +122,7 @@ async function signedIn(
     ...{ person: session.person, language, now: now(), dates: createDates(language, now()), part, kept, ask },
     ...{ t: translate(language, page.name), label: named.label },
     params: paramsOf(request.params),
-    query: new URL(request.url, 'http://here.invalid').searchParams,
+    query: deps.said.heard(request.url, token),
   }
   const shown: Shown =
     form === null || page.post === undefined ? await page.get(visit) : await page.post(visit, typed(form))
@@ -138,7 +140,7 @@ async function signedIn(
       if (form !== null) await drafts.drop(person, path)
       // Drawn on another page than it was sent to, it is done with there as well.
       if (seen !== null && seen.person === person && seen.path !== path) await drafts.drop(person, seen.path)
-      return reply.redirect(shown.to, 303)
+      return reply.redirect(form === null ? shown.to : deps.said.seal(shown.to, token), 303)
     case 'PROBLEM':
       await keep()
       return showProblem(request, reply, problemOf(shown.failure), session)

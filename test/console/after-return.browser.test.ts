@@ -60,7 +60,7 @@ describe('the return', () => {
     await lacks(path, 'found', early, 'value="2001-01-01"')
     const { to } = await send(hub, path, { ...typed, ...moment('found', -20) })
     expect(to).toBe(`${path}?recorded=1`)
-    expect((await hub.get(String(to))).text).toContain('The return is recorded.')
+    expect((await hub.get(hub.sealed(to))).text).toContain('The return is recorded.')
     // From then on what is due leads on, and the return is no more to be recorded.
     const board = (await hub.get('/board')).text
     for (const name of ['safe-and-well', 'interview']) expect(board).toContain(`href="${which.episode}/${name}"`)

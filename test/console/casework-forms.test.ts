@@ -26,7 +26,7 @@ describe('a call for a meeting', () => {
     saysAt(await send(hub, path, { reason: 'x'.repeat(2_001) }), 'reason')
     const to = await twice(hub, path, { reason: 'Afraid for her' })
     expect(to).toBe(`${which.path}?recorded=call`)
-    expect((await hub.get(to ?? '')).text).toContain('The call for a meeting is recorded')
+    expect((await hub.get(hub.sealed(to))).text).toContain('The call for a meeting is recorded')
     expect((await held(kit)).meetings.calls.map(({ reason }) => reason)).toEqual(['Afraid for her'])
   })
 
@@ -191,7 +191,7 @@ describe('the plan of a meeting', () => {
   it('is done once, not done, and added to', async () => {
     expect((await hub.get(path)).text).toContain('Visit &lt;i&gt;her')
     expect(await twice(hub, path, { action: 'A1', was: 'done', on: day(0) })).toBe(`${path}?recorded=1`)
-    expect((await hub.get(`${path}?recorded=1`)).text).toContain('It is recorded.')
+    expect((await hub.get(hub.sealed(`${path}?recorded=1`))).text).toContain('It is recorded.')
     const stale = hiddenFields((await hub.get(`${path}/action`)).text)
     await send(hub, path, { action: 'A2', was: 'notDone', note: 'She moved' })
     const added = { what: 'Write', measure: 'Sent', owner: 'Worker', due: day(1) }

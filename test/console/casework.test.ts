@@ -100,6 +100,18 @@ describe('what is recorded', () => {
       expect(html).not.toContain(text)
   })
 
+  it('is said to be kept back also where it need not have been recorded', async () => {
+    const given = (html: string, name: string): string =>
+      new RegExp(`<dt class="[^"]*">${name}</dt><dd[^>]*>([\\s\\S]*?)</dd>`).exec(html)?.[1] ?? 'no row'
+    expect(given(section(await read('safeguarding-nurse'), 'referrals'), 'Every step')).toContain('Not given to you')
+    const measures = section(await read('residential-manager'), 'measures')
+    for (const name of ['Where the adult lives', 'By whom'])
+      expect(given(measures, name)).toContain('Not given to you')
+    // Of what may be read, nothing is said where nothing is recorded.
+    expect(given(measures, 'Ended')).toBe('no row')
+    expect(measures).not.toContain('Emrys')
+  })
+
   it('is told of to a school as being there, and no more', async () => {
     const html = await read('school-lead')
     for (const part of ['meetings', 'referrals']) {

@@ -88,7 +88,7 @@ async function saysNoMoreThanTakenBack(takeBack: string, childId: string): Promi
   const client = await kit.signedIn('hub-police')
   const sent = await send(client, path, { takeBack })
   expect(sent.to).toBe(`/children/${childId}/links?back=elsewhere`)
-  const { text } = await client.get(sent.to ?? '')
+  const { text } = await client.get(client.sealed(sent.to))
   expect(text).toContain('What was decided is taken back. It was of this child, not of the one')
   for (const untrue of ['this child’s again', 'Everything is as it was']) expect(text).not.toContain(untrue)
 }
@@ -117,7 +117,7 @@ describe('the records of a child', () => {
     for (const one of sent) expect(one.to).toMatch(new RegExp(`^${path}\\?unlinked=[0-9a-f-]{36}$`))
     expect(sent[0]?.to).toBe(sent[1]?.to)
     expect(await linked()).toEqual(before.filter(one => one !== SCHOOL))
-    const after = await client.get(sent[0]?.to ?? '')
+    const after = await client.get(client.sealed(sent[0]?.to ?? null))
     expect(after.text).toContain('is not this child’s any more')
     const banner = after.text.slice(after.text.indexOf('done-title'), after.text.indexOf('<h1'))
     const back = await client.post(path, hiddenFields(banner))

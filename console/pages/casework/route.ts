@@ -41,6 +41,7 @@ export const casework: Page = {
               serafs: sectionOf(visit, head, SERAFS, serafs),
               measures: sectionOf(visit, head, MEASURES, record?.legalMeasures ?? null),
             },
+      keptBack: head?.withheld.map(({ coordinate }) => coordinate) ?? [],
       recorded: RECORDED.find(one => one === query.get('recorded')) ?? null,
       does: doneBy(person),
     })

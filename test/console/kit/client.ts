@@ -4,12 +4,14 @@ export interface Got {
   readonly status: number
   readonly text: string
   readonly headers: Headers
-  /** Where it leads; null where nowhere. */
+  /** Where it leads, without the seal of what is said there; null where nowhere. */
   readonly to: string | null
 }
 
 export interface Client {
   readonly cookies: Map<string, string>
+  /** The address `to` with its seal, where a form led there. */
+  sealed(to: string | null): string
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Got>
   /** Sends a form as a page of the console would, unless `headers` say otherwise. */
   post(path: string, fields: Readonly<Record<string, string>>, headers?: Readonly<Record<string, string>>): Promise<Got>
@@ -21,6 +23,7 @@ export interface Client {
 
 export function createClient(origin: string): Client {
   const cookies = new Map<string, string>()
+  const led = new Map<string, string>()
 
   async function send(path: string, init: RequestInit): Promise<Got> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
@@ -32,12 +35,10 @@ export function createClient(origin: string): Client {
       if (value === '' || /max-age=0/i.test(line)) cookies.delete(name)
       else cookies.set(name, value)
     }
-    return {
-      status: response.status,
-      text: await response.text(),
-      headers: response.headers,
-      to: response.headers.get('location'),
-    }
+    const location = response.headers.get('location')
+    const to = location?.replace(/[?&]sealed=[\w-]+/, '') ?? null
+    if (to !== null && location !== null) led.set(to, location)
+    return { status: response.status, text: await response.text(), headers: response.headers, to }
   }
   const get: Client['get'] = (path, headers = {}) => send(path, { headers })
   const wayBack: Client['wayBack'] = async (provider, persona, to = '/') => {
@@ -50,6 +51,7 @@ export function createClient(origin: string): Client {
   }
   return {
     cookies,
+    sealed: to => led.get(to ?? '') ?? to ?? '',
     get,
     wayBack,
     post: (path, fields, headers = { origin, 'sec-fetch-site': 'same-origin' }) =>

@@ -22,6 +22,8 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'HubRecord.miraf',
   'HubRecord.mirafHistory',
   'Child.mirafDraft',
+  // Worked out from the time it is by then, and part by part alike: test/gateway/hub-work/child-due.test.ts asks it.
+  'Child.due',
 ])
 
 const schema = buildASTSchema(parse(loadTypeDefs()), { assumeValidSDL: true })
