@@ -116,7 +116,7 @@ describe('hafan protocol diff', () => {
         '    when purpose LOCATE_CHILD; relationships ENROLLED; episode open YES',
         '    when purpose SCHOOL_SUPPORT; relationships ENROLLED',
         '    MEETINGS: EXISTS to SUMMARY',
-        '      HubMeetings.due, HubMeetings.reached, HubMeetings.criteria, HubMeetings.calls, HubMeetings.held, MeetingDue.dueAt, MeetingDue.age, MeetingDue.episodes, MeetingDue.called, ThresholdReached.episodes, ThresholdReached.withinDays, GroupCriterion.criterion, MeetingCall.calledAt, Meeting.heldAt, Meeting.kind, Meeting.parties, Meeting.openActions, Meeting.nextActionDue, HubRecord.meetings, SocialCareRecord.meetings, CareMeeting.type, CareMeeting.on, ChildDue.meetings',
+        '      HubMeetings.due, HubMeetings.reached, HubMeetings.criteria, HubMeetings.calls, HubMeetings.held, MeetingDue.dueAt, MeetingDue.age, MeetingDue.episodes, MeetingDue.called, ThresholdReached.episodes, ThresholdReached.withinDays, GroupCriterion.criterion, MeetingCall.calledAt, Meeting.heldAt, Meeting.kind, Meeting.parties, Meeting.openActions, Meeting.nextActionDue, ChildDue.meetings, HubRecord.meetings, SocialCareRecord.meetings, CareMeeting.type, CareMeeting.on',
         '',
       ].join('\n'),
     )
