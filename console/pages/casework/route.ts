@@ -2,6 +2,7 @@
 import { caseworkPath, childPath, MEETINGS, REFERRALS } from '../../server/forms/casework.js'
 import { asChosen, forChosen } from '../../server/forms/purpose.js'
 import { problem, show, type Page } from '../../server/page.js'
+import { isHad, lacksOf } from '../children/lacks.js'
 import { doneBy } from '../shared/who-does.js'
 import { caseworkQuery } from './generated/query.js'
 import { byGroup, sectionOf } from './sections.js'
@@ -32,6 +33,8 @@ export const casework: Page = {
     return show('casework/view.njk', t('title'), {
       ...{ child, head, path: caseworkPath({ ...visit, query: new URLSearchParams() }), chosen: asChosen(visit, '') },
       childPath: childPath(visit),
+      // Where all of it is not to be had, that is said once.
+      whole: head === null || isHad(head) ? [] : lacksOf(visit, head),
       sections:
         head === null
           ? null

@@ -24,8 +24,9 @@ const MISSING_AS: Readonly<Partial<Record<Reason, Head['status']>>> = {
   MORE_THAN_ONE: 'UNVERIFIED',
 }
 
-/** A source that answered with what it has for the reader, be it nothing. */
 const HAD: ReadonlySet<Head['status']> = new Set(['FOUND', 'NOTHING_RECORDED'])
+/** Whether a source answered with what it has for the reader, be it nothing. */
+export const isHad = ({ status }: Pick<Head, 'status'>): boolean => HAD.has(status)
 
 /** One part of a record, and what it is of. `shown`: something of it is shown beside, so that only the rest is not. */
 interface Only {
@@ -45,7 +46,7 @@ export function lacksOf({ t, label }: Speech, head: Head, only?: Only): readonly
     source: { name: head.source?.name ?? t('sources') },
   }
   // Nothing recorded is said of what the reader may see: what is kept back beside it is told of all the same.
-  if (!HAD.has(head.status)) return [whole]
+  if (!isHad(head)) return [whole]
   const missing = head.missing
     .filter(({ part }) => only === undefined || part === only.part)
     .map(({ part, reason }): Lack => ({
@@ -80,7 +81,7 @@ export function answered(say: Speech, head: Head, groups: readonly Group[]): Ans
   return {
     head,
     groups: groups.flatMap(({ name, rows }) => (rows === null || rows.length === 0 ? [] : [{ name, rows }])),
-    lacks: HAD.has(head.status) ? lacksOf(say, head) : [],
+    lacks: isHad(head) ? lacksOf(say, head) : [],
   }
 }
 
