@@ -23,6 +23,6 @@ export default {
   maxWorkers: 2,
   // What suites gone by left open in their own modules stays in memory; a worker of 4 GB pauses to collect for longer than a session
   // of the store is waited for.
-  workerIdleMemoryLimit: '2500MB',
+  workerIdleMemoryLimit: '1500MB',
   projects: [shared, alone],
 }
