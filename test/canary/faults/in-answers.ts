@@ -62,7 +62,7 @@ export const IN_ANSWERS: readonly Fault[] = [
   fault('log-echo', 'The log says what the value was.', '§2.60', /LEAK written/,
     edit('server/format-error.ts', "return [cause.name, ...frames.map(line => line.trim())].join(' | ')", "return [cause.message, ...frames.map(line => line.trim())].join(' | ')")),
   fault('concealed-is-said', 'A refusal of what is concealed is said to be one.', 'protocol §1', /STRUCTURE a concealed category/,
-    edit('children/plan.ts', 'asking.ofChild.filter(({ category }) => !concealed.has(category))', 'asking.ofChild')),
+    edit('children/plan.ts', 'const told = ({ category }: Coordinate): boolean => !concealed.has(category)', 'const told = (_: Coordinate): boolean => true')),
   fault('audit-holds-identifiers', 'The audit keeps the identifiers that were asked for.', '§2.69', /LEAK in .*audit_row/,
     edit('audit/bodies.ts', "hash: keys.pseudonym('audit-identifier', `${scheme}\\n${value}`),", 'hash: value,')),
   fault('audit-holds-values', 'The audit keeps what was answered, to be matched better.', '§2.69', /LEAK in .*audit_row/,
