@@ -56,4 +56,6 @@ export function createSaid(sealing: Sealing, now: () => Date): Said {
 const HERE = 'http://here.invalid'
 
 const saidIn = (query: URLSearchParams): string =>
-  new URLSearchParams(SAYS.flatMap(name => query.getAll(name).map(value => [name, value]))).toString()
+  new URLSearchParams(
+    SAYS.flatMap(name => query.getAll(name).map(value => [name, value] as [string, string])),
+  ).toString()

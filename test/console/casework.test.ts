@@ -105,8 +105,7 @@ describe('what is recorded', () => {
       new RegExp(`<dt class="[^"]*">${name}</dt><dd[^>]*>([\\s\\S]*?)</dd>`).exec(html)?.[1] ?? 'no row'
     expect(given(section(await read('safeguarding-nurse'), 'referrals'), 'Every step')).toContain('Not given to you')
     const measures = section(await read('residential-manager'), 'measures')
-    for (const name of ['Where the adult lives', 'By whom'])
-      expect(given(measures, name)).toContain('Not given to you')
+    for (const name of ['Where the adult lives', 'By whom']) expect(given(measures, name)).toContain('Not given to you')
     // Of what may be read, nothing is said where nothing is recorded.
     expect(given(measures, 'Ended')).toBe('no row')
     expect(measures).not.toContain('Emrys')
