@@ -1,14 +1,9 @@
 // Where a suite runs that shares its worker's modules: in the realm those were loaded in, so that an Error or a Date of a module
 // is one for the test too. What jest puts on the global object for one suite is taken off after it.
-import { createRequire } from 'node:module'
-
-const { ModuleMocker } = createRequire(createRequire(import.meta.url).resolve('jest'))('jest-mock')
-
 export default class SharedEnvironment {
   global = globalThis
   fakeTimers = null
   fakeTimersModern = null
-  moduleMocker = new ModuleMocker(globalThis)
   #console = globalThis.console
   #exit = process.exit
 

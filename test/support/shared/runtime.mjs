@@ -25,11 +25,7 @@ const jest = new Proxy(
 )
 
 export default class SharedRuntime {
-  #environment
-
-  constructor(_config, environment) {
-    this.#environment = environment
-  }
+  #globals = Promise.resolve()
 
   /** The test framework itself, a new one for each suite. */
   requireInternalModule(path) {
@@ -38,9 +34,9 @@ export default class SharedRuntime {
     return require(path)
   }
 
-  async setGlobalsForRuntime(globals) {
-    const { setGlobals } = await import('./globals.mjs')
-    setGlobals({ ...globals, jest })
+  /** Jest does not wait for it: whoever reads the suite does. */
+  setGlobalsForRuntime(globals) {
+    this.#globals = import('./globals.mjs').then(({ setGlobals }) => setGlobals({ ...globals, jest }))
   }
 
   unstable_shouldLoadAsEsm() {
@@ -49,6 +45,7 @@ export default class SharedRuntime {
 
   async unstable_importModule(path) {
     suites += 1
+    await this.#globals
     await import(`${pathToFileURL(path).href}?${suites}`)
   }
 
@@ -69,6 +66,5 @@ export default class SharedRuntime {
 
   teardown() {
     delete globalThis[TIMEOUT]
-    this.#environment.moduleMocker.restoreAllMocks()
   }
 }
